@@ -1,0 +1,34 @@
+/* What is wrong with a piece of source text, as plain data.  The compiler turns an error
+   into a Python exception with the same attributes, and warnings into warnings. */
+#ifndef VIV_SYNTAX_DIAGNOSTIC_H
+#define VIV_SYNTAX_DIAGNOSTIC_H
+
+#include "base/base.h"
+
+typedef enum DiagnosticKind {
+    DIAGNOSTIC_SYNTAX_ERROR,
+    DIAGNOSTIC_INDENTATION_ERROR,
+    DIAGNOSTIC_TAB_ERROR,
+    DIAGNOSTIC_VALUE_ERROR,     /* only the message counts, as for the next four */
+    DIAGNOSTIC_MEMORY_ERROR,    /* the source nests too deeply for the parser */
+    DIAGNOSTIC_RECURSION_ERROR, /* the same, met while the tree is validated or walked */
+    DIAGNOSTIC_NO_MEMORY,       /* a real failure to allocate */
+    DIAGNOSTIC_DEPRECATION_WARNING,
+    DIAGNOSTIC_SYNTAX_WARNING,
+} DiagnosticKind;
+
+typedef struct Diagnostic {
+    DiagnosticKind kind;
+    const char *message;  /* UTF-8 */
+    const char *filename; /* as given to the parser */
+
+    /* As Python's SyntaxError has them: lines and offsets count from 1, offsets in code
+       points of `text`; end_lineno 0 or end_offset 0 or -1 mean what they mean there. */
+    int lineno, offset, end_lineno, end_offset;
+    const char *text; /* the source line, with its newline if it has one; may be NULL */
+} Diagnostic;
+
+/* "SyntaxError", "TabError", "DeprecationWarning" ... : the class to raise. */
+const char *diagnostic_kind_name(DiagnosticKind kind);
+
+#endif

@@ -1,0 +1,33 @@
+/* The parser's door: source bytes in, a tree or a Diagnostic out.  Never exits, never
+   jumps, and uses a bounded amount of the C stack whatever the source nests. */
+#ifndef VIV_SYNTAX_PARSE_H
+#define VIV_SYNTAX_PARSE_H
+
+#include "base/arena.h"
+#include "syntax/ast.h"
+#include "syntax/diagnostic.h"
+
+typedef struct ParseOptions {
+    const char *filename;   /* for diagnostics; must outlive the result */
+    bool is_utf8;           /* the source was a str: no encoding cookie is obeyed */
+    bool barry_as_flufl;    /* `<>` instead of `!=` */
+    bool allow_incomplete;  /* a source that merely ends too early is the error
+                               "incomplete input" */
+    bool dont_imply_dedent; /* interactive: a block ends only at an empty line */
+} ParseOptions;
+
+typedef struct ParseResult {
+    Mod *tree;               /* NULL on failure */
+    const Diagnostic *error; /* NULL on success */
+    const Diagnostic *warnings; /* in source order */
+    size_t warning_count;
+} ParseResult;
+
+/* Parse the LENGTH bytes at SOURCE (need not be NUL-terminated) into a Module, an
+   Interactive or an Expression.  The tree and the diagnostics live in ARENA; when there
+   is no memory the error is a static Diagnostic of kind NO_MEMORY. */
+MUST_USE ParseResult parse_module(Arena *arena, const char *source, size_t length, const ParseOptions *options);
+MUST_USE ParseResult parse_interactive(Arena *arena, const char *source, size_t length, const ParseOptions *options);
+MUST_USE ParseResult parse_expression(Arena *arena, const char *source, size_t length, const ParseOptions *options);
+
+#endif
