@@ -1,0 +1,24 @@
+#!/bin/bash
+# Renews the goldens from CPython 3.11: what each program test prints and how it is
+# disassembled.  Run by `make oracle`; `make check` needs no Python.
+cd "$(dirname "$0")/../.." || exit 1
+python=${PYTHON:-/usr/bin/python3}
+export PYTHONHASHSEED=0 LC_ALL=C.UTF-8 PYTHONDONTWRITEBYTECODE=1
+"$python" -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || {
+    echo "$python is not CPython 3.11" >&2
+    exit 1
+}
+for file in tests/programs/*/*.py; do
+    [ -f "$file" ] || continue
+    name=${file#tests/programs/}
+    name=${name%.py}
+    mkdir -p "tests/golden/programs/${name%/*}" "tests/golden/dis/${name%/*}"
+    input=/dev/null
+    [ -f "${file%.py}.in" ] && input=${file%.py}.in
+    if ! grep -q '# expect:' "$file"; then
+        timeout 60 "$python" "$file" <"$input" >"tests/golden/programs/$name.out" 2>/dev/null
+    fi
+    "$python" -m dis "$file" 2>/dev/null |
+        sed -E 's/ at 0x[0-9a-fA-F]+/ at 0x.../g' >"tests/golden/dis/$name.dis"
+    [ -s "tests/golden/dis/$name.dis" ] || rm "tests/golden/dis/$name.dis"
+done

@@ -1,0 +1,17 @@
+#!/bin/bash
+# Runs some program tests, one after another, for run_programs.sh; prints "pass FILE" or
+# "fail FILE: reason" for each.
+# usage: run_program_batch.sh VIV SCRATCH FILE...
+viv=$1 scratch=$2
+shift 2
+out=$scratch/out.$$ err=$scratch/err.$$
+for file in "$@"; do
+    name=${file#tests/programs/}
+    name=${name%.py}
+    input=/dev/null
+    [ -f "tests/programs/$name.in" ] && input=tests/programs/$name.in
+    timeout -k 2 "${VIV_TEST_SECONDS:-20}" "$viv" "$file" <"$input" >"$out" 2>"$err"
+    status=$?
+    awk -v file="$file" -v status="$status" -v out="$out" -v err="$err" \
+        -v golden="tests/golden/programs/$name.out" -f tests/program_verdict.awk "$file"
+done
