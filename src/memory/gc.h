@@ -1,0 +1,76 @@
+/* The generational cycle collector, as CPython 3.11's: three generations of tracked
+   containers in doubly linked lists, collected when allocations outnumber frees by the
+   youngest generation's threshold. */
+#ifndef VIV_MEMORY_GC_H
+#define VIV_MEMORY_GC_H
+
+#include "memory/rt.h"
+
+/* Lies right before each object whose type has TYPE_FLAG_GC.  next == 0: not tracked.
+   The two low bits of `previous` say "finalized" (1) and "collecting" (2); while collecting, the
+   rest of it holds the copy of the refcount, shifted left by two. */
+typedef struct GcHead {
+    uintptr_t next;
+    uintptr_t previous;
+} GcHead;
+
+static inline GcHead *gc_head(Ref obj)
+{
+    return (GcHead *)(void *)((char *)(uintptr_t)obj - sizeof(GcHead));
+}
+
+static inline bool gc_is_tracked(Ref obj)
+{
+    return gc_head(obj)->next != 0;
+}
+
+typedef struct GcGeneration {
+    GcHead head;
+    int threshold;
+    int count; /* [0]: allocations minus frees; else: collections of the generation below */
+} GcGeneration;
+
+typedef struct GcStats {
+    ptrdiff_t collections, collected, uncollectable;
+} GcStats;
+
+struct Gc {
+    GcGeneration generations[GENERATIONS];
+    GcHead permanent;
+    GcStats stats[GENERATIONS];
+    ptrdiff_t long_lived_total, long_lived_pending;
+    bool enabled, collecting;
+    int debug; /* gc.set_debug's flags */
+    Own garbage, callbacks; /* lists, made by modules/gc; NULL before */
+
+    /* What the View shows while a collection runs. */
+    int phase_generation; /* -1: none runs */
+    GcPhase phase;
+    GcHead *young, *unreachable; /* of the running collection, or NULL */
+};
+
+MUST_USE int gc_init(Rt *rt); /* makes rt->gc; -1 without memory */
+void gc_fini(Rt *rt);
+
+/* Puts a whole object into generation 0, or takes it out of whatever list it is in. */
+void gc_track(Rt *rt, Ref obj);
+void gc_untrack(Rt *rt, Ref obj);
+bool gc_is_container(Ref obj); /* has a GcHead: by type's flag and tp_is_gc */
+
+/* Counts an allocation in generation 0, and collects when that is due.  Called by
+   object_new*; gc_uncount by object_free. */
+void gc_count(Rt *rt);
+void gc_uncount(Rt *rt);
+
+/* Collects GENERATION and those younger.  Result: unreachable objects found.  A pending
+   exception is kept; errors in finalizers go to the unraisable hook. */
+ptrdiff_t gc_collect(Rt *rt, int generation);
+
+/* Which generation holds a tracked object: 0, 1, 2, 3 (permanent), or -1.  Walks the lists:
+   for views only. */
+int gc_generation_of(const Rt *rt, Ref obj);
+
+/* Registered by upper layers: run by a full collection to empty the free lists. */
+void gc_on_full(Rt *rt, void (*clear_free_lists)(Rt *));
+
+#endif

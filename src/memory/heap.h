@@ -1,0 +1,48 @@
+/* The private heap: size classes of 16 bytes up to 512, in pools whose free blocks are
+   reused last in, first out, as CPython's obmalloc does; larger blocks come from malloc's
+   kin but are counted and limited here.  Addresses are private to a process, so id()
+   shows nominal ones, counted from a fixed base: the same program prints the same ids. */
+#ifndef VIV_MEMORY_HEAP_H
+#define VIV_MEMORY_HEAP_H
+
+#include "memory/rt.h"
+
+/* Makes and ends rt->heap.  -1 when there is no memory (nothing is pending then).
+   heap_fini frees every block, whoever still holds it. */
+MUST_USE int heap_init(Rt *rt);
+void heap_fini(Rt *rt);
+
+/* SIZE bytes (0 counts as 1), 16-byte aligned, not zeroed; NULL with MemoryError pending. */
+MUST_USE void *heap_alloc(Rt *rt, size_t size);
+/* Moves or grows in place; on failure the old block is untouched. NULL block: alloc. */
+MUST_USE void *heap_realloc(Rt *rt, void *block, size_t size);
+void heap_free(Rt *rt, void *block); /* NULL is fine */
+
+/* The address that id() shows for a block of this heap, or for any other address. */
+uint64_t heap_nominal(const Rt *rt, const void *address);
+
+uint64_t heap_bytes(const Rt *rt);  /* in use now */
+uint64_t heap_blocks(const Rt *rt); /* sys.getallocatedblocks */
+
+/* Objects allocated and not yet freed: what fixtures compare at their end. */
+uint64_t rt_live_objects(const Rt *rt);
+
+/* A new object with count 1 and the next number; its fields after the header (and a
+   VarObj's length) are zeroed, a VarObj's length is ITEMS.  For types with TYPE_FLAG_GC the
+   object is not tracked yet, but the allocation counts, and may start a collection.  A heap
+   type gains a reference.  NULL with MemoryError pending. */
+MUST_USE Own object_new(Rt *rt, Type *type);
+MUST_USE Own object_new_var(Rt *rt, Type *type, ptrdiff_t items);
+/* The same with EXTRA bytes behind the basic size, as tuples of items or inlined data. */
+MUST_USE Own object_new_sized(Rt *rt, Type *type, size_t size, ptrdiff_t items);
+
+/* Gives the memory of a dead object back, and its reference to a heap type: the last
+   thing that a tp_dealloc does (through tp_free). */
+void object_free(Rt *rt, Obj *obj);
+
+/* An object put on, or taken from, a free list: no allocation is counted, but it gets a
+   new number and count 1, and observers hear of its death and birth. */
+void object_retire(Rt *rt, Obj *obj);
+Own object_revive(Rt *rt, Obj *obj);
+
+#endif

@@ -1,0 +1,115 @@
+/* The runtime: everything that one Python program's run consists of.  There is no other
+   state; a process may hold several, and they know nothing of each other.
+
+   A function takes `Rt *rt` first exactly when it may allocate, raise, free or run Python
+   code.  A failing function leaves an exception in rt->pending and returns its sentinel. */
+#ifndef VIV_MEMORY_RT_H
+#define VIV_MEMORY_RT_H
+
+#include "base/debug.h"
+#include "memory/hooks.h"
+#include "memory/object.h"
+#include "memory/type_struct.h"
+
+typedef enum NameId {
+#define NAME(name) NAME_##name,
+#include "memory/names.def"
+#undef NAME
+    NAME_COUNT
+} NameId;
+
+/* A raised exception on its way.  As in CPython 3.11 it may not be an instance yet: `value`
+   is then what the instance will be made from (NULL, one argument, or a tuple of them). */
+typedef struct Pending {
+    Own type; /* a class; NULL: nothing is pending */
+    Own value;
+    Own traceback; /* or NULL */
+} Pending;
+
+enum { SMALL_INT_MIN = -5, SMALL_INT_MAX = 256, GENERATIONS = 3 };
+
+/* The collector's state (memory/gc.h) and the allocator's (memory/heap.h). */
+typedef struct Gc Gc;
+typedef struct Heap Heap;
+/* The state of upper layers, each private to its layer and made by its *_init. */
+typedef struct ObjectState ObjectState; /* objects/: free lists, interned strings, caches */
+typedef struct VmState VmState;         /* vm/: data stack, current frame, exc_info, … */
+typedef struct ModuleState ModuleState; /* modules/: sys.modules, … */
+
+/* The limits of --max-*; 0: none. */
+typedef struct Limits {
+    uint64_t steps, memory_bytes, milliseconds, output_bytes;
+} Limits;
+
+/* Reasons to leave a long C loop or the eval loop, as bits of rt->interrupts. */
+enum {
+    INTERRUPT_SIGNAL = 1 << 0, /* KeyboardInterrupt is to be raised */
+    INTERRUPT_TIME = 1 << 1,   /* --max-time is over */
+    INTERRUPT_STOP = 1 << 2,   /* the timeline asks the machine to stop here */
+};
+
+struct Rt {
+    /* Hot: touched by every instruction or allocation. */
+    Pending pending;
+    volatile uint32_t interrupts; /* polled; set by signal handlers too */
+    uint32_t hears;               /* = hooks->hears, 0 without hooks: tested before a hook is called */
+    uint32_t next_number;         /* of the next object */
+    int recursion_left;           /* Python calls and C re-entries until RecursionError */
+    uint64_t step;                /* n: instructions and collector phases begun; counted only while observed */
+    uint64_t stop_at;             /* hooks->step is called when step reaches this, UINT64_MAX: never */
+    const Hooks *hooks;           /* or NULL */
+
+    Heap *heap;
+    Gc *gc;
+    ObjectState *objects;
+    VmState *vm;
+    ModuleState *modules;
+
+    /* Singletons and caches, strong. */
+    Own none, true_obj, false_obj, ellipsis, not_implemented;
+    Own empty_tuple, empty_str, empty_bytes;
+    Own small_ints[SMALL_INT_MAX - SMALL_INT_MIN + 1];
+    Own latin1_chars[256];
+    Own byte_objects[256]; /* bytes of length 1 */
+    Own names[NAME_COUNT];
+    Type *types[TYPE_COUNT]; /* strong; [TYPE_other] is NULL */
+
+    uint64_t hash_key0, hash_key1;
+    int recursion_limit;
+    char *stack_limit; /* C stack: the lowest address that may be used */
+    DebugFlags debug;
+    Limits limits;
+};
+
+/* Does an observer listen to this kind?  The one test that an unobserved run pays. */
+static inline bool rt_hears(const Rt *rt, HookBit bit)
+{
+    return UNLIKELY((rt->hears & bit) != 0);
+}
+
+static inline bool rt_is_pending(const Rt *rt)
+{
+    return rt->pending.type != NULL;
+}
+
+/* New references to the singletons that results are made of. */
+static inline Own none_new(Rt *rt)
+{
+    return new_ref(rt->none);
+}
+
+static inline Own bool_new(Rt *rt, bool truth)
+{
+    return new_ref(truth ? rt->true_obj : rt->false_obj);
+}
+
+static inline Own not_implemented_new(Rt *rt)
+{
+    return new_ref(rt->not_implemented);
+}
+
+/* The type of C code's name for it, borrowed: RT_TYPE(rt, list). */
+#define RT_TYPE(rt, name) ((rt)->types[TYPE_##name])
+#define RT_NAME(rt, name) ((Ref)(rt)->names[NAME_##name])
+
+#endif

@@ -1,0 +1,87 @@
+/* Operations on any object, by its type's slots: what the instructions and the built-in
+   functions are made of.  Names after CPython's PyObject_*, PyNumber_*, PySequence_*. */
+#ifndef VIV_OBJECTS_ABSTRACT_H
+#define VIV_OBJECTS_ABSTRACT_H
+
+#include "memory/rt.h"
+
+/* --- any object (object_ops.c) */
+MUST_USE Own object_repr(Rt *rt, Ref obj);
+MUST_USE Own object_str(Rt *rt, Ref obj);
+MUST_USE Own object_ascii(Rt *rt, Ref obj);
+MUST_USE Own object_bytes(Rt *rt, Ref obj);
+MUST_USE Own object_format(Rt *rt, Ref obj, Ref spec_or_null);
+ptrdiff_t object_hash(Rt *rt, Ref obj);                    /* -1: error */
+int object_is_true(Rt *rt, Ref obj);                       /* 1, 0, -1 */
+MUST_USE Own object_compare(Rt *rt, Ref left, Ref right, CompareOp op);
+int object_compare_bool(Rt *rt, Ref left, Ref right, CompareOp op); /* identity implies == */
+MUST_USE Own object_dir(Rt *rt, Ref obj);
+Ref object_type(Ref obj); /* its Type, as an object */
+
+/* --- attributes (attribute.c) */
+MUST_USE Own object_attr_get(Rt *rt, Ref obj, Ref name);
+/* 1 and *out; 0 when there is no such attribute (nothing pending); -1. */
+int object_attr_lookup(Rt *rt, Ref obj, Ref name, Own *out);
+int object_attr_set(Rt *rt, Ref obj, Ref name, Ref value_or_null);
+MUST_USE Own object_attr_get_text(Rt *rt, Ref obj, const char *name);
+/* The generic behaviours, for slots. */
+MUST_USE Own object_generic_getattr(Rt *rt, Ref obj, Ref name);
+int object_generic_setattr(Rt *rt, Ref obj, Ref name, Ref value_or_null);
+/* What LOAD_METHOD does: *out is the function when it is an unbound method for OBJ (result 1:
+   call it with OBJ first), else the attribute itself (result 0); -1. */
+int object_method_get(Rt *rt, Ref obj, Ref name, Own *out);
+/* The attribute of the type, not bound, through the MRO: borrowed, NULL when absent (never an error). */
+Ref type_lookup_peek(Rt *rt, Type *type, Ref name);
+/* The special method NAME bound to OBJ, looked up on its type: 1, 0 or -1. */
+int object_special_get(Rt *rt, Ref obj, Ref name, Own *out);
+/* Where the instance dict is kept (makes it when CREATE), borrowed; NULL when there is none. */
+Ref object_dict_peek(Rt *rt, Ref obj, bool create);
+
+/* --- items (item_ops.c) */
+MUST_USE Own object_item_get(Rt *rt, Ref obj, Ref key);
+int object_item_set(Rt *rt, Ref obj, Ref key, Ref value);
+int object_item_delete(Rt *rt, Ref obj, Ref key);
+ptrdiff_t object_length(Rt *rt, Ref obj);                         /* -1: error */
+ptrdiff_t object_length_hint(Rt *rt, Ref obj, ptrdiff_t otherwise); /* -1: error */
+int object_contains(Rt *rt, Ref container, Ref item);
+MUST_USE Own sequence_item_get(Rt *rt, Ref obj, ptrdiff_t index);
+MUST_USE Own sequence_to_list(Rt *rt, Ref iterable);
+MUST_USE Own sequence_to_tuple(Rt *rt, Ref iterable);
+/* A list or tuple with the items of ITERABLE (itself when it is one); MESSAGE is TypeError's. */
+MUST_USE Own sequence_fast(Rt *rt, Ref iterable, const char *message);
+
+/* --- iteration */
+MUST_USE Own object_iter(Rt *rt, Ref iterable);
+/* 1 and *item; 0 at the end, StopIteration cleared; -1. */
+int object_next(Rt *rt, Ref iterator, Own *item);
+/* The raw slot's answer, StopIteration left pending: what FOR_ITER needs to know. */
+int object_next_raw(Rt *rt, Ref iterator, Own *item);
+bool object_is_iterator(Ref obj);
+
+/* --- numbers (number_ops.c).  The operation codes are BINARY_OP's arguments. */
+typedef enum BinaryOp {
+    BINARY_ADD, BINARY_AND, BINARY_FLOOR_DIVIDE, BINARY_LSHIFT, BINARY_MATRIX_MULTIPLY, BINARY_MULTIPLY,
+    BINARY_REMAINDER, BINARY_OR, BINARY_POWER, BINARY_RSHIFT, BINARY_SUBTRACT, BINARY_TRUE_DIVIDE, BINARY_XOR,
+    BINARY_INPLACE_FIRST, /* += is BINARY_INPLACE_FIRST + BINARY_ADD, and so on */
+} BinaryOp;
+MUST_USE Own number_binary(Rt *rt, BinaryOp op, Ref left, Ref right);
+MUST_USE Own number_power(Rt *rt, Ref base, Ref exponent, Ref modulus);
+MUST_USE Own number_negative(Rt *rt, Ref obj);
+MUST_USE Own number_positive(Rt *rt, Ref obj);
+MUST_USE Own number_invert(Rt *rt, Ref obj);
+MUST_USE Own number_absolute(Rt *rt, Ref obj);
+MUST_USE Own number_divmod(Rt *rt, Ref left, Ref right);
+/* An exact int by __index__; the second gives a ptrdiff_t, and clips instead of OverflowError
+   when OVERFLOW is TYPE_other; -1 with an exception pending (test rt_is_pending). */
+MUST_USE Own number_index(Rt *rt, Ref obj);
+ptrdiff_t number_as_size(Rt *rt, Ref obj, TypeId overflow);
+MUST_USE Own number_int(Rt *rt, Ref obj);   /* int(obj) */
+MUST_USE Own number_float(Rt *rt, Ref obj); /* float(obj) */
+bool number_has_index(Ref obj);
+
+/* --- class tests (isinstance.c) */
+int object_is_instance(Rt *rt, Ref obj, Ref class_or_tuple);
+int object_is_subclass(Rt *rt, Ref class_obj, Ref class_or_tuple);
+bool type_is_subtype(const Type *type, const Type *of); /* by MRO; no Python code */
+
+#endif

@@ -1,0 +1,26 @@
+/* Arguments of functions written in C: counted, named and converted, with CPython's own
+   messages when they do not fit. */
+#ifndef VIV_OBJECTS_ARGS_H
+#define VIV_OBJECTS_ARGS_H
+
+#include "memory/rt.h"
+
+/* A signature: names in order, NULL-terminated; "" for positional-only ones. */
+typedef struct ArgSpec {
+    const char *function; /* for messages, e.g. "sorted" */
+    const char *const *names;
+    int positional_min; /* required positional arguments */
+    int positional_max; /* how many may be given by position */
+    int keyword_only_required; /* how many of those after positional_max are required */
+} ArgSpec;
+
+/* Fills OUT (one per name, NULL when not given) with borrowed references. 0 or -1. */
+MUST_USE int args_bind(Rt *rt, const ArgSpec *spec, const Ref *args, ptrdiff_t nargs, Ref kwnames, Ref *out);
+/* The same from a tuple and a dict. */
+MUST_USE int args_bind_tuple(Rt *rt, const ArgSpec *spec, Ref args, Ref kwargs, Ref *out);
+/* "f expected at least 1 argument, got 0"; 0 or -1. */
+MUST_USE int args_count(Rt *rt, const char *function, ptrdiff_t nargs, ptrdiff_t min, ptrdiff_t max);
+/* "f() takes no keyword arguments"; 0 or -1. */
+MUST_USE int args_no_keywords(Rt *rt, const char *function, Ref kwargs_or_kwnames);
+
+#endif

@@ -1,0 +1,22 @@
+/* Bytes and bytearrays. */
+#ifndef VIV_OBJECTS_BYTESOBJ_H
+#define VIV_OBJECTS_BYTESOBJ_H
+
+#include "base/buf.h"
+#include "memory/rt.h"
+
+typedef struct BytesObj {
+    VarObj head;
+    ptrdiff_t hash; /* -1: not computed */
+    char bytes[];   /* and a NUL after them */
+} BytesObj;
+#define AS_BYTES(ref) ((BytesObj *)(ref))
+
+MUST_USE Own bytes_new(Rt *rt, const void *bytes, size_t size); /* NULL bytes: not initialised */
+void bytes_repr_to_buf(Ref bytes, Buf *buf, ptrdiff_t limit);
+static inline ptrdiff_t bytes_length(Ref bytes)
+{
+    return ((const VarObj *)bytes)->length;
+}
+
+#endif

@@ -1,0 +1,23 @@
+/* Calling any object.  Python functions called through these run in a nested eval loop;
+   the CALL instruction enters them without. */
+#ifndef VIV_OBJECTS_CALL_H
+#define VIV_OBJECTS_CALL_H
+
+#include "memory/rt.h"
+
+MUST_USE Own call_vector(Rt *rt, Ref callable, const Ref *args, size_t nargsf, Ref kwnames_or_null);
+MUST_USE Own call_tuple(Rt *rt, Ref callable, Ref args_tuple, Ref kwargs_dict_or_null);
+MUST_USE Own call_none(Rt *rt, Ref callable);
+MUST_USE Own call_one(Rt *rt, Ref callable, Ref arg);
+MUST_USE Own call_two(Rt *rt, Ref callable, Ref first, Ref second);
+/* obj.name(args…), without making a bound method where that can be avoided; args[0] is OBJ. */
+MUST_USE Own call_method(Rt *rt, Ref name, const Ref *args, size_t nargsf);
+MUST_USE Own call_method_none(Rt *rt, Ref obj, Ref name);
+MUST_USE Own call_method_one(Rt *rt, Ref obj, Ref name, Ref arg);
+
+/* Around every C function that re-enters Python or recurses on data: -1 with RecursionError pending
+   (": maximum recursion depth exceeded" + WHERE, e.g. " while calling a Python object"). */
+MUST_USE int call_enter(Rt *rt, const char *where);
+void call_leave(Rt *rt);
+
+#endif

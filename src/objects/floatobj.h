@@ -1,0 +1,28 @@
+/* Floats (C doubles) and complex numbers, with Python's text forms. */
+#ifndef VIV_OBJECTS_FLOATOBJ_H
+#define VIV_OBJECTS_FLOATOBJ_H
+
+#include "memory/rt.h"
+
+typedef struct FloatObj {
+    Obj head;
+    double value;
+} FloatObj;
+#define AS_FLOAT(ref) ((FloatObj *)(ref))
+
+typedef struct ComplexObj {
+    Obj head;
+    double real, imag;
+} ComplexObj;
+#define AS_COMPLEX(ref) ((ComplexObj *)(ref))
+
+MUST_USE Own float_new(Rt *rt, double value);
+MUST_USE Own complex_new(Rt *rt, double real, double imag);
+double float_value(Rt *rt, Ref obj); /* of any object with __float__/__index__; -1.0 and pending */
+MUST_USE Own float_parse(Rt *rt, const char *text, size_t length); /* as float() takes it */
+/* The shortest text that reads back as VALUE ("1.0", "1e+16", "nan"): written to OUT of at
+   least 40 bytes; returns its length.  No Rt: views use it as well. */
+size_t float_repr_text(double value, char *out);
+ptrdiff_t float_hash(double value);
+
+#endif

@@ -1,0 +1,20 @@
+/* range, slice and the iterators that C code makes. */
+#ifndef VIV_OBJECTS_ITEROBJ_H
+#define VIV_OBJECTS_ITEROBJ_H
+
+#include "memory/rt.h"
+
+typedef struct SliceObj {
+    Obj head;
+    Own start, stop, step; /* None where not given */
+} SliceObj;
+#define AS_SLICE(ref) ((SliceObj *)(ref))
+
+MUST_USE Own slice_new(Rt *rt, Ref start, Ref stop, Ref step_or_null);
+/* PySlice_Unpack + AdjustIndices: start, stop, step for LENGTH; result: count of items, or -1. */
+ptrdiff_t slice_resolve(Rt *rt, Ref slice, ptrdiff_t length, ptrdiff_t *start, ptrdiff_t *stop, ptrdiff_t *step);
+
+MUST_USE Own sequence_iterator_new(Rt *rt, Ref sequence); /* by __getitem__ */
+MUST_USE Own callable_iterator_new(Rt *rt, Ref callable, Ref sentinel);
+
+#endif

@@ -1,0 +1,32 @@
+/* Modules: a dict with a name; and how a module written in C is described. */
+#ifndef VIV_OBJECTS_MODULEOBJ_H
+#define VIV_OBJECTS_MODULEOBJ_H
+
+#include "memory/rt.h"
+
+typedef struct ModuleObj {
+    Obj head;
+    Own dict;
+    const struct ModuleSpec *spec; /* NULL for a Python module */
+    void *state;                   /* heap_alloc'd, spec's; or NULL */
+    Own weakrefs, name;
+} ModuleObj;
+#define AS_MODULE(ref) ((ModuleObj *)(ref))
+
+typedef struct ModuleSpec {
+    const char *name;
+    const char *doc; /* or NULL */
+    const MethodDef *methods;
+    size_t state_size;
+    int (*exec)(Rt *, Ref module); /* adds types and constants; may be NULL */
+    int (*traverse)(Ref module, VisitFn visit, void *context);
+    void (*clear)(Rt *, Obj *module);
+} ModuleSpec;
+
+MUST_USE Own module_new(Rt *rt, Ref name);
+MUST_USE Own module_from_spec(Rt *rt, const ModuleSpec *spec);
+Ref module_dict(Ref module);
+int module_add(Rt *rt, Ref module, const char *name, Own value); /* takes VALUE; NULL value: -1 at once */
+int module_add_int(Rt *rt, Ref module, const char *name, int64_t value);
+
+#endif

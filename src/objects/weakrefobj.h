@@ -1,0 +1,12 @@
+/* Weak references: kept in a list from the object, cleared before it dies. */
+#ifndef VIV_OBJECTS_WEAKREFOBJ_H
+#define VIV_OBJECTS_WEAKREFOBJ_H
+
+#include "memory/rt.h"
+
+MUST_USE Own weakref_new(Rt *rt, Ref object, Ref callback_or_null);
+Ref weakref_peek(Ref weakref); /* borrowed; NULL when dead */
+/* Clears all weak references to OBJ and calls their callbacks: first thing a dealloc does. */
+void weakref_clear_all(Rt *rt, Obj *obj);
+
+#endif
