@@ -1,0 +1,111 @@
+/* Events as plain data: one struct a kind, made from event.def.  They hold numbers and text,
+   never an object; everything they point to is borrowed, and valid during the call of the
+   sink that gets them. */
+#ifndef VIV_EVENTS_EVENT_H
+#define VIV_EVENTS_EVENT_H
+
+#include "base/base.h"
+
+/* UTF-8, or WTF-8 where a program's own text holds surrogates; NULL bytes: absent. */
+typedef struct EventText {
+    const char *bytes;
+    size_t length;
+} EventText;
+
+typedef struct EventValue {
+    enum { EVENT_VALUE_NULL, EVENT_VALUE_TEXT, EVENT_VALUE_OBJECT } kind;
+    uint32_t object; /* EVENT_VALUE_OBJECT: its number */
+    EventText text;  /* EVENT_VALUE_TEXT */
+} EventValue;
+
+typedef struct EventSpan {
+    int32_t line, column, end_line, end_column; /* -1: none; columns in UTF-8 bytes from 0, ends exclusive */
+} EventSpan;
+
+typedef struct EventOp {
+    uint32_t offset;
+    const char *name;
+    int64_t arg; /* -1: takes none */
+    EventText words;
+    EventSpan span;
+} EventOp;
+
+typedef struct EventHandler {
+    uint32_t start, end, target, depth;
+    bool lasti;
+} EventHandler;
+
+typedef struct EventBinding {
+    EventText name;
+    EventValue value;
+} EventBinding;
+
+#define EVENT_ARRAY(type) \
+    struct {                                                                           \
+        const type *items;                                                             \
+        size_t length;                                                                 \
+    }
+
+typedef uint64_t EventType_STEP;
+typedef uint64_t EventType_COUNT;
+typedef int64_t EventType_NUMBER; /* OPTIONAL: absent when -1 */
+typedef int64_t EventType_FRAME;  /* OPTIONAL: absent when -1 */
+typedef uint32_t EventType_OBJECT; /* OPTIONAL: absent when 0 */
+typedef uint32_t EventType_CODE;
+typedef uint32_t EventType_SOURCE;
+typedef const char *EventType_NAME;
+typedef EventText EventType_TEXT;
+typedef EventValue EventType_VALUE;
+typedef EventSpan EventType_SPAN;
+typedef bool EventType_BOOL;
+typedef EVENT_ARRAY(EventValue) EventType_VALUES;
+typedef EVENT_ARRAY(uint32_t) EventType_OBJECTS;
+typedef EVENT_ARRAY(uint64_t) EventType_COUNTS;
+typedef EVENT_ARRAY(EventText) EventType_TEXTS;
+typedef EVENT_ARRAY(EventBinding) EventType_BINDINGS;
+typedef EVENT_ARRAY(EventOp) EventType_OPS;
+typedef EVENT_ARRAY(EventHandler) EventType_HANDLERS;
+
+typedef enum EventKind {
+#define EVENT(kind, doc) EVENT_##kind,
+#define FIELD(type, name, doc)
+#define OPTIONAL(type, name, doc)
+#define EVENT_END(kind)
+#include "events/event.def"
+#undef EVENT
+#undef FIELD
+#undef OPTIONAL
+#undef EVENT_END
+    EVENT_KIND_COUNT
+} EventKind;
+
+#define EVENT(kind, doc) typedef struct Event_##kind {
+#define FIELD(type, name, doc) EventType_##type name;
+#define OPTIONAL(type, name, doc) EventType_##type name;
+#define EVENT_END(kind) } Event_##kind;
+#include "events/event.def"
+#undef EVENT
+#undef FIELD
+#undef OPTIONAL
+#undef EVENT_END
+
+typedef struct Event {
+    EventKind kind;
+    union {
+#define EVENT(kind, doc) Event_##kind kind##_;
+#define FIELD(type, name, doc)
+#define OPTIONAL(type, name, doc)
+#define EVENT_END(kind)
+#include "events/event.def"
+#undef EVENT
+#undef FIELD
+#undef OPTIONAL
+#undef EVENT_END
+    };
+} Event;
+
+/* "op", "call", …; and one sentence about the kind, from the table. */
+const char *event_kind_name(EventKind kind);
+const char *event_kind_doc(EventKind kind);
+
+#endif

@@ -1,0 +1,105 @@
+/* A run as something one can walk through in both directions.  Two kinds exist: the live
+   machine (src/timeline), and the player of a trace file (traces/).  Positions are step
+   numbers: 0 is before the first instruction, `length` after the last. */
+#ifndef VIV_EVENTS_TIMELINE_H
+#define VIV_EVENTS_TIMELINE_H
+
+#include "events/view.h"
+
+typedef enum TimelineStatus {
+    TIMELINE_OK,
+    TIMELINE_NOT_FOUND,   /* find: nothing before the end, or the beginning; the position is there */
+    TIMELINE_INTERRUPTED, /* the user's ^C, or the interrupt callback, stopped the search; the position is where it was */
+    TIMELINE_CRASHED,     /* the machine died; message says how; the position is the last that could be reached */
+    TIMELINE_FAILED,      /* out of processes, memory, …; message says what */
+} TimelineStatus;
+
+typedef enum PredicateKind {
+    FIND_STEP,        /* the next step, whatever it is */
+    FIND_LINE,        /* a new line begins in a user's file: a frame's line differs from its previous, or a frame is entered */
+    FIND_LINE_AT,     /* line `line` of `file` (NULL: any of the user's) begins */
+    FIND_FUNCTION,    /* a frame whose name or qualname is `text` is entered */
+    FIND_OPCODE,      /* the instruction about to run is called `text` */
+    FIND_OFFSET,      /* code `code`'s instruction at byte `offset` is about to run */
+    FIND_DEPTH,       /* at an instruction, the frame chain is at most `depth` long: step over, out */
+    FIND_CALL,        /* a frame was entered */
+    FIND_RETURN,      /* the instruction about to run returns or yields */
+    FIND_RAISE,       /* an exception was raised by the step before */
+    FIND_GC,          /* a collection starts */
+    FIND_GC_PHASE,    /* any phase of a collection */
+    FIND_OUTPUT,      /* the step before wrote */
+    FIND_SLOT_CHANGE, /* variable `text` of frame `frame` was bound, rebound or unbound by the step before */
+    FIND_FREE,        /* object `object` died during the step before */
+    FIND_NEW,         /* object `object` was made during the step before */
+    FIND_RC_CHANGE,   /* the refcount of `object` differs from what it was a step ago */
+} PredicateKind;
+
+typedef struct Predicate {
+    PredicateKind kind;
+    const char *text, *file;
+    int32_t line, offset;
+    uint32_t code, frame, object;
+    uint32_t depth;
+    /* Further: all must hold.  Combined by linking; NULL ends.  ALSO is "and". */
+    const struct Predicate *also;
+    /* ANY links alternatives: "or". */
+    const struct Predicate *any;
+} Predicate;
+
+typedef enum Direction { FORWARDS, BACKWARDS } Direction;
+
+typedef struct Timeline Timeline;
+typedef struct TimelineOps {
+    TimelineStatus (*seek)(Timeline *, uint64_t n);
+    TimelineStatus (*find)(Timeline *, const Predicate *predicate, Direction direction);
+    const View *(*view)(Timeline *, const ViewRequest *request);
+    TimelineStatus (*feed)(Timeline *, const char *bytes, size_t length, bool end_of_file);
+    void (*interrupt)(Timeline *);
+    void (*close)(Timeline *);
+} TimelineOps;
+
+struct Timeline {
+    const TimelineOps *ops;
+    uint64_t n;            /* where we are */
+    uint64_t known_length; /* the furthest step ever reached */
+    bool length_is_final;  /* known_length is the end of the run */
+    char message[256];     /* of the last failure: one line for the user */
+};
+
+/* Goes to step N, or to the end when the run is shorter. */
+static inline TimelineStatus timeline_seek(Timeline *timeline, uint64_t n)
+{
+    return timeline->ops->seek(timeline, n);
+}
+
+/* Goes to the nearest position after (before) the present one where PREDICATE holds. */
+static inline TimelineStatus timeline_find(Timeline *timeline, const Predicate *predicate, Direction direction)
+{
+    return timeline->ops->find(timeline, predicate, direction);
+}
+
+/* The View of the present position; valid until the next call.  NULL with a message. */
+static inline const View *timeline_view(Timeline *timeline, const ViewRequest *request)
+{
+    return timeline->ops->view(timeline, request);
+}
+
+/* Hands the program input that it waits for (VIEW_WAITING_INPUT). */
+static inline TimelineStatus timeline_feed(Timeline *timeline, const char *bytes, size_t length, bool end_of_file)
+{
+    return timeline->ops->feed(timeline, bytes, length, end_of_file);
+}
+
+/* Safe in a signal handler: makes a running seek or find end with TIMELINE_INTERRUPTED. */
+static inline void timeline_interrupt(Timeline *timeline)
+{
+    timeline->ops->interrupt(timeline);
+}
+
+/* Ends the machine's processes and frees everything. */
+static inline void timeline_close(Timeline *timeline)
+{
+    timeline->ops->close(timeline);
+}
+
+#endif
