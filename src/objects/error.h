@@ -33,6 +33,10 @@ MUST_USE Own error_fetch_instance(Rt *rt);
 /* When MATCH (a TypeId) is pending: clears it and returns true. */
 bool error_clear_if(Rt *rt, TypeId type);
 
+/* For loops whose length a program controls: 0, or -1 with an exception pending when the run
+   is to stop (Ctrl-C, a limit).  Cheap: one test of rt->interrupts. */
+MUST_USE int error_poll(Rt *rt);
+
 /* Reports the pending exception where it cannot be raised (sys.unraisablehook), and clears it. */
 void error_unraisable(Rt *rt, Ref where_or_null);
 

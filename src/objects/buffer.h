@@ -1,0 +1,39 @@
+/* Views of the bytes inside an object (PEP 3118): what bytes, bytearray, memoryview and array
+   lend to functions that read or write raw memory. */
+#ifndef VIV_OBJECTS_BUFFER_H
+#define VIV_OBJECTS_BUFFER_H
+
+#include "memory/rt.h"
+
+enum { BUFFER_MAX_DIMENSIONS = 64 };
+
+enum BufferFlag {
+    BUFFER_SIMPLE = 0,
+    BUFFER_WRITABLE = 1,
+    BUFFER_FORMAT = 4,
+    BUFFER_ND = 8,
+    BUFFER_STRIDES = 0x10 | BUFFER_ND,
+    BUFFER_INDIRECT = 0x100 | BUFFER_STRIDES,
+    BUFFER_FULL_RO = BUFFER_INDIRECT | BUFFER_FORMAT,
+};
+
+struct Buffer {
+    char *bytes;
+    Own owner; /* keeps the bytes where they are; NULL when nothing is lent */
+    ptrdiff_t length, item_size;
+    bool readonly;
+    int dimensions;
+    const char *format;           /* struct's notation; NULL: "B" */
+    ptrdiff_t *shape, *strides, *suboffsets; /* owner's, or NULL */
+    ptrdiff_t shape_of_one;       /* where shape points to for one dimension */
+    void *internal;               /* owner's */
+};
+
+/* Borrows the bytes of OBJ until buffer_release. -1: TypeError "a bytes-like object is required". */
+MUST_USE int buffer_get(Rt *rt, Ref obj, Buffer *view, int flags);
+void buffer_release(Rt *rt, Buffer *view); /* also of one that was never filled but zeroed */
+bool buffer_is_supported(Ref obj);
+/* Fills VIEW as a flat run of LENGTH bytes of OWNER; what a bf_getbuffer calls. */
+MUST_USE int buffer_fill(Rt *rt, Buffer *view, Ref owner, void *bytes, ptrdiff_t length, bool readonly, int flags);
+
+#endif

@@ -1,0 +1,55 @@
+/* What the objects layer keeps for one Rt: the interned strings, the free lists, and the
+   counters from which versions are given.  Made and freed by objects_init/objects_fini. */
+#ifndef VIV_OBJECTS_OBJECT_STATE_H
+#define VIV_OBJECTS_OBJECT_STATE_H
+
+#include "memory/rt.h"
+
+struct DictKeys;
+
+/* Lengths of the free lists, and CPython's: which allocations count for the collector
+   depends on them. */
+enum {
+    FREE_TUPLE_SIZES = 20, /* tuples of 1..19 items */
+    FREE_TUPLES = 2000,    /* of each size */
+    FREE_LISTS = 80,
+    FREE_DICTS = 80,
+    FREE_KEYS = 80,
+    FREE_FLOATS = 100,
+};
+
+struct ObjectState {
+    Own interned;          /* dict from each interned str to itself; holds no reference for the mortal ones */
+    uint64_t dict_version; /* the last one that a dict was given */
+    struct DictKeys *empty_keys; /* of every dict that never held anything */
+
+    /* Dead objects, their memory waiting to be used again, last in first out. */
+    Obj *free_tuples[FREE_TUPLE_SIZES]; /* linked through items[0] */
+    int free_tuple_count[FREE_TUPLE_SIZES];
+    Obj *free_lists[FREE_LISTS];
+    int free_list_count;
+    Obj *free_dicts[FREE_DICTS];
+    int free_dict_count;
+    struct DictKeys *free_keys[FREE_KEYS];
+    int free_key_count;
+    Obj *free_floats[FREE_FLOATS];
+    int free_float_count;
+    Obj *free_slice; /* at most one */
+
+    uint32_t function_version; /* the last one that a function was given */
+    bool int_text_limit_set;   /* sys.set_int_max_str_digits was called */
+    int int_text_limit;        /* digits; 0: none */
+
+    struct TypeState *types; /* the type system's part: typeobj.c */
+};
+
+/* The values' part of bringing the layer up.  values_init is called when rt->objects is there
+   (zeroed) and every type of specs.def has its size, flags and slots in rt->types, but before
+   their dicts are filled: it makes the singletons, the caches and the names of rt.h. */
+MUST_USE int values_init(Rt *rt);
+/* Gives back everything that values_init and the free lists hold; last of all. */
+void values_fini(Rt *rt);
+/* Empties the free lists: what a full collection does. */
+void values_clear_free_lists(Rt *rt);
+
+#endif
