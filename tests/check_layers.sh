@@ -15,6 +15,7 @@ grep -nE '^[ \t]*#[ \t]*include' $files /dev/null | awk '
             known[folder] = 1
             for (i = 2; i <= NF; i++) may[folder, $i] = 1
         } else if ($2 == "only") only[$1] = $3
+        else if ($2 == "free") free[$1] = 1
         next
     }
     {
@@ -25,7 +26,7 @@ grep -nE '^[ \t]*#[ \t]*include' $files /dev/null | awk '
         if (!(from in known)) complain("folder " from " is not in tests/layers.txt")
         if (header in only && only[header] != file)
             complain("only " only[header] " may include " header)
-        if ($0 !~ /"/) next
+        if ($0 !~ /"/ || header in free) next
         target = header; sub(/\/.*/, "", target)
         if (header !~ /\//) complain("name the folder: " header)
         else if (target != from && !((from, target) in may))
