@@ -7,6 +7,7 @@
 #define VIV_MEMORY_RT_H
 
 #include "base/debug.h"
+#include "base/world.h"
 #include "memory/hooks.h"
 #include "memory/object.h"
 #include "memory/type_struct.h"
@@ -36,6 +37,26 @@ typedef struct ObjectState ObjectState; /* objects/: free lists, interned string
 typedef struct VmState VmState;         /* vm/: data stack, current frame, exc_info, … */
 typedef struct ModuleState ModuleState; /* modules/: sys.modules, … */
 
+/* The exception being handled (what a bare `raise` raises again): one item for the thread
+   and one for each generator that runs, linked from the innermost outwards. */
+typedef struct Handled {
+    Own value; /* an exception, None, or NULL */
+    struct Handled *previous;
+} Handled;
+
+/* What the machine (vm/) does for the layers below it. */
+typedef struct VmOps {
+    VectorcallFn function_vectorcall; /* every function's `vectorcall` */
+    /* What super() without arguments means in the running function: borrowed; 0, or -1 +
+       RuntimeError. */
+    int (*super_arguments)(Rt *, Ref *type, Ref *self);
+    Ref (*globals_peek)(const Rt *); /* of the running frame; NULL when there is none */
+    /* Adds the running frame to the pending exception's traceback. */
+    void (*traceback_here)(Rt *);
+    /* Reports an exception that cannot be raised; takes it. */
+    void (*unraisable)(Rt *, Pending pending, Ref where_or_null);
+} VmOps;
+
 /* The limits of --max-*; 0: none. */
 typedef struct Limits {
     uint64_t steps, memory_bytes, milliseconds, output_bytes;
@@ -58,6 +79,12 @@ struct Rt {
     uint64_t step;                /* n: instructions and collector phases begun; counted only while observed */
     uint64_t stop_at;             /* hooks->step is called when step reaches this, UINT64_MAX: never */
     const Hooks *hooks;           /* or NULL */
+    Handled *handled;             /* the innermost; never NULL: at least &handled_bottom */
+
+    const VmOps *vm_ops; /* NULL until vm/ is up */
+    World *world;        /* the options', or &world_here; never NULL */
+    World world_here;    /* the real world, for who passed none */
+    Handled handled_bottom;
 
     Heap *heap;
     Gc *gc;
@@ -90,6 +117,15 @@ static inline bool rt_hears(const Rt *rt, HookBit bit)
 static inline bool rt_is_pending(const Rt *rt)
 {
     return rt->pending.type != NULL;
+}
+
+/* A step begins: an instruction of FRAME, or a phase of the collector (FRAME then being the one
+   that runs, or NULL).  The one place where steps are counted. */
+static inline void rt_step_begin(Rt *rt, struct Frame *frame)
+{
+    if (rt->step == rt->stop_at && rt->hooks->step != NULL)
+        rt->hooks->step(rt, rt->hooks->context, frame);
+    rt->step++;
 }
 
 /* New references to the singletons that results are made of. */

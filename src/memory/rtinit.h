@@ -16,6 +16,7 @@ typedef struct RtOptions {
     Limits limits;
     uint64_t hash_key0, hash_key1;
     const Hooks *hooks; /* or NULL */
+    World *world;       /* outlives the Rt; NULL: an Rt keeps the real one itself */
 } RtOptions;
 
 /* A runtime with the COUNT layers started in order, or NULL. */
