@@ -4,6 +4,7 @@
 #ifndef VIV_MEMORY_GC_H
 #define VIV_MEMORY_GC_H
 
+#include "memory/heap.h"
 #include "memory/rt.h"
 
 /* Lies right before each object whose type has TYPE_FLAG_GC.  next == 0: not tracked.
@@ -17,6 +18,11 @@ typedef struct GcHead {
 static inline GcHead *gc_head(Ref obj)
 {
     return (GcHead *)(void *)((char *)(uintptr_t)obj - sizeof(GcHead));
+}
+
+static inline Obj *gc_object(GcHead *head)
+{
+    return (Obj *)(void *)(head + 1);
 }
 
 static inline bool gc_is_tracked(Ref obj)
@@ -34,13 +40,47 @@ typedef struct GcStats {
     ptrdiff_t collections, collected, uncollectable;
 } GcStats;
 
+/* Dead objects that wait for those that held them to be freed: object.c. */
+typedef struct Trash {
+    int depth;
+    GcHead *waiting; /* linked through `previous`; NULL: none */
+} Trash;
+
+/* What the memory layer needs from the layer above it; registered once, entries never NULL. */
+typedef struct GcUpcalls {
+    /* Clears all weak references to OBJ and runs their callbacks. */
+    void (*clear_weakrefs)(Rt *rt, Obj *obj);
+    /* Clears the weak references to every object in the circular list UNREACHABLE, then runs
+       the callbacks of those weak references that are not in the list themselves. */
+    void (*handle_weakrefs)(Rt *rt, GcHead *unreachable);
+    /* Keeps a dead object that could not be freed in gc.garbage (DEBUG_SAVEALL). */
+    void (*keep_garbage)(Rt *rt, Obj *obj);
+    /* gc.callbacks, before and after a collection. */
+    void (*callback)(Rt *rt, bool start, int generation, GcStats found);
+    /* A line of gc.set_debug(DEBUG_STATS). */
+    void (*report)(Rt *rt, const char *text);
+    /* An error in a finalizer. */
+    void (*unraisable)(Rt *rt, const char *where);
+} GcUpcalls;
+
+enum { /* gc.set_debug's flags */
+    GC_DEBUG_STATS = 1,
+    GC_DEBUG_COLLECTABLE = 2,
+    GC_DEBUG_UNCOLLECTABLE = 4,
+    GC_DEBUG_SAVEALL = 32,
+};
+
 struct Gc {
     GcGeneration generations[GENERATIONS];
     GcHead permanent;
     GcStats stats[GENERATIONS];
     ptrdiff_t long_lived_total, long_lived_pending;
     bool enabled, collecting;
-    int debug; /* gc.set_debug's flags */
+    int debug; /* GC_DEBUG_* */
+    const GcUpcalls *upcalls; /* NULL until the objects layer registers */
+    void (*on_full[8])(Rt *); /* empty the free lists */
+    int on_full_count;
+    Trash trash;
     Own garbage, callbacks; /* lists, made by modules/gc; NULL before */
 
     /* What the View shows while a collection runs. */
@@ -65,6 +105,24 @@ void gc_uncount(Rt *rt);
 /* Collects GENERATION and those younger.  Result: unreachable objects found.  A pending
    exception is kept; errors in finalizers go to the unraisable hook. */
 ptrdiff_t gc_collect(Rt *rt, int generation);
+
+/* The element after HEAD in a list of the collector, flags removed. */
+static inline GcHead *gc_next(const GcHead *head)
+{
+    return (GcHead *)(head->next & ~(uintptr_t)1);
+}
+
+/* Has the object's finalizer run, or is the object being collected right now? */
+bool gc_is_finalized(Ref obj);
+void gc_set_finalized(Obj *obj);
+bool gc_is_collecting(Ref obj);
+
+/* Runs tp_finalize once: nothing when it ran before (for objects with a GcHead). */
+void gc_finalize(Rt *rt, Obj *obj);
+
+/* VIV_DEBUG=heap-check: recounts the references between all tracked objects, and stops viv
+   when more are found than an object's count says. */
+void gc_check_heap(Rt *rt);
 
 /* Which generation holds a tracked object: 0, 1, 2, 3 (permanent), or -1.  Walks the lists:
    for views only. */

@@ -1,6 +1,6 @@
 /* The private heap: size classes of 16 bytes up to 512, in pools whose free blocks are
-   reused last in, first out, as CPython's obmalloc does; larger blocks come from malloc's
-   kin but are counted and limited here.  Addresses are private to a process, so id()
+   reused last in, first out, as CPython's obmalloc does; larger blocks have classes of
+   their own.  All is counted and limited here.  Addresses are private to a process, so id()
    shows nominal ones, counted from a fixed base: the same program prints the same ids. */
 #ifndef VIV_MEMORY_HEAP_H
 #define VIV_MEMORY_HEAP_H
@@ -24,8 +24,17 @@ uint64_t heap_nominal(const Rt *rt, const void *address);
 uint64_t heap_bytes(const Rt *rt);  /* in use now */
 uint64_t heap_blocks(const Rt *rt); /* sys.getallocatedblocks */
 
+/* Leaves MemoryError pending (the exception that was is dropped); nothing while types are
+   not there yet. */
+void heap_no_memory(Rt *rt);
+
 /* Objects allocated and not yet freed: what fixtures compare at their end. */
 uint64_t rt_live_objects(const Rt *rt);
+
+/* Gives an object that was allocated otherwise its header: count 1, the next number.  A
+   heap type gains a reference; the object counts as alive until object_forget. */
+void object_begin(Rt *rt, Obj *obj, Type *type);
+void object_forget(Rt *rt);
 
 /* A new object with count 1 and the next number; its fields after the header (and a
    VarObj's length) are zeroed, a VarObj's length is ITEMS.  For types with TYPE_FLAG_GC the
@@ -34,7 +43,7 @@ uint64_t rt_live_objects(const Rt *rt);
 MUST_USE Own object_new(Rt *rt, Type *type);
 MUST_USE Own object_new_var(Rt *rt, Type *type, ptrdiff_t items);
 /* The same with EXTRA bytes behind the basic size, as tuples of items or inlined data. */
-MUST_USE Own object_new_sized(Rt *rt, Type *type, size_t size, ptrdiff_t items);
+MUST_USE Own object_new_sized(Rt *rt, Type *type, size_t extra, ptrdiff_t items);
 
 /* Gives the memory of a dead object back, and its reference to a heap type: the last
    thing that a tp_dealloc does (through tp_free). */

@@ -106,6 +106,10 @@ struct Rt {
     char *stack_limit; /* C stack: the lowest address that may be used */
     DebugFlags debug;
     Limits limits;
+
+    /* The layers that came up, for rt_free. */
+    const struct LayerInit *layers;
+    size_t layer_count;
 };
 
 /* Does an observer listen to this kind?  The one test that an unobserved run pays. */

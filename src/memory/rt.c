@@ -1,0 +1,74 @@
+/* Starting and ending a runtime.  The memory layer is always there first and goes last;
+   the layers above come up in the order of the table and go in the reverse one. */
+#include "memory/rt.h"
+
+#include <stdlib.h>
+#include <sys/resource.h>
+
+#include "memory/gc.h"
+#include "memory/heap.h"
+#include "memory/rtinit.h"
+
+enum { DEFAULT_RECURSION_LIMIT = 1000, STACK_RESERVE = 96 << 10, STACK_MAX = 64 << 20 };
+
+/* The lowest address of the C stack that may be used: what the system allows for the
+   stack, seen from here, less a reserve for functions that do not ask. */
+static char *stack_limit_guess(void)
+{
+    struct rlimit limit;
+    size_t size = STACK_MAX;
+    if (getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY &&
+        limit.rlim_cur < size) {
+        size = (size_t)limit.rlim_cur;
+    }
+    size_t reserve = size / 4 < STACK_RESERVE ? size / 4 : STACK_RESERVE;
+    char *here = __builtin_frame_address(0);
+    return here - (size - reserve);
+}
+
+void rt_listen(Rt *rt, const Hooks *hooks)
+{
+    rt->hooks = hooks;
+    rt->hears = hooks == NULL ? 0 : hooks->hears;
+}
+
+Rt *rt_new(const RtOptions *options, const LayerInit *layers, size_t count)
+{
+    Rt *rt = calloc(1, sizeof *rt);
+    if (rt == NULL) return NULL;
+    rt->debug = options->debug;
+    rt->limits = options->limits;
+    rt->hash_key0 = options->hash_key0;
+    rt->hash_key1 = options->hash_key1;
+    rt->next_number = 1;
+    rt->stop_at = UINT64_MAX;
+    rt->recursion_limit = rt->recursion_left = DEFAULT_RECURSION_LIMIT;
+    rt->stack_limit = stack_limit_guess();
+    rt_listen(rt, options->hooks);
+    if (heap_init(rt) < 0) goto no_heap;
+    if (gc_init(rt) < 0) goto no_gc;
+    rt->layers = layers;
+    for (; rt->layer_count < count; rt->layer_count++) {
+        if (layers[rt->layer_count].init(rt) < 0) {
+            rt->layer_count++; /* its fini frees what it made so far */
+            rt_free(rt);
+            return NULL;
+        }
+    }
+    return rt;
+no_gc:
+    heap_fini(rt);
+no_heap:
+    free(rt);
+    return NULL;
+}
+
+uint64_t rt_free(Rt *rt)
+{
+    while (rt->layer_count > 0) rt->layers[--rt->layer_count].fini(rt);
+    uint64_t alive = rt_live_objects(rt);
+    gc_fini(rt);
+    heap_fini(rt);
+    free(rt);
+    return alive;
+}
