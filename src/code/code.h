@@ -7,6 +7,7 @@
 #ifndef VIV_CODE_CODE_H
 #define VIV_CODE_CODE_H
 
+#include "code/locations.h"
 #include "memory/rt.h"
 
 typedef union CodeUnit {
@@ -76,11 +77,7 @@ MUST_USE Own code_varnames(Rt *rt, Ref code); /* tuples of str */
 MUST_USE Own code_cellvars(Rt *rt, Ref code);
 MUST_USE Own code_freevars(Rt *rt, Ref code);
 
-/* Source positions of the instruction at OFFSET; -1 where there is none.  Columns are UTF-8
-   bytes from 0; ends are exclusive. */
-typedef struct CodeSpan {
-    int32_t line, end_line, column, end_column;
-} CodeSpan;
+/* Source positions of the instruction at OFFSET; -1 where there is none. */
 CodeSpan code_span(Ref code, int offset);
 int code_line(Ref code, int offset); /* -1: none */
 
