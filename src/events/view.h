@@ -56,6 +56,7 @@ typedef struct ViewCode {
     uint32_t source;    /* ViewSource.id; 0: none */
     EventText name, qualname, filename;
     int32_t firstlineno, flags, stacksize;
+    int32_t arguments;  /* how many of the localsplus, the first ones, are filled by a call */
     struct { ViewInstr *items; size_t length; } instrs;
     struct { EventHandler *items; size_t length; } handlers;
 } ViewCode;
