@@ -35,6 +35,7 @@ LIBS = $(PACKAGE_LIBS) -lunistring -lm
 
 SOURCES := $(sort $(wildcard src/*/*.c ui/*.c traces/*.c))
 TESTS := $(sort $(wildcard tests/unit/test_*.c))
+TEST_HELPERS := $(filter-out $(TESTS),$(sort $(wildcard tests/unit/*.c)))
 FUZZERS := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 OBJECTS := $(SOURCES:%.c=$(O)/%.o)
 TEST_PROGRAMS := $(TESTS:%.c=$(O)/%)
@@ -72,13 +73,13 @@ $(O)/%.o: %.c Makefile
 	echo "  CC   $<"
 	$(COMPILE) -c -o $@ $<
 
-$(O)/tests/unit/test_%: $(O)/tests/unit/test_%.o $(O)/libviv.a
+$(O)/tests/unit/test_%: $(O)/tests/unit/test_%.o $(TEST_HELPERS:%.c=$(O)/%.o) $(O)/libviv.a
 	$(LINK) -o $@ $^ $(CHECK_LIBS) $(LIBS)
 
 $(O)/tests/fuzz/fuzz_%: $(O)/tests/fuzz/fuzz_%.o $(O)/libviv.a
 	$(LINK) -o $@ $^ $(LIBS)
 
--include $(OBJECTS:.o=.d) $(TEST_PROGRAMS:=.d) $(FUZZ_PROGRAMS:=.d) $(O)/src/main.d
+-include $(OBJECTS:.o=.d) $(TEST_PROGRAMS:=.d) $(TEST_HELPERS:%.c=$(O)/%.d) $(FUZZ_PROGRAMS:=.d) $(O)/src/main.d
 .SECONDARY:
 
 needs:
