@@ -51,9 +51,10 @@ typedef struct CodeObj {
     Own filename, name, qualname;    /* str */
     Own linetable;                   /* bytes */
     Own weakrefs;
-    void *extra;                     /* vm/'s per-code data (views, counters); freed by its hook, or NULL */
+    void *extra;                     /* vm/'s per-code data (views, counters); heap_alloc'd, or NULL */
     Own bytes;                       /* what code_bytes() gave, or NULL */
-    int16_t *depths;                 /* code_stack_depth's answers by unit, or NULL; heap_alloc'd */
+    int16_t *depths;                 /* code_stack_depth's answers by unit, or NULL; malloc'd, so that who only
+                                        looks leaves the program's heap alone */
     uint32_t version, spare;
     CodeUnit units[];
 } CodeObj;
@@ -80,6 +81,7 @@ MUST_USE Own code_freevars(Rt *rt, Ref code);
 /* Source positions of the instruction at OFFSET; -1 where there is none. */
 CodeSpan code_span(Ref code, int offset);
 int code_line(Ref code, int offset); /* -1: none */
+LocationReader code_locations(Ref code); /* the whole line table, entry by entry */
 
 /* The exception handler in force at OFFSET: false when there is none. */
 typedef struct CodeHandler {
@@ -93,6 +95,10 @@ bool code_handler(Ref code, int offset, CodeHandler *handler);
 /* The depth of the value stack before the instruction at OFFSET (computed once a code object by
    abstract interpretation, from what the verifier proved); -1 when OFFSET starts none. */
 int code_stack_depth(Rt *rt, Ref code, int offset);
+
+/* The layer's start and end: registers the type. */
+MUST_USE int code_init(Rt *rt);
+void code_fini(Rt *rt);
 
 /* The instruction at UNIT (an index), EXTENDED_ARG prefixes folded in. */
 typedef struct CodeInstr {

@@ -1,0 +1,333 @@
+/* Code objects as Python sees them: attributes, comparison, hash, text, and the iterators
+   over lines and positions. */
+#include "code/codetype.h"
+
+#include <stdlib.h>
+
+#include "memory/heap.h"
+#include "objects/abstract.h"
+#include "objects/args.h"
+#include "objects/bytesobj.h"
+#include "objects/error.h"
+#include "objects/intobj.h"
+#include "objects/listobj.h"
+#include "objects/strobj.h"
+#include "objects/tupleobj.h"
+#include "objects/typeobj.h"
+#include "objects/weakrefobj.h"
+
+#include "code/code_make.h"
+#include "code/constant_key.h"
+#include "code/opcode.h"
+
+static void code_dealloc(Rt *rt, Obj *self)
+{
+    CodeObj *code = AS_CODE(self);
+    if (code->weakrefs != NULL) weakref_clear_all(rt, self);
+    release(rt, code->consts);
+    release(rt, code->names);
+    release(rt, code->localsplusnames);
+    release(rt, code->localspluskinds);
+    release(rt, code->filename);
+    release(rt, code->name);
+    release(rt, code->qualname);
+    release(rt, code->linetable);
+    release(rt, code->exception_table);
+    release(rt, code->bytes);
+    heap_free(rt, code->extra);
+    free(code->depths);
+    object_free(rt, self);
+}
+
+Own code_repr(Rt *rt, Ref self)
+{
+    CodeObj *code = AS_CODE(self);
+    Own text = NULL;
+    Buf buf = BUF_INIT;
+    buf_add_text(&buf, "<code object ");
+    str_add_to_buf(code->name, &buf);
+    buf_printf(&buf, " at 0x%llx, file \"", (unsigned long long)heap_nominal(rt, self));
+    str_add_to_buf(code->filename, &buf);
+    buf_printf(&buf, "\", line %d>", code->firstlineno != 0 ? code->firstlineno : -1);
+    text = str_from_buf(rt, &buf);
+    buf_fini(&buf);
+    return text;
+}
+
+/* Hash and equality look at instructions and their arguments, never into the caches. */
+static ptrdiff_t code_hash(Rt *rt, Ref self)
+{
+    CodeObj *code = AS_CODE(self);
+    Ref parts[] = {code->name,      code->consts,    code->names, code->localsplusnames,
+                   code->linetable, code->exception_table};
+    ptrdiff_t hash = code->argcount ^ code->posonlyargcount ^ code->kwonlyargcount ^
+                     code->flags ^ code->firstlineno ^ code->head.length;
+    for (size_t i = 0; i < ARRAY_LENGTH(parts); i++) {
+        ptrdiff_t part = object_hash(rt, parts[i]);
+        if (part == -1) return -1;
+        hash ^= part;
+    }
+    for (ptrdiff_t i = 0; i < code->head.length; i++) {
+        hash ^= code->units[i].op;
+        i += opcode_table[code->units[i].op].caches;
+    }
+    return hash == -1 ? -2 : hash;
+}
+
+static bool has_same_units(const CodeObj *left, const CodeObj *right)
+{
+    for (ptrdiff_t i = 0; i < left->head.length; i++) {
+        if (left->units[i].cache != right->units[i].cache) return false;
+        i += opcode_table[left->units[i].op].caches;
+    }
+    return true;
+}
+
+/* 1, 0, -1: may each constant of one stand for that of the other? */
+static int has_same_constants(Rt *rt, const CodeObj *left, const CodeObj *right)
+{
+    Own left_key = constant_key(rt, left->consts), right_key = NULL;
+    int same = -1;
+    if (left_key != NULL) right_key = constant_key(rt, right->consts);
+    if (right_key != NULL) same = object_compare_bool(rt, left_key, right_key, COMPARE_EQ);
+    release(rt, left_key);
+    release(rt, right_key);
+    return same;
+}
+
+static int code_equals(Rt *rt, const CodeObj *left, const CodeObj *right)
+{
+    if (left->argcount != right->argcount || left->flags != right->flags ||
+        left->posonlyargcount != right->posonlyargcount ||
+        left->kwonlyargcount != right->kwonlyargcount ||
+        left->firstlineno != right->firstlineno || left->head.length != right->head.length ||
+        !str_equal(left->name, right->name) || !has_same_units(left, right)) {
+        return 0;
+    }
+    int same = has_same_constants(rt, left, right);
+    if (same == 1) same = object_compare_bool(rt, left->names, right->names, COMPARE_EQ);
+    if (same == 1) {
+        same = object_compare_bool(
+            rt, left->localsplusnames, right->localsplusnames, COMPARE_EQ);
+    }
+    if (same == 1) {
+        same = object_compare_bool(rt, left->linetable, right->linetable, COMPARE_EQ);
+    }
+    if (same == 1) {
+        same = object_compare_bool(
+            rt, left->exception_table, right->exception_table, COMPARE_EQ);
+    }
+    return same;
+}
+
+static Own code_compare(Rt *rt, Ref self, Ref other, CompareOp op)
+{
+    if ((op != COMPARE_EQ && op != COMPARE_NE) || !is_exact(other, TYPE_code)) {
+        return not_implemented_new(rt);
+    }
+    int equal = self == other ? 1 : code_equals(rt, AS_CODE(self), AS_CODE(other));
+    return equal < 0 ? NULL : bool_new(rt, equal == (op == COMPARE_EQ));
+}
+
+/* --- Iterators: made over a list that holds everything */
+
+static Own int_or_none(Rt *rt, int32_t value)
+{
+    return value < 0 ? none_new(rt) : int_new(rt, value);
+}
+
+/* A tuple of four, which takes its items; NULL when one is NULL. */
+static Own tuple_take_four(Rt *rt, Own items[4], ptrdiff_t count)
+{
+    Own tuple = NULL;
+    bool is_whole = true;
+    for (ptrdiff_t i = 0; i < count; i++) is_whole &= items[i] != NULL;
+    if (is_whole) tuple = tuple_new(rt, count);
+    for (ptrdiff_t i = 0; i < count; i++) {
+        if (tuple != NULL) {
+            tuple_take(tuple, i, items[i]);
+        } else {
+            release(rt, items[i]);
+        }
+    }
+    return tuple;
+}
+
+/* Adds what one entry of the line table yields. */
+typedef int (*EntryFn)(Rt *rt, Ref list, const LocationReader *entry);
+
+static int add_line_entry(Rt *rt, Ref list, const LocationReader *entry)
+{
+    Own items[4] = {
+        int_new(rt, entry->start * (int)sizeof(CodeUnit)),
+        int_new(rt, entry->end * (int)sizeof(CodeUnit)),
+        int_or_none(rt, entry->span.line),
+    };
+    Own tuple = tuple_take_four(rt, items, 3);
+    return tuple == NULL ? -1 : list_append_take(rt, list, tuple);
+}
+
+static int add_position_entry(Rt *rt, Ref list, const LocationReader *entry)
+{
+    for (int unit = entry->start; unit < entry->end; unit++) {
+        Own items[4] = {
+            int_or_none(rt, entry->span.line),
+            int_or_none(rt, entry->span.end_line),
+            int_or_none(rt, entry->span.column),
+            int_or_none(rt, entry->span.end_column),
+        };
+        Own tuple = tuple_take_four(rt, items, 4);
+        if (tuple == NULL || list_append_take(rt, list, tuple) < 0) return -1;
+    }
+    return 0;
+}
+
+static Own iterate_entries(Rt *rt, Ref self, EntryFn add)
+{
+    Own list = list_new(rt, 0), iterator = NULL;
+    if (list == NULL) return NULL;
+    LocationReader reader = code_locations(self);
+    int status = 0;
+    while (status == 0 && reader.end < AS_CODE(self)->head.length && location_next(&reader)) {
+        status = add(rt, list, &reader);
+    }
+    if (status == 0) iterator = object_iter(rt, list);
+    release(rt, list);
+    return iterator;
+}
+
+static Own code_co_lines(Rt *rt, Ref self)
+{
+    return iterate_entries(rt, self, add_line_entry);
+}
+
+static Own code_co_positions(Rt *rt, Ref self)
+{
+    return iterate_entries(rt, self, add_position_entry);
+}
+
+/* --- Further attributes */
+
+static Own code_sizeof(Rt *rt, Ref self)
+{
+    return int_new(rt, (int64_t)(offsetof(CodeObj, units) +
+                                 (size_t)AS_CODE(self)->head.length * sizeof(CodeUnit)));
+}
+
+static Own code_varname_from_oparg(Rt *rt, Ref self, Ref arg)
+{
+    ptrdiff_t index = number_as_size(rt, arg, TYPE_OverflowError);
+    if (rt_is_pending(rt)) return NULL;
+    Ref names = AS_CODE(self)->localsplusnames;
+    if (index < 0 || index >= tuple_length(names)) {
+        return error_raise(rt, TYPE_IndexError, "tuple index out of range");
+    }
+    return new_ref(tuple_peek(names, index));
+}
+
+/* The table of CPython 3.9 and before: pairs of bytes, an address increment and a signed
+   line increment. */
+static Own code_lnotab(Rt *rt, Ref self)
+{
+    Buf table = BUF_INIT;
+    LocationReader reader = code_locations(self);
+    int line = AS_CODE(self)->firstlineno, address = 0;
+    while (location_next(&reader)) {
+        if (reader.span.line < 0 || reader.span.line == line) continue;
+        int units = reader.start - address, lines = reader.span.line - line;
+        for (; units > 127; units -= 127) buf_add(&table, "\xFE\0", 2);
+        while (lines < -128 || lines > 127) {
+            int step = lines < 0 ? -128 : 127;
+            buf_add_char(&table, (char)(units * 2));
+            buf_add_char(&table, (char)step);
+            lines -= step;
+            units = 0;
+        }
+        buf_add_char(&table, (char)(units * 2));
+        buf_add_char(&table, (char)lines);
+        line = reader.span.line;
+        address = reader.start;
+    }
+    Own bytes = table.failed ? error_no_memory(rt)
+                             : bytes_new(rt, buf_text(&table), table.length);
+    buf_fini(&table);
+    return bytes;
+}
+
+#define FIELD(name, kind, field)                                                               \
+    {name, kind, offsetof(CodeObj, field), true, NULL}
+
+static const MemberDef code_members[] = {
+    FIELD("co_argcount", MEMBER_INT, argcount),
+    FIELD("co_posonlyargcount", MEMBER_INT, posonlyargcount),
+    FIELD("co_kwonlyargcount", MEMBER_INT, kwonlyargcount),
+    FIELD("co_nlocals", MEMBER_INT, nlocals),
+    FIELD("co_stacksize", MEMBER_INT, stacksize),
+    FIELD("co_flags", MEMBER_INT, flags),
+    FIELD("co_names", MEMBER_OBJECT, names),
+    FIELD("co_filename", MEMBER_OBJECT, filename),
+    FIELD("co_name", MEMBER_OBJECT, name),
+    FIELD("co_qualname", MEMBER_OBJECT, qualname),
+    FIELD("co_firstlineno", MEMBER_INT, firstlineno),
+    FIELD("co_linetable", MEMBER_OBJECT, linetable),
+    FIELD("co_exceptiontable", MEMBER_OBJECT, exception_table),
+    FIELD("co_consts", MEMBER_OBJECT, consts),
+    {.name = NULL},
+};
+
+static const GetSetDef code_getset[] = {
+    {"co_code", code_bytes, NULL, NULL},
+    {"_co_code_adaptive", code_bytes, NULL, NULL},
+    {"co_varnames", code_varnames, NULL, NULL},
+    {"co_cellvars", code_cellvars, NULL, NULL},
+    {"co_freevars", code_freevars, NULL, NULL},
+    {"co_lnotab", code_lnotab, NULL, NULL},
+    {.name = NULL},
+};
+
+static const MethodDef code_methods[] = {
+    {"__sizeof__", METHOD_NOARGS, {.unary = code_sizeof}, NULL, 0},
+    {"co_lines", METHOD_NOARGS, {.unary = code_co_lines}, NULL, 0},
+    {"co_positions", METHOD_NOARGS, {.unary = code_co_positions}, NULL, 0},
+    {"replace",
+     METHOD_FASTCALL_KEYWORDS,
+     {.fast = code_replace},
+     "replace($self, /, **changes)\n--\n\nA copy with the given attributes changed.",
+     0},
+    {"_varname_from_oparg", METHOD_O, {.binary = code_varname_from_oparg}, NULL, 0},
+    {.name = NULL},
+};
+
+const TypeSpec code_type_spec = {
+    .name = "code",
+    .id = TYPE_code,
+    .base = TYPE_object,
+    .basicsize = offsetof(CodeObj, units),
+    .itemsize = sizeof(CodeUnit),
+    .weaklist_offset = offsetof(CodeObj, weakrefs),
+    .doc = "A code object: what a module, function or class body was compiled to.",
+    .slots =
+        {
+            .tp_dealloc = code_dealloc,
+            .tp_repr = code_repr,
+            .tp_hash = code_hash,
+            .tp_richcompare = code_compare,
+            .tp_getattro = object_generic_getattr,
+            .tp_new = code_make,
+        },
+    .methods = code_methods,
+    .members = code_members,
+    .getset = code_getset,
+};
+
+int code_init(Rt *rt)
+{
+    static const TypeSpec *const specs[] = {&code_type_spec, NULL};
+    return type_register(rt, specs);
+}
+
+/* The type belongs to rt->types, which the objects layer empties. */
+void code_fini(Rt *rt)
+{
+    (void)rt;
+}
