@@ -1,0 +1,361 @@
+/* Kept true between calls: `current` is parked at the timeline's position, or there is none
+   because the machine cannot get there again; checkpoints are parked, in ascending order, none
+   twice at one step, the first at step 0.  A process that is asked to run is either parked
+   again afterwards or gone: nothing ever runs while the stepper does something else. */
+#include "timeline/herd.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum {
+    CHUNK = 1 << 16,  /* steps that run in one go, at least */
+    NEAR = 32,        /* as close to its goal a run leaves no more checkpoints behind */
+};
+
+static TimelineStatus fail(Herd *herd, const char *what)
+{
+    snprintf(herd->message, sizeof herd->message, "%s: %s", what, strerror(errno));
+    return TIMELINE_FAILED;
+}
+
+/* --- single processes */
+
+/* Ends PROCESS; the result is what waitpid says of it. */
+static int process_end(HerdProcess *process)
+{
+    int status = 0;
+    if (process->pid == 0) return 0;
+    kill(process->pid, SIGKILL);
+    close(process->channel);
+    while (waitpid(process->pid, &status, 0) < 0 && errno == EINTR) continue;
+    *process = (HerdProcess){0};
+    return status;
+}
+
+/* What became of a process that no longer answers. */
+static TimelineStatus process_lost(Herd *herd, HerdProcess *process)
+{
+    int status = 0;
+    close(process->channel);
+    while (waitpid(process->pid, &status, 0) < 0 && errno == EINTR) continue;
+    *process = (HerdProcess){0};
+    if (WIFSIGNALED(status)) {
+        snprintf(herd->message, sizeof herd->message, "the machine was ended by signal %d (%s)", WTERMSIG(status),
+                 strsignal(WTERMSIG(status)));
+    } else {
+        snprintf(herd->message, sizeof herd->message, "the machine ended by itself, with status %d", WEXITSTATUS(status));
+    }
+    return TIMELINE_CRASHED;
+}
+
+/* A copy of PARENT, parked where it is parked. */
+static TimelineStatus process_copy(Herd *herd, HerdProcess *parent, HerdProcess *copy)
+{
+    Message message = {.kind = ASK_FORK};
+    int fd;
+    if (channel_send(parent->channel, &message, -1) < 0 || !channel_receive(parent->channel, &message, &fd))
+        return process_lost(herd, parent);
+    if (message.pid < 0) {
+        snprintf(herd->message, sizeof herd->message, "cannot copy the machine: out of processes or memory");
+        return TIMELINE_FAILED;
+    }
+    *copy = (HerdProcess){message.pid, fd, parent->n, parent->state};
+    herd->forks++;
+    return TIMELINE_OK;
+}
+
+/* Waits until PROCESS parks.  It does not survive an interrupt. */
+static TimelineStatus process_wait(Herd *herd, HerdProcess *process, Message *answer)
+{
+    struct pollfd ready[] = {{.fd = process->channel, .events = POLLIN}, {.fd = herd->wake[0], .events = POLLIN}};
+    while (poll(ready, ARRAY_LENGTH(ready), -1) < 0) {
+        if (errno != EINTR) return fail(herd, "cannot wait for the machine");
+    }
+    if (ready[1].revents != 0 && ready[0].revents == 0) {
+        process_end(process);
+        return TIMELINE_INTERRUPTED;
+    }
+    int fd;
+    if (!channel_receive(process->channel, answer, &fd)) return process_lost(herd, process);
+    process->n = answer->n;
+    process->state = answer->state;
+    if (answer->n > herd->furthest) herd->furthest = answer->n;
+    if (answer->state == VIEW_ENDED) {
+        herd->ended = true;
+        herd->length = answer->n;
+    }
+    return TIMELINE_OK;
+}
+
+static TimelineStatus process_run(Herd *herd, HerdProcess *process, const Message *ask, Message *answer)
+{
+    if (channel_send(process->channel, ask, -1) < 0) return process_lost(herd, process);
+    return process_wait(herd, process, answer);
+}
+
+/* --- checkpoints */
+
+/* How many of them are at or before step N. */
+static size_t checkpoints_until(const Herd *herd, uint64_t n)
+{
+    size_t count = 0;
+    while (count < herd->count && herd->checkpoints[count].n <= n) count++;
+    return count;
+}
+
+static void checkpoint_drop(Herd *herd, size_t index)
+{
+    process_end(&herd->checkpoints[index]);
+    memmove(&herd->checkpoints[index], &herd->checkpoints[index + 1],
+            (herd->count - index - 1) * sizeof herd->checkpoints[0]);
+    herd->count--;
+}
+
+/* Drops the checkpoint that is missed least: how much longer a re-execution gets without it,
+   compared with how far it is from the present. */
+static void checkpoints_thin(Herd *herd, uint64_t present)
+{
+    size_t least = 1;
+    double least_loss = 0;
+    for (size_t i = 1; i < herd->count; i++) {
+        uint64_t n = herd->checkpoints[i].n;
+        double distance = (double)(n < present ? present - n : n - present) + NEAR;
+        double loss = (double)(n - herd->checkpoints[i - 1].n) / distance;
+        if (i > 1 && loss >= least_loss) continue;
+        least = i;
+        least_loss = loss;
+    }
+    checkpoint_drop(herd, least);
+}
+
+/* Makes PROCESS, which is parked before a step, a checkpoint; or ends it when there is one. */
+static void checkpoint_add(Herd *herd, HerdProcess process, uint64_t present)
+{
+    size_t index = checkpoints_until(herd, process.n);
+    bool is_new = index == 0 || herd->checkpoints[index - 1].n != process.n;
+    if (!is_new || process.state == VIEW_WAITING_INPUT) {
+        process_end(&process);
+        return;
+    }
+    memmove(&herd->checkpoints[index + 1], &herd->checkpoints[index],
+            (herd->count - index) * sizeof herd->checkpoints[0]);
+    herd->checkpoints[index] = process;
+    herd->count++;
+    if (herd->count > HERD_CHECKPOINTS) checkpoints_thin(herd, present);
+}
+
+/* Leaves a copy of PROCESS behind as a checkpoint; that there is no room for one is no failure. */
+static void checkpoint_leave(Herd *herd, HerdProcess *process, uint64_t present)
+{
+    HerdProcess copy;
+    if (process->state != VIEW_AT_INSTRUCTION) return;
+    if (process_copy(herd, process, &copy) == TIMELINE_OK) checkpoint_add(herd, copy, present);
+}
+
+/* --- runs */
+
+/* Where a run from N to TARGET leaves its next checkpoint: when seven eighths of the way are
+   done, and not farther than a share of all the way so far; TARGET when it needs none. */
+static uint64_t next_stop(uint64_t n, uint64_t target)
+{
+    uint64_t left = target - n, most = n / 8 > CHUNK ? n / 8 : CHUNK;
+    if (left <= NEAR) return target;
+    uint64_t step = left - left / 8;
+    return n + (step < most ? step : most);
+}
+
+/* Runs PROCESS to ASK->n, or until the predicate of ASK holds, leaving checkpoints behind. */
+static TimelineStatus run_far(Herd *herd, HerdProcess *process, Message ask, Message *answer)
+{
+    const uint64_t target = ask.n;
+    for (;;) {
+        size_t before = checkpoints_until(herd, process->n);
+        ask.n = next_stop(process->n, target);
+        if (ask.n != target && herd->checkpoints[before - 1].n + NEAR < process->n)
+            checkpoint_leave(herd, process, ask.n);
+        if (process->pid == 0) return TIMELINE_CRASHED;
+        TimelineStatus status = process_run(herd, process, &ask, answer);
+        bool is_there = status != TIMELINE_OK || answer->has_hit || answer->n >= target;
+        if (is_there || answer->state == VIEW_ENDED || answer->state == VIEW_WAITING_INPUT) return status;
+    }
+}
+
+/* Makes the nearest process at or before N the current one, and keeps the old one if it can. */
+static TimelineStatus stand_before(Herd *herd, uint64_t n)
+{
+    size_t index = checkpoints_until(herd, n);
+    viv_assert(index > 0);
+    HerdProcess *nearest = &herd->checkpoints[index - 1];
+    HerdProcess *current = &herd->current;
+    if (current->pid != 0 && current->n <= n && current->n >= nearest->n) return TIMELINE_OK;
+    HerdProcess copy;
+    TimelineStatus status = process_copy(herd, nearest, &copy);
+    if (status != TIMELINE_OK) return status;
+    if (current->pid != 0) checkpoint_add(herd, *current, n);
+    *current = copy;
+    return TIMELINE_OK;
+}
+
+/* Forgets interrupts that came while nothing ran, and crashes of processes that are gone. */
+static void begin_search(Herd *herd)
+{
+    char drained[16];
+    while (read(herd->wake[0], drained, sizeof drained) > 0) continue;
+    herd->shared->crash_n = UINT64_MAX;
+}
+
+/* After a crash or an interrupt: stands at N again, which was reached before. */
+static TimelineStatus recover(Herd *herd, uint64_t n, TimelineStatus status)
+{
+    Message answer = {0};
+    if (status == TIMELINE_CRASHED && herd->shared->crash_n != UINT64_MAX) n = herd->shared->crash_n;
+    begin_search(herd);
+    if (status == TIMELINE_CRASHED && n > herd->furthest) herd->furthest = n;
+    process_end(&herd->current);
+    Message ask = {.kind = ASK_RUN, .n = n};
+    if (stand_before(herd, n) != TIMELINE_OK) return status;
+    if (n > herd->current.n) run_far(herd, &herd->current, ask, &answer);
+    return status;
+}
+
+static bool needs_recovery(TimelineStatus status)
+{
+    return status == TIMELINE_CRASHED || status == TIMELINE_INTERRUPTED;
+}
+
+TimelineStatus herd_seek(Herd *herd, uint64_t n)
+{
+    uint64_t from = herd->current.n;
+    Message answer = {0}, ask = {.kind = ASK_RUN, .n = n};
+    if (herd->ended && n > herd->length) ask.n = n = herd->length;
+    begin_search(herd);
+    TimelineStatus status = stand_before(herd, n);
+    if (status == TIMELINE_OK && herd->current.n < n) status = run_far(herd, &herd->current, ask, &answer);
+    return needs_recovery(status) ? recover(herd, from, status) : status;
+}
+
+static TimelineStatus find_forwards(Herd *herd)
+{
+    Message answer = {0}, ask = {.kind = ASK_RUN, .n = UINT64_MAX, .searches = true, .before = UINT64_MAX};
+    uint64_t from = herd->current.n;
+    checkpoint_leave(herd, &herd->current, from);
+    if (herd->current.pid == 0) return TIMELINE_CRASHED;
+    TimelineStatus status = run_far(herd, &herd->current, ask, &answer);
+    if (needs_recovery(status)) return recover(herd, from, status);
+    return status == TIMELINE_OK && !answer.has_hit ? TIMELINE_NOT_FOUND : status;
+}
+
+/* Looks at the positions behind checkpoint INDEX, up to and with END but before BEFORE. */
+static TimelineStatus find_in_segment(Herd *herd, size_t index, uint64_t end, uint64_t before, Message *answer)
+{
+    HerdProcess runner;
+    Message ask = {.kind = ASK_RUN, .n = end, .searches = true, .backwards = true, .before = before};
+    TimelineStatus status = process_copy(herd, &herd->checkpoints[index], &runner);
+    if (status != TIMELINE_OK) return status;
+    status = process_run(herd, &runner, &ask, answer);
+    process_end(&runner);
+    return status;
+}
+
+static TimelineStatus find_backwards(Herd *herd)
+{
+    uint64_t from = herd->current.n, end = from;
+    for (size_t index = checkpoints_until(herd, from); index-- > 0;) {
+        Message answer = {0};
+        if (herd->checkpoints[index].n >= end) continue;
+        TimelineStatus status = find_in_segment(herd, index, end, from, &answer);
+        if (needs_recovery(status)) return recover(herd, from, status);
+        if (status != TIMELINE_OK) return status;
+        if (answer.has_hit) return herd_seek(herd, answer.hit);
+        end = herd->checkpoints[index].n;
+    }
+    TimelineStatus status = herd_seek(herd, 0);
+    return status == TIMELINE_OK ? TIMELINE_NOT_FOUND : status;
+}
+
+TimelineStatus herd_find(Herd *herd, const Predicate *predicate, Direction direction)
+{
+    if (herd->current.pid == 0) return TIMELINE_CRASHED;
+    if (!shared_put_predicate(herd->shared, predicate)) {
+        snprintf(herd->message, sizeof herd->message, "the search is too long");
+        return TIMELINE_FAILED;
+    }
+    begin_search(herd);
+    return direction == FORWARDS ? find_forwards(herd) : find_backwards(herd);
+}
+
+const View *herd_view(Herd *herd, const ViewRequest *request)
+{
+    Message message = {.kind = ASK_VIEW};
+    int fd;
+    if (herd->current.pid == 0) return NULL;
+    if (!shared_put_request(herd->shared, request)) {
+        snprintf(herd->message, sizeof herd->message, "the request names too many objects");
+        return NULL;
+    }
+    HerdProcess *current = &herd->current;
+    if (channel_send(current->channel, &message, -1) < 0 || !channel_receive(current->channel, &message, &fd)) {
+        process_lost(herd, current);
+        return NULL;
+    }
+    if (message.view == NULL) snprintf(herd->message, sizeof herd->message, "the view is too large");
+    return message.view;
+}
+
+/* --- beginning and end */
+
+static TimelineStatus start_first(Herd *herd, const PilotOps *ops, void *context)
+{
+    int ends[2];
+    if (channel_pair(ends) < 0) return fail(herd, "cannot start the machine");
+    pid_t pid = fork();
+    if (pid < 0) {
+        close(ends[0]), close(ends[1]);
+        return fail(herd, "cannot start the machine");
+    }
+    if (pid == 0) {
+        close(ends[0]);
+        pilot_main(ops, context, herd->shared, ends[1]);
+    }
+    close(ends[1]);
+    herd->current = (HerdProcess){.pid = pid, .channel = ends[0]};
+    return TIMELINE_OK;
+}
+
+TimelineStatus herd_open(Herd *herd, const PilotOps *ops, void *context)
+{
+    Message answer;
+    *herd = (Herd){.wake = {-1, -1}};
+    herd->shared = shared_new();
+    if (herd->shared == NULL || pipe2(herd->wake, O_CLOEXEC | O_NONBLOCK) < 0) {
+        herd_close(herd);
+        return fail(herd, "cannot start the machine");
+    }
+    TimelineStatus status = start_first(herd, ops, context);
+    if (status == TIMELINE_OK) status = process_wait(herd, &herd->current, &answer);
+    if (status == TIMELINE_OK) status = process_copy(herd, &herd->current, &herd->checkpoints[0]);
+    if (status == TIMELINE_OK) herd->count = 1;
+    else herd_close(herd);
+    return status;
+}
+
+void herd_close(Herd *herd)
+{
+    process_end(&herd->current);
+    while (herd->count > 0) process_end(&herd->checkpoints[--herd->count]);
+    if (herd->wake[0] >= 0) close(herd->wake[0]), close(herd->wake[1]);
+    shared_free(herd->shared);
+    herd->shared = NULL;
+}
+
+void herd_interrupt(const Herd *herd)
+{
+    char byte = 0;
+    ssize_t ignored UNUSED = write(herd->wake[1], &byte, 1);
+}

@@ -1,0 +1,50 @@
+/* The stepper's side of time travel: the processes of one machine.  One of them, the current
+   one, stands where the timeline stands; the others are checkpoints, each blocked at its
+   step.  Going back means copying the nearest checkpoint and running the copy forward.
+
+   There are at most HERD_CHECKPOINTS of them, whatever the length of the run: close to each
+   other near the present, and ever farther apart with the distance from it. */
+#ifndef VIV_TIMELINE_HERD_H
+#define VIV_TIMELINE_HERD_H
+
+#include "timeline/channel.h"
+#include "timeline/pilot.h"
+
+enum { HERD_CHECKPOINTS = 32 };
+
+typedef struct HerdProcess {
+    pid_t pid; /* 0: none */
+    int channel;
+    uint64_t n;
+    ViewState state;
+} HerdProcess;
+
+typedef struct Herd {
+    Shared *shared;
+    HerdProcess current;
+    HerdProcess checkpoints[HERD_CHECKPOINTS + 1]; /* by n; the first, at 0, is never given up */
+    size_t count;
+    int wake[2];        /* a byte in this pipe interrupts */
+    uint64_t length;    /* of the run, once `ended` */
+    bool ended;         /* the end has been seen */
+    uint64_t furthest;  /* the highest step reached */
+    uint64_t forks;     /* copies made so far */
+    char message[SHARED_MESSAGE_SIZE]; /* of the last failure */
+} Herd;
+
+/* Starts the machine: OPS->run(…, CONTEXT) in a new process, parked before step 0. */
+TimelineStatus herd_open(Herd *herd, const PilotOps *ops, void *context);
+/* Ends all processes. */
+void herd_close(Herd *herd);
+
+/* Goes to step N, or to the end of a shorter run, or to where the program waits for input. */
+TimelineStatus herd_seek(Herd *herd, uint64_t n);
+/* Goes to the nearest position after (before) the present one at which PREDICATE holds. */
+TimelineStatus herd_find(Herd *herd, const Predicate *predicate, Direction direction);
+/* The View of the present; NULL with a message. */
+const View *herd_view(Herd *herd, const ViewRequest *request);
+
+/* Ends a running seek or find; safe in a signal handler. */
+void herd_interrupt(const Herd *herd);
+
+#endif
