@@ -3,7 +3,7 @@
    machine simply blocks there, however deep in C it is.
 
    The machine is anything that runs deterministically and counts its steps; the tests
-   drive a toy. */
+   drive a puppet. */
 #ifndef VIV_TIMELINE_PILOT_H
 #define VIV_TIMELINE_PILOT_H
 

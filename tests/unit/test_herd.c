@@ -14,19 +14,19 @@
 
 enum { NEVER = 1 << 30 };
 
-typedef struct Toy {
+typedef struct Puppet {
     uint64_t length, crash_at, hang_at, read_at; /* NEVER: does not */
     uint64_t n, state;
     bool wrote;
     bool searches;
-} Toy;
+} Puppet;
 
 static uint64_t state_after(uint64_t state, uint64_t n)
 {
     return state * 6364136223846793005u + n + 1442695040888963407u;
 }
 
-/* What the toy's state must be before step N. */
+/* What the puppet's state must be before step N. */
 static uint64_t state_at(uint64_t n)
 {
     uint64_t state = 1;
@@ -34,61 +34,61 @@ static uint64_t state_at(uint64_t n)
     return state;
 }
 
-static void toy_step(Pilot *pilot, Toy *toy)
+static void puppet_step(Pilot *pilot, Puppet *puppet)
 {
-    toy->state = state_after(toy->state, toy->n);
-    toy->wrote = toy->n % 1000 == 7;
-    if (toy->wrote) shared_write(pilot->shared, &pilot->cursor, toy->n, 1, "tick ", 5);
-    if (toy->n == toy->crash_at) raise(SIGSEGV);
-    while (toy->n == toy->hang_at) sleep(1);
-    if (toy->n == toy->read_at) {
+    puppet->state = state_after(puppet->state, puppet->n);
+    puppet->wrote = puppet->n % 1000 == 7;
+    if (puppet->wrote) shared_write(pilot->shared, &pilot->cursor, puppet->n, 1, "tick ", 5);
+    if (puppet->n == puppet->crash_at) raise(SIGSEGV);
+    while (puppet->n == puppet->hang_at) sleep(1);
+    if (puppet->n == puppet->read_at) {
         pilot_await_input(pilot);
-        toy->state += pilot->cursor.input < pilot->shared->input_length ? (uint64_t)pilot->shared->input[0] : 0;
+        puppet->state += pilot->cursor.input < pilot->shared->input_length ? (uint64_t)pilot->shared->input[0] : 0;
     }
 }
 
-static int toy_run(Pilot *pilot, void *context)
+static int puppet_run(Pilot *pilot, void *context)
 {
-    Toy *toy = context;
+    Puppet *puppet = context;
     uint64_t stop_at = 0;
-    toy->state = 1;
-    for (toy->n = 0; toy->n < toy->length; toy->n++) {
-        if (toy->n == stop_at) stop_at = pilot_arrive(pilot, toy->n);
-        toy_step(pilot, toy);
+    puppet->state = 1;
+    for (puppet->n = 0; puppet->n < puppet->length; puppet->n++) {
+        if (puppet->n == stop_at) stop_at = pilot_arrive(pilot, puppet->n);
+        puppet_step(pilot, puppet);
     }
     pilot->shared->end_reason = "exit";
     return 3;
 }
 
-static uint64_t toy_position(void *context)
+static uint64_t puppet_position(void *context)
 {
-    return ((Toy *)context)->n;
+    return ((Puppet *)context)->n;
 }
 
-static void toy_search(void *context, const Predicate *predicate)
+static void puppet_search(void *context, const Predicate *predicate)
 {
-    ((Toy *)context)->searches = predicate != NULL;
+    ((Puppet *)context)->searches = predicate != NULL;
 }
 
 /* FIND_OUTPUT as it is; FIND_STEP at every step; FIND_DEPTH where `depth` divides the state. */
-static bool toy_holds(void *context, const Predicate *predicate)
+static bool puppet_holds(void *context, const Predicate *predicate)
 {
-    const Toy *toy = context;
-    ck_assert(toy->searches);
-    if (predicate->kind == FIND_OUTPUT) return toy->wrote;
-    return predicate->kind == FIND_STEP || toy->state % predicate->depth == 0;
+    const Puppet *puppet = context;
+    ck_assert(puppet->searches);
+    if (predicate->kind == FIND_OUTPUT) return puppet->wrote;
+    return predicate->kind == FIND_STEP || puppet->state % predicate->depth == 0;
 }
 
-static bool toy_inspect(void *context, View *view, const ViewRequest *request, Arena *arena)
+static bool puppet_inspect(void *context, View *view, const ViewRequest *request, Arena *arena)
 {
-    view->live_objects = ((const Toy *)context)->state;
+    view->live_objects = ((const Puppet *)context)->state;
     view->heap_bytes = request->object_count > 0 ? request->objects[0] : 0;
     return arena_alloc(arena, 1) != NULL;
 }
 
-static const PilotOps toy_ops = {toy_run, toy_position, toy_search, toy_holds, toy_inspect};
+static const PilotOps puppet_ops = {puppet_run, puppet_position, puppet_search, puppet_holds, puppet_inspect};
 
-static const Toy plain_toy = {.length = 1000000, .crash_at = NEVER, .hang_at = NEVER, .read_at = NEVER};
+static const Puppet plain_puppet = {.length = 1000000, .crash_at = NEVER, .hang_at = NEVER, .read_at = NEVER};
 
 static const View *view_at_present(Herd *herd)
 {
@@ -105,9 +105,9 @@ static void check_at(Herd *herd, uint64_t n)
     ck_assert_uint_eq(view_at_present(herd)->live_objects, state_at(n));
 }
 
-static void open_toy(Herd *herd, Toy *toy)
+static void open_puppet(Herd *herd, Puppet *puppet)
 {
-    ck_assert_int_eq(herd_open(herd, &toy_ops, toy), TIMELINE_OK);
+    ck_assert_int_eq(herd_open(herd, &puppet_ops, puppet), TIMELINE_OK);
     check_at(herd, 0);
 }
 
@@ -119,8 +119,8 @@ static void no_process_is_left(void)
 START_TEST(goes_anywhere)
 {
     Herd herd;
-    Toy toy = plain_toy;
-    open_toy(&herd, &toy);
+    Puppet puppet = plain_puppet;
+    open_puppet(&herd, &puppet);
     static const uint64_t places[] = {1, 2, 1, 0, 999999, 999998, 999997, 500000, 499999, 70000, 0, 65536, 250001};
     for (size_t i = 0; i < ARRAY_LENGTH(places); i++) {
         ck_assert_int_eq(herd_seek(&herd, places[i]), TIMELINE_OK);
@@ -141,9 +141,9 @@ END_TEST
 START_TEST(sees_the_end)
 {
     Herd herd;
-    Toy toy = plain_toy;
-    toy.length = 5000;
-    open_toy(&herd, &toy);
+    Puppet puppet = plain_puppet;
+    puppet.length = 5000;
+    open_puppet(&herd, &puppet);
     ck_assert_int_eq(herd_seek(&herd, UINT64_MAX), TIMELINE_OK);
     check_at(&herd, 5000);
     ck_assert(herd.ended);
@@ -162,8 +162,8 @@ END_TEST
 START_TEST(steps_back_quickly)
 {
     Herd herd;
-    Toy toy = plain_toy;
-    open_toy(&herd, &toy);
+    Puppet puppet = plain_puppet;
+    open_puppet(&herd, &puppet);
     herd_seek(&herd, 900000);
     uint64_t forks = herd.forks;
     struct timespec start, end;
@@ -181,8 +181,8 @@ END_TEST
 START_TEST(finds_both_ways)
 {
     Herd herd;
-    Toy toy = plain_toy;
-    open_toy(&herd, &toy);
+    Puppet puppet = plain_puppet;
+    open_puppet(&herd, &puppet);
     Predicate rare = {.kind = FIND_DEPTH, .depth = 50021};
     uint64_t hits[200], count = 0, state = 1;
     for (uint64_t n = 0; n < 200000 && count < 200; n++) {
@@ -201,7 +201,7 @@ START_TEST(finds_both_ways)
     ck_assert_int_eq(herd_find(&herd, &rare, BACKWARDS), TIMELINE_NOT_FOUND);
     check_at(&herd, 0);
     Predicate never = {.kind = FIND_DEPTH, .depth = UINT32_MAX};
-    toy.length = 1000000;
+    puppet.length = 1000000;
     ck_assert_int_eq(herd_find(&herd, &never, FORWARDS), TIMELINE_NOT_FOUND);
     check_at(&herd, 1000000);
     herd_close(&herd);
@@ -212,9 +212,9 @@ END_TEST
 START_TEST(keeps_output_with_its_step)
 {
     Herd herd;
-    Toy toy = plain_toy;
+    Puppet puppet = plain_puppet;
     Predicate wrote = {.kind = FIND_OUTPUT};
-    open_toy(&herd, &toy);
+    open_puppet(&herd, &puppet);
     ck_assert_int_eq(herd_find(&herd, &wrote, FORWARDS), TIMELINE_OK);
     check_at(&herd, 8);
     ck_assert_uint_eq(view_at_present(&herd)->output.length, 1);
@@ -234,9 +234,9 @@ END_TEST
 START_TEST(survives_a_crash)
 {
     Herd herd;
-    Toy toy = plain_toy;
-    toy.crash_at = 123456;
-    open_toy(&herd, &toy);
+    Puppet puppet = plain_puppet;
+    puppet.crash_at = 123456;
+    open_puppet(&herd, &puppet);
     ck_assert_int_eq(herd_seek(&herd, 200000), TIMELINE_CRASHED);
     ck_assert_ptr_nonnull(strstr(herd.message, "signal 11"));
     check_at(&herd, 123456);
@@ -259,9 +259,9 @@ static void *interrupt_soon(void *herd)
 START_TEST(stops_when_interrupted)
 {
     Herd herd;
-    Toy toy = plain_toy;
-    toy.hang_at = 5000;
-    open_toy(&herd, &toy);
+    Puppet puppet = plain_puppet;
+    puppet.hang_at = 5000;
+    open_puppet(&herd, &puppet);
     ck_assert_int_eq(herd_seek(&herd, 4000), TIMELINE_OK);
     pthread_t thread;
     pthread_create(&thread, NULL, interrupt_soon, &herd);
@@ -278,9 +278,9 @@ END_TEST
 START_TEST(waits_for_input)
 {
     Herd herd;
-    Toy toy = plain_toy;
-    toy.read_at = 300;
-    open_toy(&herd, &toy);
+    Puppet puppet = plain_puppet;
+    puppet.read_at = 300;
+    open_puppet(&herd, &puppet);
     ck_assert_int_eq(herd_seek(&herd, 1000), TIMELINE_OK);
     ck_assert_uint_eq(herd.current.n, 300);
     ck_assert_int_eq(view_at_present(&herd)->state, VIEW_WAITING_INPUT);
@@ -302,8 +302,8 @@ START_TEST(ends_with_the_stepper)
     pid_t stepper = fork();
     if (stepper == 0) {
         Herd herd;
-        Toy toy = plain_toy;
-        herd_open(&herd, &toy_ops, &toy);
+        Puppet puppet = plain_puppet;
+        herd_open(&herd, &puppet_ops, &puppet);
         herd_seek(&herd, 100000);
         kill(getpid(), SIGKILL);
     }
