@@ -23,7 +23,8 @@ typedef struct Diagnostic {
     const char *filename; /* as given to the parser */
 
     /* As Python's SyntaxError has them: lines and offsets count from 1, offsets in code
-       points of `text`; end_lineno 0 or end_offset 0 or -1 mean what they mean there. */
+       points of `text`; end_lineno 0 and end_offset 0 or -1 mean what they mean there.  end_lineno -1
+       means that Python has None for both ends. */
     int lineno, offset, end_lineno, end_offset;
     const char *text; /* the source line, with its newline if it has one; may be NULL */
 } Diagnostic;

@@ -1,0 +1,19 @@
+/* Literals as Python's repr() writes their values, in plain C: for trees as text, for
+   unparsing annotations, and wherever there is no object yet. */
+#ifndef VIV_SYNTAX_LITERAL_REPR_H
+#define VIV_SYNTAX_LITERAL_REPR_H
+
+#include "base/buf.h"
+#include "syntax/ast.h"
+
+/* repr of the value of LITERAL, which must not be of kind OBJECT. */
+void literal_repr(const Literal *literal, Buf *out);
+
+/* repr of a str (WTF-8) and of bytes. */
+void repr_str(const char *text, size_t length, Buf *out);
+void repr_bytes(const char *bytes, size_t length, Buf *out);
+
+/* repr of a float: the shortest digits that read back as VALUE. */
+void repr_float(double value, Buf *out);
+
+#endif

@@ -1,0 +1,78 @@
+/* The three doors of the parser: sets up source, tokenizer and parser, and takes them down
+   again whatever happened. */
+#include "syntax/parse.h"
+
+#include <string.h>
+
+#include "syntax/parser.h"
+#include "syntax/source.h"
+
+/* Parses the decoded SOURCE with everything temporary in SCRATCH. */
+static Mod *run(SyntaxLog *log, Arena *scratch, const SourceText *source, StartRule start,
+                const ParseOptions *options)
+{
+    Tokenizer *tokenizer = ARENA_NEW(scratch, Tokenizer);
+    Parser *parser = ARENA_NEW(scratch, Parser);
+    NameTable *names = ARENA_NEW(scratch, NameTable);
+    if (tokenizer == NULL || parser == NULL || names == NULL) {
+        log_no_memory(log);
+        return NULL;
+    }
+    tokenizer_init(tokenizer, log, source->text, 1);
+    tokenizer->has_encoding = source->has_encoding;
+    parser_init(parser, tokenizer, options, scratch);
+    parser->names = names;
+    parser->start = start;
+    Mod *mod = parser_run(parser);
+    parser_fini(parser);
+    return log->error == NULL ? mod : NULL;
+}
+
+/* Moves the warnings into the arena. */
+static void take_warnings(SyntaxLog *log, ParseResult *result)
+{
+    size_t size = log->warnings.length * sizeof *log->warnings.items;
+    Diagnostic *copy = size != 0 ? log_alloc(log, size) : NULL;
+    if (copy != NULL) {
+        memcpy(copy, log->warnings.items, size);
+        result->warnings = copy;
+        result->warning_count = log->warnings.length;
+    }
+    vec_fini(&log->warnings);
+}
+
+static ParseResult parse(Arena *arena, const char *source, size_t length, StartRule start,
+                         const ParseOptions *options)
+{
+    SyntaxLog log = {.arena = arena, .filename = options->filename};
+    ParseResult result = {0};
+    SourceText text;
+    Arena *scratch = arena_new();
+    if (scratch == NULL) {
+        log_no_memory(&log);
+    } else if (source_decode(&log, source, length, options->is_utf8, start == START_FILE, &text)) {
+        result.tree = run(&log, scratch, &text, start, options);
+    }
+    arena_free(scratch);
+    take_warnings(&log, &result);
+    result.error = log.error;
+    if (result.error != NULL) {
+        result.tree = NULL;
+    }
+    return result;
+}
+
+ParseResult parse_module(Arena *arena, const char *source, size_t length, const ParseOptions *options)
+{
+    return parse(arena, source, length, START_FILE, options);
+}
+
+ParseResult parse_interactive(Arena *arena, const char *source, size_t length, const ParseOptions *options)
+{
+    return parse(arena, source, length, START_INTERACTIVE, options);
+}
+
+ParseResult parse_expression(Arena *arena, const char *source, size_t length, const ParseOptions *options)
+{
+    return parse(arena, source, length, START_EVAL, options);
+}

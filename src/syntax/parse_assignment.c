@@ -1,0 +1,246 @@
+/* Assignments of all kinds, which begin like expressions. */
+#include "syntax/parser.h"
+
+/* annotated_rhs: yield_expr | star_expressions */
+Expr *rule_annotated_rhs(Parser *p)
+{
+    Expr *value = rule_yield_expr(p);
+    return value != NULL ? value : rule_star_expressions(p);
+}
+
+/* ':' expression ['=' annotated_rhs], the rest of an annotated assignment. */
+static Stmt *annotation_rest(Parser *p, const Token *start, Expr *target, bool simple)
+{
+    Expr *annotation = parser_match(p, TOKEN_COLON) ? rule_expression(p) : NULL;
+    if (annotation == NULL) {
+        return NULL;
+    }
+    Expr *value = NULL;
+    int mark = p->mark;
+    if (parser_match(p, TOKEN_EQUAL)) {
+        value = rule_annotated_rhs(p);
+        if (value == NULL) {
+            p->mark = mark;
+        }
+    }
+    Stmt *stmt = stmt_new(p, NODE_AnnAssign, start);
+    stmt->v.AnnAssign = (AnnAssign_Fields){target, annotation, value, simple};
+    return stmt;
+}
+
+/* NAME ':' expression ['=' annotated_rhs]
+   | ('(' single_target ')' | single_subscript_attribute_target) ':' ... */
+static Stmt *annotated(Parser *p, const Token *start)
+{
+    int mark = p->mark;
+    Expr *target = parser_match_name(p);
+    if (target != NULL && parser_at(p, TOKEN_COLON)) {
+        target = expr_in_context(p, target, CONTEXT_Store);
+        Stmt *stmt = annotation_rest(p, start, target, true);
+        if (stmt != NULL) {
+            return stmt;
+        }
+    }
+    p->mark = mark;
+    if (parser_match(p, TOKEN_LPAR)) {
+        target = rule_single_target(p);
+        if (target != NULL && !parser_match(p, TOKEN_RPAR)) {
+            target = NULL;
+        }
+    } else {
+        target = NULL;
+    }
+    if (target == NULL) {
+        p->mark = mark;
+        target = rule_single_subscript_attribute_target(p);
+    }
+    if (target == NULL || !parser_at(p, TOKEN_COLON)) {
+        return NULL;
+    }
+    return annotation_rest(p, start, target, false);
+}
+
+/* (star_targets '=')*: adds to LIST and stands behind the last '='. */
+static void targets_before(Parser *p, NodeList *list)
+{
+    for (;;) {
+        int mark = p->mark;
+        Expr *target = rule_star_targets(p);
+        if (target == NULL || !parser_match(p, TOKEN_EQUAL)) {
+            p->mark = mark;
+            return;
+        }
+        list_add(p, list, target);
+    }
+}
+
+/* (star_targets '=')+ (yield_expr | star_expressions) !'=' */
+static Stmt *plain(Parser *p, const Token *start)
+{
+    NodeList targets = {0};
+    targets_before(p, &targets);
+    if (targets.length == 0) {
+        return NULL;
+    }
+    Expr *value = rule_annotated_rhs(p);
+    if (value == NULL || parser_at(p, TOKEN_EQUAL)) {
+        return NULL;
+    }
+    Stmt *stmt = stmt_new(p, NODE_Assign, start);
+    stmt->v.Assign.value = value;
+    list_take(p, &targets, &stmt->v.Assign.targets);
+    return stmt;
+}
+
+/* augassign: '+=' | '-=' | ... */
+static bool rule_augassign(Parser *p, Operator *op)
+{
+    static const struct {
+        TokenKind kind;
+        Operator op;
+    } operators[] = {
+        {TOKEN_PLUSEQUAL, OPERATOR_Add},         {TOKEN_MINEQUAL, OPERATOR_Sub},
+        {TOKEN_STAREQUAL, OPERATOR_Mult},        {TOKEN_ATEQUAL, OPERATOR_MatMult},
+        {TOKEN_SLASHEQUAL, OPERATOR_Div},        {TOKEN_PERCENTEQUAL, OPERATOR_Mod},
+        {TOKEN_AMPEREQUAL, OPERATOR_BitAnd},     {TOKEN_VBAREQUAL, OPERATOR_BitOr},
+        {TOKEN_CIRCUMFLEXEQUAL, OPERATOR_BitXor}, {TOKEN_LEFTSHIFTEQUAL, OPERATOR_LShift},
+        {TOKEN_RIGHTSHIFTEQUAL, OPERATOR_RShift}, {TOKEN_DOUBLESTAREQUAL, OPERATOR_Pow},
+        {TOKEN_DOUBLESLASHEQUAL, OPERATOR_FloorDiv},
+    };
+    const Token *token = parser_peek(p);
+    for (size_t i = 0; token != NULL && i < ARRAY_LENGTH(operators); i++) {
+        if (operators[i].kind == token->kind) {
+            *op = operators[i].op;
+            p->mark++;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* --- mistakes --- */
+
+/* invalid_ann_assign_target: list | tuple | '(' invalid_ann_assign_target ')' */
+static Expr *rule_invalid_ann_assign_target(Parser *p)
+{
+    int mark = p->mark;
+    Expr *target = rule_list(p);
+    if (target == NULL) {
+        target = rule_tuple(p);
+    }
+    if (target == NULL && parser_match(p, TOKEN_LPAR)) {
+        target = rule_invalid_ann_assign_target(p);
+        if (target != NULL && !parser_match(p, TOKEN_RPAR)) {
+            target = NULL;
+        }
+    }
+    if (target == NULL) {
+        p->mark = mark;
+    }
+    return target;
+}
+
+/* ':' expression */
+static bool annotation_follows(Parser *p)
+{
+    return parser_match(p, TOKEN_COLON) && rule_expression(p) != NULL;
+}
+
+/* invalid_ann_assign_target ':' expression
+   | star_named_expression ',' star_named_expressions* ':' expression
+   | expression ':' expression */
+static void invalid_annotation(Parser *p)
+{
+    int mark = p->mark;
+    Expr *target = rule_invalid_ann_assign_target(p);
+    if (target != NULL && annotation_follows(p)) {
+        raise_at(p, target->span, "only single target (not %s) can be annotated",
+                 expr_describe(target));
+        return;
+    }
+    p->mark = mark;
+    target = rule_star_named_expression(p);
+    if (target != NULL && parser_match(p, TOKEN_COMMA)) {
+        NodeList rest = {0};
+        while (rule_star_named_expressions(p, &rest)) {
+        }
+        if (annotation_follows(p)) {
+            raise_at(p, target->span, "only single target (not tuple) can be annotated");
+            return;
+        }
+    }
+    p->mark = mark;
+    target = rule_expression(p);
+    if (target != NULL && annotation_follows(p)) {
+        raise_at(p, target->span, "illegal target for annotation");
+    }
+}
+
+/* invalid_assignment: the above
+   | (star_targets '=')* star_expressions '='
+   | (star_targets '=')* yield_expr '='
+   | star_expressions augassign (yield_expr | star_expressions) */
+static void invalid_assignment(Parser *p)
+{
+    int mark = p->mark;
+    NodeList targets = {0};
+    Operator op;
+    invalid_annotation(p);
+    p->mark = mark;
+    targets_before(p, &targets);
+    Expr *expr = rule_star_expressions(p);
+    if (expr != NULL && parser_match(p, TOKEN_EQUAL)) {
+        raise_invalid_target(p, expr, TARGET_ASSIGN);
+        return;
+    }
+    p->mark = mark;
+    targets_before(p, &targets);
+    expr = rule_yield_expr(p);
+    if (expr != NULL && parser_match(p, TOKEN_EQUAL)) {
+        raise_at(p, expr->span, "assignment to yield expression not possible");
+        return;
+    }
+    p->mark = mark;
+    expr = rule_star_expressions(p);
+    if (expr != NULL && rule_augassign(p, &op) && rule_annotated_rhs(p) != NULL) {
+        raise_at(p, expr->span, "'%s' is an illegal expression for augmented assignment",
+                 expr_describe(expr));
+    }
+}
+
+/* assignment: NAME ':' ... | (star_targets '=')+ ... !'='
+             | single_target augassign ~ (yield_expr | star_expressions)
+             | invalid_assignment */
+Stmt *rule_assignment(Parser *p)
+{
+    int mark = p->mark;
+    const Token *start = parser_peek(p);
+    Operator op;
+    Stmt *stmt = start != NULL ? annotated(p, start) : NULL;
+    if (stmt != NULL) {
+        return stmt;
+    }
+    p->mark = mark;
+    stmt = start != NULL ? plain(p, start) : NULL;
+    if (stmt != NULL) {
+        return stmt;
+    }
+    p->mark = mark;
+    Expr *target = rule_single_target(p);
+    if (target != NULL && rule_augassign(p, &op)) {
+        Expr *value = rule_annotated_rhs(p);
+        if (value == NULL) {
+            p->mark = mark;
+            return NULL;
+        }
+        stmt = stmt_new(p, NODE_AugAssign, start);
+        stmt->v.AugAssign = (AugAssign_Fields){target, op, value};
+        return stmt;
+    }
+    p->mark = mark;
+    if (p->explaining) {
+        invalid_assignment(p);
+        p->mark = mark;
+    }
+    return NULL;
+}

@@ -1,0 +1,361 @@
+/* The engine below the grammar: fetches tokens as the rules ask for them, remembers what
+   rules gave, keeps the table of names, and runs the passes. */
+#include "syntax/parser.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <uninorm.h>
+
+#include "base/hash.h"
+
+static const int rule_weights[] = {
+#define RULE(name, weight) [RULE_##name] = weight,
+    MEMO_RULES(RULE)
+#undef RULE
+};
+
+void parser_init(Parser *p, Tokenizer *tokenizer, const ParseOptions *options, Arena *scratch)
+{
+    *p = (Parser){
+        .tokenizer = tokenizer,
+        .log = tokenizer->log,
+        .arena = tokenizer->log->arena,
+        .scratch = scratch,
+        .options = options,
+    };
+}
+
+void parser_fini(Parser *p)
+{
+    vec_fini(&p->tokens);
+}
+
+/* --- tokens --- */
+
+/* At the end of an interactive statement: one more NEWLINE, and the blocks are closed. */
+static void imply_newline(Parser *p, Token *token)
+{
+    if (p->start != START_INTERACTIVE || token->kind != TOKEN_ENDMARKER || !p->started) {
+        p->started = true;
+        return;
+    }
+    token->kind = TOKEN_NEWLINE;
+    p->started = false;
+    if (p->tokenizer->indent != 0 && !p->options->dont_imply_dedent) {
+        p->tokenizer->pending = -p->tokenizer->indent;
+        p->tokenizer->indent = 0;
+    }
+}
+
+static void read_token(Parser *p)
+{
+    ParserToken *entry = ARENA_NEW(p->scratch, ParserToken);
+    if (entry == NULL) {
+        log_no_memory(p->log);
+        return;
+    }
+    Token *token = &entry->token;
+    tokenizer_next(p->tokenizer, token);
+    imply_newline(p, token);
+    if (p->tokenizer->lineno == p->starting_lineno) {
+        token->col_offset += p->starting_col_offset;
+        token->end_col_offset += p->starting_col_offset;
+    }
+    if (vec_push(&p->tokens, entry) < 0) {
+        log_no_memory(p->log);
+    } else if (token->kind == TOKEN_ERROR) {
+        raise_tokenizer(p);
+    }
+}
+
+const Token *parser_peek(Parser *p)
+{
+    if (parser_failed(p)) {
+        return NULL;
+    }
+    if ((size_t)p->mark == p->tokens.length) {
+        read_token(p);
+        if (parser_failed(p)) {
+            return NULL;
+        }
+    }
+    return &p->tokens.items[p->mark]->token;
+}
+
+const Token *parser_last_read(const Parser *p)
+{
+    return p->tokens.length == 0 ? NULL : &vec_last(&p->tokens)->token;
+}
+
+bool parser_at(Parser *p, TokenKind kind)
+{
+    const Token *token = parser_peek(p);
+    return token != NULL && token->kind == kind;
+}
+
+const Token *parser_match(Parser *p, TokenKind kind)
+{
+    const Token *token = parser_peek(p);
+    if (token == NULL || token->kind != kind) {
+        return NULL;
+    }
+    p->mark++;
+    return token;
+}
+
+const Token *parser_force(Parser *p, TokenKind kind)
+{
+    const Token *token = parser_peek(p);
+    if (token == NULL) {
+        return NULL;
+    }
+    if (token->kind != kind) {
+        return raise_at(p, token_span(token), "expected '%s'", token_kind_text(kind));
+    }
+    p->mark++;
+    return token;
+}
+
+bool parser_at_word(Parser *p, const char *text)
+{
+    const Token *token = parser_peek(p);
+    if (token == NULL || token->kind != TOKEN_NAME) {
+        return false;
+    }
+    size_t length = (size_t)(token->end - token->start);
+    return strlen(text) == length && memcmp(token->start, text, length) == 0;
+}
+
+const Token *parser_match_word(Parser *p, const char *text)
+{
+    if (!parser_at_word(p, text)) {
+        return NULL;
+    }
+    return &p->tokens.items[p->mark++]->token;
+}
+
+Expr *parser_match_name(Parser *p)
+{
+    if (!parser_at(p, TOKEN_NAME)) {
+        return NULL;
+    }
+    ParserToken *entry = p->tokens.items[p->mark++];
+    if (entry->name == NULL) {
+        const Token *token = &entry->token;
+        Expr *name = expr_new_at(p, NODE_Name, token_span(token));
+        name->v.Name.id = parser_identifier(p, token->start, (size_t)(token->end - token->start));
+        name->v.Name.ctx = CONTEXT_Load;
+        entry->name = name;
+    }
+    return parser_failed(p) ? NULL : entry->name;
+}
+
+/* --- names --- */
+
+static const Identifier *intern(Parser *p, const char *text, size_t length)
+{
+    uint64_t hash = hash_siphash13(0, 0, text, length);
+    const Identifier **bucket = &p->names->buckets[hash % NAME_BUCKETS];
+    for (const Identifier *name = *bucket; name != NULL; name = name->next) {
+        if (name->length == length && memcmp(name->text, text, length) == 0) {
+            return name;
+        }
+    }
+    Identifier *name = log_alloc(p->log, sizeof *name);
+    if (name == NULL) {
+        return NULL;
+    }
+    *name = (Identifier){log_copy(p->log, text, length), length, *bucket};
+    *bucket = name;
+    return name;
+}
+
+const Identifier *parser_identifier(Parser *p, const char *text, size_t length)
+{
+    bool ascii = true;
+    for (size_t i = 0; i < length; i++) {
+        ascii = ascii && (unsigned char)text[i] < 128;
+    }
+    if (ascii) {
+        return intern(p, text, length);
+    }
+    size_t normal_length = 0;
+    uint8_t *normal = u8_normalize(UNINORM_NFKC, (const uint8_t *)text, length, NULL, &normal_length);
+    if (normal == NULL) {
+        log_no_memory(p->log);
+        return NULL;
+    }
+    const Identifier *name = intern(p, (const char *)normal, normal_length);
+    free(normal);
+    return name;
+}
+
+/* --- rules --- */
+
+/* Whether the nesting is still bearable: by count as CPython's, and by the C stack. */
+static bool enter(Parser *p, int weight)
+{
+    p->level += weight;
+    char here;
+    size_t limit = p->options->stack_limit;
+    ptrdiff_t used = p->stack_base - &here;
+    bool deep = limit != 0 && (size_t)(used < 0 ? -used : used) > limit;
+    if (p->level > PARSER_MAX_LEVEL || deep) {
+        raise_kind(p, DIAGNOSTIC_MEMORY_ERROR,
+                   "Parser stack overflowed - Python source too complex to parse");
+        return false;
+    }
+    return true;
+}
+
+static void remember(Parser *p, int mark, Rule rule, void *result)
+{
+    Memo *memo = ARENA_NEW(p->scratch, Memo);
+    if (memo == NULL) {
+        log_no_memory(p->log);
+        return;
+    }
+    ParserToken *token = p->tokens.items[mark];
+    *memo = (Memo){rule, p->mark, result, token->memos};
+    token->memos = memo;
+}
+
+void *rule_memo(Parser *p, Rule rule, RuleFunction *parse)
+{
+    if (parser_peek(p) == NULL) {
+        return NULL;
+    }
+    for (Memo *memo = p->tokens.items[p->mark]->memos; memo != NULL; memo = memo->next) {
+        if (memo->rule == rule) {
+            p->mark = memo->end;
+            return memo->result;
+        }
+    }
+    int mark = p->mark;
+    void *result = NULL;
+    if (enter(p, rule_weights[rule])) {
+        result = parse(p);
+    }
+    p->level -= rule_weights[rule];
+    if (result == NULL) {
+        p->mark = mark;
+    }
+    if (parser_failed(p)) {
+        return NULL;
+    }
+    remember(p, mark, rule, result);
+    return result;
+}
+
+/* file: [statements] ENDMARKER
+   interactive: statement_newline
+   eval: expressions NEWLINE* ENDMARKER */
+static Mod *rule_mod(Parser *p)
+{
+    Mod *mod = NULL;
+    NodeList body = {0};
+    if (p->start == START_EVAL) {
+        Expr *expr = rule_expressions(p);
+        if (expr == NULL) {
+            return NULL;
+        }
+        while (parser_match(p, TOKEN_NEWLINE)) {
+        }
+        if (parser_match(p, TOKEN_ENDMARKER) == NULL) {
+            return NULL;
+        }
+        mod = node_new(p, NODE_Expression, sizeof *mod, (Span){0});
+        if (mod != NULL) {
+            mod->v.Expression.body = expr;
+        }
+    } else if (p->start == START_INTERACTIVE) {
+        if (!rule_statement_newline(p, &body)) {
+            return NULL;
+        }
+        mod = node_new(p, NODE_Interactive, sizeof *mod, (Span){0});
+        if (mod != NULL) {
+            list_take(p, &body, &mod->v.Interactive.body);
+        }
+    } else {
+        rule_statements(p, &body);
+        if (parser_match(p, TOKEN_ENDMARKER) == NULL) {
+            return NULL;
+        }
+        mod = node_new(p, NODE_Module, sizeof *mod, (Span){0});
+        if (mod != NULL) {
+            list_take(p, &body, &mod->v.Module.body);
+        }
+    }
+    return parser_failed(p) ? NULL : mod;
+}
+
+static void *rule_start(Parser *p)
+{
+    p->mark = 0;
+    p->level = 0;
+    if (p->start == START_FSTRING) {
+        Expr *expr = rule_star_expressions(p);
+        return parser_failed(p) ? NULL : expr;
+    }
+    return rule_mod(p);
+}
+
+/* Whether all the tokens there are have been read. */
+static bool at_end_of_source(const Parser *p)
+{
+    const Token *last = parser_last_read(p);
+    if (p->tokenizer->state == TOKENIZER_EOF) {
+        return true;
+    }
+    return last != NULL && last->kind == TOKEN_ERROR && p->log->error != NULL &&
+           strncmp(p->log->error->message, "unterminated triple-quoted", 26) == 0;
+}
+
+/* After one statement: is there nothing but white space and comments left? */
+static bool rest_is_blank(const Parser *p)
+{
+    const char *c = p->tokenizer->cursor;
+    for (;;) {
+        while (*c == ' ' || *c == '\t' || *c == '\n' || *c == '\f') {
+            c++;
+        }
+        if (*c == '\0') {
+            return true;
+        }
+        if (*c != '#') {
+            return false;
+        }
+        c += strcspn(c, "\n");
+    }
+}
+
+void *parser_run(Parser *p)
+{
+    char base;
+    if (p->stack_base == NULL) {
+        p->stack_base = &base;
+    }
+    void *result = rule_start(p);
+    if (result != NULL) {
+        if (p->start == START_INTERACTIVE && !rest_is_blank(p)) {
+            return raise_syntax(p, "multiple statements found while compiling a single statement");
+        }
+        return result;
+    }
+    if (p->options->allow_incomplete && at_end_of_source(p)) {
+        log_error_clear(p->log);
+        return raise_syntax(p, "incomplete input");
+    }
+    const Diagnostic *error = p->log->error;
+    if (error != NULL && error->kind > DIAGNOSTIC_TAB_ERROR) {
+        return NULL;
+    }
+    const Token *last = parser_last_read(p);
+    for (size_t i = 0; i < p->tokens.length; i++) {
+        p->tokens.items[i]->memos = NULL;
+    }
+    p->explaining = true;
+    rule_start(p);
+    raise_generic(p, last);
+    return NULL;
+}

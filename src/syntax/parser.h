@@ -1,0 +1,308 @@
+/* The inside of the parser, for the parse_*.c files.
+
+   It follows the 3.11 grammar rule by rule: the function rule_NAME is the rule NAME, its
+   alternatives are tried in the grammar's order, and a failed attempt puts `mark` back.
+   Which rule looks how far ahead decides where an error is reported, so the order is kept
+   even where another would do.  Some rules remember their result per token (rule_memo),
+   which keeps the whole linear.
+
+   A first pass parses.  When it fails, a second one (`explaining`) tries the grammar's
+   invalid_* rules too: they exist only to recognise a mistake and to say something better
+   than "invalid syntax".  Trees from the two passes are never mixed.
+
+   Every rule returns NULL when it does not match.  After an error no token matches any
+   more (parser_peek gives NULL), so everything unwinds by failing. */
+#ifndef VIV_SYNTAX_PARSER_H
+#define VIV_SYNTAX_PARSER_H
+
+#include "syntax/parse.h"
+#include "syntax/tokenizer.h"
+
+/* The rules that remember.  RULE(name, weight): the weight is how many levels of nesting
+   the rule counts for, those of the rules below it that have no entry here included. */
+#define MEMO_RULES(RULE)                                                               \
+    RULE(SIMPLE_STMT, 2)                                                               \
+    RULE(BLOCK, 4)                                                                     \
+    RULE(EXPRESSION, 1)                                                                \
+    RULE(STAR_EXPRESSION, 1)                                                           \
+    RULE(DISJUNCTION, 1)                                                               \
+    RULE(CONJUNCTION, 1)                                                               \
+    RULE(INVERSION, 1)                                                                 \
+    RULE(BITWISE_OR, 13)                                                               \
+    RULE(FACTOR, 1)                                                                    \
+    RULE(AWAIT_PRIMARY, 2)                                                             \
+    RULE(PRIMARY, 4)                                                                   \
+    RULE(STRINGS, 1)                                                                   \
+    RULE(ARGUMENTS, 2)                                                                 \
+    RULE(STAR_TARGET, 1)                                                               \
+    RULE(TARGET_WITH_STAR_ATOM, 2)                                                     \
+    RULE(T_PRIMARY, 3)                                                                 \
+    RULE(DEL_TARGET, 2)                                                                \
+    RULE(CLOSED_PATTERN, 3)                                                            \
+    RULE(STAR_PATTERN, 1)                                                              \
+    RULE(INVALID_NAMED_EXPRESSION, 1)
+
+typedef enum Rule {
+#define RULE(name, weight) RULE_##name,
+    MEMO_RULES(RULE)
+#undef RULE
+} Rule;
+
+typedef struct Memo {
+    Rule rule;
+    int end; /* where the rule ended */
+    void *result;
+    struct Memo *next;
+} Memo;
+
+typedef struct ParserToken {
+    Token token;
+    Memo *memos;
+    Expr *name; /* the Name node of a NAME token, once asked for */
+} ParserToken;
+
+typedef enum StartRule {
+    START_FILE,
+    START_INTERACTIVE,
+    START_EVAL,
+    START_FSTRING /* the expression inside a replacement field */
+} StartRule;
+
+enum { NAME_BUCKETS = 512, PARSER_MAX_LEVEL = 6000 };
+
+/* The identifiers of a parse, shared with the parsers of its f-strings. */
+typedef struct NameTable {
+    const Identifier *buckets[NAME_BUCKETS];
+} NameTable;
+
+typedef struct Parser {
+    Tokenizer *tokenizer;
+    SyntaxLog *log;
+    Arena *arena;   /* the tree's */
+    Arena *scratch; /* tokens, memos, lists under construction */
+    NameTable *names;
+    const ParseOptions *options;
+    StartRule start;
+
+    VEC(ParserToken *) tokens; /* read so far */
+    int mark;                  /* the next to be matched */
+    bool explaining;           /* second pass: the invalid_* rules are on */
+    bool started;              /* interactive: a token other than the end was seen */
+    int level;                 /* of nested rules */
+    const char *stack_base;    /* where the C stack stood at the start */
+
+    /* Of an f-string expression: where its first line lies in the file; tokens on that
+       line are moved right by the column. */
+    int starting_lineno, starting_col_offset;
+
+    Expr spare_expr; /* what expr_new gives when there is no memory */
+    Stmt spare_stmt;
+    Pattern spare_pattern;
+} Parser;
+
+/* --- parser.c: tokens, memory of rules, names --- */
+
+void parser_init(Parser *p, Tokenizer *tokenizer, const ParseOptions *options, Arena *scratch);
+void parser_fini(Parser *p);
+
+/* Runs the start rule, and the second pass if it fails.  A Mod *, an Expr * for
+   START_FSTRING, or NULL and an error in the log. */
+void *parser_run(Parser *p);
+
+static inline bool parser_failed(const Parser *p)
+{
+    return p->log->error != NULL;
+}
+
+/* The token at the mark, read if necessary; NULL after an error. */
+const Token *parser_peek(Parser *p);
+
+/* The token just read from the tokenizer, matched or not. */
+const Token *parser_last_read(const Parser *p);
+
+/* Whether the next token is of KIND. */
+bool parser_at(Parser *p, TokenKind kind);
+
+/* Matches a token of KIND: the token, or NULL and nothing happens. */
+const Token *parser_match(Parser *p, TokenKind kind);
+
+/* The same, but a mismatch is the error "expected 'text'". */
+const Token *parser_force(Parser *p, TokenKind kind);
+
+/* The next token is the plain name TEXT, as `match`.  _match_ steps over it. */
+bool parser_at_word(Parser *p, const char *text);
+const Token *parser_match_word(Parser *p, const char *text);
+
+/* Matches a NAME, as a Name expression in Load context. */
+Expr *parser_match_name(Parser *p);
+
+/* What PARSE gave here before, or gives now. */
+typedef void *RuleFunction(Parser *p);
+void *rule_memo(Parser *p, Rule rule, RuleFunction *parse);
+
+/* The one Identifier for these bytes (valid UTF-8), normalised. */
+const Identifier *parser_identifier(Parser *p, const char *text, size_t length);
+
+/* --- parse_nodes.c: making nodes --- */
+
+/* From START to the last token matched that is not white space. */
+Span parser_span(Parser *p, const Token *start);
+Span token_span(const Token *token);
+Span span_join(Span first, Span last);
+
+/* New nodes of KIND with that span; never NULL.  Without memory it is one spare node and
+   the error is recorded. */
+Expr *expr_new(Parser *p, NodeKind kind, const Token *start);
+Expr *expr_new_at(Parser *p, NodeKind kind, Span span);
+Stmt *stmt_new(Parser *p, NodeKind kind, const Token *start);
+Pattern *pattern_new(Parser *p, NodeKind kind, const Token *start);
+
+/* A new plain node of SIZE, zeroed but for its kind and span; NULL without memory. */
+void *node_new(Parser *p, NodeKind kind, size_t size, Span span);
+
+Expr *expr_new_constant(Parser *p, LiteralKind kind, const Token *start);
+
+/* EXPR in another context: a copy, since EXPR may be remembered by a rule. */
+Expr *expr_in_context(Parser *p, Expr *expr, ExprContext context);
+
+/* A sequence under construction. */
+typedef struct NodeList {
+    void **items;
+    size_t length, capacity;
+} NodeList;
+
+void list_add(Parser *p, NodeList *list, void *item);
+void list_insert_first(Parser *p, NodeList *list, void *item);
+
+/* The finished sequence, in the tree's arena: `list_take(p, &list, &node->elts)`. */
+#define list_take(p, list, seq)                                                        \
+    list_copy((p), (list), (void **)&(seq)->items, &(seq)->length)
+void list_copy(Parser *p, const NodeList *list, void **items, size_t *length);
+void words_copy(Parser *p, const NodeList *list, CompareOperatorSeq *seq);
+
+/* What an error message calls EXPR: "function call", "literal" ... */
+const char *expr_describe(const Expr *expr);
+
+/* --- parse_errors.c: saying what is wrong; all return NULL --- */
+
+/* At the token that was read last. */
+PRINTF_LIKE(2, 3) void *raise_syntax(Parser *p, const char *format, ...);
+PRINTF_LIKE(2, 3) void *raise_indentation(Parser *p, const char *format, ...);
+
+/* At SPAN. */
+PRINTF_LIKE(3, 4) void *raise_at(Parser *p, Span span, const char *format, ...);
+
+/* From the start of SPAN to where the tokenizer stands. */
+PRINTF_LIKE(3, 4) void *raise_from(Parser *p, Span span, const char *format, ...);
+
+void *raise_kind(Parser *p, DiagnosticKind kind, const char *message); /* without place */
+
+/* "(unicode error) ..." or "(value error) ...", at the token that was read last. */
+PRINTF_LIKE(3, 4) void *raise_decode(Parser *p, const char *what, const char *format, ...);
+
+/* The byte at BAD of these LENGTH bytes is not UTF-8. */
+void raise_undecodable(Parser *p, const char *text, size_t length, size_t bad);
+
+/* The tokenizer gave TOKEN_ERROR: words it. */
+void raise_tokenizer(Parser *p);
+
+/* The first pass failed at LAST, and the second found nothing (or something) to say. */
+void raise_generic(Parser *p, const Token *last);
+
+typedef enum TargetUse { TARGET_ASSIGN, TARGET_DELETE, TARGET_FOR } TargetUse;
+
+/* "cannot assign to literal" for the first part of EXPR that is no target, if any. */
+void *raise_invalid_target(Parser *p, const Expr *expr, TargetUse use);
+
+/* --- the grammar --- */
+
+/* parse_statements.c */
+bool rule_statements(Parser *p, NodeList *list);
+bool rule_statement_newline(Parser *p, NodeList *list);
+bool rule_simple_stmts(Parser *p, NodeList *list);
+
+/* parse_assignment.c */
+Stmt *rule_assignment(Parser *p);
+Expr *rule_annotated_rhs(Parser *p);
+
+/* parse_compound.c, parse_definitions.c, parse_try.c, parse_match.c */
+Stmt *rule_compound_stmt(Parser *p);
+bool rule_block(Parser *p, StmtSeq *block);
+bool rule_else_block(Parser *p, StmtSeq *block);
+Stmt *rule_function_def(Parser *p);
+Stmt *rule_class_def(Parser *p);
+Stmt *rule_with_stmt(Parser *p);
+Stmt *rule_try_stmt(Parser *p);
+Stmt *rule_match_stmt(Parser *p);
+
+/* Second pass: `NEWLINE !INDENT` here is the error "expected an indented block after
+   WHAT on line LINENO". */
+void invalid_indent(Parser *p, const char *what, int lineno);
+
+/* Second pass, behind the head of a statement: NEWLINE is the error "expected ':'", and
+   after ':' comes invalid_indent. */
+void invalid_head_end(Parser *p, const char *what, int lineno);
+
+/* parse_patterns.c */
+Pattern *rule_patterns(Parser *p);
+
+/* parse_parameters.c */
+bool rule_params(Parser *p, Arguments **arguments);
+bool rule_lambda_params(Parser *p, Arguments **arguments);
+Arguments *arguments_new(Parser *p);
+
+/* parse_expressions.c */
+Expr *rule_expressions(Parser *p);
+Expr *rule_expression(Parser *p);
+Expr *rule_star_expressions(Parser *p);
+Expr *rule_star_expression(Parser *p);
+Expr *rule_star_named_expression(Parser *p);
+bool rule_star_named_expressions(Parser *p, NodeList *list);
+Expr *rule_named_expression(Parser *p);
+Expr *rule_assignment_expression(Parser *p);
+Expr *rule_expression_no_walrus(Parser *p);
+Expr *rule_yield_expr(Parser *p);
+
+/* parse_operators.c */
+Expr *rule_disjunction(Parser *p);
+Expr *rule_bitwise_or(Parser *p);
+
+/* parse_primaries.c */
+Expr *rule_primary(Parser *p);
+Expr *rule_atom(Parser *p);
+Expr *rule_list(Parser *p);
+Expr *rule_tuple(Parser *p);
+Expr *rule_slices(Parser *p);
+Expr *trailer_parse(Parser *p, const Token *start, Expr *base);
+
+/* parse_displays.c */
+Expr *rule_listcomp(Parser *p);
+Expr *rule_genexp(Parser *p);
+Expr *braces_parse(Parser *p);
+bool rule_for_if_clauses(Parser *p, NodeList *list);
+
+/* parse_calls.c */
+typedef struct CallArguments {
+    ExprSeq args;
+    KeywordSeq keywords;
+    Span span;
+} CallArguments;
+CallArguments *rule_arguments(Parser *p);
+Expr *rule_starred_expression(Parser *p);
+Expr *call_parse(Parser *p, const Token *start, Expr *func);
+
+/* parse_targets.c */
+Expr *rule_star_targets(Parser *p);
+Expr *rule_star_target(Parser *p);
+Expr *rule_single_target(Parser *p);
+Expr *rule_single_subscript_attribute_target(Parser *p);
+bool rule_del_targets(Parser *p, NodeList *list);
+bool rule_invalid_for_target(Parser *p);
+
+/* parse_strings.c */
+Expr *rule_strings(Parser *p);
+
+/* parse_numbers.c: the Constant of a NUMBER token */
+Expr *number_new(Parser *p, const Token *token);
+
+#endif
