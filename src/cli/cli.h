@@ -18,6 +18,11 @@ typedef struct Command {
     int (*run)(int argc, char **argv);
 } Command;
 
+/* The run functions, cmd_run() and so on. */
+#define COMMAND(name, synopsis, help) int cmd_##name(int argc, char **argv);
+#include "cli/commands.def"
+#undef COMMAND
+
 /* Every subcommand, ended by one without a name. */
 extern const Command cli_commands[];
 

@@ -5,10 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#define COMMAND(name, synopsis, help) int cmd_##name(int argc, char **argv);
-#include "cli/commands.def"
-#undef COMMAND
-
 const Command cli_commands[] = {
 #define COMMAND(name, synopsis, help) {#name, synopsis, help, cmd_##name},
 #include "cli/commands.def"

@@ -4,6 +4,7 @@
 #define VIV_SYNTAX_DIAGNOSTIC_H
 
 #include "base/base.h"
+#include "base/buf.h"
 
 typedef enum DiagnosticKind {
     DIAGNOSTIC_SYNTAX_ERROR,
@@ -31,5 +32,9 @@ typedef struct Diagnostic {
 
 /* "SyntaxError", "TabError", "DeprecationWarning" ... : the class to raise. */
 const char *diagnostic_kind_name(DiagnosticKind kind);
+
+/* Adds the lines in which Python shows the error: File, the quoted line, carets under its
+   columns, "SyntaxError: message". */
+void diagnostic_print(const Diagnostic *diagnostic, Buf *out);
 
 #endif

@@ -212,6 +212,9 @@ static Expr *format_spec(Scanner *s, const StringJoiner *joiner)
         buf_fini(&inner.text);
         return NULL;
     }
+    /* The spec itself, and the text at its end, stand where this one literal stands. */
+    inner.span = token_span(s->body->token);
+    inner.unicode_prefix = false;
     return joiner_finish(s->p, &inner);
 }
 

@@ -110,6 +110,7 @@ static bool compare_operator(Parser *p, CompareOperator *op)
 static Expr *compare_pair(Parser *p, CompareOperator *op)
 {
     int mark = p->mark;
+    *op = CMPOP_Eq;
     Expr *right = compare_operator(p, op) ? rule_bitwise_or(p) : NULL;
     if (right == NULL && *op == CMPOP_IsNot && !parser_failed(p)) {
         /* `is not` did not lead to an operand; `is` alone is another alternative. */

@@ -1,0 +1,100 @@
+/* viv ast: the syntax tree of a program, as `python3.11 -m ast` prints it. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/cli.h"
+#include "cli/source_file.h"
+#include "syntax/ast_dump.h"
+#include "syntax/parse.h"
+
+typedef struct AstOptions {
+    const char *filename;
+    const char *mode;
+    bool attributes;
+    int indent;
+} AstOptions;
+
+static ParseResult parse(Arena *arena, const Buf *source, const AstOptions *options)
+{
+    ParseOptions parse_options = {.filename = options->filename};
+    const char *text = buf_text(source);
+    if (strcmp(options->mode, "eval") == 0) {
+        return parse_expression(arena, text, source->length, &parse_options);
+    }
+    if (strcmp(options->mode, "single") == 0) {
+        return parse_interactive(arena, text, source->length, &parse_options);
+    }
+    return parse_module(arena, text, source->length, &parse_options);
+}
+
+/* Prints the tree, or the error to stderr. */
+static int print_tree(const Buf *source, const AstOptions *options)
+{
+    Arena *arena = arena_new();
+    if (arena == NULL) {
+        fputs("viv ast: out of memory\n", stderr);
+        return EXIT_EXCEPTION;
+    }
+    Buf out = BUF_INIT;
+    ParseResult result = parse(arena, source, options);
+    if (result.tree != NULL) {
+        ast_dump((const Node *)result.tree, options->attributes, options->indent, &out);
+        buf_add_char(&out, '\n');
+    } else {
+        diagnostic_print(result.error, &out);
+    }
+    FILE *file = result.tree != NULL ? stdout : stderr;
+    fwrite(buf_text(&out), 1, out.length, file);
+    int status = result.tree != NULL && !out.failed ? EXIT_OK : EXIT_EXCEPTION;
+    buf_fini(&out);
+    arena_free(arena);
+    return status;
+}
+
+/* Reads the options; 0, or the status of a usage error. */
+static int read_options(int argc, char **argv, AstOptions *options)
+{
+    for (int i = 1; i < argc; i++) {
+        const char *arg = argv[i];
+        if (strcmp(arg, "-a") == 0 || strcmp(arg, "--include-attributes") == 0) {
+            options->attributes = true;
+        } else if ((strcmp(arg, "-m") == 0 || strcmp(arg, "--mode") == 0) && i + 1 < argc) {
+            options->mode = argv[++i];
+        } else if ((strcmp(arg, "-i") == 0 || strcmp(arg, "--indent") == 0) && i + 1 < argc) {
+            options->indent = atoi(argv[++i]);
+        } else if (arg[0] == '-' && arg[1] != '\0') {
+            return usage_error("ast", "unknown option %s", arg);
+        } else if (options->filename != NULL) {
+            return usage_error("ast", "one file at a time");
+        } else {
+            options->filename = arg;
+        }
+    }
+    bool known = strcmp(options->mode, "exec") == 0 || strcmp(options->mode, "eval") == 0 ||
+                 strcmp(options->mode, "single") == 0;
+    if (!known) {
+        return usage_error("ast", "the mode is exec, eval or single");
+    }
+    if (options->indent < 0 || options->indent > 40) {
+        return usage_error("ast", "the indent is 0 to 40");
+    }
+    return options->filename == NULL ? usage_error("ast", "name a file") : EXIT_OK;
+}
+
+int cmd_ast(int argc, char **argv)
+{
+    AstOptions options = {.mode = "exec", .indent = 3};
+    int status = read_options(argc, argv, &options);
+    if (status != EXIT_OK) {
+        return status;
+    }
+    Buf source = BUF_INIT;
+    if (source_file_read(options.filename, &source) < 0) {
+        fprintf(stderr, "viv ast: cannot read %s\n", options.filename);
+        return EXIT_EXCEPTION;
+    }
+    status = print_tree(&source, &options);
+    buf_fini(&source);
+    return status;
+}
