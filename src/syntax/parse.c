@@ -1,4 +1,4 @@
-/* The three doors of the parser: sets up source, tokenizer and parser, and takes them down
+/* The three doors of the parser: sets up source, lexer and parser, and takes them down
    again whatever happened. */
 #include "syntax/parse.h"
 
@@ -11,16 +11,16 @@
 static Mod *run(SyntaxLog *log, Arena *scratch, const SourceText *source, StartRule start,
                 const ParseOptions *options)
 {
-    Tokenizer *tokenizer = ARENA_NEW(scratch, Tokenizer);
+    Lexer *lexer = ARENA_NEW(scratch, Lexer);
     Parser *parser = ARENA_NEW(scratch, Parser);
     NameTable *names = ARENA_NEW(scratch, NameTable);
-    if (tokenizer == NULL || parser == NULL || names == NULL) {
+    if (lexer == NULL || parser == NULL || names == NULL) {
         log_no_memory(log);
         return NULL;
     }
-    tokenizer_init(tokenizer, log, source->text, 1);
-    tokenizer->has_encoding = source->has_encoding;
-    parser_init(parser, tokenizer, options, scratch);
+    lexer_init(lexer, log, source->text, 1);
+    lexer->has_encoding = source->has_encoding;
+    parser_init(parser, lexer, options, scratch);
     parser->names = names;
     parser->start = start;
     Mod *mod = parser_run(parser);

@@ -32,7 +32,7 @@ static bool invalid_keyword_generator(Parser *p)
     Expr *name = parser_match_name(p);
     const Token *equal = name != NULL ? parser_match(p, TOKEN_EQUAL) : NULL;
     if (equal != NULL && rule_expression(p) != NULL && rule_for_if_clauses(p, &clauses)) {
-        raise_at(p, span_join(name->span, token_span(equal)),
+        raise_at(p, span_join(name->span, span_of_token(equal)),
                  "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
         return true;
     }
@@ -54,8 +54,8 @@ static void invalid_kwarg(Parser *p)
         p->mark++;
         const Token *equal = parser_match(p, TOKEN_EQUAL);
         if (equal != NULL) {
-            raise_at(p, span_join(token_span(word), token_span(equal)), "cannot assign to %s",
-                     token_kind_text(word->kind));
+            raise_at(p, span_join(span_of_token(word), span_of_token(equal)), "cannot assign to %s",
+                     kind_text(word->kind));
         }
         p->mark = mark;
     }
@@ -67,7 +67,7 @@ static void invalid_kwarg(Parser *p)
     Expr *expr = named ? NULL : rule_expression(p);
     const Token *equal = expr != NULL ? parser_match(p, TOKEN_EQUAL) : NULL;
     if (equal != NULL) {
-        raise_at(p, span_join(expr->span, token_span(equal)),
+        raise_at(p, span_join(expr->span, span_of_token(equal)),
                  "expression cannot contain assignment, perhaps you meant \"==\"?");
     }
     p->mark = mark;

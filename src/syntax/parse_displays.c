@@ -99,7 +99,7 @@ static void invalid_comprehension(Parser *p)
         }
         p->mark = behind;
         if (!parser_failed(p) && rule_for_if_clauses(p, &clauses)) {
-            raise_at(p, span_join(first->span, token_span(comma)),
+            raise_at(p, span_join(first->span, span_of_token(comma)),
                      "did you forget parentheses around the comprehension target?");
         }
     }
@@ -204,11 +204,11 @@ static void invalid_value(Parser *p)
     if (colon != NULL) {
         const Token *star = parser_match(p, TOKEN_STAR);
         if (star != NULL && rule_bitwise_or(p) != NULL) {
-            raise_from(p, token_span(star), "cannot use a starred expression in a dictionary value");
+            raise_from(p, span_of_token(star), "cannot use a starred expression in a dictionary value");
         }
         p->mark -= star != NULL;
         if (star == NULL && (parser_at(p, TOKEN_RBRACE) || parser_at(p, TOKEN_COMMA))) {
-            raise_at(p, token_span(colon), "expression expected after dictionary key and ':'");
+            raise_at(p, span_of_token(colon), "expression expected after dictionary key and ':'");
         }
     }
     p->mark = mark;
@@ -293,7 +293,7 @@ static Expr *rule_dictcomp(Parser *p)
     p->mark = mark + 1;
     const Token *stars = p->explaining ? parser_match(p, TOKEN_DOUBLESTAR) : NULL;
     if (stars != NULL && rule_bitwise_or(p) != NULL && clauses_end(p, &clauses, TOKEN_RBRACE)) {
-        raise_at(p, token_span(stars), "dict unpacking cannot be used in dict comprehension");
+        raise_at(p, span_of_token(stars), "dict unpacking cannot be used in dict comprehension");
     }
     p->mark = mark;
     return NULL;

@@ -7,7 +7,7 @@
 
 #include "base/utf8.h"
 
-/* In place of an end: where the tokenizer stands now. */
+/* In place of an end: where the lexer stands now. */
 enum { CURRENT_POSITION = -5 };
 
 /* --- the quoted line --- */
@@ -15,12 +15,12 @@ enum { CURRENT_POSITION = -5 };
 /* Line LINENO of the text, which starts at the parser's first line. */
 static const char *find_line(const Parser *p, int lineno, size_t *length)
 {
-    const Tokenizer *tokenizer = p->tokenizer;
+    const Lexer *lexer = p->lexer;
     int wanted = p->starting_lineno != 0 ? lineno - p->starting_lineno + 1 : lineno;
-    const char *line = tokenizer->text;
+    const char *line = lexer->text;
     for (int i = 0; i < wanted - 1; i++) {
         const char *newline = strchr(line, '\n');
-        if (newline == NULL || newline + 1 > tokenizer->line_end) {
+        if (newline == NULL || newline + 1 > lexer->line_end) {
             break;
         }
         line = newline + 1;
@@ -33,10 +33,10 @@ static const char *find_line(const Parser *p, int lineno, size_t *length)
    read since the start of the current token's line; else just the line. */
 static const char *error_line(const Parser *p, int lineno, size_t *length)
 {
-    const Tokenizer *tokenizer = p->tokenizer;
-    if (tokenizer->lineno <= lineno && tokenizer->line_end > tokenizer->region) {
-        *length = (size_t)(tokenizer->line_end - tokenizer->region);
-        return tokenizer->region;
+    const Lexer *lexer = p->lexer;
+    if (lexer->lineno <= lineno && lexer->line_end > lexer->region) {
+        *length = (size_t)(lexer->line_end - lexer->region);
+        return lexer->region;
     }
     return find_line(p, lineno, length);
 }
@@ -60,15 +60,15 @@ static int offset_in_code_points(const char *line, size_t length, int offset)
 static void *raise_known(Parser *p, DiagnosticKind kind, Span span, const char *format, va_list args)
 {
     SyntaxLog *log = p->log;
-    const Tokenizer *tokenizer = p->tokenizer;
+    const Lexer *lexer = p->lexer;
     if (parser_failed(p)) {
         return NULL;
     }
     if (span.end_lineno == CURRENT_POSITION) {
-        span.end_lineno = tokenizer->lineno;
+        span.end_lineno = lexer->lineno;
     }
     if (span.end_col_offset == CURRENT_POSITION) {
-        span.end_col_offset = (int)(tokenizer->cursor - tokenizer->line_start);
+        span.end_col_offset = (int)(lexer->cursor - lexer->line_start);
     }
     const char *message = log_format(log, format, args);
     if (p->start == START_FSTRING) {
@@ -79,7 +79,7 @@ static void *raise_known(Parser *p, DiagnosticKind kind, Span span, const char *
     }
     size_t length;
     const char *line = error_line(p, span.lineno, &length);
-    if (tokenizer->has_encoding) {
+    if (lexer->has_encoding) {
         span.col_offset = offset_in_code_points(line, length, span.col_offset);
         if (span.end_col_offset > 0) {
             span.end_col_offset = offset_in_code_points(line, length, span.end_col_offset);
@@ -111,16 +111,16 @@ static void *raise_span(Parser *p, DiagnosticKind kind, Span span, const char *f
 
 static void *raise_here(Parser *p, DiagnosticKind kind, const char *format, va_list args)
 {
-    const Tokenizer *tokenizer = p->tokenizer;
+    const Lexer *lexer = p->lexer;
     const Token *token = parser_last_read(p);
     if (token == NULL) {
         return raise_known(p, kind, (Span){0, 0, 0, -1}, format, args);
     }
     Span span = {token->lineno, token->col_offset + 1, token->end_lineno, -1};
     if (token->col_offset == -1) {
-        span.col_offset = tokenizer->cursor == tokenizer->region
+        span.col_offset = lexer->cursor == lexer->region
                               ? 0
-                              : (int)(tokenizer->cursor - tokenizer->line_start);
+                              : (int)(lexer->cursor - lexer->line_start);
     }
     if (token->end_col_offset != -1) {
         span.end_col_offset = token->end_col_offset + 1;
@@ -180,20 +180,20 @@ void *raise_decode(Parser *p, const char *what, const char *format, ...)
     return raise_syntax(p, "(%s) %s", what, message);
 }
 
-/* --- what the tokenizer leaves to be worded --- */
+/* --- what the lexer leaves to be worded --- */
 
 static void raise_unclosed(Parser *p)
 {
-    const Tokenizer *tokenizer = p->tokenizer;
-    int top = tokenizer->level - 1;
-    int line = tokenizer->bracket_lines[top];
-    raise_at(p, (Span){line, tokenizer->bracket_columns[top], line, -1},
-             "'%c' was never closed", tokenizer->brackets[top]);
+    const Lexer *lexer = p->lexer;
+    int top = lexer->level - 1;
+    int line = lexer->bracket_lines[top];
+    raise_at(p, (Span){line, lexer->bracket_columns[top], line, -1},
+             "'%c' was never closed", lexer->brackets[top]);
 }
 
 static void raise_end_of_file(Parser *p)
 {
-    if (p->tokenizer->level > 0) {
+    if (p->lexer->level > 0) {
         raise_unclosed(p);
     } else {
         raise_syntax(p, "unexpected EOF while parsing");
@@ -203,38 +203,38 @@ static void raise_end_of_file(Parser *p)
 PRINTF_LIKE(4, 5)
 static void raise_in_line(Parser *p, DiagnosticKind kind, int column, const char *format, ...)
 {
-    int line = p->tokenizer->lineno;
+    int line = p->lexer->lineno;
     va_list args;
     va_start(args, format);
     raise_span(p, kind, (Span){line, column, line, -1}, format, args);
     va_end(args);
 }
 
-void raise_tokenizer(Parser *p)
+void raise_lexer(Parser *p)
 {
-    const Tokenizer *tokenizer = p->tokenizer;
-    switch (tokenizer->state) {
-    case TOKENIZER_OK:
-    case TOKENIZER_FAILED: break; /* the log has it */
-    case TOKENIZER_EOF: raise_end_of_file(p); break;
-    case TOKENIZER_BAD_DEDENT:
+    const Lexer *lexer = p->lexer;
+    switch (lexer->state) {
+    case LEXER_OK:
+    case LEXER_FAILED: break; /* the log has it */
+    case LEXER_EOF: raise_end_of_file(p); break;
+    case LEXER_BAD_DEDENT:
         raise_indentation(p, "unindent does not match any outer indentation level");
         break;
-    case TOKENIZER_TAB_SPACE:
+    case LEXER_TAB_SPACE:
         raise_in_line(p, DIAGNOSTIC_TAB_ERROR, 0,
                       "inconsistent use of tabs and spaces in indentation");
         break;
-    case TOKENIZER_TOO_DEEP:
+    case LEXER_TOO_DEEP:
         raise_in_line(p, DIAGNOSTIC_INDENTATION_ERROR, 0, "too many levels of indentation");
         break;
-    case TOKENIZER_LINE_CONTINUATION:
-        raise_in_line(p, DIAGNOSTIC_SYNTAX_ERROR, (int)(tokenizer->cursor - tokenizer->region - 1),
+    case LEXER_LINE_CONTINUATION:
+        raise_in_line(p, DIAGNOSTIC_SYNTAX_ERROR, (int)(lexer->cursor - lexer->region - 1),
                       "unexpected character after line continuation character");
         break;
-    case TOKENIZER_DECODE: {
-        size_t length = (size_t)(tokenizer->cursor - tokenizer->start);
-        size_t bad = utf8_check(tokenizer->start, length);
-        raise_undecodable(p, tokenizer->start, length, bad);
+    case LEXER_DECODE: {
+        size_t length = (size_t)(lexer->cursor - lexer->start);
+        size_t bad = utf8_check(lexer->start, length);
+        raise_undecodable(p, lexer->start, length, bad);
         break;
     }
     }
@@ -267,21 +267,21 @@ void raise_undecodable(Parser *p, const char *text, size_t length, size_t bad)
 
 /* --- the end of a failed parse --- */
 
-/* Reads the rest of the text for an error of the tokenizer's own, which takes precedence
+/* Reads the rest of the text for an error of the lexer's own, which takes precedence
    over what the grammar says: an unmatched bracket further down is often the cause.  An
    unclosed one counts only when it was opened before the line of the error. */
 static void check_rest(Parser *p)
 {
     const Diagnostic *error = p->log->error;
     int error_line_number = parser_last_read(p)->lineno;
-    Tokenizer *tokenizer = p->tokenizer;
+    Lexer *lexer = p->lexer;
     Token token;
     log_error_clear(p->log);
     do {
-        tokenizer_next(tokenizer, &token);
+        lexer_next(lexer, &token);
     } while (token.kind != TOKEN_ERROR && token.kind != TOKEN_ENDMARKER);
-    if (token.kind == TOKEN_ERROR && !parser_failed(p) && tokenizer->level > 0 &&
-        error_line_number > tokenizer->bracket_lines[tokenizer->level - 1]) {
+    if (token.kind == TOKEN_ERROR && !parser_failed(p) && lexer->level > 0 &&
+        error_line_number > lexer->bracket_lines[lexer->level - 1]) {
         raise_unclosed(p);
     }
     if (!parser_failed(p)) {
@@ -291,11 +291,11 @@ static void check_rest(Parser *p)
 
 void raise_generic(Parser *p, const Token *last)
 {
-    const Tokenizer *tokenizer = p->tokenizer;
+    const Lexer *lexer = p->lexer;
     if (parser_failed(p)) {
-        bool fine = tokenizer->state == TOKENIZER_OK || tokenizer->state == TOKENIZER_EOF;
+        bool fine = lexer->state == LEXER_OK || lexer->state == LEXER_EOF;
         bool syntax = p->log->error->kind <= DIAGNOSTIC_TAB_ERROR;
-        if (fine && syntax && tokenizer->state == TOKENIZER_OK) {
+        if (fine && syntax && lexer->state == LEXER_OK) {
             check_rest(p);
         }
         return;
@@ -304,14 +304,14 @@ void raise_generic(Parser *p, const Token *last)
         raise_syntax(p, "error at start before reading any input");
         return;
     }
-    if (last->kind == TOKEN_ERROR && tokenizer->state == TOKENIZER_EOF) {
+    if (last->kind == TOKEN_ERROR && lexer->state == LEXER_EOF) {
         raise_end_of_file(p);
     } else if (last->kind == TOKEN_INDENT) {
         raise_indentation(p, "unexpected indent");
     } else if (last->kind == TOKEN_DEDENT) {
         raise_indentation(p, "unexpected unindent");
     } else {
-        raise_at(p, token_span(last), "invalid syntax");
+        raise_at(p, span_of_token(last), "invalid syntax");
         check_rest(p);
     }
 }

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { MAX_NESTING = TOKENIZER_MAX_LEVEL };
+enum { MAX_NESTING = LEXER_MAX_LEVEL };
 
 typedef struct Scanner {
     Parser *p;
@@ -50,9 +50,9 @@ static Expr *parse_field(Parser *p, const Token *token, const char *start, const
 {
     size_t length = (size_t)(end - start);
     char *text = arena_alloc(p->scratch, length + 4);
-    Tokenizer *tokenizer = ARENA_NEW(p->scratch, Tokenizer);
+    Lexer *lexer = ARENA_NEW(p->scratch, Lexer);
     Parser *inner = ARENA_NEW(p->scratch, Parser);
-    if (text == NULL || tokenizer == NULL || inner == NULL) {
+    if (text == NULL || lexer == NULL || inner == NULL) {
         log_no_memory(p->log);
         return NULL;
     }
@@ -61,8 +61,8 @@ static Expr *parse_field(Parser *p, const Token *token, const char *start, const
     memcpy(text + 1 + length, ")\n", 3);
     int lines, columns;
     locate(token, start, &lines, &columns);
-    tokenizer_init(tokenizer, p->log, text, token->lineno + lines);
-    parser_init(inner, tokenizer, p->options, p->scratch);
+    lexer_init(lexer, p->log, text, token->lineno + lines);
+    parser_init(inner, lexer, p->options, p->scratch);
     inner->start = START_FSTRING;
     inner->names = p->names;
     inner->stack_base = p->stack_base;
@@ -213,7 +213,7 @@ static Expr *format_spec(Scanner *s, const StringJoiner *joiner)
         return NULL;
     }
     /* The spec itself, and the text at its end, stand where this one literal stands. */
-    inner.span = token_span(s->body->token);
+    inner.span = span_of_token(s->body->token);
     inner.unicode_prefix = false;
     return joiner_finish(s->p, &inner);
 }

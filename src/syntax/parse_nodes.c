@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-Span token_span(const Token *token)
+Span span_of_token(const Token *token)
 {
     return (Span){token->lineno, token->col_offset, token->end_lineno, token->end_col_offset};
 }
@@ -23,11 +23,11 @@ static bool is_blank(TokenKind kind)
 
 Span parser_span(Parser *p, const Token *start)
 {
-    Span span = token_span(start);
+    Span span = span_of_token(start);
     for (int i = p->mark - 1; i >= 0; i--) {
         const Token *token = &p->tokens.items[i]->token;
         if (!is_blank(token->kind)) {
-            return span_join(span, token_span(token));
+            return span_join(span, span_of_token(token));
         }
     }
     return span;

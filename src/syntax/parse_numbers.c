@@ -63,7 +63,7 @@ Expr *number_new(Parser *p, const Token *token)
                         "conversion limits.",
                         limit, count_digits(&literal));
     }
-    Expr *expr = expr_new_at(p, NODE_Constant, token_span(token));
+    Expr *expr = expr_new_at(p, NODE_Constant, span_of_token(token));
     expr->v.Constant.value = literal;
     return expr;
 }

@@ -63,7 +63,7 @@ static Expr *rule_default(Parser *p)
     if (value == NULL) {
         p->mark = mark + 1;
         if (p->explaining && (parser_at(p, TOKEN_RPAR) || parser_at(p, TOKEN_COMMA))) {
-            raise_at(p, token_span(equal), "expected default value expression");
+            raise_at(p, span_of_token(equal), "expected default value expression");
         }
         p->mark = mark;
     }
@@ -178,7 +178,7 @@ static void invalid_parentheses(Parser *p, Style style)
         parser_match(p, TOKEN_COMMA);
         const Token *close = parser_match(p, TOKEN_RPAR);
         if (close != NULL) {
-            raise_at(p, span_join(token_span(open), token_span(close)),
+            raise_at(p, span_join(span_of_token(open), span_of_token(close)),
                      "%s parameters cannot be parenthesized",
                      style.lambda ? "Lambda expression" : "Function");
         }
@@ -198,28 +198,28 @@ static void invalid_slash(Parser *p, Style style)
     Param param;
     const Token *token = parser_match(p, TOKEN_SLASH);
     if (token != NULL && parser_match(p, TOKEN_COMMA)) {
-        raise_at(p, token_span(token), "at least one argument must precede /");
+        raise_at(p, span_of_token(token), "at least one argument must precede /");
     }
     p->mark = mark;
     bool slashed = slash_params(p, style);
     params(p, style, DEFAULT_MAYBE, &args, &values);
     token = slashed ? parser_match(p, TOKEN_SLASH) : NULL;
     if (token != NULL) {
-        raise_at(p, token_span(token), "/ may appear only once");
+        raise_at(p, span_of_token(token), "/ may appear only once");
     }
     if (parser_match(p, TOKEN_STAR) &&
         (parser_match(p, TOKEN_COMMA) || one_param(p, style, DEFAULT_NO, &param))) {
         params(p, style, DEFAULT_MAYBE, &args, &values);
         token = parser_match(p, TOKEN_SLASH);
         if (token != NULL) {
-            raise_at(p, token_span(token), "/ must be ahead of *");
+            raise_at(p, span_of_token(token), "/ must be ahead of *");
         }
     }
     p->mark = mark;
     if (params(p, style, DEFAULT_MAYBE, &args, &values) > 0 && parser_match(p, TOKEN_SLASH)) {
         token = parser_match(p, TOKEN_STAR);
         if (token != NULL) {
-            raise_at(p, token_span(token), "expected comma between / and *");
+            raise_at(p, span_of_token(token), "expected comma between / and *");
         }
     }
     p->mark = mark;
@@ -262,12 +262,12 @@ static void invalid_star_etc(Parser *p, Style style)
     if (bare && style.lambda) {
         raise_syntax(p, "named arguments must follow bare *");
     } else if (bare) {
-        raise_at(p, token_span(star), "named arguments must follow bare *");
+        raise_at(p, span_of_token(star), "named arguments must follow bare *");
     }
     p->mark = mark + 1;
     const Token *equal = rule_param(p, style, false) ? parser_match(p, TOKEN_EQUAL) : NULL;
     if (equal != NULL) {
-        raise_at(p, token_span(equal), "var-positional argument cannot have default value");
+        raise_at(p, span_of_token(equal), "var-positional argument cannot have default value");
     }
     p->mark = mark + 1;
     if (one_param(p, style, DEFAULT_NO, &param) || parser_match(p, TOKEN_COMMA)) {
@@ -275,7 +275,7 @@ static void invalid_star_etc(Parser *p, Style style)
         star = parser_match(p, TOKEN_STAR);
         if (star != NULL &&
             (one_param(p, style, DEFAULT_NO, &param) || parser_match(p, TOKEN_COMMA))) {
-            raise_at(p, token_span(star), "* argument may appear only once");
+            raise_at(p, span_of_token(star), "* argument may appear only once");
         }
     }
     p->mark = mark;
@@ -291,7 +291,7 @@ static void invalid_kwds(Parser *p, Style style)
     }
     const Token *token = parser_match(p, TOKEN_EQUAL);
     if (token != NULL) {
-        raise_at(p, token_span(token), "var-keyword argument cannot have default value");
+        raise_at(p, span_of_token(token), "var-keyword argument cannot have default value");
     }
     if (parser_match(p, TOKEN_COMMA)) {
         const char *message = "arguments cannot follow var-keyword argument";
@@ -302,7 +302,7 @@ static void invalid_kwds(Parser *p, Style style)
         } else if (token != NULL && (token->kind == TOKEN_STAR ||
                                      token->kind == TOKEN_DOUBLESTAR ||
                                      token->kind == TOKEN_SLASH)) {
-            raise_at(p, token_span(token), "%s", message);
+            raise_at(p, span_of_token(token), "%s", message);
         }
     }
     p->mark = mark;

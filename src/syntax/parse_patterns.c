@@ -478,7 +478,7 @@ static void invalid_as_pattern(Parser *p)
 {
     const Token *wildcard = parser_match_word(p, "_");
     if (wildcard != NULL) {
-        raise_at(p, token_span(wildcard), "cannot use '_' as a target");
+        raise_at(p, span_of_token(wildcard), "cannot use '_' as a target");
         return;
     }
     Expr *expr = parser_at(p, TOKEN_NAME) ? NULL : rule_expression(p);

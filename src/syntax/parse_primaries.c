@@ -146,7 +146,7 @@ static void invalid_group(Parser *p)
     p->mark = mark + 1;
     const Token *stars = parser_match(p, TOKEN_DOUBLESTAR);
     if (stars != NULL && rule_expression(p) != NULL && parser_match(p, TOKEN_RPAR)) {
-        raise_at(p, token_span(stars), "cannot use double starred expression here");
+        raise_at(p, span_of_token(stars), "cannot use double starred expression here");
     }
     p->mark = mark;
 }

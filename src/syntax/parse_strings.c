@@ -45,7 +45,7 @@ static bool add_literal(Parser *p, StringJoiner *joiner, const StringBody *body)
     if (body->bytes) {
         for (const char *s = body->text; s < body->end; s++) {
             if ((unsigned char)*s >= 0x80) {
-                raise_at(p, token_span(body->token),
+                raise_at(p, span_of_token(body->token),
                          "bytes can only contain ASCII literal characters");
                 return false;
             }
@@ -99,7 +99,7 @@ Expr *joiner_finish(Parser *p, StringJoiner *joiner)
 }
 
 /* strings: STRING+ */
-static void *strings_raw(Parser *p)
+static void *joined_strings(Parser *p)
 {
     NodeList tokens = {0};
     const Token *token;
@@ -111,7 +111,7 @@ static void *strings_raw(Parser *p)
     }
     const Token *first = tokens.items[0], *last = tokens.items[tokens.length - 1];
     StringJoiner joiner = {
-        .span = span_join(token_span(first), token_span(last)),
+        .span = span_join(span_of_token(first), span_of_token(last)),
         .unicode_prefix = first->start[0] == 'u',
     };
     bool bytes = false;
@@ -141,5 +141,5 @@ static void *strings_raw(Parser *p)
 
 Expr *rule_strings(Parser *p)
 {
-    return rule_memo(p, RULE_STRINGS, strings_raw);
+    return rule_memo(p, RULE_STRINGS, joined_strings);
 }

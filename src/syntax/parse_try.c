@@ -174,7 +174,7 @@ static void invalid_mixture(Parser *p, bool star)
     if (!star) {
         const Token *asterisk = parser_match(p, TOKEN_STAR);
         if (asterisk != NULL && exception_head(p, &name) != NULL && parser_match(p, TOKEN_COLON)) {
-            raise_at(p, span_join(token_span(word), token_span(asterisk)), "%s", message);
+            raise_at(p, span_join(span_of_token(word), span_of_token(asterisk)), "%s", message);
         }
         return;
     }
@@ -183,7 +183,7 @@ static void invalid_mixture(Parser *p, bool star)
         p->mark = mark;
     }
     if (parser_match(p, TOKEN_COLON)) {
-        raise_at(p, token_span(word), "%s", message);
+        raise_at(p, span_of_token(word), "%s", message);
     }
 }
 

@@ -14,12 +14,12 @@ static const int rule_weights[] = {
 #undef RULE
 };
 
-void parser_init(Parser *p, Tokenizer *tokenizer, const ParseOptions *options, Arena *scratch)
+void parser_init(Parser *p, Lexer *lexer, const ParseOptions *options, Arena *scratch)
 {
     *p = (Parser){
-        .tokenizer = tokenizer,
-        .log = tokenizer->log,
-        .arena = tokenizer->log->arena,
+        .lexer = lexer,
+        .log = lexer->log,
+        .arena = lexer->log->arena,
         .scratch = scratch,
         .options = options,
     };
@@ -41,9 +41,9 @@ static void imply_newline(Parser *p, Token *token)
     }
     token->kind = TOKEN_NEWLINE;
     p->started = false;
-    if (p->tokenizer->indent != 0 && !p->options->dont_imply_dedent) {
-        p->tokenizer->pending = -p->tokenizer->indent;
-        p->tokenizer->indent = 0;
+    if (p->lexer->indent != 0 && !p->options->dont_imply_dedent) {
+        p->lexer->pending = -p->lexer->indent;
+        p->lexer->indent = 0;
     }
 }
 
@@ -55,16 +55,16 @@ static void read_token(Parser *p)
         return;
     }
     Token *token = &entry->token;
-    tokenizer_next(p->tokenizer, token);
+    lexer_next(p->lexer, token);
     imply_newline(p, token);
-    if (p->tokenizer->lineno == p->starting_lineno) {
+    if (p->lexer->lineno == p->starting_lineno) {
         token->col_offset += p->starting_col_offset;
         token->end_col_offset += p->starting_col_offset;
     }
     if (vec_push(&p->tokens, entry) < 0) {
         log_no_memory(p->log);
     } else if (token->kind == TOKEN_ERROR) {
-        raise_tokenizer(p);
+        raise_lexer(p);
     }
 }
 
@@ -110,7 +110,7 @@ const Token *parser_force(Parser *p, TokenKind kind)
         return NULL;
     }
     if (token->kind != kind) {
-        return raise_at(p, token_span(token), "expected '%s'", token_kind_text(kind));
+        return raise_at(p, span_of_token(token), "expected '%s'", kind_text(kind));
     }
     p->mark++;
     return token;
@@ -142,7 +142,7 @@ Expr *parser_match_name(Parser *p)
     ParserToken *entry = p->tokens.items[p->mark++];
     if (entry->name == NULL) {
         const Token *token = &entry->token;
-        Expr *name = expr_new_at(p, NODE_Name, token_span(token));
+        Expr *name = expr_new_at(p, NODE_Name, span_of_token(token));
         name->v.Name.id = parser_identifier(p, token->start, (size_t)(token->end - token->start));
         name->v.Name.ctx = CONTEXT_Load;
         entry->name = name;
@@ -304,7 +304,7 @@ static void *rule_start(Parser *p)
 static bool at_end_of_source(const Parser *p)
 {
     const Token *last = parser_last_read(p);
-    if (p->tokenizer->state == TOKENIZER_EOF) {
+    if (p->lexer->state == LEXER_EOF) {
         return true;
     }
     return last != NULL && last->kind == TOKEN_ERROR && p->log->error != NULL &&
@@ -314,7 +314,7 @@ static bool at_end_of_source(const Parser *p)
 /* After one statement: is there nothing but white space and comments left? */
 static bool rest_is_blank(const Parser *p)
 {
-    const char *c = p->tokenizer->cursor;
+    const char *c = p->lexer->cursor;
     for (;;) {
         while (*c == ' ' || *c == '\t' || *c == '\n' || *c == '\f') {
             c++;

@@ -16,7 +16,7 @@
 #define VIV_SYNTAX_PARSER_H
 
 #include "syntax/parse.h"
-#include "syntax/tokenizer.h"
+#include "syntax/lexer.h"
 
 /* The rules that remember.  RULE(name, weight): the weight is how many levels of nesting
    the rule counts for, those of the rules below it that have no entry here included. */
@@ -76,7 +76,7 @@ typedef struct NameTable {
 } NameTable;
 
 typedef struct Parser {
-    Tokenizer *tokenizer;
+    Lexer *lexer;
     SyntaxLog *log;
     Arena *arena;   /* the tree's */
     Arena *scratch; /* tokens, memos, lists under construction */
@@ -102,7 +102,7 @@ typedef struct Parser {
 
 /* --- parser.c: tokens, memory of rules, names --- */
 
-void parser_init(Parser *p, Tokenizer *tokenizer, const ParseOptions *options, Arena *scratch);
+void parser_init(Parser *p, Lexer *lexer, const ParseOptions *options, Arena *scratch);
 void parser_fini(Parser *p);
 
 /* Runs the start rule, and the second pass if it fails.  A Mod *, an Expr * for
@@ -117,7 +117,7 @@ static inline bool parser_failed(const Parser *p)
 /* The token at the mark, read if necessary; NULL after an error. */
 const Token *parser_peek(Parser *p);
 
-/* The token just read from the tokenizer, matched or not. */
+/* The token just read from the lexer, matched or not. */
 const Token *parser_last_read(const Parser *p);
 
 /* Whether the next token is of KIND. */
@@ -147,7 +147,7 @@ const Identifier *parser_identifier(Parser *p, const char *text, size_t length);
 
 /* From START to the last token matched that is not white space. */
 Span parser_span(Parser *p, const Token *start);
-Span token_span(const Token *token);
+Span span_of_token(const Token *token);
 Span span_join(Span first, Span last);
 
 /* New nodes of KIND with that span; never NULL.  Without memory it is one spare node and
@@ -192,7 +192,7 @@ PRINTF_LIKE(2, 3) void *raise_indentation(Parser *p, const char *format, ...);
 /* At SPAN. */
 PRINTF_LIKE(3, 4) void *raise_at(Parser *p, Span span, const char *format, ...);
 
-/* From the start of SPAN to where the tokenizer stands. */
+/* From the start of SPAN to where the lexer stands. */
 PRINTF_LIKE(3, 4) void *raise_from(Parser *p, Span span, const char *format, ...);
 
 void *raise_kind(Parser *p, DiagnosticKind kind, const char *message); /* without place */
@@ -203,8 +203,8 @@ PRINTF_LIKE(3, 4) void *raise_decode(Parser *p, const char *what, const char *fo
 /* The byte at BAD of these LENGTH bytes is not UTF-8. */
 void raise_undecodable(Parser *p, const char *text, size_t length, size_t bad);
 
-/* The tokenizer gave TOKEN_ERROR: words it. */
-void raise_tokenizer(Parser *p);
+/* The lexer gave TOKEN_ERROR: words it. */
+void raise_lexer(Parser *p);
 
 /* The first pass failed at LAST, and the second found nothing (or something) to say. */
 void raise_generic(Parser *p, const Token *last);

@@ -1,5 +1,5 @@
 /* Encodings and line ends.  UTF-8 is passed through unchecked: bytes that are no UTF-8 are
-   harmless in a comment, and elsewhere the tokenizer and the literals report them. */
+   harmless in a comment, and elsewhere the lexer and the literals report them. */
 #include "syntax/source.h"
 
 #include <errno.h>

@@ -1,4 +1,4 @@
-/* From the bytes of a source file to the text that the tokenizer reads. */
+/* From the bytes of a source file to the text that the lexer reads. */
 #ifndef VIV_SYNTAX_SOURCE_H
 #define VIV_SYNTAX_SOURCE_H
 

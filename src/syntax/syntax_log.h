@@ -1,4 +1,4 @@
-/* Where the tokenizer and the parser write down what is wrong.  One log serves a whole
+/* Where the lexer and the parser write down what is wrong.  One log serves a whole
    parse, nested f-string expressions included.  The first error stays; once there is
    one, everything unwinds without another word. */
 #ifndef VIV_SYNTAX_SYNTAX_LOG_H

@@ -1,20 +1,15 @@
-/* The tokenizer proper: lines, indentation, names, strings, operators.
+/* The lexer proper: lines, indentation, names, strings, operators.
 
    It keeps a line buffer's view of the text even though all of it is in memory: `region`,
    `line_start`, `line_end` and `lineno` change only when a character of the next line is
    asked for, because the positions and the quoted line of an error depend on how far the
    reading had come. */
-#include "syntax/tokenizer.h"
+#include "syntax/lexer.h"
 
 #include <string.h>
 #include <unictype.h>
 
 #include "base/utf8.h"
-
-typedef struct TokenWord {
-    const char *text;
-    TokenKind kind;
-} TokenWord;
 
 static const char *const kind_texts[] = {
     [TOKEN_ENDMARKER] = "ENDMARKER",
@@ -33,13 +28,13 @@ static const char *const kind_texts[] = {
     [TOKEN_ERROR] = "ERRORTOKEN",
 };
 
-const char *token_kind_text(TokenKind kind)
+const char *kind_text(TokenKind kind)
 {
     viv_assert((size_t)kind < ARRAY_LENGTH(kind_texts));
     return kind_texts[kind];
 }
 
-TokenKind token_keyword(const char *text, size_t length)
+TokenKind keyword_kind(const char *text, size_t length)
 {
     for (TokenKind kind = TOKEN_FALSE; kind <= TOKEN_YIELD; kind++) {
         const char *word = kind_texts[kind];
@@ -50,9 +45,9 @@ TokenKind token_keyword(const char *text, size_t length)
     return TOKEN_NAME;
 }
 
-void tokenizer_init(Tokenizer *tokenizer, SyntaxLog *log, const char *text, int lineno)
+void lexer_init(Lexer *lexer, SyntaxLog *log, const char *text, int lineno)
 {
-    *tokenizer = (Tokenizer){
+    *lexer = (Lexer){
         .log = log,
         .text = text,
         .region = text,
@@ -67,49 +62,49 @@ void tokenizer_init(Tokenizer *tokenizer, SyntaxLog *log, const char *text, int 
 /* --- characters --- */
 
 /* Makes the next line current.  False at the end of the text. */
-static bool next_line(Tokenizer *tokenizer)
+static bool next_line(Lexer *lexer)
 {
-    const char *line = tokenizer->line_end;
+    const char *line = lexer->line_end;
     if (*line == '\0') {
-        tokenizer->state = TOKENIZER_EOF;
+        lexer->state = LEXER_EOF;
         return false;
     }
-    if (tokenizer->start == NULL) {
-        tokenizer->region = tokenizer->cursor;
+    if (lexer->start == NULL) {
+        lexer->region = lexer->cursor;
     }
     const char *end = strchr(line, '\n');
-    tokenizer->line_end = end != NULL ? end + 1 : line + strlen(line);
-    tokenizer->line_start = tokenizer->cursor;
-    tokenizer->lineno++;
+    lexer->line_end = end != NULL ? end + 1 : line + strlen(line);
+    lexer->line_start = lexer->cursor;
+    lexer->lineno++;
     return true;
 }
 
-int tokenizer_read(Tokenizer *tokenizer)
+int lexer_read(Lexer *lexer)
 {
-    if (tokenizer->cursor == tokenizer->line_end) {
-        if (tokenizer->state != TOKENIZER_OK || !next_line(tokenizer)) {
-            return TOKENIZER_END;
+    if (lexer->cursor == lexer->line_end) {
+        if (lexer->state != LEXER_OK || !next_line(lexer)) {
+            return LEXER_END;
         }
     }
-    return (unsigned char)*tokenizer->cursor++;
+    return (unsigned char)*lexer->cursor++;
 }
 
-void tokenizer_unread(Tokenizer *tokenizer, int c)
+void lexer_unread(Lexer *lexer, int c)
 {
-    if (c != TOKENIZER_END) {
-        viv_assert(tokenizer->cursor > tokenizer->text);
-        tokenizer->cursor--;
+    if (c != LEXER_END) {
+        viv_assert(lexer->cursor > lexer->text);
+        lexer->cursor--;
     }
 }
 
-bool tokenizer_is_name_start(int c)
+bool lexer_is_name_start(int c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 128;
 }
 
-bool tokenizer_is_name_part(int c)
+bool lexer_is_name_part(int c)
 {
-    return tokenizer_is_name_start(c) || (c >= '0' && c <= '9');
+    return lexer_is_name_start(c) || (c >= '0' && c <= '9');
 }
 
 /* --- errors --- */
@@ -128,48 +123,48 @@ static int count_replaced(const char *text, size_t length)
     return count;
 }
 
-static void fail_at(Tokenizer *tokenizer, int first, int last, const char *format, va_list args)
+static void fail_at(Lexer *lexer, int first, int last, const char *format, va_list args)
 {
-    SyntaxLog *log = tokenizer->log;
-    const char *line = tokenizer->line_start;
+    SyntaxLog *log = lexer->log;
+    const char *line = lexer->line_start;
     if (first < 0) {
-        first = count_replaced(line, (size_t)(tokenizer->cursor - line));
+        first = count_replaced(line, (size_t)(lexer->cursor - line));
     }
     log_error(log, &(Diagnostic){
                        .kind = DIAGNOSTIC_SYNTAX_ERROR,
                        .message = log_format(log, format, args),
-                       .lineno = tokenizer->lineno,
+                       .lineno = lexer->lineno,
                        .offset = first,
-                       .end_lineno = tokenizer->lineno,
+                       .end_lineno = lexer->lineno,
                        .end_offset = last < 0 ? first : last,
                        .text = log_copy_replacing(log, line, strcspn(line, "\n")),
                    });
-    tokenizer->state = TOKENIZER_FAILED;
+    lexer->state = LEXER_FAILED;
 }
 
-TokenKind tokenizer_fail(Tokenizer *tokenizer, const char *format, ...)
+TokenKind lexer_fail(Lexer *lexer, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    fail_at(tokenizer, -1, -1, format, args);
+    fail_at(lexer, -1, -1, format, args);
     va_end(args);
     return TOKEN_ERROR;
 }
 
-TokenKind tokenizer_fail_range(Tokenizer *tokenizer, int first, int last, const char *format, ...)
+TokenKind lexer_fail_range(Lexer *lexer, int first, int last, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    fail_at(tokenizer, first, last, format, args);
+    fail_at(lexer, first, last, format, args);
     va_end(args);
     return TOKEN_ERROR;
 }
 
 /* An error that the parser will word; the rest of the line is dropped. */
-static TokenKind stop(Tokenizer *tokenizer, TokenizerState state)
+static TokenKind stop(Lexer *lexer, LexerState state)
 {
-    tokenizer->state = state;
-    tokenizer->cursor = tokenizer->line_end;
+    lexer->state = state;
+    lexer->cursor = lexer->line_end;
     return TOKEN_ERROR;
 }
 
@@ -177,30 +172,30 @@ static TokenKind stop(Tokenizer *tokenizer, TokenizerState state)
 
 /* Behind a backslash: steps over the line end.  False when there is something else, or
    when the text ends with it. */
-static bool continue_line(Tokenizer *tokenizer)
+static bool continue_line(Lexer *lexer)
 {
-    if (tokenizer_read(tokenizer) != '\n') {
-        tokenizer->state = TOKENIZER_LINE_CONTINUATION;
+    if (lexer_read(lexer) != '\n') {
+        lexer->state = LEXER_LINE_CONTINUATION;
         return false;
     }
-    int c = tokenizer_read(tokenizer);
-    if (c == TOKENIZER_END) {
-        stop(tokenizer, TOKENIZER_EOF);
+    int c = lexer_read(lexer);
+    if (c == LEXER_END) {
+        stop(lexer, LEXER_EOF);
         return false;
     }
-    tokenizer_unread(tokenizer, c);
+    lexer_unread(lexer, c);
     return true;
 }
 
 /* Measures the white space before the first token of a line, twice: tabs reach to
    multiples of eight in *COLUMN and count one in *ALT_COLUMN.  When the two measures
    order the lines differently, the program depends on the width of a tab. */
-static bool measure_indent(Tokenizer *tokenizer, int *column, int *alt_column)
+static bool measure_indent(Lexer *lexer, int *column, int *alt_column)
 {
     int continued = 0; /* the column at which a backslash split the indentation */
     *column = *alt_column = 0;
     for (;;) {
-        int c = tokenizer_read(tokenizer);
+        int c = lexer_read(lexer);
         if (c == ' ') {
             ++*column;
             ++*alt_column;
@@ -211,11 +206,11 @@ static bool measure_indent(Tokenizer *tokenizer, int *column, int *alt_column)
             *column = *alt_column = 0;
         } else if (c == '\\') {
             continued = continued != 0 ? continued : *column;
-            if (!continue_line(tokenizer)) {
+            if (!continue_line(lexer)) {
                 return false;
             }
         } else {
-            tokenizer_unread(tokenizer, c);
+            lexer_unread(lexer, c);
             break;
         }
     }
@@ -227,33 +222,33 @@ static bool measure_indent(Tokenizer *tokenizer, int *column, int *alt_column)
 
 /* Compares the measured columns with the stack of open blocks and notes the INDENT or
    the DEDENTs that follow.  False on an error. */
-static bool apply_indent(Tokenizer *tokenizer, int column, int alt_column)
+static bool apply_indent(Lexer *lexer, int column, int alt_column)
 {
-    if (column > tokenizer->columns[tokenizer->indent]) {
-        if (tokenizer->indent + 1 >= TOKENIZER_MAX_INDENT) {
-            stop(tokenizer, TOKENIZER_TOO_DEEP);
+    if (column > lexer->columns[lexer->indent]) {
+        if (lexer->indent + 1 >= LEXER_MAX_INDENT) {
+            stop(lexer, LEXER_TOO_DEEP);
             return false;
         }
-        if (alt_column <= tokenizer->alt_columns[tokenizer->indent]) {
-            stop(tokenizer, TOKENIZER_TAB_SPACE);
+        if (alt_column <= lexer->alt_columns[lexer->indent]) {
+            stop(lexer, LEXER_TAB_SPACE);
             return false;
         }
-        tokenizer->pending++;
-        tokenizer->indent++;
-        tokenizer->columns[tokenizer->indent] = column;
-        tokenizer->alt_columns[tokenizer->indent] = alt_column;
+        lexer->pending++;
+        lexer->indent++;
+        lexer->columns[lexer->indent] = column;
+        lexer->alt_columns[lexer->indent] = alt_column;
         return true;
     }
-    while (tokenizer->indent > 0 && column < tokenizer->columns[tokenizer->indent]) {
-        tokenizer->pending--;
-        tokenizer->indent--;
+    while (lexer->indent > 0 && column < lexer->columns[lexer->indent]) {
+        lexer->pending--;
+        lexer->indent--;
     }
-    if (column != tokenizer->columns[tokenizer->indent]) {
-        stop(tokenizer, TOKENIZER_BAD_DEDENT);
+    if (column != lexer->columns[lexer->indent]) {
+        stop(lexer, LEXER_BAD_DEDENT);
         return false;
     }
-    if (alt_column != tokenizer->alt_columns[tokenizer->indent]) {
-        stop(tokenizer, TOKENIZER_TAB_SPACE);
+    if (alt_column != lexer->alt_columns[lexer->indent]) {
+        stop(lexer, LEXER_TAB_SPACE);
         return false;
     }
     return true;
@@ -261,27 +256,27 @@ static bool apply_indent(Tokenizer *tokenizer, int column, int alt_column)
 
 /* At the start of a line.  Sets *BLANK when the line holds no token; such a line does not
    change the indentation, except that an empty one ends an interactive statement. */
-static bool begin_line(Tokenizer *tokenizer, bool *blank)
+static bool begin_line(Lexer *lexer, bool *blank)
 {
     int column, alt_column;
-    tokenizer->at_line_start = false;
-    if (!measure_indent(tokenizer, &column, &alt_column)) {
+    lexer->at_line_start = false;
+    if (!measure_indent(lexer, &column, &alt_column)) {
         return false;
     }
-    char c = *tokenizer->cursor;
-    bool at_end = tokenizer->cursor == tokenizer->line_end;
+    char c = *lexer->cursor;
+    bool at_end = lexer->cursor == lexer->line_end;
     if (!at_end && (c == '#' || c == '\n')) {
-        if (tokenizer->interactive && column == 0 && c == '\n') {
+        if (lexer->interactive && column == 0 && c == '\n') {
             *blank = false;
-        } else if (tokenizer->interactive && tokenizer->lineno == 1) {
+        } else if (lexer->interactive && lexer->lineno == 1) {
             *blank = false;
             column = alt_column = 0;
         } else {
             *blank = true;
         }
     }
-    if (!*blank && tokenizer->level == 0) {
-        return apply_indent(tokenizer, column, alt_column);
+    if (!*blank && lexer->level == 0) {
+        return apply_indent(lexer, column, alt_column);
     }
     return true;
 }
@@ -289,27 +284,27 @@ static bool begin_line(Tokenizer *tokenizer, bool *blank)
 /* --- tokens --- */
 
 /* A name with characters beyond ASCII: checks each of them. */
-static TokenKind check_name(Tokenizer *tokenizer)
+static TokenKind check_name(Lexer *lexer)
 {
-    const char *p = tokenizer->start;
-    const char *end = tokenizer->cursor;
+    const char *p = lexer->start;
+    const char *end = lexer->cursor;
     if (utf8_check(p, (size_t)(end - p)) != (size_t)(end - p)) {
-        tokenizer->state = TOKENIZER_DECODE;
+        lexer->state = LEXER_DECODE;
         return TOKEN_ERROR;
     }
     while (p < end) {
         uint32_t c;
         size_t used = utf8_decode(p, (size_t)(end - p), &c);
-        bool fine = p == tokenizer->start ? c == '_' || uc_is_property_xid_start(c)
+        bool fine = p == lexer->start ? c == '_' || uc_is_property_xid_start(c)
                                           : uc_is_property_xid_continue(c);
         if (!fine) {
             char shown[UTF8_MAX_BYTES + 1] = {0};
             memcpy(shown, p, used);
-            tokenizer->cursor = p + used;
+            lexer->cursor = p + used;
             if (uc_is_print(c)) {
-                return tokenizer_fail(tokenizer, "invalid character '%s' (U+%04X)", shown, c);
+                return lexer_fail(lexer, "invalid character '%s' (U+%04X)", shown, c);
             }
-            return tokenizer_fail(tokenizer, "invalid non-printable character U+%04X", c);
+            return lexer_fail(lexer, "invalid non-printable character U+%04X", c);
         }
         p += used;
     }
@@ -317,7 +312,7 @@ static TokenKind check_name(Tokenizer *tokenizer)
 }
 
 /* Reads a name or keyword that begins with C, or a string with a prefix such as rb. */
-static TokenKind name_or_string(Tokenizer *tokenizer, int c)
+static TokenKind name_or_string(Lexer *lexer, int c)
 {
     bool b = false, r = false, u = false, f = false;
     for (;;) {
@@ -332,31 +327,31 @@ static TokenKind name_or_string(Tokenizer *tokenizer, int c)
         } else {
             break;
         }
-        c = tokenizer_read(tokenizer);
+        c = lexer_read(lexer);
         if (c == '"' || c == '\'') {
-            return tokenizer_string(tokenizer, c);
+            return lexer_string(lexer, c);
         }
     }
     bool ascii = true;
-    while (tokenizer_is_name_part(c)) {
+    while (lexer_is_name_part(c)) {
         ascii = ascii && c < 128;
-        c = tokenizer_read(tokenizer);
+        c = lexer_read(lexer);
     }
-    tokenizer_unread(tokenizer, c);
+    lexer_unread(lexer, c);
     if (!ascii) {
-        return check_name(tokenizer);
+        return check_name(lexer);
     }
-    return token_keyword(tokenizer->start, (size_t)(tokenizer->cursor - tokenizer->start));
+    return keyword_kind(lexer->start, (size_t)(lexer->cursor - lexer->start));
 }
 
-TokenKind tokenizer_string(Tokenizer *tokenizer, int quote)
+TokenKind lexer_string(Lexer *lexer, int quote)
 {
     int quotes_wanted = 1, quotes_seen = 0;
-    tokenizer->string_lineno = tokenizer->lineno;
-    tokenizer->string_line_start = tokenizer->line_start;
-    int c = tokenizer_read(tokenizer);
+    lexer->string_lineno = lexer->lineno;
+    lexer->string_line_start = lexer->line_start;
+    int c = lexer_read(lexer);
     if (c == quote) {
-        c = tokenizer_read(tokenizer);
+        c = lexer_read(lexer);
         if (c == quote) {
             quotes_wanted = 3;
         } else {
@@ -364,16 +359,16 @@ TokenKind tokenizer_string(Tokenizer *tokenizer, int quote)
         }
     }
     if (c != quote) {
-        tokenizer_unread(tokenizer, c);
+        lexer_unread(lexer, c);
     }
     while (quotes_seen != quotes_wanted) {
-        c = tokenizer_read(tokenizer);
-        if (c == TOKENIZER_END || (quotes_wanted == 1 && c == '\n')) {
-            int last_line = tokenizer->lineno;
-            tokenizer->cursor = tokenizer->start + 1;
-            tokenizer->line_start = tokenizer->string_line_start;
-            tokenizer->lineno = tokenizer->string_lineno;
-            return tokenizer_fail(tokenizer,
+        c = lexer_read(lexer);
+        if (c == LEXER_END || (quotes_wanted == 1 && c == '\n')) {
+            int last_line = lexer->lineno;
+            lexer->cursor = lexer->start + 1;
+            lexer->line_start = lexer->string_line_start;
+            lexer->lineno = lexer->string_lineno;
+            return lexer_fail(lexer,
                                   "unterminated %sstring literal (detected at line %d)",
                                   quotes_wanted == 3 ? "triple-quoted " : "", last_line);
         }
@@ -382,7 +377,7 @@ TokenKind tokenizer_string(Tokenizer *tokenizer, int quote)
         } else {
             quotes_seen = 0;
             if (c == '\\') {
-                tokenizer_read(tokenizer);
+                lexer_read(lexer);
             }
         }
     }
@@ -390,37 +385,37 @@ TokenKind tokenizer_string(Tokenizer *tokenizer, int quote)
 }
 
 /* Keeps the stack of brackets. */
-static TokenKind open_bracket(Tokenizer *tokenizer, int c)
+static TokenKind open_bracket(Lexer *lexer, int c)
 {
-    int level = tokenizer->level;
-    if (level >= TOKENIZER_MAX_LEVEL) {
-        return tokenizer_fail(tokenizer, "too many nested parentheses");
+    int level = lexer->level;
+    if (level >= LEXER_MAX_LEVEL) {
+        return lexer_fail(lexer, "too many nested parentheses");
     }
-    tokenizer->brackets[level] = (char)c;
-    tokenizer->bracket_lines[level] = tokenizer->lineno;
-    tokenizer->bracket_columns[level] = (int)(tokenizer->start - tokenizer->line_start);
-    tokenizer->level++;
+    lexer->brackets[level] = (char)c;
+    lexer->bracket_lines[level] = lexer->lineno;
+    lexer->bracket_columns[level] = (int)(lexer->start - lexer->line_start);
+    lexer->level++;
     return TOKEN_OP;
 }
 
-static TokenKind close_bracket(Tokenizer *tokenizer, int c)
+static TokenKind close_bracket(Lexer *lexer, int c)
 {
-    if (tokenizer->level == 0) {
-        return tokenizer_fail(tokenizer, "unmatched '%c'", c);
+    if (lexer->level == 0) {
+        return lexer_fail(lexer, "unmatched '%c'", c);
     }
-    int level = --tokenizer->level;
-    char opened = tokenizer->brackets[level];
+    int level = --lexer->level;
+    char opened = lexer->brackets[level];
     char wanted = opened == '(' ? ')' : opened == '[' ? ']' : '}';
     if (c == wanted) {
         return TOKEN_OP;
     }
-    if (tokenizer->bracket_lines[level] != tokenizer->lineno) {
-        return tokenizer_fail(tokenizer,
+    if (lexer->bracket_lines[level] != lexer->lineno) {
+        return lexer_fail(lexer,
                               "closing parenthesis '%c' does not match opening "
                               "parenthesis '%c' on line %d",
-                              c, opened, tokenizer->bracket_lines[level]);
+                              c, opened, lexer->bracket_lines[level]);
     }
-    return tokenizer_fail(tokenizer,
+    return lexer_fail(lexer,
                           "closing parenthesis '%c' does not match opening "
                           "parenthesis '%c'",
                           c, opened);
@@ -445,130 +440,130 @@ static TokenKind find_operator(const char *text, size_t *length)
     return found;
 }
 
-static TokenKind operator(Tokenizer *tokenizer, int c)
+static TokenKind operator_token(Lexer *lexer, int c)
 {
     size_t length;
-    TokenKind kind = find_operator(tokenizer->start, &length);
+    TokenKind kind = find_operator(lexer->start, &length);
     TokenKind bracket = TOKEN_OP;
     if (kind == TOKEN_LPAR || kind == TOKEN_LSQB || kind == TOKEN_LBRACE) {
-        bracket = open_bracket(tokenizer, c);
+        bracket = open_bracket(lexer, c);
     } else if (kind == TOKEN_RPAR || kind == TOKEN_RSQB || kind == TOKEN_RBRACE) {
-        bracket = close_bracket(tokenizer, c);
+        bracket = close_bracket(lexer, c);
     }
     if (bracket == TOKEN_ERROR) {
         return TOKEN_ERROR;
     }
     if (kind == TOKEN_OP && (c < ' ' || c == 127)) {
-        return tokenizer_fail(tokenizer, "invalid non-printable character U+%04X", c);
+        return lexer_fail(lexer, "invalid non-printable character U+%04X", c);
     }
-    tokenizer->cursor = tokenizer->start + length;
+    lexer->cursor = lexer->start + length;
     return kind;
 }
 
 /* Skips the white space before a token, and joined lines; gives its first character. */
-static int skip_space(Tokenizer *tokenizer)
+static int skip_space(Lexer *lexer)
 {
     int c;
-    tokenizer->start = NULL;
+    lexer->start = NULL;
     do {
-        c = tokenizer_read(tokenizer);
+        c = lexer_read(lexer);
     } while (c == ' ' || c == '\t' || c == '\f');
-    tokenizer->start = c == TOKENIZER_END ? tokenizer->cursor : tokenizer->cursor - 1;
+    lexer->start = c == LEXER_END ? lexer->cursor : lexer->cursor - 1;
     return c;
 }
 
 /* A token that begins with C and is neither a comment nor the end of a line. */
-static TokenKind ordinary_token(Tokenizer *tokenizer, int c)
+static TokenKind ordinary_token(Lexer *lexer, int c)
 {
-    if (tokenizer_is_name_start(c)) {
-        return name_or_string(tokenizer, c);
+    if (lexer_is_name_start(c)) {
+        return name_or_string(lexer, c);
     }
     if (c >= '0' && c <= '9') {
-        return tokenizer_number(tokenizer, c);
+        return lexer_number(lexer, c);
     }
     if (c == '"' || c == '\'') {
-        return tokenizer_string(tokenizer, c);
+        return lexer_string(lexer, c);
     }
-    if (c == '.' && *tokenizer->cursor >= '0' && *tokenizer->cursor <= '9') {
-        return tokenizer_fraction(tokenizer, tokenizer_read(tokenizer));
+    if (c == '.' && *lexer->cursor >= '0' && *lexer->cursor <= '9') {
+        return lexer_fraction(lexer, lexer_read(lexer));
     }
-    return operator(tokenizer, c);
+    return operator_token(lexer, c);
 }
 
 /* Reads to the end of a comment and gives the newline behind it. */
-static int skip_comment(Tokenizer *tokenizer)
+static int skip_comment(Lexer *lexer)
 {
     int c;
     do {
-        c = tokenizer_read(tokenizer);
-    } while (c != TOKENIZER_END && c != '\n');
+        c = lexer_read(lexer);
+    } while (c != LEXER_END && c != '\n');
     return c;
 }
 
 /* Reads one token without its position; *HAS_TEXT tells whether it has one. */
-static TokenKind read_token(Tokenizer *tokenizer, bool *has_text)
+static TokenKind read_token(Lexer *lexer, bool *has_text)
 {
     *has_text = false;
-    bool blank = tokenizer->trivia_pending;
-    tokenizer->trivia_pending = false;
+    bool blank = lexer->trivia_pending;
+    lexer->trivia_pending = false;
     for (;;) {
-        tokenizer->start = NULL;
-        if (tokenizer->at_line_start) {
+        lexer->start = NULL;
+        if (lexer->at_line_start) {
             blank = false;
-            if (!begin_line(tokenizer, &blank)) {
+            if (!begin_line(lexer, &blank)) {
                 return TOKEN_ERROR;
             }
         }
-        tokenizer->start = tokenizer->cursor;
-        if (tokenizer->pending < 0) {
-            tokenizer->pending++;
+        lexer->start = lexer->cursor;
+        if (lexer->pending < 0) {
+            lexer->pending++;
             return TOKEN_DEDENT;
         }
-        if (tokenizer->pending > 0) {
-            tokenizer->pending--;
+        if (lexer->pending > 0) {
+            lexer->pending--;
             return TOKEN_INDENT;
         }
-        int c = skip_space(tokenizer);
+        int c = skip_space(lexer);
         while (c == '\\') {
-            if (!continue_line(tokenizer)) {
+            if (!continue_line(lexer)) {
                 return TOKEN_ERROR;
             }
-            c = skip_space(tokenizer);
+            c = skip_space(lexer);
         }
         if (c == '#') {
-            c = skip_comment(tokenizer);
-            if (tokenizer->keep_trivia) {
-                tokenizer_unread(tokenizer, c);
-                tokenizer->trivia_pending = blank;
+            c = skip_comment(lexer);
+            if (lexer->keep_trivia) {
+                lexer_unread(lexer, c);
+                lexer->trivia_pending = blank;
                 *has_text = true;
                 return TOKEN_COMMENT;
             }
         }
-        if (c == TOKENIZER_END) {
-            bool complete = tokenizer->level == 0 && tokenizer->state == TOKENIZER_EOF;
+        if (c == LEXER_END) {
+            bool complete = lexer->level == 0 && lexer->state == LEXER_EOF;
             return complete ? TOKEN_ENDMARKER : TOKEN_ERROR;
         }
         *has_text = true;
         if (c != '\n') {
-            return ordinary_token(tokenizer, c);
+            return ordinary_token(lexer, c);
         }
-        tokenizer->at_line_start = true;
-        if (!blank && tokenizer->level == 0) {
+        lexer->at_line_start = true;
+        if (!blank && lexer->level == 0) {
             return TOKEN_NEWLINE;
         }
-        if (tokenizer->keep_trivia) {
+        if (lexer->keep_trivia) {
             return TOKEN_NL;
         }
         *has_text = false;
     }
 }
 
-void tokenizer_next(Tokenizer *tokenizer, Token *token)
+void lexer_next(Lexer *lexer, Token *token)
 {
     bool has_text;
-    TokenKind kind = read_token(tokenizer, &has_text);
-    const char *start = has_text ? tokenizer->start : NULL;
-    const char *end = has_text ? tokenizer->cursor : NULL;
+    TokenKind kind = read_token(lexer, &has_text);
+    const char *start = has_text ? lexer->start : NULL;
+    const char *end = has_text ? lexer->cursor : NULL;
     if (kind == TOKEN_NEWLINE || kind == TOKEN_NL) {
         end--; /* the newline itself is not part of the token */
     }
@@ -576,17 +571,17 @@ void tokenizer_next(Tokenizer *tokenizer, Token *token)
         start = end = NULL;
     }
     bool is_string = kind == TOKEN_STRING;
-    const char *line = is_string ? tokenizer->string_line_start : tokenizer->line_start;
+    const char *line = is_string ? lexer->string_line_start : lexer->line_start;
     *token = (Token){
         .kind = kind,
         .start = start,
         .end = end,
-        .lineno = is_string ? tokenizer->string_lineno : tokenizer->lineno,
+        .lineno = is_string ? lexer->string_lineno : lexer->lineno,
         .col_offset = start != NULL && start >= line ? (int)(start - line) : -1,
-        .end_lineno = tokenizer->lineno,
-        .end_col_offset = end != NULL && end >= tokenizer->line_start
-                              ? (int)(end - tokenizer->line_start)
+        .end_lineno = lexer->lineno,
+        .end_col_offset = end != NULL && end >= lexer->line_start
+                              ? (int)(end - lexer->line_start)
                               : -1,
-        .level = tokenizer->level,
+        .level = lexer->level,
     };
 }
