@@ -72,6 +72,31 @@ int opcode_needs(int op, int arg)
     return op == OP_COPY ? arg : needs;
 }
 
+int opcode_keeps(int op)
+{
+    switch (op) {
+    case OP_CHECK_EXC_MATCH:
+    case OP_FOR_ITER:
+    case OP_GET_ANEXT:
+    case OP_GET_LEN:
+    case OP_IMPORT_FROM:
+    case OP_MATCH_MAPPING:
+    case OP_MATCH_SEQUENCE:
+    case OP_SEND: return 1;
+    case OP_MATCH_KEYS: return 2;
+    case OP_WITH_EXCEPT_START: return 4;
+    }
+    return 0;
+}
+
+/* The handler that restores the exception handled before is in force already at
+   PUSH_EXC_INFO, which puts that exception on the stack, and still at SWAP and POP_EXCEPT,
+   by which a `return` takes it off from below the result. */
+bool opcode_can_raise(int op)
+{
+    return op != OP_PUSH_EXC_INFO && op != OP_SWAP && op != OP_POP_EXCEPT;
+}
+
 int opcode_declared_effect(int op, int arg, bool jumps)
 {
     switch (op) {

@@ -84,6 +84,12 @@ int opcode_pushes(int op, int arg, bool jumps);
 /* The least depth at which OP may run: pops, and how deep it reaches by its argument. */
 int opcode_needs(int op, int arg);
 
+/* How many of the values counted as popped OP only looks at: they stay in place, also when
+   it raises. */
+int opcode_keeps(int op);
+/* False for the instructions that handlers rely on not to fail. */
+bool opcode_can_raise(int op);
+
 /* The change of depth when OP runs. */
 static inline int opcode_effect(int op, int arg, bool jumps)
 {

@@ -257,9 +257,11 @@ static Slot tuple_slot(const Kinds *k, int length)
     return counted(all_cells ? SLOT_CELLS : SLOT_TUPLE, length);
 }
 
-/* The kinds of what OP pushes, the top last; the others are plain values. */
+/* The kinds of what OP pushes, the top last; what it only looked at stays as it was, and the
+   others are plain values. */
 static void special_pushes(const Kinds *k, int op, int arg, Slot *pushed)
 {
+    for (int i = 0; i < opcode_keeps(op); i++) pushed[i] = peek(k, opcode_pops(op, arg) - i);
     switch (op) {
     case OP_PUSH_NULL: pushed[0] = SLOT_NULL; break;
     case OP_LOAD_GLOBAL:
@@ -283,21 +285,7 @@ static void special_pushes(const Kinds *k, int op, int arg, Slot *pushed)
         pushed[0] = SLOT_HANDLED;
         pushed[1] = SLOT_EXCEPTION;
         break;
-    case OP_CHECK_EXC_MATCH: pushed[0] = SLOT_EXCEPTION; break;
     case OP_CHECK_EG_MATCH: pushed[0] = pushed[1] = SLOT_EXCEPTION; break;
-    case OP_WITH_EXCEPT_START:
-    case OP_GET_LEN:
-    case OP_MATCH_MAPPING:
-    case OP_MATCH_SEQUENCE:
-    case OP_MATCH_KEYS:
-    case OP_FOR_ITER:
-    case OP_SEND:
-    case OP_GET_ANEXT:
-    case OP_IMPORT_FROM: /* what was looked at stays as it was */
-        for (int i = opcode_pops(op, arg); i > 0; i--) {
-            pushed[opcode_pops(op, arg) - i] = peek(k, i);
-        }
-        break;
     }
 }
 
@@ -327,11 +315,11 @@ static void kinds_branch(Kinds *k, const CodeInstr *instr)
     kinds_meet(k, target, depth, kept, opcode_pushes(instr->op, arg, true));
 }
 
-static void kinds_raise(Kinds *k)
+static void kinds_raise(Kinds *k, int op)
 {
     static const Slot entered[] = {SLOT_LASTI, SLOT_EXCEPTION};
     const ExceptionEntry *handler = &k->handlers[k->unit];
-    if (handler->end == 0) return;
+    if (handler->end == 0 || !opcode_can_raise(op)) return;
     kinds_meet(k,
                (int)handler->target,
                (int)handler->depth,
@@ -352,7 +340,7 @@ static bool kinds_walk(Kinds *k, int start)
         int arg = instr.arg > INT32_MAX ? 0 : (int)instr.arg;
         FlowKind flow = opcode_table[instr.op].flow;
         if (--k->budget < 0) return kinds_fail(k, "is too complex to verify");
-        kinds_raise(k);
+        kinds_raise(k, instr.op);
         if (!check_operands(k, instr.op, arg)) return false;
         if (flow != FLOW_NEXT && flow != FLOW_END) kinds_branch(k, &instr);
         if (flow == FLOW_END || flow == FLOW_JUMP_FORWARD || flow == FLOW_JUMP_BACKWARD) {

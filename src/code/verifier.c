@@ -1,5 +1,6 @@
 /* One pass finds where instructions begin and checks each by itself, one checks jumps and
-   handlers against those beginnings, and stack_depths follows all paths.  The rules speak
+   handlers against those beginnings, and stack_depths and
+   stack_kinds follow all paths.  The rules speak
    of places, depths and kinds, never of the values that will be there. */
 #include "code/verifier.h"
 
@@ -13,6 +14,7 @@
 #include "code/exception_table.h"
 #include "code/opcode.h"
 #include "code/stack_depth.h"
+#include "code/stack_kinds.h"
 
 typedef struct Verifier {
     const CodeObj *code;
@@ -224,8 +226,9 @@ static bool check_protected(Verifier *v, const ExceptionEntry *entry)
     for (uint32_t unit = entry->start; unit < entry->end; unit++) {
         if (!v->is_start[unit] || v->depths[unit] < 0) continue;
         CodeInstr instr = code_instr((Ref)&v->code->head.head, (int)unit);
-        int left = v->depths[unit] - opcode_pops(instr.op, (int)instr.arg);
-        if (left < (int)entry->depth) {
+        int left = v->depths[unit] - opcode_pops(instr.op, (int)instr.arg) +
+                   opcode_keeps(instr.op);
+        if (left < (int)entry->depth && opcode_can_raise(instr.op)) {
             return refuse(v, (int)unit, "takes what its handler keeps");
         }
     }
@@ -261,7 +264,8 @@ static bool verify(Verifier *v)
 {
     if (v->count == 0) return refuse(v, 0, "is empty");
     return check_kinds(v) && check_prologue(v) && check_instrs(v) && check_jumps(v) &&
-           stack_depths(v->code, v->depths, &v->fault) && check_handlers(v);
+           stack_depths(v->code, v->depths, &v->fault) && check_handlers(v) &&
+           stack_kinds_check(v->code, v->depths, &v->fault);
 }
 
 int code_verify(Rt *rt, Ref code)
