@@ -8,7 +8,7 @@
 #define VIV_VERSION "0.1.0"
 
 /* Exit statuses, as CPython's where it has one. */
-enum { EXIT_OK = 0, EXIT_EXCEPTION = 1, EXIT_USAGE = 2, EXIT_LIMIT = 3 };
+enum { EXIT_OK = 0, EXIT_EXCEPTION = 1, EXIT_USAGE = 2, EXIT_LIMIT = 3, EXIT_FLUSH = 120 };
 
 typedef struct Command {
     const char *name;
@@ -28,6 +28,9 @@ extern const Command cli_commands[];
 
 /* The subcommand called NAME, or NULL. */
 const Command *command_find(const char *name);
+
+/* STATUS, or EXIT_FLUSH when what was printed could not be written. */
+int output_flush(int status);
 
 /* Prints "viv NAME: message" as one line on stderr; returns EXIT_USAGE. */
 PRINTF_LIKE(2, 3) int usage_error(const char *name, const char *format, ...);

@@ -30,3 +30,8 @@ int usage_error(const char *name, const char *format, ...)
     va_end(args);
     return EXIT_USAGE;
 }
+
+int output_flush(int status)
+{
+    return fflush(stdout) == 0 && !ferror(stdout) ? status : EXIT_FLUSH;
+}

@@ -8,6 +8,7 @@
 
 #include "base/sha256.h"
 #include "base/utf8.h"
+#include "objects/abstract.h"
 #include "objects/bytesobj.h"
 #include "objects/error.h"
 #include "objects/floatobj.h"
@@ -15,6 +16,7 @@
 #include "objects/setobj.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
+#include "objects/typeobj.h"
 
 /* --- Text in JSON */
 
@@ -305,4 +307,52 @@ static int digest_at(Rt *rt, Ref code, const char *file, const char *path, bool 
 int code_digest(Rt *rt, Ref code, const char *file, bool is_full, Buf *out)
 {
     return digest_at(rt, code, file, "", is_full, out);
+}
+
+/* "key": the attribute NAME of OBJ, a str or an int or None. */
+static int add_attribute(Rt *rt, const char *key, Ref obj, const char *name, Buf *out)
+{
+    Own value = object_attr_get_text(rt, obj, name), text = NULL;
+    int status = 0;
+    buf_printf(out, ",\"%s\":", key);
+    if (value == NULL) {
+        status = -1;
+    } else if (is_str(value)) {
+        add_str(value, out);
+    } else if (value == rt->none) {
+        buf_add_text(out, "null");
+    } else {
+        text = object_str(rt, value);
+        if (text == NULL) {
+            status = -1;
+        } else {
+            str_add_to_buf(text, out);
+        }
+    }
+    release(rt, text);
+    release(rt, value);
+    return status;
+}
+
+int code_digest_error(Rt *rt, Ref exception, const char *file, Buf *out)
+{
+    static const char *const places[] = {"lineno", "offset", "end_lineno", "end_offset"};
+    buf_add_text(out, "{\"file\":");
+    add_text(file, out);
+    buf_printf(out, ",\"id\":\"\",\"error\":\"%s\"", type_short_name(exception->type));
+    int status = 0;
+    if (type_is_subtype(exception->type, RT_TYPE(rt, SyntaxError))) {
+        status = add_attribute(rt, "msg", exception, "msg", out);
+        for (size_t i = 0; status == 0 && i < ARRAY_LENGTH(places); i++) {
+            status = add_attribute(rt, places[i], exception, places[i], out);
+        }
+    } else {
+        Own text = object_str(rt, exception);
+        status = text == NULL ? -1 : 0;
+        buf_add_text(out, ",\"msg\":");
+        if (text != NULL) add_str(text, out);
+        release(rt, text);
+    }
+    buf_add_text(out, "}\n");
+    return status;
 }

@@ -11,4 +11,8 @@
    call their source; IS_FULL adds the bytes in hexadecimal.  0, or -1 + exception. */
 MUST_USE int code_digest(Rt *rt, Ref code, const char *file, bool is_full, Buf *out);
 
+/* Adds the line for a source that does not compile: EXCEPTION's type, and message and place of
+   a SyntaxError. */
+MUST_USE int code_digest_error(Rt *rt, Ref exception, const char *file, Buf *out);
+
 #endif

@@ -76,5 +76,10 @@ int pyc_write(Rt *rt, Ref code, const PycHeader *header, Buf *out)
         store_word(out, (uint32_t)header->source_hash);
         store_word(out, (uint32_t)(header->source_hash >> 32));
     }
-    return marshal_write(rt, code, MARSHAL_VERSION, out);
+    /* Held while it is written, as the variable of whoever wrote the file in CPython does:
+       that is why a .pyc begins with a numbered object. */
+    Own held = new_ref(code);
+    int status = marshal_write(rt, held, MARSHAL_VERSION, out);
+    release(rt, held);
+    return status;
 }
