@@ -1,4 +1,5 @@
-/* viv ast: the syntax tree of a program, as `python3.11 -m ast` prints it. */
+/* viv ast: the syntax tree of a program, as `python3.11 -m ast` prints it; with --check only
+   what is wrong, one line per error and file. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,7 +13,9 @@ typedef struct AstOptions {
     const char *filename;
     const char *mode;
     bool attributes;
+    bool check;
     int indent;
+    int first_file; /* in argv */
 } AstOptions;
 
 static ParseResult parse(Arena *arena, const Buf *source, const AstOptions *options)
@@ -28,7 +31,14 @@ static ParseResult parse(Arena *arena, const Buf *source, const AstOptions *opti
     return parse_module(arena, text, source->length, &parse_options);
 }
 
-/* Prints the tree, or the error to stderr. */
+/* FILE:LINE:OFFSET:END_LINE:END_OFFSET: SyntaxError: message */
+static void print_place(const Diagnostic *d)
+{
+    printf("%s:%d:%d:%d:%d: %s: %s\n", d->filename, d->lineno, d->offset, d->end_lineno,
+           d->end_offset, diagnostic_kind_name(d->kind), d->message);
+}
+
+/* Prints the tree, or the error to stderr; with --check only the error, to stdout. */
 static int print_tree(const Buf *source, const AstOptions *options)
 {
     Arena *arena = arena_new();
@@ -38,7 +48,11 @@ static int print_tree(const Buf *source, const AstOptions *options)
     }
     Buf out = BUF_INIT;
     ParseResult result = parse(arena, source, options);
-    if (result.tree != NULL) {
+    if (options->check) {
+        if (result.error != NULL) {
+            print_place(result.error);
+        }
+    } else if (result.tree != NULL) {
         ast_dump((const Node *)result.tree, options->attributes, options->indent, &out);
         buf_add_char(&out, '\n');
     } else {
@@ -63,13 +77,17 @@ static int read_options(int argc, char **argv, AstOptions *options)
             options->mode = argv[++i];
         } else if ((strcmp(arg, "-i") == 0 || strcmp(arg, "--indent") == 0) && i + 1 < argc) {
             options->indent = atoi(argv[++i]);
+        } else if (strcmp(arg, "--check") == 0) {
+            options->check = true;
         } else if (arg[0] == '-' && arg[1] != '\0') {
             return usage_error("ast", "unknown option %s", arg);
-        } else if (options->filename != NULL) {
-            return usage_error("ast", "one file at a time");
         } else {
-            options->filename = arg;
+            options->first_file = i;
+            break;
         }
+    }
+    if (options->first_file == 0) {
+        return usage_error("ast", "name a file");
     }
     bool known = strcmp(options->mode, "exec") == 0 || strcmp(options->mode, "eval") == 0 ||
                  strcmp(options->mode, "single") == 0;
@@ -79,7 +97,20 @@ static int read_options(int argc, char **argv, AstOptions *options)
     if (options->indent < 0 || options->indent > 40) {
         return usage_error("ast", "the indent is 0 to 40");
     }
-    return options->filename == NULL ? usage_error("ast", "name a file") : EXIT_OK;
+    return EXIT_OK;
+}
+
+/* Reads and prints one file. */
+static int print_file(const AstOptions *options)
+{
+    Buf source = BUF_INIT;
+    if (source_file_read(options->filename, &source) < 0) {
+        fprintf(stderr, "viv ast: cannot read %s\n", options->filename);
+        return EXIT_EXCEPTION;
+    }
+    int status = print_tree(&source, options);
+    buf_fini(&source);
+    return status;
 }
 
 int cmd_ast(int argc, char **argv)
@@ -89,12 +120,11 @@ int cmd_ast(int argc, char **argv)
     if (status != EXIT_OK) {
         return status;
     }
-    Buf source = BUF_INIT;
-    if (source_file_read(options.filename, &source) < 0) {
-        fprintf(stderr, "viv ast: cannot read %s\n", options.filename);
-        return EXIT_EXCEPTION;
+    for (int i = options.first_file; i < argc; i++) {
+        options.filename = argv[i];
+        if (print_file(&options) != EXIT_OK) {
+            status = EXIT_EXCEPTION;
+        }
     }
-    status = print_tree(&source, &options);
-    buf_fini(&source);
     return status;
 }

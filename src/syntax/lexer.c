@@ -10,6 +10,7 @@
 #include <unictype.h>
 
 #include "base/utf8.h"
+#include "syntax/literal_repr.h"
 
 static const char *const kind_texts[] = {
     [TOKEN_ENDMARKER] = "ENDMARKER",
@@ -301,7 +302,7 @@ static TokenKind check_name(Lexer *lexer)
             char shown[UTF8_MAX_BYTES + 1] = {0};
             memcpy(shown, p, used);
             lexer->cursor = p + used;
-            if (uc_is_print(c)) {
+            if (char_is_printable(c)) {
                 return lexer_fail(lexer, "invalid character '%s' (U+%04X)", shown, c);
             }
             return lexer_fail(lexer, "invalid non-printable character U+%04X", c);

@@ -161,11 +161,9 @@ static bool add_escaped(uint32_t c, char quote, Buf *out)
     return false;
 }
 
-/* As str.isprintable: no control, format, surrogate, private or unassigned character, and
-   of the spaces only U+0020. */
-static bool is_printable(uint32_t c)
+bool char_is_printable(uint32_t c)
 {
-    return !uc_is_general_category_withtable(
+    return c == ' ' || !uc_is_general_category_withtable(
         c, UC_CATEGORY_MASK_Cc | UC_CATEGORY_MASK_Cf | UC_CATEGORY_MASK_Cs |
                UC_CATEGORY_MASK_Co | UC_CATEGORY_MASK_Cn | UC_CATEGORY_MASK_Zl |
                UC_CATEGORY_MASK_Zp | UC_CATEGORY_MASK_Zs);
@@ -180,7 +178,7 @@ void repr_str(const char *text, size_t length, Buf *out)
         size_t used = utf8_decode_wtf(text, length, &c);
         viv_assert(used > 0);
         if (!add_escaped(c, quote, out)) {
-            if (c < 0x7F || is_printable(c)) {
+            if (c < 0x7F || char_is_printable(c)) {
                 buf_add(out, text, used);
             } else if (c <= 0xFF) {
                 buf_printf(out, "\\x%02x", c);

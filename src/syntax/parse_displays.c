@@ -206,7 +206,6 @@ static void invalid_value(Parser *p)
         if (star != NULL && rule_bitwise_or(p) != NULL) {
             raise_from(p, span_of_token(star), "cannot use a starred expression in a dictionary value");
         }
-        p->mark -= star != NULL;
         if (star == NULL && (parser_at(p, TOKEN_RBRACE) || parser_at(p, TOKEN_COMMA))) {
             raise_at(p, span_of_token(colon), "expression expected after dictionary key and ':'");
         }
@@ -225,7 +224,7 @@ static void invalid_kvpairs(Parser *p)
         int last = p->mark;
         Expr *key = rule_expression(p);
         if (key != NULL && !parser_at(p, TOKEN_COLON)) {
-            Span at = {key->span.lineno, key->span.end_col_offset - 1, key->span.end_lineno, -2};
+            Span at = {key->span.lineno, key->span.end_col_offset - 1, key->span.end_lineno, -1};
             raise_at(p, at, "':' expected after dictionary key");
         }
         p->mark = last;
@@ -252,7 +251,8 @@ static Expr *rule_dict(Parser *p)
         list_take(p, &values, &dict->v.Dict.values);
         return dict;
     }
-    if (p->explaining && !parser_failed(p)) {
+    /* Unlike the other invalid_* rules these are tried in the first pass already. */
+    if (!parser_failed(p)) {
         p->mark = mark + 1;
         invalid_kvpairs(p);
     }

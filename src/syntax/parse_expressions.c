@@ -251,14 +251,30 @@ static bool was_statement(const Expr *expr)
                                        strcmp(expr->v.Name.id->text, "exec") == 0);
 }
 
+/* SOFT_KEYWORD, which in 3.11 the beginning of such a word is as well: `c`, `mat`. */
+static bool at_soft_keyword(Parser *p)
+{
+    static const char *const words[] = {"_", "case", "match"};
+    if (!parser_at(p, TOKEN_NAME)) {
+        return false;
+    }
+    const Token *token = parser_peek(p);
+    size_t length = (size_t)(token->end - token->start);
+    for (size_t i = 0; i < ARRAY_LENGTH(words); i++) {
+        if (strncmp(words[i], token->start, length) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* NAME STRING | SOFT_KEYWORD */
 static bool at_prefix_or_soft_keyword(Parser *p)
 {
     int mark = p->mark;
     bool found = parser_match(p, TOKEN_NAME) && parser_at(p, TOKEN_STRING);
     p->mark = mark;
-    return found || parser_at_word(p, "_") || parser_at_word(p, "case") ||
-           parser_at_word(p, "match");
+    return found || at_soft_keyword(p);
 }
 
 /* expression_without_invalid: as expression, the invalid_* rules being off meanwhile */

@@ -45,8 +45,7 @@ static bool add_literal(Parser *p, StringJoiner *joiner, const StringBody *body)
     if (body->bytes) {
         for (const char *s = body->text; s < body->end; s++) {
             if ((unsigned char)*s >= 0x80) {
-                raise_at(p, span_of_token(body->token),
-                         "bytes can only contain ASCII literal characters");
+                raise_syntax(p, "bytes can only contain ASCII literal characters");
                 return false;
             }
         }

@@ -22,6 +22,7 @@ static bool fail(SyntaxLog *log, DiagnosticKind kind, const char *format, ...)
                        .message = log_format(log, format, args),
                        .offset = -1,
                        .end_lineno = -1,
+                       .end_offset = -1,
                    });
     va_end(args);
     return false;
