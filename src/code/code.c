@@ -14,6 +14,7 @@
 
 #include "code/exception_table.h"
 #include "code/opcode.h"
+#include "code/verifier.h"
 
 /* --- Interning */
 
@@ -170,6 +171,18 @@ Own code_new(Rt *rt, const CodeParts *parts)
     return own;
 }
 
+int code_verify(Rt *rt, Ref code)
+{
+    DepthFault fault;
+    if (code_is_sound(AS_CODE(code), &fault)) return 0;
+    return error_raise_int(rt,
+                           TYPE_ValueError,
+                           "bytecode of %R is not sound: offset %d %s",
+                           AS_CODE(code)->qualname,
+                           fault.unit * (int)sizeof(CodeUnit),
+                           fault.what);
+}
+
 /* --- Parts */
 
 Own code_bytes(Rt *rt, Ref ref)
@@ -263,20 +276,4 @@ bool code_handler(Ref code, int offset, CodeHandler *handler)
         .lasti = entry.lasti,
     };
     return true;
-}
-
-/* Code that ends within an instruction is answered as far as it goes. */
-CodeInstr code_instr(Ref code, int unit)
-{
-    const CodeUnit *units = AS_CODE(code)->units;
-    int count = (int)AS_CODE(code)->head.length, at = unit;
-    CodeInstr instr = {.unit = unit};
-    while (units[at].op == OP_EXTENDED_ARG && at + 1 < count && instr.prefixes < 255) {
-        instr.arg = (instr.arg | units[at++].arg) << 8;
-        instr.prefixes++;
-    }
-    instr.op = units[at].op;
-    instr.arg |= units[at].arg;
-    instr.next_unit = at + 1 + opcode_table[instr.op].caches;
-    return instr;
 }

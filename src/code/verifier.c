@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "objects/bytesobj.h"
-#include "objects/error.h"
 #include "objects/tupleobj.h"
 
 #include "code/exception_table.h"
@@ -268,24 +267,16 @@ static bool verify(Verifier *v)
            stack_kinds_check(v->code, v->depths, &v->fault);
 }
 
-int code_verify(Rt *rt, Ref code)
+bool code_is_sound(const CodeObj *code, DepthFault *fault)
 {
-    Verifier v = {.code = AS_CODE(code), .count = (int)AS_CODE(code)->head.length};
-    v.is_start = calloc((size_t)v.count + 1, sizeof *v.is_start);
-    v.depths = calloc((size_t)v.count + 1, sizeof *v.depths);
-    int status = 0;
-    if (v.is_start == NULL || v.depths == NULL) {
-        error_no_memory(rt);
-        status = -1;
-    } else if (!verify(&v)) {
-        status = error_raise_int(rt,
-                                 TYPE_ValueError,
-                                 "bytecode of %R is not sound: offset %d %s",
-                                 AS_CODE(code)->qualname,
-                                 v.fault.unit * (int)sizeof(CodeUnit),
-                                 v.fault.what);
-    }
+    size_t count = (size_t)code->head.length;
+    Verifier v = {.code = code, .count = (int)count};
+    v.is_start = calloc(count + 1, sizeof *v.is_start);
+    v.depths = calloc(count + 1, sizeof *v.depths);
+    bool is_sound = v.is_start != NULL && v.depths != NULL;
+    is_sound = is_sound ? verify(&v) : refuse(&v, 0, "is too large for memory");
+    *fault = v.fault;
     free(v.is_start);
     free(v.depths);
-    return status;
+    return is_sound;
 }

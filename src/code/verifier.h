@@ -4,10 +4,14 @@
 #define VIV_CODE_VERIFIER_H
 
 #include "code/code.h"
+#include "code/stack_depth.h"
 
-/* 0, or -1 with a ValueError that names the offset and the rule.  Time and memory are linear
-   in the code's length.  Code objects among the constants are not looked into: each was
-   verified when it was made. */
+/* True, or false and which rule is broken where.  Time and memory are bounded by the code's
+   length.  Code objects among the constants are not looked into: each was verified when it
+   was made. */
+MUST_USE bool code_is_sound(const CodeObj *code, DepthFault *fault);
+
+/* The same as 0, or -1 with a ValueError. */
 MUST_USE int code_verify(Rt *rt, Ref code);
 
 #endif
