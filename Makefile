@@ -113,7 +113,7 @@ demo:
 	+$(MAKE) all
 	./viv step "$$(ls lessons/01-*/*.py | head -n 1)"
 
-## bench: measure speed and memory on the programs in tests/bench
+## bench: measure the speed of the programs in tests/bench
 bench: all
 	tests/bench/run.sh ./viv
 
@@ -125,7 +125,7 @@ parity: all
 oracle:
 	tests/oracle/renew.sh
 
-## fuzz: feed damaged input to every reader for a minute each (SECONDS=60)
+## fuzz: feed damaged input to every reader for a minute each (FUZZ_SECONDS=60)
 fuzz:
 	+$(MAKE) BUILD=asan $(FUZZERS:%.c=build/asan/%)
 	tests/fuzz/run.sh build/asan

@@ -1,0 +1,27 @@
+#!/bin/bash
+# Times the programs in tests/bench, under viv and, where it is installed, CPython 3.11.
+# usage: run.sh VIV [NAME]       prints the best of three runs in seconds, and their ratio
+cd "$(dirname "$0")/../.." || exit 1
+viv=$1 filter=${2:-}
+python=${PYTHON:-/usr/bin/python3}
+TIMEFORMAT=%U
+
+best_of_three()
+{
+    local run
+    for _ in 1 2 3; do
+        { time "$1" "$2" >/dev/null 2>&1 || echo failed; } 2>&1 | tail -n 1
+    done | sort -n | head -n 1
+}
+
+printf '%-20s %9s %9s %7s\n' program viv python ratio
+for program in tests/bench/"$filter"*.py; do
+    [ -f "$program" ] || continue
+    mine=$(best_of_three "$viv" "$program")
+    theirs=-
+    command -v "$python" >/dev/null && theirs=$(best_of_three "$python" "$program")
+    awk -v name="$(basename "$program" .py)" -v mine="$mine" -v theirs="$theirs" 'BEGIN {
+        ratio = theirs + 0 > 0 ? sprintf("%.1f", mine / theirs) : "-"
+        printf "%-20s %9s %9s %7s\n", name, mine, theirs, ratio
+    }'
+done
