@@ -5,6 +5,10 @@
 cd "$(dirname "$0")/.." || exit 1
 viv=$1 filter=${2:-}
 passed=0 failed=0
+"$viv" dis </dev/null 2>&1 | grep -q 'no command' && {
+    echo "dis: not run, this viv has no command \"dis\""
+    exit 0
+}
 normalise() { sed -E 's/ at 0x[0-9a-fA-F]+/ at 0x.../g'; }
 for golden in tests/golden/dis/"$filter"*/*.dis tests/golden/dis/"$filter"*.dis; do
     [ -f "$golden" ] || continue

@@ -1,0 +1,2 @@
+# A name that does not exist.
+print(missing)  # error: NameError line 2
