@@ -22,3 +22,16 @@ for file in tests/programs/*/*.py; do
         sed -E 's/ at 0x[0-9a-fA-F]+/ at 0x.../g' >"tests/golden/dis/$name.dis"
     [ -s "tests/golden/dis/$name.dis" ] || rm "tests/golden/dis/$name.dis"
 done
+
+# A .pyc of CPython's, with its digest.
+"$python" - <<'END'
+import marshal, subprocess, sys
+source = open("tests/programs/language/match.py").read()
+code = compile(source, "sample.py", "exec", dont_inherit=True)
+with open("tests/golden/code/sample.pyc", "wb") as f:
+    f.write(bytes.fromhex("a70d0d0a") + bytes(12) + marshal.dumps(code))
+with open("tests/golden/code/sample.jsonl", "w") as f:
+    subprocess.run([sys.executable, "tests/oracle/codeobj_digest.py", "--pyc",
+                    "tests/golden/code/sample.pyc"], stdout=f, check=True)
+END
+sed -i 's|"file":"tests/golden/code/sample.pyc"|"file":"sample.py"|' tests/golden/code/sample.jsonl
