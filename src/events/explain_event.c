@@ -9,11 +9,10 @@
 static const struct {
     const char *phase, *sentence;
 } phases[] = {
-    {"start", "the collector merges the younger generations into this one and looks for garbage cycles"},
+    {"start", "joins the younger generations to this one and looks for cycles that are garbage"},
     {"update_refs", "copies each object's refcount into gc_refs"},
-    {"subtract_refs", "visits each object's references and subtracts 1 from gc_refs of what they point to: "
-                      "what stays above 0 is held from outside"},
-    {"move_unreachable", "what is held from outside keeps all that it refers to; the rest moves to the unreachable list"},
+    {"subtract_refs", "subtracts 1 from gc_refs for each reference within the list: above 0 means held from outside"},
+    {"move_unreachable", "what is held from outside keeps what it refers to; the rest moves to the unreachable list"},
     {"finalize", "calls the __del__ methods and weak reference callbacks of the unreachable objects"},
     {"clear", "breaks the cycles: clears the unreachable containers, so that refcounts free them"},
     {"move_survivors", "the survivors move to the next older generation"},

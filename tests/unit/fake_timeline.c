@@ -35,7 +35,7 @@ static int line_of(const FakeState *state)
 
 static bool line_begins(const FakeState *now, const FakeState *before)
 {
-    if (line_of(now) <= 0) return false;
+    if (line_of(now) <= 0 || before->phase >= 0) return false;
     return now->entered || (line_of(now) != line_of(before) && now->frame_count == before->frame_count);
 }
 

@@ -1,0 +1,142 @@
+/* Golden screens: scripts over the fake run, at five sizes, in UTF-8, ASCII and with the looks
+   of a theme.  VIV_RENEW=1 writes the goldens anew. */
+#include "tests/unit/suite.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tests/unit/fake_timeline.h"
+#include "ui/script.h"
+#include "ui/shot.h"
+
+static const struct {
+    const char *name, *script;
+    int columns, rows;
+    bool ascii;
+} cases[] = {
+    {"minus_20x6", ":19\n:18\ni", 20, 6, true},
+    {"minus_40x12", ":18\ni", 40, 12, true},
+    {"minus_80x24", ":18\ni", 80, 24, true},
+    {"minus_80x24_utf8", ":18\ni", 80, 24, false},
+    {"minus_120x40", ":18\ni", 120, 40, true},
+    {"minus_200x60", ":18\ni", 200, 60, false},
+    {"start_80x24", "", 80, 24, true},
+    {"end_80x24", "$", 80, 24, true},
+    {"small_19x5", "i", 19, 5, true},
+    {"help_80x24", "?", 80, 24, true},
+    {"help_scrolled_80x24", "? 40j", 80, 24, true},
+    {"card_80x24", ":19\ne", 80, 24, true},
+    {"stack_zoom_80x24", ":19\n3z", 80, 24, true},
+    {"heap_80x24", ":19\n6", 80, 24, true},
+    {"heap_object_80x24", ":19\n:object #20", 80, 24, true},
+    {"gc_80x24", ":next phase\nii 7", 80, 24, true},
+    {"gc_moved_120x40", ":next gc\n06i", 120, 40, true},
+    {"x86_80x24", ":19\nx", 80, 24, true},
+    {"x86_32_80x24", ":19\nxx", 80, 24, true},
+    {"memory_80x24", ":19\no", 80, 24, true},
+    {"machine_80x24", ":19\noo", 80, 24, true},
+    {"names_when_80x24", ":30\n5 [", 80, 24, true},
+    {"outer_frame_80x24", ":30\nu", 80, 24, true},
+    {"detail_1_80x24", ":19\n:detail 1", 80, 24, true},
+    {"breakpoints_80x24", "1 jjj b B\n:19\n:break 3\nc", 80, 24, true},
+    {"predict_80x24", ":19\np", 80, 24, true},
+    {"output_80x24", ":next output\n", 80, 24, true},
+    {"command_80x24", ":19\ng w h e n Space n", 80, 24, true},
+    {"search_80x24", "2 / C A L L Enter . .", 80, 24, true},
+};
+
+static void check_golden(const char *name, const char *ending, const Buf *picture)
+{
+    char path[200];
+    snprintf(path, sizeof path, "tests/golden/screens/%s.%s", name, ending);
+    if (getenv("VIV_RENEW") != NULL) {
+        FILE *file = fopen(path, "w");
+        ck_assert_ptr_nonnull(file);
+        fwrite(buf_text(picture), 1, picture->length, file);
+        fclose(file);
+        return;
+    }
+    FILE *file = fopen(path, "r");
+    ck_assert_msg(file != NULL, "%s is missing", path);
+    char *golden = calloc(1, 1 << 20);
+    size_t length = fread(golden, 1, (1 << 20) - 1, file);
+    fclose(file);
+    bool same = length == picture->length && memcmp(golden, buf_text(picture), length) == 0;
+    ck_assert_msg(same, "%s differs:\n%s", path, buf_text(picture));
+    free(golden);
+}
+
+static void run_case(size_t index, const char *ending, Theme theme)
+{
+    Timeline *timeline = fake_timeline_new();
+    Session session;
+    Grid grid;
+    Buf picture = BUF_INIT;
+    session_init(&session, timeline, cases[index].columns, cases[index].rows);
+    session.ui.ascii = cases[index].ascii;
+    ck_assert_int_eq(script_run(&session, cases[index].script), 0);
+    ck_assert_int_eq(grid_init(&grid, session.ui.columns, session.ui.rows, session.ui.ascii), 0);
+    draw_screen(session.view, &session.before, &session.ui, &grid);
+    ck_assert(grid.cursor_x >= 0 && grid.cursor_x < grid.columns && grid.cursor_y >= 0 && grid.cursor_y < grid.rows);
+    shot_add(&grid, theme, ending, &picture);
+    check_golden(cases[index].name, ending, &picture);
+    buf_fini(&picture);
+    grid_fini(&grid);
+    session_fini(&session);
+    timeline_close(timeline);
+}
+
+START_TEST(screen_is_as_before)
+{
+    run_case((size_t)_i, "txt", THEME_MONO);
+}
+END_TEST
+
+START_TEST(looks_are_as_before)
+{
+    run_case(2, "ansi", THEME_SIXTEEN);
+    run_case(2, "html", THEME_MONO);
+    run_case(2, "svg", THEME_LIGHT);
+}
+END_TEST
+
+/* Random keys and sizes: nothing but the session's own limits may stop them. */
+START_TEST(monkeys_do_no_harm)
+{
+    static const char keys[] = "iIsSnNfFcCtbB^$()[]{}udjk/.,mz'oDTx~epg?q123456789:0 ";
+    Timeline *timeline = fake_timeline_new();
+    Session session;
+    uint32_t seed = 12345;
+    session_init(&session, timeline, 80, 24);
+    for (int i = 0; i < 6000; i++) {
+        seed = seed * 1664525 + 1013904223;
+        uint32_t random = seed >> 16;
+        int key = random % 9 == 0 ? KEYCODE_UP + (int)(random / 9 % 8) : keys[random % (sizeof keys - 1)];
+        if (random % 31 == 0) key = KEYCODE_ESC;
+        if (random % 37 == 0) key = KEYCODE_ENTER;
+        session_key(&session, key);
+        session.quit = false;
+        if (random % 5 != 0) continue;
+        session.ui.columns = 1 + (int)(random / 5 % 130);
+        session.ui.rows = 1 + (int)(random / 7 % 50);
+        session_rearrange(&session);
+        Grid grid;
+        ck_assert_int_eq(grid_init(&grid, session.ui.columns, session.ui.rows, session.ui.ascii), 0);
+        draw_screen(session.view, &session.before, &session.ui, &grid);
+        grid_fini(&grid);
+    }
+    session_fini(&session);
+    timeline_close(timeline);
+}
+END_TEST
+
+int main(void)
+{
+    TCase *tests = tcase_create("screens");
+    tcase_set_timeout(tests, 60);
+    tcase_add_loop_test(tests, screen_is_as_before, 0, (int)ARRAY_LENGTH(cases));
+    tcase_add_test(tests, looks_are_as_before);
+    tcase_add_test(tests, monkeys_do_no_harm);
+    return suite_run_one("screens", tests);
+}

@@ -1,0 +1,110 @@
+/* What lies over the screen until a key is pressed: the list of keys, made from keys.def, and the
+   card of an instruction, made from opcode.def. */
+#include "code/opcode.h"
+#include "ui/draw.h"
+#include "ui/keys.h"
+#include "ui/prompt.h"
+
+static void clear_box(Grid *grid, int x, int y, int width, int height)
+{
+    static const Style plain = {ROLE_normal, 0};
+    for (int row = y; row < y + height; row++) {
+        for (int column = x; column < x + width; column++) {
+            if (grid_cell(grid, column, row) != NULL) grid_put_text(grid, column, row, column + 1, plain, " ");
+        }
+    }
+    grid_box(grid, x, y, width, height);
+}
+
+static void draw_overlay(const Rows *rows, size_t first, const char *title, const UiState *ui, Grid *grid)
+{
+    int wanted = 0;
+    for (size_t i = 0; i < rows->rows.length; i++) {
+        if (rows->rows.items[i].width > wanted) wanted = rows->rows.items[i].width;
+    }
+    int width = wanted + 4 < ui->columns ? wanted + 4 : ui->columns;
+    int height = (int)rows->rows.length + 2 < ui->rows - 1 ? (int)rows->rows.length + 2 : ui->rows - 1;
+    int x = (ui->columns - width) / 2, y = (ui->rows - 1 - height) / 2;
+    clear_box(grid, x, y, width, height);
+    grid_put_text(grid, x + 2, y, x + width - 1, (Style){ROLE_title, STYLE_BOLD}, title);
+    for (int i = 0; i < height - 2 && first + (size_t)i < rows->rows.length; i++) {
+        rows_draw(rows, first + (size_t)i, grid, x + 2, y + 1 + i, x + width - 2);
+    }
+    grid->cursor_x = x + 1;
+    grid->cursor_y = y + 1;
+}
+
+/* --- Help */
+
+static void help_rows(const UiState *ui, Rows *rows)
+{
+    rows->ascii = ui->ascii;
+    for (size_t i = 0; i < key_help_length; i++) {
+        const KeyLine *line = &key_help[i];
+        if (line->action == NULL) {
+            rows_line(rows, ROLE_title, "%s", line->help);
+            continue;
+        }
+        rows_begin(rows, (Subject){0});
+        rows_add(rows, ROLE_accent, "  ");
+        rows_add(rows, ROLE_accent, line->keys);
+        rows_pad(rows, 19);
+        rows_add(rows, ROLE_normal, line->help);
+    }
+    rows_line(rows, ROLE_title, "Commands, after a colon");
+    for (size_t i = 0; i < prompt_table_length; i++) {
+        rows_begin(rows, (Subject){0});
+        rows_printf(rows, ROLE_accent, "  %s %s", prompt_table[i].name, prompt_table[i].synopsis);
+        rows_pad(rows, 27);
+        rows_add(rows, ROLE_normal, prompt_table[i].help);
+    }
+    rows_line(rows, ROLE_title, "Marks on the screen");
+    rows_line(rows, ROLE_normal, "  => current  > frame in focus  + new  * changed  - popped next  B breakpoint  ! exception");
+}
+
+int draw_help_most(const UiState *ui)
+{
+    Rows rows = {0};
+    help_rows(ui, &rows);
+    int most = (int)rows.rows.length - (ui->rows - 3);
+    rows_fini(&rows);
+    return most > 0 ? most : 0;
+}
+
+void draw_help(const UiState *ui, Grid *grid)
+{
+    Rows rows = {0};
+    help_rows(ui, &rows);
+    draw_overlay(&rows, (size_t)ui->help_top, " Help: j k scroll, Esc closes ", ui, grid);
+    rows_fini(&rows);
+}
+
+/* --- The card of an instruction */
+
+static void card_rows(const ViewFrame *frame, const ViewInstr *instr, const char *x86, Rows *rows)
+{
+    const OpcodeInfo *info = &opcode_table[instr->opcode];
+    int arg = instr->arg < 0 ? 0 : (int)instr->arg;
+    rows_line(rows, ROLE_accent, "%s  number %d, argument %d %s", instr->name, instr->opcode, arg, instr->words);
+    rows_line(rows, ROLE_normal, "%s", info->meaning);
+    rows_line(rows, ROLE_normal, "pops %d, pushes %d", opcode_pops(instr->opcode, arg), opcode_pushes(instr->opcode, arg, false));
+    if (instr->target >= 0) rows_line(rows, ROLE_normal, "may jump to %d", (int)instr->target);
+    rows_line(rows, ROLE_normal, "bytes %d to %d of the code, %d of them inline cache", (int)instr->offset, (int)instr->next - 1,
+              info->caches * 2);
+    if (x86 != NULL && x86[0] != '\0') rows_line(rows, ROLE_dim, "a processor: %s", x86);
+    if (frame->line >= 0) rows_line(rows, ROLE_dim, "from line %d", (int)frame->line);
+}
+
+void draw_card(const View *view, const UiState *ui, Grid *grid)
+{
+    const ViewFrame *frame = view_focus(view);
+    const ViewInstr *instr = frame == NULL ? NULL : view_instr(view_code(view, frame->code), frame->lasti);
+    Rows rows = {.ascii = ui->ascii};
+    if (instr == NULL) rows_line(&rows, ROLE_dim, "no instruction here");
+    Arena *arena = instr == NULL ? NULL : arena_new();
+    const X86Stack *stack = arena == NULL || view->focus != 0 ? NULL : x86_stack(view, ui->x86, arena);
+    if (instr != NULL) card_rows(frame, instr, stack == NULL ? NULL : stack->instruction, &rows);
+    arena_free(arena);
+    draw_overlay(&rows, 0, " Instruction: Esc closes ", ui, grid);
+    rows_fini(&rows);
+}

@@ -1,0 +1,83 @@
+/* Objects: the selected one with what it holds and who holds it, then those that the frames show.
+   '*' marks a refcount or contents that have changed since the last screen. */
+#include "ui/pane.h"
+
+void pane_heap_describe(const Scene *scene, Buf *buf)
+{
+    buf_printf(buf, "%llu live, %llu KiB", (unsigned long long)scene->view->live_objects,
+               (unsigned long long)(scene->view->heap_bytes / 1024));
+}
+
+static void add_generation(Rows *rows, const ViewObject *object)
+{
+    if (object->is_unreachable) rows_add(rows, ROLE_error, " unreachable");
+    else if (object->generation == 3) rows_add(rows, ROLE_dim, " permanent");
+    else if (object->generation >= 0) rows_printf(rows, ROLE_dim, " gen%d", (int)object->generation);
+    else if (object->is_container) rows_add(rows, ROLE_dim, " untracked");
+    if (object->gc_refs >= 0) rows_printf(rows, ROLE_changed, " gc_refs %lld", (long long)object->gc_refs);
+}
+
+static void add_edges(Rows *rows, const char *title, const ViewEdge *edges, size_t length, size_t total)
+{
+    if (total == 0) return;
+    rows_line(rows, ROLE_title, " %s", title);
+    for (size_t i = 0; i < length; i++) {
+        rows_begin(rows, (Subject){.kind = edges[i].object == 0 ? SUBJECT_NONE : SUBJECT_OBJECT, .object = edges[i].object});
+        rows_add(rows, ROLE_normal, "   ");
+        rows_add_text(rows, ROLE_accent, edges[i].label);
+        rows_pad(rows, 12);
+        if (edges[i].object == 0) continue;
+        pane_add_identity(rows, &edges[i].value);
+        rows_add(rows, ROLE_normal, " ");
+        pane_add_value(rows, ROLE_normal, &edges[i].value);
+    }
+    if (total > length) rows_line(rows, ROLE_dim, "   ... %zu more", total - length);
+}
+
+static void add_selected(Rows *rows, const ViewObject *object)
+{
+    rows_begin(rows, (Subject){.kind = SUBJECT_OBJECT, .object = object->id});
+    rows_printf(rows, ROLE_title, "#%u ", object->id);
+    pane_add_value(rows, ROLE_accent, &object->value);
+    rows_line(rows, ROLE_normal, " rc %lld, %llu bytes at 0x%llx", (long long)object->value.refcount,
+              (unsigned long long)object->size, (unsigned long long)object->address);
+    add_generation(rows, object);
+    add_edges(rows, "holds", object->fields.items, object->fields.length, object->fields.total);
+    add_edges(rows, "is held by", object->holders.items, object->holders.length, object->holders.total);
+    rows_line(rows, ROLE_dim, " ");
+}
+
+static RecallAnswer object_answer(const Recall *before, const ViewObject *object)
+{
+    RecallAnswer count = recall_compare(before, recall_refcount(object->id), (uint64_t)object->value.refcount);
+    RecallAnswer contents = recall_compare(before, recall_contents(object->id), recall_fields(object));
+    return count != RECALL_SAME ? count : contents;
+}
+
+static void add_object(const Scene *scene, Rows *rows, const ViewObject *object)
+{
+    uint64_t count;
+    rows_begin(rows, (Subject){.kind = SUBJECT_OBJECT, .object = object->id});
+    Role role = pane_add_mark(rows, object_answer(scene->before, object));
+    rows_printf(rows, ROLE_dim, "#%-5u ", object->id);
+    pane_add_value(rows, role, &object->value);
+    rows_pad(rows, scene->width - (object->gc_refs >= 0 ? 26 : 21));
+    rows_printf(rows, role == ROLE_changed ? role : ROLE_dim, "rc %lld", (long long)object->value.refcount);
+    bool was_known = recall_find(scene->before, recall_refcount(object->id), &count);
+    if (was_known && !scene->before->is_empty && (int64_t)count != object->value.refcount) {
+        rows_printf(rows, ROLE_changed, " (%+lld)", (long long)(object->value.refcount - (int64_t)count));
+    }
+    add_generation(rows, object);
+}
+
+void pane_heap_build(const Scene *scene, Rows *rows)
+{
+    const View *view = scene->view;
+    const ViewObject *selected = scene->ui->object == 0 ? NULL : view_object(view, scene->ui->object);
+    if (selected != NULL) add_selected(rows, selected);
+    else if (scene->ui->object != 0) rows_line(rows, ROLE_error, "#%u does not live at this step", scene->ui->object);
+    for (size_t i = 0; i < view->objects.length; i++) {
+        if (&view->objects.items[i] != selected) add_object(scene, rows, &view->objects.items[i]);
+    }
+    if (view->objects.length == 0) rows_line(rows, ROLE_dim, "(no objects)");
+}

@@ -1,0 +1,43 @@
+/* The sentence about the next step, and before it the exception on its way, if there is one. */
+#include "code/opcode.h"
+#include "events/explain.h"
+#include "ui/pane.h"
+
+void pane_next_describe(const Scene *scene, Buf *buf)
+{
+    if (scene->ui->predict) buf_add_text(buf, "(predict: p shows it)");
+}
+
+/* "  Depth 4 -> 3.", where the table knows it without running. */
+static void add_depth(const Scene *scene, Buf *buf)
+{
+    const View *view = scene->view;
+    if (view->state != VIEW_AT_INSTRUCTION || view->frames.length == 0) return;
+    const ViewFrame *frame = &view->frames.items[0];
+    const ViewInstr *instr = view_instr(view_code(view, frame->code), frame->lasti);
+    if (instr == NULL || opcode_table[instr->opcode].flow != FLOW_NEXT || instr->opcode == OP_CALL) return;
+    int effect = opcode_effect(instr->opcode, instr->arg < 0 ? 0 : (int)instr->arg, false);
+    if (effect == 0) return;
+    buf_printf(buf, "  Depth %zu -> %d.", frame->stack.length, (int)frame->stack.length + effect);
+}
+
+void pane_next_build(const Scene *scene, Rows *rows)
+{
+    const View *view = scene->view;
+    Buf buf = BUF_INIT;
+    if (view->exception.length > 0) {
+        buf_add_text(&buf, "! ");
+        buf_add(&buf, view->exception.bytes, view->exception.length);
+        pane_add_wrapped(scene, rows, ROLE_error, buf_text(&buf));
+        buf_clear(&buf);
+    }
+    if (scene->ui->predict) {
+        buf_add_text(&buf, "Predict: what will be on top of the stack after this step, and how deep is it then?");
+    } else {
+        if (view->sentence != NULL && view->sentence[0] != '\0') buf_add_text(&buf, view->sentence);
+        else explain_next(view, &buf);
+        add_depth(scene, &buf);
+    }
+    pane_add_wrapped(scene, rows, ROLE_normal, buf_text(&buf));
+    buf_fini(&buf);
+}

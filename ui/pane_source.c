@@ -1,0 +1,92 @@
+/* The source of the focused frame: the current line marked, its current span underlined, and
+   again by a row of ^^^ for those who see no underline. */
+#include <string.h>
+
+#include "ui/pane.h"
+
+enum { SOURCE_MARGIN = 6 }; /* mark, line number, blank */
+
+static const ViewSource *source_of(const Scene *scene, const ViewFrame *frame)
+{
+    const ViewCode *code = frame == NULL ? NULL : view_code(scene->view, frame->code);
+    return code == NULL ? NULL : view_source(scene->view, code->source);
+}
+
+void pane_source_describe(const Scene *scene, Buf *buf)
+{
+    const ViewFrame *frame = view_focus(scene->view);
+    const ViewSource *source = source_of(scene, frame);
+    const char *name = frame == NULL || frame->filename == NULL ? "" : frame->filename;
+    const char *base = strrchr(name, '/');
+    if (source != NULL && name[0] == '\0') buf_add(buf, source->name.bytes, source->name.length);
+    else buf_add_text(buf, base == NULL ? name : base + 1);
+}
+
+/* Adds TEXT with its tabs as blanks; COLUMN is the visible column in the line, kept. */
+static void add_expanded(Rows *rows, Style style, const char *text, size_t length, int *column)
+{
+    size_t start = 0;
+    for (size_t i = 0; i <= length; i++) {
+        if (i < length && text[i] != '\t') continue;
+        rows_add_styled(rows, style, text + start, i - start);
+        *column += visible_width(text + start, i - start, rows->ascii);
+        start = i + 1;
+        if (i == length) return;
+        int blanks = 8 - *column % 8;
+        rows_add_styled(rows, (Style){ROLE_normal, 0}, "        ", (size_t)blanks);
+        *column += blanks;
+    }
+}
+
+/* The part [from, to) of LINE in bytes that SPAN covers on line NUMBER. */
+static void span_on_line(EventSpan span, int number, EventText line, size_t *from, size_t *to)
+{
+    *from = *to = 0;
+    if (span.line < 0 || span.column < 0 || number < span.line || number > span.end_line) return;
+    *from = number == span.line ? (size_t)span.column : 0;
+    *to = number == span.end_line ? (size_t)span.end_column : line.length;
+    if (*to > line.length) *to = line.length;
+    if (*from > *to) *from = *to;
+}
+
+static void add_carets(Rows *rows, int from, int to)
+{
+    if (to <= from) return;
+    rows_begin(rows, (Subject){0});
+    rows_pad(rows, SOURCE_MARGIN + from);
+    for (int i = from; i < to; i++) rows_add(rows, ROLE_changed, "^");
+}
+
+static void add_line(const Scene *scene, Rows *rows, const ViewFrame *frame, const ViewSource *source, int number)
+{
+    EventText line = source->lines.items[number - 1];
+    bool is_current = number == frame->line;
+    bool stops = stops_has_line(&scene->ui->stops, frame->filename, number);
+    size_t from, to;
+    span_on_line(frame->span, number, line, &from, &to);
+    rows_begin(rows, (Subject){.kind = SUBJECT_LINE, .line = number, .frame = frame->number});
+    rows_add(rows, is_current ? ROLE_accent : ROLE_error, is_current ? ">" : stops ? "B" : " ");
+    rows_printf(rows, stops ? ROLE_error : ROLE_dim, "%4d ", number);
+    int column = 0, start;
+    Role role = is_current ? ROLE_accent : ROLE_normal;
+    add_expanded(rows, (Style){role, 0}, line.bytes, from, &column);
+    start = column;
+    add_expanded(rows, (Style){role, STYLE_UNDERLINE}, line.bytes + from, to - from, &column);
+    int end = column;
+    add_expanded(rows, (Style){role, 0}, line.bytes + to, line.length - to, &column);
+    if (is_current) {
+        rows_mark_current(rows);
+        if (frame->span.line == number) add_carets(rows, start, end);
+    }
+}
+
+void pane_source_build(const Scene *scene, Rows *rows)
+{
+    const ViewFrame *frame = view_focus(scene->view);
+    const ViewSource *source = source_of(scene, frame);
+    if (source == NULL) {
+        rows_line(rows, ROLE_dim, frame == NULL ? "(no frame)" : "(no source text)");
+        return;
+    }
+    for (size_t i = 0; i < source->lines.length; i++) add_line(scene, rows, frame, source, (int)i + 1);
+}

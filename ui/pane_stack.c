@@ -1,0 +1,55 @@
+/* The value stack of the focused frame, top first.  '-' marks what the next instruction pops,
+   '+' what is new since the last screen, '*' what has changed. */
+#include "code/opcode.h"
+#include "ui/pane.h"
+
+void pane_stack_describe(const Scene *scene, Buf *buf)
+{
+    const ViewFrame *frame = view_focus(scene->view);
+    if (frame == NULL) return;
+    buf_printf(buf, "%s#%u  depth %zu/%d", frame->qualname, frame->number, frame->stack.length, (int)frame->stacksize);
+}
+
+/* How many of the top values the next instruction takes away; 0 for frames that do not run. */
+static size_t popped_next(const Scene *scene, const ViewFrame *frame)
+{
+    const ViewInstr *instr = view_instr(view_code(scene->view, frame->code), frame->lasti);
+    if (instr == NULL || scene->view->focus != 0 || scene->view->state != VIEW_AT_INSTRUCTION) return 0;
+    int pops = opcode_pops(instr->opcode, instr->arg < 0 ? 0 : (int)instr->arg);
+    return pops < 0 ? 0 : (size_t)pops;
+}
+
+static void add_slot(const Scene *scene, Rows *rows, const ViewFrame *frame, size_t index, bool is_popped)
+{
+    const ViewValue *value = &frame->stack.items[index];
+    size_t top = frame->stack.length - 1;
+    Subject subject = {.kind = SUBJECT_OBJECT, .object = value->object, .frame = frame->number};
+    if (value->is_null) subject.kind = SUBJECT_NONE;
+    rows_begin(rows, subject);
+    rows_printf(rows, ROLE_dim, "%s %2zu ", index == top ? "TOP" : index == 0 ? "BOT" : " . ", index);
+    RecallAnswer answer = recall_compare(scene->before, recall_stack(frame->number, index), recall_value(value));
+    Role role = ROLE_removed;
+    if (is_popped) rows_add(rows, ROLE_removed, "-");
+    else role = pane_add_mark(rows, answer);
+    pane_add_value(rows, role, value);
+    if (value->is_null) rows_add(rows, ROLE_dim, "   (call marker: no self)");
+    else rows_pad(rows, scene->width - 15);
+    pane_add_identity(rows, value);
+    if (value->is_null) return;
+    rows_pad(rows, scene->width - 10);
+    if (is_popped) rows_add(rows, ROLE_removed, "popped");
+    else rows_printf(rows, ROLE_dim, "rc %lld", (long long)value->refcount);
+}
+
+void pane_stack_build(const Scene *scene, Rows *rows)
+{
+    const ViewFrame *frame = view_focus(scene->view);
+    if (frame == NULL || frame->stack.length == 0) {
+        rows_line(rows, ROLE_dim, frame == NULL ? "(no frame)" : "(empty)");
+        return;
+    }
+    size_t pops = popped_next(scene, frame);
+    for (size_t i = frame->stack.length; i-- > 0;) {
+        add_slot(scene, rows, frame, i, frame->stack.length - i <= pops);
+    }
+}

@@ -1,0 +1,23 @@
+/* Where we are in the run: a bar with the calls (v), returns (^), collections (G), exceptions (x) and
+   output (o) that were passed on the way, and the user's own marks. */
+#include "ui/bar.h"
+#include "ui/pane.h"
+
+void pane_timeline_describe(const Scene *scene, Buf *buf)
+{
+    (void)scene;
+    buf_add_text(buf, "v call ^ return x exception G gc o output");
+}
+
+void pane_timeline_build(const Scene *scene, Rows *rows)
+{
+    const UiState *ui = scene->ui;
+    rows_begin(rows, (Subject){0});
+    bar_add(scene, rows, scene->width);
+    rows_begin(rows, (Subject){0});
+    rows_printf(rows, ROLE_normal, "step %llu of %llu%s", (unsigned long long)scene->view->n,
+                (unsigned long long)ui->known_length, ui->length_is_final ? "" : " or more");
+    for (int i = 0; i < UI_MARKS; i++) {
+        if (ui->marks[i] > 0) rows_printf(rows, ROLE_accent, "  %c: %llu", 'a' + i, (unsigned long long)ui->marks[i] - 1);
+    }
+}

@@ -1,0 +1,168 @@
+/* One command a line, one sentence a step.  Keys are words here ("i", "10i", "next raise"), a pane's
+   name prints it, an empty line repeats.  No boxes, no colours, nothing is overwritten. */
+#include "ui/plain.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "events/explain.h"
+#include "ui/prompt.h"
+
+enum { PLAIN_COLUMNS = 100, PLAIN_ROWS = 40 };
+
+/* Adds TEXT as a terminal may show it. */
+static void write_safe(FILE *out, const char *text, size_t length, bool ascii)
+{
+    Visible piece;
+    for (size_t i = 0; i < length;) {
+        i += visible_next(text + i, length - i, ascii, &piece);
+        fputs(piece.bytes, out);
+    }
+}
+
+/* "step 41 of 210, fib line 4: BINARY_OP (-): pops 1 and 3 …" */
+static void write_position(const Session *session, FILE *out)
+{
+    const View *view = session->view;
+    if (view == NULL) return;
+    fprintf(out, "step %llu of %llu%s", (unsigned long long)view->n, (unsigned long long)session->ui.known_length,
+            session->ui.length_is_final ? "" : " or more");
+    const ViewFrame *frame = view_focus(view);
+    if (frame != NULL) {
+        fputs(", ", out);
+        write_safe(out, frame->qualname, strlen(frame->qualname), session->ui.ascii);
+        fprintf(out, "#%u line %d", frame->number, (int)frame->line);
+    }
+    fputs(": ", out);
+    Buf buf = BUF_INIT;
+    if (session->ui.predict) buf_add_text(&buf, "predict what happens; p tells");
+    else explain_next(view, &buf);
+    write_safe(out, buf_text(&buf), buf.length, session->ui.ascii);
+    buf_fini(&buf);
+    if (view->exception.length > 0) {
+        fputs("\nexception: ", out);
+        write_safe(out, view->exception.bytes, view->exception.length, session->ui.ascii);
+    }
+    fputc('\n', out);
+}
+
+static void write_message(const Session *session, FILE *out)
+{
+    if (session->ui.message[0] == '\0') return;
+    fputs(session->ui.message_is_error ? "error: " : "note: ", out);
+    write_safe(out, session->ui.message, strlen(session->ui.message), session->ui.ascii);
+    fputc('\n', out);
+}
+
+static void write_pane(const Session *session, PaneId pane, FILE *out)
+{
+    Rows rows = {0};
+    Buf buf = BUF_INIT;
+    if (session->view == NULL) return;
+    draw_rows(session->view, &session->before, &session->ui, pane, PLAIN_COLUMNS, PLAIN_ROWS, &rows);
+    size_t anchor = pane_anchor(&rows, &session->ui, pane);
+    size_t first = anchor > PLAIN_ROWS / 2 ? anchor - PLAIN_ROWS / 2 : 0;
+    fprintf(out, "%s:\n", pane_table[pane].name);
+    for (size_t i = first; i < rows.rows.length && i < first + PLAIN_ROWS; i++) {
+        buf_clear(&buf);
+        rows_write(&rows, i, &buf);
+        fprintf(out, "  %s\n", buf_text(&buf));
+    }
+    if (rows.rows.length > first + PLAIN_ROWS) fprintf(out, "  ... %zu more\n", rows.rows.length - first - PLAIN_ROWS);
+    buf_fini(&buf);
+    rows_fini(&rows);
+}
+
+static void write_help(FILE *out)
+{
+    fputs("Keys, with a count before them if need be (10i):\n", out);
+    for (size_t i = 0; i < key_help_length; i++) {
+        if (key_help[i].action == NULL) fprintf(out, "%s\n", key_help[i].help);
+        else fprintf(out, "  %s: %s\n", key_help[i].keys, key_help[i].help);
+    }
+    fputs("Commands:\n", out);
+    for (size_t i = 0; i < prompt_table_length; i++) {
+        fprintf(out, "  %s %s: %s\n", prompt_table[i].name, prompt_table[i].synopsis, prompt_table[i].help);
+    }
+    fputs("A pane's name prints it:", out);
+    for (int i = 0; i < PANE_COUNT; i++) fprintf(out, " %s", pane_table[i].name);
+    fputs("\nAn empty line does the last step again.\n", out);
+}
+
+/* What the program wrote between BEFORE pieces and now. */
+static void write_new_output(const Session *session, uint64_t since, FILE *out)
+{
+    const View *view = session->view;
+    for (size_t i = 0; view != NULL && i < view->output.length; i++) {
+        const ViewOutput *piece = &view->output.items[i];
+        if (piece->n <= since || piece->n > view->n) continue;
+        fputs(piece->fd == 2 ? "stderr: " : "output: ", out);
+        write_safe(out, piece->text.bytes, piece->text.length, session->ui.ascii);
+        fputc('\n', out);
+    }
+}
+
+/* A key with a count: "i", "10i", "Right".  False when LINE is none. */
+static bool run_key(Session *session, const char *line, FILE *out)
+{
+    char *end;
+    long count = strtol(line, &end, 10);
+    if (end == line || count < 0 || count > 1000000000) count = 0;
+    const char *name = end;
+    int key = key_parse(name, strlen(name));
+    Action action = key == KEYCODE_NONE ? key_action_named(name) : key_action(key);
+    if (action == ACTION_COUNT) return false;
+    if (action == ACTION_help) write_help(out);
+    else if (action == ACTION_search || action == ACTION_command || action == ACTION_mark || action == ACTION_jump)
+        ui_say(&session->ui, "this key needs the screen; \"help\" lists what works here");
+    else session_act(session, action, (int)count);
+    return true;
+}
+
+/* Panes by their whole names; "next" is a command. */
+static bool pane_named(const char *line, PaneId *pane)
+{
+    if (strcmp(line, "next") == 0 || !pane_find(line, pane)) return false;
+    return strcmp(pane_table[*pane].name, line) == 0;
+}
+
+static void run_line(Session *session, const char *line, FILE *out)
+{
+    PaneId pane;
+    uint64_t n = session->timeline->n;
+    int64_t frame = session->ui.frame;
+    bool predict = session->ui.predict;
+    session->ui.message[0] = '\0';
+    if (strcmp(line, "help") == 0) {
+        write_help(out);
+    } else if (pane_named(line, &pane)) {
+        write_pane(session, pane, out);
+    } else if (!run_key(session, line, out)) {
+        prompt_run(session, line);
+    }
+    write_message(session, out);
+    if (session->timeline->n > n) write_new_output(session, n, out);
+    if (session->timeline->n != n || session->ui.frame != frame || session->ui.predict != predict) write_position(session, out);
+}
+
+int plain_run(Session *session, FILE *in, FILE *out)
+{
+    char line[UI_LINE], last[UI_LINE] = "i";
+    fputs("viv line mode: i one instruction, s one line, n over calls, c run, I S N C back; \"help\" lists all, q quits\n", out);
+    write_position(session, out);
+    while (!session->quit) {
+        fputs("(viv) ", out);
+        fflush(out);
+        if (fgets(line, sizeof line, in) == NULL) {
+            fputc('\n', out);
+            break;
+        }
+        size_t length = strlen(line);
+        while (length > 0 && isspace((unsigned char)line[length - 1])) line[--length] = '\0';
+        const char *start = line + strspn(line, " :");
+        if (*start != '\0') snprintf(last, sizeof last, "%s", start);
+        run_line(session, last, out);
+    }
+    return fflush(out) == 0 && !ferror(out) ? 0 : -1;
+}

@@ -1,0 +1,248 @@
+/* Every move of a session goes through session_seek and session_find.  After a move, what was
+   shown becomes what is compared with; a View is never kept over a call of the timeline. */
+#include "ui/session.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "events/explain.h"
+#include "ui/layout.h"
+#include "ui/prompt.h"
+
+#define NUMBER(n) ((unsigned long long)(n))
+
+void session_init(Session *session, Timeline *timeline, int columns, int rows)
+{
+    *session = (Session){.timeline = timeline, .before = {.is_empty = true}, .shown = {.is_empty = true}};
+    ui_state_init(&session->ui, columns, rows);
+    session_refresh(session);
+}
+
+void session_fini(Session *session)
+{
+    recall_fini(&session->before);
+    recall_fini(&session->shown);
+    ui_state_fini(&session->ui);
+    for (int i = 0; i < session->history_length; i++) free(session->history[i]);
+}
+
+void session_refresh(Session *session)
+{
+    UiState *ui = &session->ui;
+    ViewRequest request = {.frame = ui->frame};
+    if (ui->object != 0) {
+        request.objects = &ui->object;
+        request.object_count = 1;
+    }
+    session->view = timeline_view(session->timeline, &request);
+    ui->known_length = session->timeline->known_length;
+    ui->length_is_final = session->timeline->length_is_final;
+    if (session->view == NULL) {
+        ui_complain(ui, "%s", session->timeline->message);
+        return;
+    }
+    if (recall_take(&session->shown, session->view) < 0) ui_complain(ui, "no memory to mark changes");
+}
+
+/* --- Sights: what a single step showed */
+
+static void add_sight(UiState *ui, uint64_t n, char kind)
+{
+    size_t at = ui->sights.length;
+    while (at > 0 && ui->sights.items[at - 1].n >= n) at--;
+    if (at < ui->sights.length && ui->sights.items[at].n == n) return;
+    if (vec_push(&ui->sights, ((Sight){n, kind})) < 0) return; /* one mark less on a bar */
+    memmove(&ui->sights.items[at + 1], &ui->sights.items[at], (ui->sights.length - 1 - at) * sizeof(Sight));
+    ui->sights.items[at] = (Sight){n, kind};
+}
+
+static void note_sights(Session *session)
+{
+    const View *view = session->view;
+    if (view == NULL) return;
+    bool starts = view->state == VIEW_AT_GC_PHASE && view->gc.phase != NULL && strcmp(view->gc.phase, "start") == 0;
+    if (starts) add_sight(&session->ui, view->n, 'G');
+    bool is_next = view->n == session->last_n + 1, is_previous = view->n + 1 == session->last_n;
+    if (view->exception.length > 0) add_sight(&session->ui, view->n, 'x');
+    size_t depth = view->frames.total, before = session->last_depth;
+    if (is_next && view->output.length != session->last_output) add_sight(&session->ui, view->n, 'o');
+    if ((is_next && depth > before) || (is_previous && depth < before)) {
+        add_sight(&session->ui, is_next ? view->n : session->last_n, 'v');
+    }
+    if ((is_next && depth < before) || (is_previous && depth > before)) {
+        add_sight(&session->ui, is_next ? view->n : session->last_n, '^');
+    }
+    session->last_n = view->n;
+    session->last_depth = depth;
+    session->last_output = view->output.length;
+}
+
+/* The position is another one: what was shown is the past now. */
+static void session_moved(Session *session)
+{
+    Recall past = session->shown;
+    session->shown = session->before;
+    session->before = past;
+    session->ui.frame = -1;
+    session->ui.cursor[PANE_source] = session->ui.cursor[PANE_bytecode] = -1;
+    session->ui.cursor[PANE_output] = -1;
+    session_refresh(session);
+    note_sights(session);
+}
+
+/* --- Moves */
+
+static void say_status(Session *session, TimelineStatus status)
+{
+    switch (status) {
+    case TIMELINE_OK: break;
+    case TIMELINE_NOT_FOUND: break;
+    case TIMELINE_INTERRUPTED: ui_say(&session->ui, "stopped by ^C"); break;
+    case TIMELINE_CRASHED: ui_complain(&session->ui, "the machine died: %s", session->timeline->message); break;
+    case TIMELINE_FAILED: ui_complain(&session->ui, "%s", session->timeline->message); break;
+    }
+}
+
+/* Why there was no step to take. */
+static void say_stuck(Session *session, bool forwards)
+{
+    const View *view = session->view;
+    if (!forwards) ui_say(&session->ui, "this is the beginning");
+    else if (view != NULL && view->state == VIEW_WAITING_INPUT) ui_say(&session->ui, "the program waits for input: press Enter and type it");
+    else ui_say(&session->ui, "the program has ended; Left goes back");
+}
+
+void session_seek(Session *session, uint64_t n)
+{
+    uint64_t before = session->timeline->n;
+    TimelineStatus status = timeline_seek(session->timeline, n);
+    if (session->timeline->n != before) session_moved(session);
+    else if (status == TIMELINE_OK && n != before) say_stuck(session, n > before);
+    say_status(session, status);
+}
+
+bool session_find(Session *session, const Predicate *predicate, Direction direction, bool stays)
+{
+    uint64_t before = session->timeline->n;
+    TimelineStatus status = timeline_find(session->timeline, predicate, direction);
+    if (status == TIMELINE_NOT_FOUND && stays) status = timeline_seek(session->timeline, before);
+    else if (status == TIMELINE_OK) stays = false;
+    if (session->timeline->n != before) session_moved(session);
+    else if (!stays && status != TIMELINE_INTERRUPTED) say_stuck(session, direction == FORWARDS);
+    say_status(session, status);
+    return status == TIMELINE_OK && !stays;
+}
+
+void session_find_change(Session *session, const Predicate *predicate, Direction direction, const char *what)
+{
+    if (!session_find(session, predicate, direction, true)) {
+        if (session->ui.message[0] == '\0') {
+            ui_say(&session->ui, "no change of %s %s this step", what, direction == FORWARDS ? "after" : "before");
+        }
+        return;
+    }
+    uint64_t n = session->timeline->n;
+    Buf buf = BUF_INIT;
+    ViewRequest request = {.frame = -1};
+    if (timeline_seek(session->timeline, n - 1) == TIMELINE_OK) {
+        const View *view = timeline_view(session->timeline, &request);
+        if (view != NULL) explain_next(view, &buf);
+    }
+    TimelineStatus status = timeline_seek(session->timeline, n);
+    session_refresh(session);
+    ui_say(&session->ui, "step %llu did it: %s", NUMBER(n - 1), buf_text(&buf));
+    say_status(session, status);
+    buf_fini(&buf);
+}
+
+/* --- Focus */
+
+void session_rearrange(Session *session)
+{
+    Layout layout;
+    UiState *ui = &session->ui;
+    if (session->zoom_is_lent) ui->zoom = false;
+    session->zoom_is_lent = false;
+    layout_make(ui, &layout);
+    if (layout.too_small || layout_box(&layout, ui->focus) != NULL) return;
+    ui->zoom = session->zoom_is_lent = true;
+}
+
+void session_focus(Session *session, PaneId pane)
+{
+    session->ui.focus = pane;
+    session_rearrange(session);
+}
+
+void session_rows(Session *session, PaneId pane, Rows *rows)
+{
+    Layout layout;
+    layout_make(&session->ui, &layout);
+    const LayoutBox *box = layout_box(&layout, pane);
+    int width = box == NULL ? session->ui.columns : box->width - 2;
+    rows->ascii = session->ui.ascii;
+    if (session->view == NULL) return;
+    draw_rows(session->view, &session->before, &session->ui, pane, width, box == NULL ? 20 : box->height - 2, rows);
+}
+
+/* --- Keys */
+
+static void take_digit(Session *session, int digit)
+{
+    UiState *ui = &session->ui;
+    session->count = session->count > 100000000 ? session->count : session->count * 10 + digit;
+    session->digits++;
+    if (session->digits == 1) {
+        session->focus_before = ui->focus;
+        session->zoom_before = session->zoom_is_lent;
+        for (int i = 0; i < PANE_COUNT; i++) {
+            if (pane_table[i].key == '0' + digit) session_focus(session, (PaneId)i);
+        }
+    } else if (session->digits == 2) {
+        session_focus(session, session->focus_before);
+    }
+    if (session->digits > 1) ui_say(ui, "%d", session->count);
+}
+
+static void take_mark(Session *session, int key)
+{
+    UiState *ui = &session->ui;
+    bool sets = ui->mode == UI_MARK;
+    ui->mode = UI_KEYS;
+    if (!sets && key == '\'') {
+        uint64_t target = ui->jumped_from;
+        ui->jumped_from = session->timeline->n;
+        session_seek(session, target);
+    } else if (key < 'a' || key > 'z') {
+        ui_say(ui, "marks are letters from a to z");
+    } else if (sets) {
+        ui->marks[key - 'a'] = session->timeline->n + 1;
+        ui_say(ui, "step %llu is marked %c: '%c goes back to it", NUMBER(session->timeline->n), key, key);
+    } else if (ui->marks[key - 'a'] == 0) {
+        ui_complain(ui, "no step is marked %c", key);
+    } else {
+        ui->jumped_from = session->timeline->n;
+        session_seek(session, ui->marks[key - 'a'] - 1);
+    }
+}
+
+void session_key(Session *session, int key)
+{
+    UiState *ui = &session->ui;
+    if (key == KEYCODE_RESIZE || key == KEYCODE_NONE) return;
+    ui->message[0] = '\0';
+    if (ui->mode == UI_MARK || ui->mode == UI_JUMP) {
+        take_mark(session, key);
+    } else if (ui->mode != UI_KEYS) {
+        prompt_key(session, key);
+    } else if (key >= '0' && key <= '9') {
+        take_digit(session, key - '0');
+    } else {
+        int count = session->digits > 1 || key == 'g' ? session->count : 0;
+        session->count = session->digits = 0;
+        Action action = key_action(key);
+        if (action < ACTION_COUNT) session_act(session, action, count);
+        else ui_say(ui, "no such key; ? lists the keys");
+    }
+}

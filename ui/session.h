@@ -1,0 +1,61 @@
+/* A user's session with a run: the timeline, the View of the present step, what was shown before,
+   and the user's state.  The curses screen, the line mode and scripts drive the same session. */
+#ifndef VIV_UI_SESSION_H
+#define VIV_UI_SESSION_H
+
+#include "events/timeline.h"
+#include "ui/draw.h"
+#include "ui/keys.h"
+
+enum { SESSION_HISTORY = 50 };
+
+typedef struct Session {
+    Timeline *timeline; /* borrowed */
+    const View *view;   /* of the present step; NULL when it could not be had */
+    Recall before;      /* of the screen before the last move */
+    Recall shown;       /* of this screen */
+    UiState ui;
+    int count;          /* typed before a key; 0: none */
+    int digits;         /* how many of its digits were typed */
+    PaneId focus_before; /* the focus before the first digit: it is no focus when a second comes */
+    bool zoom_is_lent;   /* the focused pane is alone only because there is no room for it */
+    bool zoom_before;    /* zoom_is_lent before the first digit */
+    uint64_t last_n;     /* the step, depth and pieces of output of the last View, for the sights */
+    size_t last_depth, last_output;
+    char *history[SESSION_HISTORY]; /* owned; the newest last */
+    int history_length, history_at;
+    bool quit;
+} Session;
+
+void session_init(Session *session, Timeline *timeline, int columns, int rows);
+void session_fini(Session *session);
+
+/* Asks for the View again: the selection has changed. */
+void session_refresh(Session *session);
+
+/* Moves to step N; says what went wrong. */
+void session_seek(Session *session, uint64_t n);
+
+/* Moves to where PREDICATE holds; true when it was found.  If not: STAYS says whether to be where we
+   were before, or at the end of the run. */
+bool session_find(Session *session, const Predicate *predicate, Direction direction, bool stays);
+
+/* Takes a key: an action, a digit of a count, or a character of the line being edited. */
+void session_key(Session *session, int key);
+
+/* Does an action COUNT times (0: as when no count was typed). */
+void session_act(Session *session, Action action, int count);
+
+/* Focuses a pane; one that has no room is shown alone. */
+void session_focus(Session *session, PaneId pane);
+
+/* After the size, the preset or the detail have changed: keeps the focus on the screen. */
+void session_rearrange(Session *session);
+
+/* Goes back or forth to the nearest change that PREDICATE describes, and says which instruction did it. */
+void session_find_change(Session *session, const Predicate *predicate, Direction direction, const char *what);
+
+/* The rows of a pane as they are now, for whoever must look at the selected one. */
+void session_rows(Session *session, PaneId pane, Rows *rows);
+
+#endif

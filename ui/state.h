@@ -1,0 +1,77 @@
+/* What the user has chosen: focus, selection, marks, breakpoints.  Together with a View it
+   determines the screen. */
+#ifndef VIV_UI_STATE_H
+#define VIV_UI_STATE_H
+
+#include "base/base.h"
+#include "base/vec.h"
+#include "events/x86.h"
+#include "ui/stops.h"
+#include "ui/theme.h"
+
+typedef enum PaneId {
+#define PANE(name, key, title, detail) PANE_##name,
+#include "ui/panes.def"
+#undef PANE
+    PANE_COUNT
+} PaneId;
+
+/* What keys mean at present. */
+typedef enum UiMode {
+    UI_KEYS,    /* each is an action */
+    UI_COMMAND, /* they edit a command */
+    UI_SEARCH,  /* they edit what to search for */
+    UI_INPUT,   /* they edit a line for the program's standard input */
+    UI_MARK,    /* the next one names a mark to set */
+    UI_JUMP,    /* the next one names a mark to go to */
+} UiMode;
+
+enum { UI_LINE = 256, UI_MARKS = 26, UI_PRESETS = 3, UI_DETAILS = 4 };
+
+/* Something seen at a step on the way, for the timeline: 'v' call, '^' return, 'G' collection,
+   'x' exception, 'o' output. */
+typedef struct Sight {
+    uint64_t n;
+    char kind;
+} Sight;
+
+typedef struct UiState {
+    int columns, rows;
+    Theme theme;
+    bool ascii;
+    int detail; /* 1..UI_DETAILS */
+    int preset; /* arrangement of panes */
+
+    PaneId focus;
+    bool zoom;                /* the focused pane fills the screen */
+    int cursor[PANE_COUNT];   /* selected row; -1: none, follow the machine */
+    bool help;
+    int help_top;             /* first row of the help in sight */
+    bool explain;             /* the instruction's card lies over the screen */
+    bool predict;             /* the next sentence is hidden, for the student to guess */
+    X86Mode x86;
+
+    UiMode mode;
+    char line[UI_LINE];   /* being edited */
+    char search[UI_LINE]; /* last searched for; "": nothing */
+    char message[UI_LINE];
+    bool message_is_error;
+
+    int64_t frame;       /* selected; -1: the newest */
+    uint32_t object;     /* selected; 0: none */
+    uint64_t known_length;
+    bool length_is_final;
+    uint64_t marks[UI_MARKS]; /* step + 1; 0: not set */
+    uint64_t jumped_from;
+    Stops stops;
+    VEC(Sight) sights; /* sorted by n, one each */
+} UiState;
+
+void ui_state_init(UiState *ui, int columns, int rows);
+void ui_state_fini(UiState *ui);
+
+/* Shows a message until the next key. */
+PRINTF_LIKE(2, 3) void ui_say(UiState *ui, const char *format, ...);
+PRINTF_LIKE(2, 3) void ui_complain(UiState *ui, const char *format, ...);
+
+#endif

@@ -1,0 +1,119 @@
+/* A stop is a predicate with a text of its own; all of them linked by "or" say where a run
+   stops. */
+#include "ui/stops.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void stops_fini(Stops *stops)
+{
+    for (size_t i = 0; i < stops->stops.length; i++) free(stops->stops.items[i].text);
+    vec_fini(&stops->stops);
+}
+
+static bool texts_equal(const char *left, const char *right)
+{
+    if (left == NULL || right == NULL) return left == right;
+    return strcmp(left, right) == 0;
+}
+
+static bool stops_equal(const Stop *left, const Stop *right)
+{
+    return left->kind == right->kind && left->line == right->line && left->offset == right->offset &&
+           left->code == right->code && texts_equal(left->text, right->text);
+}
+
+int stops_toggle(Stops *stops, Stop stop)
+{
+    for (size_t i = 0; i < stops->stops.length; i++) {
+        if (!stops_equal(&stops->stops.items[i], &stop)) continue;
+        free(stops->stops.items[i].text);
+        memmove(&stops->stops.items[i], &stops->stops.items[i + 1],
+                (stops->stops.length - i - 1) * sizeof stop);
+        stops->stops.length--;
+        return 0;
+    }
+    if (stop.text != NULL) {
+        stop.text = strdup(stop.text);
+        if (stop.text == NULL) return -1;
+    }
+    if (vec_push(&stops->stops, stop) < 0) {
+        free(stop.text);
+        return -1;
+    }
+    return 1;
+}
+
+static const struct {
+    const char *word;
+    PredicateKind kind;
+} words_table[] = {
+    {"raise", FIND_RAISE}, {"exception", FIND_RAISE}, {"gc", FIND_GC},     {"output", FIND_OUTPUT},
+    {"call", FIND_CALL},   {"return", FIND_RETURN},   {"line", FIND_LINE}, {"phase", FIND_GC_PHASE},
+};
+
+Stop stops_parse(const char *words, const char *file)
+{
+    char *end;
+    long line = strtol(words, &end, 10);
+    if (end != words && *end == '\0') {
+        return (Stop){.kind = FIND_LINE_AT, .line = (int32_t)line, .text = (char *)(uintptr_t)file};
+    }
+    for (size_t i = 0; i < ARRAY_LENGTH(words_table); i++) {
+        if (strcmp(words_table[i].word, words) == 0) return (Stop){.kind = words_table[i].kind};
+    }
+    bool is_opcode = strncmp(words, "op ", 3) == 0;
+    return (Stop){.kind = is_opcode ? FIND_OPCODE : FIND_FUNCTION, .text = (char *)(uintptr_t)(words + 3 * is_opcode)};
+}
+
+bool stops_has_line(const Stops *stops, const char *file, int32_t line)
+{
+    for (size_t i = 0; i < stops->stops.length; i++) {
+        const Stop *stop = &stops->stops.items[i];
+        bool same_file = stop->text == NULL || file == NULL || strcmp(stop->text, file) == 0;
+        if (stop->kind == FIND_LINE_AT && stop->line == line && same_file) return true;
+    }
+    return false;
+}
+
+bool stops_has_offset(const Stops *stops, uint32_t code, int32_t offset)
+{
+    for (size_t i = 0; i < stops->stops.length; i++) {
+        const Stop *stop = &stops->stops.items[i];
+        if (stop->kind == FIND_OFFSET && stop->code == code && stop->offset == offset) return true;
+    }
+    return false;
+}
+
+void stop_write(const Stop *stop, Buf *buf)
+{
+    const char *text = stop->text == NULL ? "" : stop->text;
+    if (stop->kind == FIND_LINE_AT) {
+        buf_printf(buf, "line %d", (int)stop->line);
+        if (stop->text != NULL) buf_printf(buf, " of %s", text);
+    } else if (stop->kind == FIND_OFFSET) {
+        buf_printf(buf, "instruction %d of code %u", (int)stop->offset, stop->code);
+    } else if (stop->kind == FIND_FUNCTION) {
+        buf_printf(buf, "function %s", text);
+    } else if (stop->kind == FIND_OPCODE) {
+        buf_printf(buf, "opcode %s", text);
+    }
+    for (size_t i = 0; i < ARRAY_LENGTH(words_table); i++) {
+        if (words_table[i].kind != stop->kind) continue;
+        buf_printf(buf, "any %s", words_table[i].word);
+        return;
+    }
+}
+
+const Predicate *stops_predicate(const Stops *stops, Predicate *predicates, size_t count)
+{
+    size_t used = stops->stops.length < count ? stops->stops.length : count;
+    for (size_t i = 0; i < used; i++) {
+        const Stop *stop = &stops->stops.items[i];
+        predicates[i] = (Predicate){.kind = stop->kind, .line = stop->line, .offset = stop->offset, .code = stop->code};
+        if (stop->kind == FIND_LINE_AT) predicates[i].file = stop->text;
+        else predicates[i].text = stop->text;
+        if (i > 0) predicates[i - 1].any = &predicates[i];
+    }
+    return used == 0 ? NULL : predicates;
+}

@@ -1,0 +1,40 @@
+/* Breakpoints: where a run stops when it is told to go on. */
+#ifndef VIV_UI_STOPS_H
+#define VIV_UI_STOPS_H
+
+#include "base/buf.h"
+#include "base/vec.h"
+#include "events/timeline.h"
+
+typedef struct Stop {
+    PredicateKind kind; /* FIND_LINE_AT, FIND_FUNCTION, FIND_OPCODE, FIND_OFFSET, FIND_RAISE, FIND_GC, … */
+    char *text;         /* owned; function, opcode or file; NULL: none */
+    int32_t line, offset;
+    uint32_t code;
+} Stop;
+
+typedef struct Stops {
+    VEC(Stop) stops;
+} Stops;
+
+void stops_fini(Stops *stops);
+
+/* Adds a stop, or removes the one that is the same: 1 added, 0 removed, -1 without memory.
+   The text is copied. */
+MUST_USE int stops_toggle(Stops *stops, Stop stop);
+
+/* A stop from words: "12" a line, "fib" a function, "raise", "gc", "output", "op NAME".
+   FILE is the source that lines belong to (kept only until the call returns). */
+Stop stops_parse(const char *words, const char *file);
+
+bool stops_has_line(const Stops *stops, const char *file, int32_t line);
+bool stops_has_offset(const Stops *stops, uint32_t code, int32_t offset);
+
+/* Adds "line 4 of fib.py" and the like. */
+void stop_write(const Stop *stop, Buf *buf);
+
+/* All stops as alternatives, linked in PREDICATES, which has room for COUNT; NULL when there
+   are none.  What is beyond COUNT is left out. */
+const Predicate *stops_predicate(const Stops *stops, Predicate *predicates, size_t count);
+
+#endif
