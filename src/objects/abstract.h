@@ -15,7 +15,7 @@ ptrdiff_t object_hash(Rt *rt, Ref obj);                    /* -1: error */
 int object_is_true(Rt *rt, Ref obj);                       /* 1, 0, -1 */
 MUST_USE Own object_compare(Rt *rt, Ref left, Ref right, CompareOp op);
 int object_compare_bool(Rt *rt, Ref left, Ref right, CompareOp op); /* identity implies == */
-MUST_USE Own object_dir(Rt *rt, Ref obj);
+MUST_USE Own object_dir(Rt *rt, Ref obj_or_null); /* NULL: the running frame's names */
 Ref object_type(Ref obj); /* its Type, as an object */
 
 /* --- attributes (attribute.c) */
@@ -26,6 +26,10 @@ int object_attr_set(Rt *rt, Ref obj, Ref name, Ref value_or_null);
 MUST_USE Own object_attr_get_text(Rt *rt, Ref obj, const char *name);
 /* The generic behaviours, for slots. */
 MUST_USE Own object_generic_getattr(Rt *rt, Ref obj, Ref name);
+/* 1 and *out; 0 absent, nothing pending; -1. */
+int object_generic_lookup(Rt *rt, Ref obj, Ref name, Own *out);
+/* AttributeError with its `name` and `obj` set: "'A' object has no attribute 'x'". */
+Own object_attr_error(Rt *rt, Ref obj, Ref name);
 int object_generic_setattr(Rt *rt, Ref obj, Ref name, Ref value_or_null);
 /* What LOAD_METHOD does: *out is the function when it is an unbound method for OBJ (result 1:
    call it with OBJ first), else the attribute itself (result 0); -1. */
@@ -44,6 +48,7 @@ int object_item_delete(Rt *rt, Ref obj, Ref key);
 ptrdiff_t object_length(Rt *rt, Ref obj);                         /* -1: error */
 ptrdiff_t object_length_hint(Rt *rt, Ref obj, ptrdiff_t otherwise); /* -1: error */
 int object_contains(Rt *rt, Ref container, Ref item);
+int object_contains_by_search(Rt *rt, Ref iterable, Ref item); /* by iterating */
 MUST_USE Own sequence_item_get(Rt *rt, Ref obj, ptrdiff_t index);
 MUST_USE Own sequence_to_list(Rt *rt, Ref iterable);
 MUST_USE Own sequence_to_tuple(Rt *rt, Ref iterable);
@@ -82,6 +87,9 @@ bool number_has_index(Ref obj);
 /* --- class tests (isinstance.c) */
 int object_is_instance(Rt *rt, Ref obj, Ref class_or_tuple);
 int object_is_subclass(Rt *rt, Ref class_obj, Ref class_or_tuple);
+/* What type's own __instancecheck__ and __subclasscheck__ answer: no further hooks are asked. */
+int type_is_instance(Rt *rt, Ref obj, Ref class_obj);
+int type_is_subclass(Rt *rt, Ref derived, Ref class_obj);
 bool type_is_subtype(const Type *type, const Type *of); /* by MRO; no Python code */
 
 #endif

@@ -39,5 +39,7 @@ MUST_USE int error_poll(Rt *rt);
 
 /* Reports the pending exception where it cannot be raised (sys.unraisablehook), and clears it. */
 void error_unraisable(Rt *rt, Ref where_or_null);
+/* The same with another first line than "Exception ignored in". */
+void error_unraisable_message(Rt *rt, const char *message_or_null, Ref where_or_null);
 
 #endif

@@ -4,6 +4,7 @@
 #define VIV_OBJECTS_OBJECT_STATE_H
 
 #include "memory/rt.h"
+#include "objects/upcalls.h"
 
 struct DictKeys;
 
@@ -40,6 +41,7 @@ struct ObjectState {
     bool int_text_limit_set;   /* sys.set_int_max_str_digits was called */
     int int_text_limit;        /* digits; 0: none */
 
+    ObjectUpcalls upcalls; /* filled by vm/ */
     struct TypeState *types; /* the type system's part: typeobj.c */
 };
 

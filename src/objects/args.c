@@ -1,0 +1,185 @@
+/* Arguments of functions written in C, bound to parameters by position and by name.
+
+   What args_bind checks, in CPython's order, because a program sees only the first
+   message: too many in all, too many by position, too few positional-only ones, one
+   missing, one unknown, one given twice. */
+#include "objects/args.h"
+
+#include <string.h>
+
+#include "objects/dictobj.h"
+#include "objects/error.h"
+#include "objects/strobj.h"
+#include "objects/tupleobj.h"
+
+static const char *plural(ptrdiff_t count)
+{
+    return count == 1 ? "" : "s";
+}
+
+int args_count(Rt *rt, const char *function, ptrdiff_t nargs, ptrdiff_t min, ptrdiff_t max)
+{
+    if (nargs >= min && nargs <= max) return 0;
+    ptrdiff_t wanted = nargs < min ? min : max;
+    return error_raise_int(rt,
+                           TYPE_TypeError,
+                           "%.200s expected %s%zd argument%s, got %zd",
+                           function,
+                           min == max    ? ""
+                           : nargs < min ? "at least "
+                                         : "at most ",
+                           wanted,
+                           plural(wanted),
+                           nargs);
+}
+
+int args_no_keywords(Rt *rt, const char *function, Ref kwargs_or_kwnames)
+{
+    ptrdiff_t count = 0;
+    if (kwargs_or_kwnames != NULL) {
+        count = is_tuple(kwargs_or_kwnames) ? tuple_length(kwargs_or_kwnames)
+                                            : dict_length(kwargs_or_kwnames);
+    }
+    if (count == 0) return 0;
+    return error_raise_int(
+        rt, TYPE_TypeError, "%.200s() takes no keyword arguments", function);
+}
+
+/* A signature's counts. */
+typedef struct Shape {
+    int all, positional_only;
+} Shape;
+
+static Shape shape_of(const ArgSpec *spec)
+{
+    Shape shape = {0};
+    for (; spec->names[shape.all] != NULL; shape.all++) {
+        if (spec->names[shape.all][0] == '\0') shape.positional_only++;
+    }
+    return shape;
+}
+
+static int check_counts(Rt *rt, const ArgSpec *spec, Shape shape, ptrdiff_t nargs, ptrdiff_t nkwargs)
+{
+    int required = spec->positional_min + spec->keyword_only_required;
+    if (nargs + nkwargs > shape.all) {
+        return error_raise_int(rt,
+                               TYPE_TypeError,
+                               "%.200s() takes %s %d %sargument%s (%zd given)",
+                               spec->function,
+                               required < shape.all ? "at most" : "exactly",
+                               shape.all,
+                               nargs == 0 ? "keyword " : "",
+                               plural(shape.all),
+                               nargs + nkwargs);
+    }
+    int max = spec->positional_max, min = spec->positional_min;
+    if (nargs > max && max == 0) {
+        return error_raise_int(
+            rt, TYPE_TypeError, "%.200s() takes no positional arguments", spec->function);
+    }
+    int min_only = min < shape.positional_only ? min : shape.positional_only;
+    if (nargs <= max && nargs >= min_only) return 0;
+    int wanted = nargs > max ? max : min_only;
+    const char *how = nargs > max ? (min < max ? "at most" : "exactly")
+                                  : (min_only < max ? "at least" : "exactly");
+    return error_raise_int(rt,
+                           TYPE_TypeError,
+                           "%.200s() takes %s %d positional argument%s (%zd given)",
+                           spec->function,
+                           how,
+                           wanted,
+                           plural(wanted),
+                           nargs);
+}
+
+static int name_index(const ArgSpec *spec, Ref name)
+{
+    for (int i = 0; spec->names[i] != NULL; i++) {
+        if (spec->names[i][0] != '\0' && str_equals_text(name, spec->names[i])) return i;
+    }
+    return -1;
+}
+
+static int bind_keyword(Rt *rt, const ArgSpec *spec, Ref name, Ref value, ptrdiff_t nargs, Ref *out)
+{
+    if (!is_str(name)) return error_raise_int(rt, TYPE_TypeError, "keywords must be strings");
+    int index = name_index(spec, name);
+    if (index < 0) {
+        return error_raise_int(rt,
+                               TYPE_TypeError,
+                               "'%S' is an invalid keyword argument for %.200s()",
+                               name,
+                               spec->function);
+    }
+    if (index < nargs) {
+        return error_raise_int(rt,
+                               TYPE_TypeError,
+                               "argument for %.200s() given by name ('%U') and position (%d)",
+                               spec->function,
+                               name,
+                               index + 1);
+    }
+    out[index] = value;
+    return 0;
+}
+
+/* Is a required parameter still without its argument?  Those given by a wrong name count
+   as missing, as in CPython. */
+static int check_missing(Rt *rt, const ArgSpec *spec, Shape shape, const Ref *out)
+{
+    for (int i = 0; i < shape.all; i++) {
+        bool required = i < spec->positional_min ||
+                        (i >= spec->positional_max &&
+                         i < spec->positional_max + spec->keyword_only_required);
+        if (out[i] == NULL && required) {
+            return error_raise_int(rt,
+                                   TYPE_TypeError,
+                                   "%.200s() missing required argument '%s' (pos %d)",
+                                   spec->function,
+                                   spec->names[i],
+                                   i + 1);
+        }
+    }
+    return 0;
+}
+
+/* The first of the keywords that cannot be bound is reported after a missing argument. */
+int args_bind(Rt *rt, const ArgSpec *spec, const Ref *args, ptrdiff_t nargs, Ref kwnames, Ref *out)
+{
+    Shape shape = shape_of(spec);
+    ptrdiff_t nkwargs = kwnames == NULL ? 0 : tuple_length(kwnames);
+    if (check_counts(rt, spec, shape, nargs, nkwargs) < 0) return -1;
+    for (int i = 0; i < shape.all; i++) out[i] = i < nargs ? args[i] : NULL;
+    for (ptrdiff_t i = 0; i < nkwargs; i++) {
+        int index = name_index(spec, tuple_peek(kwnames, i));
+        if (index >= nargs) out[index] = args[nargs + i];
+    }
+    if (check_missing(rt, spec, shape, out) < 0) return -1;
+    for (ptrdiff_t i = 0; i < nkwargs; i++) {
+        Ref name = tuple_peek(kwnames, i);
+        if (bind_keyword(rt, spec, name, args[nargs + i], nargs, out) < 0) return -1;
+    }
+    return 0;
+}
+
+int args_bind_tuple(Rt *rt, const ArgSpec *spec, Ref args, Ref kwargs, Ref *out)
+{
+    Shape shape = shape_of(spec);
+    ptrdiff_t nargs = tuple_length(args), position = 0;
+    ptrdiff_t nkwargs = kwargs == NULL ? 0 : dict_length(kwargs);
+    if (check_counts(rt, spec, shape, nargs, nkwargs) < 0) return -1;
+    for (int i = 0; i < shape.all; i++) out[i] = i < nargs ? tuple_peek(args, i) : NULL;
+    if (nkwargs == 0) return check_missing(rt, spec, shape, out);
+    Ref name, value;
+    while (dict_next(kwargs, &position, &name, &value)) {
+        int index = is_str(name) ? name_index(spec, name) : -1;
+        if (index >= nargs) out[index] = value;
+    }
+    if (check_missing(rt, spec, shape, out) < 0) return -1;
+    position = 0;
+    while (dict_next(kwargs, &position, &name, &value)) {
+        if (bind_keyword(rt, spec, name, value, nargs, out) < 0) return -1;
+    }
+    return 0;
+}

@@ -1,0 +1,191 @@
+/* Calling any object.  Every call passes through call_vector or call_tuple, which choose
+   between the two conventions: an array of arguments (PEP 590) when the type has
+   tp_vectorcall, else a tuple and a dict for tp_call.  A callee gets what it wants
+   whichever way the caller had it.
+
+   After every call, a result and a pending exception exclude each other. */
+#include "objects/call.h"
+
+#include <string.h>
+
+#include "memory/heap.h"
+#include "objects/abstract.h"
+#include "objects/dictobj.h"
+#include "objects/error.h"
+#include "objects/strobj.h"
+#include "objects/tupleobj.h"
+
+enum { ON_STACK = 8 }; /* arrays of arguments up to this size need no allocation */
+
+int call_enter(Rt *rt, const char *where)
+{
+    if (UNLIKELY(rt->recursion_left <= 0 ||
+                 (char *)__builtin_frame_address(0) < rt->stack_limit)) {
+        error_raise(
+            rt, TYPE_RecursionError, "maximum recursion depth exceeded%s", where);
+        return -1;
+    }
+    rt->recursion_left--;
+    return 0;
+}
+
+void call_leave(Rt *rt)
+{
+    rt->recursion_left++;
+}
+
+static Own call_result(Rt *rt, Own result)
+{
+    viv_debug_assert((result == NULL) == rt_is_pending(rt));
+    (void)rt;
+    return result;
+}
+
+static Own not_callable(Rt *rt, Ref callable)
+{
+    return error_raise(rt, TYPE_TypeError, "'%.200T' object is not callable", callable);
+}
+
+/* A dict from the names in KWNAMES to the values in VALUES. */
+static Own keywords_dict(Rt *rt, const Ref *values, Ref kwnames)
+{
+    Own kwargs = dict_new(rt);
+    if (kwargs == NULL) return NULL;
+    for (ptrdiff_t i = 0; i < tuple_length(kwnames); i++) {
+        if (dict_set(rt, kwargs, tuple_peek(kwnames, i), values[i]) < 0) {
+            release(rt, kwargs);
+            return NULL;
+        }
+    }
+    return kwargs;
+}
+
+/* The array convention, for a callee that wants a tuple and a dict. */
+Own call_as_tuple(Rt *rt, CallFn call, Ref callable, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    Own tuple = NULL, kwargs = NULL, result = NULL;
+    tuple = tuple_from(rt, args, nargs);
+    if (tuple == NULL) goto done;
+    if (kwnames != NULL && tuple_length(kwnames) > 0) {
+        kwargs = keywords_dict(rt, args + nargs, kwnames);
+        if (kwargs == NULL) goto done;
+    }
+    if (call_enter(rt, " while calling a Python object") < 0) goto done;
+    result = call(rt, callable, tuple, kwargs);
+    call_leave(rt);
+done:
+    release(rt, tuple);
+    release(rt, kwargs);
+    return call_result(rt, result);
+}
+
+Own call_vector(Rt *rt, Ref callable, const Ref *args, size_t nargsf, Ref kwnames_or_null)
+{
+    const Slots *slots = &callable->type->slots;
+    if (LIKELY(slots->tp_vectorcall != NULL)) {
+        return call_result(rt, slots->tp_vectorcall(rt, callable, args, nargsf, kwnames_or_null));
+    }
+    if (slots->tp_call == NULL) return not_callable(rt, callable);
+    return call_as_tuple(
+        rt, slots->tp_call, callable, args, vectorcall_count(nargsf), kwnames_or_null);
+}
+
+/* Spreads KWARGS behind the NARGS arguments in ARRAY, which has the room; the names become
+   a tuple. */
+static Own spread_keywords(Rt *rt, Ref kwargs, Ref *array, ptrdiff_t nargs)
+{
+    Own names = tuple_new(rt, dict_length(kwargs));
+    if (names == NULL) return NULL;
+    ptrdiff_t position = 0, count = 0;
+    Ref key, value;
+    while (dict_next(kwargs, &position, &key, &value)) {
+        if (!is_str(key)) {
+            error_raise(rt, TYPE_TypeError, "keywords must be strings");
+            release(rt, names);
+            return NULL;
+        }
+        tuple_take(names, count, new_ref(key));
+        array[nargs + count] = value;
+        count++;
+    }
+    return names;
+}
+
+/* The tuple convention, for a callee that wants an array. */
+static Own call_spread(Rt *rt, VectorcallFn call, Ref callable, Ref args, Ref kwargs)
+{
+    ptrdiff_t nargs = tuple_length(args);
+    if (kwargs == NULL || dict_length(kwargs) == 0) {
+        return call(rt, callable, as_refs(AS_TUPLE(args)->items), (size_t)nargs, NULL);
+    }
+    size_t total = (size_t)(nargs + dict_length(kwargs));
+    Ref on_stack[ON_STACK];
+    Ref *array = total <= ON_STACK ? on_stack : heap_alloc(rt, total * sizeof *array);
+    if (array == NULL) return NULL;
+    memcpy(array, AS_TUPLE(args)->items, (size_t)nargs * sizeof *array);
+    Own names = spread_keywords(rt, kwargs, array, nargs), result = NULL;
+    if (names != NULL) result = call(rt, callable, array, (size_t)nargs, names);
+    release(rt, names);
+    if (array != on_stack) heap_free(rt, array);
+    return result;
+}
+
+Own call_tuple(Rt *rt, Ref callable, Ref args, Ref kwargs_or_null)
+{
+    const Slots *slots = &callable->type->slots;
+    if (slots->tp_vectorcall != NULL) {
+        return call_result(
+            rt, call_spread(rt, slots->tp_vectorcall, callable, args, kwargs_or_null));
+    }
+    if (slots->tp_call == NULL) return not_callable(rt, callable);
+    if (call_enter(rt, " while calling a Python object") < 0) return NULL;
+    Own result = slots->tp_call(rt, callable, args, kwargs_or_null);
+    call_leave(rt);
+    return call_result(rt, result);
+}
+
+Own call_none(Rt *rt, Ref callable)
+{
+    return call_vector(rt, callable, NULL, 0, NULL);
+}
+
+/* The place before the arguments is left free for the callee, who may put `self` there
+   (VECTORCALL_OFFSET). */
+Own call_one(Rt *rt, Ref callable, Ref arg)
+{
+    Ref args[2] = {NULL, arg};
+    return call_vector(rt, callable, args + 1, 1 | VECTORCALL_OFFSET, NULL);
+}
+
+Own call_two(Rt *rt, Ref callable, Ref first, Ref second)
+{
+    Ref args[3] = {NULL, first, second};
+    return call_vector(rt, callable, args + 1, 2 | VECTORCALL_OFFSET, NULL);
+}
+
+Own call_method(Rt *rt, Ref name, const Ref *args, size_t nargsf)
+{
+    Own method = NULL;
+    int unbound = object_method_get(rt, args[0], name, &method);
+    if (unbound < 0) return NULL;
+    Own result;
+    if (unbound) {
+        result = call_vector(rt, method, args, nargsf & ~VECTORCALL_OFFSET, NULL);
+    } else {
+        size_t rest = (size_t)vectorcall_count(nargsf) - 1;
+        result = call_vector(rt, method, args + 1, rest | VECTORCALL_OFFSET, NULL);
+    }
+    release(rt, method);
+    return result;
+}
+
+Own call_method_none(Rt *rt, Ref obj, Ref name)
+{
+    return call_method(rt, name, &obj, 1);
+}
+
+Own call_method_one(Rt *rt, Ref obj, Ref name, Ref arg)
+{
+    Ref args[2] = {obj, arg};
+    return call_method(rt, name, args, 2);
+}

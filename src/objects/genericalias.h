@@ -1,0 +1,10 @@
+/* list[int]: a class with arguments, for annotations; and int | str. */
+#ifndef VIV_OBJECTS_GENERICALIAS_H
+#define VIV_OBJECTS_GENERICALIAS_H
+
+#include "memory/rt.h"
+
+/* ORIGIN[ARGS]; ARGS other than a tuple is the one argument. */
+MUST_USE Own generic_alias_new(Rt *rt, Ref origin, Ref args);
+
+#endif

@@ -1,0 +1,171 @@
+/* The method resolution order: the type itself, then its bases and theirs, so that every
+   class comes before its own bases and the order of each list of bases is kept (C3). */
+#include "objects/abstract.h"
+#include "objects/call.h"
+#include "objects/dictobj.h"
+#include "objects/error.h"
+#include "objects/listobj.h"
+#include "objects/strobj.h"
+#include "objects/tupleobj.h"
+#include "objects/type_parts.h"
+
+#include "memory/heap.h"
+
+/* One of the sequences to be merged, and how much of it was. */
+typedef struct MergeList {
+    Ref tuple;
+    ptrdiff_t next;
+} MergeList;
+
+/* Is CLASS still to come in the rest of LIST, after its next one? */
+static bool tail_contains(const MergeList *list, Ref class)
+{
+    for (ptrdiff_t i = list->next + 1; i < tuple_length(list->tuple); i++) {
+        if (tuple_peek(list->tuple, i) == class) return true;
+    }
+    return false;
+}
+
+static Own order_error(Rt *rt, const MergeList *lists, size_t count)
+{
+    Own names = str_new(rt, "");
+    bool first = true;
+    for (size_t i = 0; i < count && names != NULL; i++) {
+        if (lists[i].next >= tuple_length(lists[i].tuple)) continue;
+        Ref class = tuple_peek(lists[i].tuple, lists[i].next);
+        bool named = false;
+        for (size_t j = 0; j < i && !named; j++) {
+            named = lists[j].next < tuple_length(lists[j].tuple) &&
+                    tuple_peek(lists[j].tuple, lists[j].next) == class;
+        }
+        if (named) continue;
+        Own longer = str_format(rt, "%U%s %N", names, first ? "" : ",", class);
+        release(rt, names);
+        names = longer;
+        first = false;
+    }
+    if (names == NULL) return NULL;
+    error_raise(rt,
+                TYPE_TypeError,
+                "Cannot create a consistent method resolution\norder (MRO) for bases%U",
+                names);
+    release(rt, names);
+    return NULL;
+}
+
+/* The next class: the first list's next one that no list has in its tail; NULL: none fits.
+   *done is set when all lists are used up. */
+static Ref merge_candidate(const MergeList *lists, size_t count, bool *done)
+{
+    *done = true;
+    for (size_t i = 0; i < count; i++) {
+        if (lists[i].next >= tuple_length(lists[i].tuple)) continue;
+        *done = false;
+        Ref class = tuple_peek(lists[i].tuple, lists[i].next);
+        size_t j = 0;
+        while (j < count && !tail_contains(&lists[j], class)) j++;
+        if (j == count) return class;
+    }
+    return NULL;
+}
+
+static Own merge(Rt *rt, Type *type, MergeList *lists, size_t count)
+{
+    Own result = list_new(rt, 0);
+    if (result == NULL || list_append(rt, result, (Ref)type) < 0) goto failed;
+    for (;;) {
+        bool done;
+        Ref class = merge_candidate(lists, count, &done);
+        if (done) return result;
+        if (class == NULL) {
+            order_error(rt, lists, count);
+            goto failed;
+        }
+        if (list_append(rt, result, class) < 0) goto failed;
+        for (size_t i = 0; i < count; i++) {
+            MergeList *list = &lists[i];
+            if (list->next < tuple_length(list->tuple) &&
+                tuple_peek(list->tuple, list->next) == class) {
+                list->next++;
+            }
+        }
+    }
+failed:
+    release(rt, result);
+    return NULL;
+}
+
+static int check_duplicates(Rt *rt, Ref bases)
+{
+    for (ptrdiff_t i = 0; i < tuple_length(bases); i++) {
+        for (ptrdiff_t j = i + 1; j < tuple_length(bases); j++) {
+            if (tuple_peek(bases, i) != tuple_peek(bases, j)) continue;
+            return error_raise_int(
+                rt, TYPE_TypeError, "duplicate base class %.400N", tuple_peek(bases, i));
+        }
+    }
+    return 0;
+}
+
+Own mro_compute(Rt *rt, Type *type)
+{
+    size_t count = (size_t)tuple_length(type->bases);
+    for (size_t i = 0; i < count; i++) {
+        Type *base = AS_TYPE(tuple_peek(type->bases, (ptrdiff_t)i));
+        if (base->mro == NULL) {
+            return error_raise(rt,
+                               TYPE_TypeError,
+                               "Cannot extend an incomplete type '%.100s'",
+                               base->name);
+        }
+    }
+    if (check_duplicates(rt, type->bases) < 0) return NULL;
+    MergeList *lists = heap_alloc(rt, (count + 1) * sizeof *lists);
+    if (lists == NULL) return NULL;
+    for (size_t i = 0; i < count; i++) {
+        Type *base = AS_TYPE(tuple_peek(type->bases, (ptrdiff_t)i));
+        lists[i] = (MergeList){.tuple = base->mro};
+    }
+    lists[count] = (MergeList){.tuple = type->bases};
+    Own result = merge(rt, type, lists, count + 1);
+    heap_free(rt, lists);
+    return result;
+}
+
+/* A metaclass's mro() may answer anything: it must be classes, of a layout that TYPE has. */
+static int check_custom(Rt *rt, const Type *type, Ref mro)
+{
+    for (ptrdiff_t i = 0; i < tuple_length(mro); i++) {
+        Ref class = tuple_peek(mro, i);
+        if (!is_type(class)) {
+            return error_raise_int(
+                rt, TYPE_TypeError, "mro() returned a non-class ('%.500T')", class);
+        }
+        if (AS_TYPE(class)->basicsize > type->basicsize) {
+            return error_raise_int(rt,
+                                   TYPE_TypeError,
+                                   "mro() returned base with unsuitable layout ('%.500N')",
+                                   class);
+        }
+    }
+    return 0;
+}
+
+int mro_set(Rt *rt, Type *type)
+{
+    Type *metatype = type->head.head.type;
+    bool custom = metatype != RT_TYPE(rt, type) &&
+                  type_lookup_peek(rt, metatype, RT_NAME(rt, mro)) !=
+                      dict_peek(rt, RT_TYPE(rt, type)->dict, RT_NAME(rt, mro));
+    Own order = custom ? call_method_none(rt, (Ref)type, RT_NAME(rt, mro)) : mro_compute(rt, type);
+    if (order == NULL) return -1;
+    Own mro = sequence_to_tuple(rt, order);
+    release(rt, order);
+    if (mro == NULL) return -1;
+    if (custom && check_custom(rt, type, mro) < 0) {
+        release(rt, mro);
+        return -1;
+    }
+    release_replace(rt, &type->mro, mro);
+    return 0;
+}

@@ -1,0 +1,61 @@
+/* What the files of the type system (typeobj.c, type_new.c, type_attrs.c, type_instance.c,
+   mro.c, …) share with each other, and with nobody else. */
+#ifndef VIV_OBJECTS_TYPE_PARTS_H
+#define VIV_OBJECTS_TYPE_PARTS_H
+
+#include "memory/rt.h"
+
+/* --- type_lookup.c */
+void type_cache_clear(Rt *rt);
+/* Takes the version away from TYPE and all its subclasses. */
+void type_drop_version(Rt *rt, Type *type);
+
+/* --- mro.c */
+/* The MRO by C3 linearization, as a list; TypeError when the bases contradict each other. */
+MUST_USE Own mro_compute(Rt *rt, Type *type);
+/* Sets type->mro, by the metaclass's mro() when it overrides it. 0 or -1. */
+MUST_USE int mro_set(Rt *rt, Type *type);
+
+/* --- typeobj.c */
+/* The first of two steps: TYPE as its spec says, slots inherited, no dict yet. */
+MUST_USE Own type_shell_new(Rt *rt, const TypeSpec *spec);
+/* The second: bases, MRO, dict with wrappers, methods, members. */
+MUST_USE int type_shell_fill(Rt *rt, Type *type, Ref module_name_or_null);
+/* Enters TYPE into the __subclasses__() of BASE, or takes it out. */
+MUST_USE int type_add_subclass(Rt *rt, Type *base, Type *type);
+void type_remove_subclass(Rt *rt, Type *base, Type *type);
+/* Memory of a type made from a spec, when the runtime ends. */
+void type_shell_free(Rt *rt, Type *type);
+
+/* --- type_instance.c: slots of the instances of classes made by class statements */
+void instance_dealloc(Rt *rt, Obj *self);
+int instance_traverse(Ref self, VisitFn visit, void *context);
+int instance_clear(Rt *rt, Obj *self);
+Own instance_alloc(Rt *rt, Type *type, ptrdiff_t items); /* every type's tp_alloc */
+
+/* --- type_new.c */
+Own type_tp_new(Rt *rt, Type *metatype, Ref args, Ref kwargs_or_null);
+int type_tp_init(Rt *rt, Ref self, Ref args, Ref kwargs_or_null);
+/* The base whose layout a class with these BASES extends; borrowed; NULL + TypeError. */
+Type *type_best_base(Rt *rt, Ref bases);
+
+
+/* --- type_attrs.c: __name__, __bases__, … and type's own methods */
+extern const GetSetDef type_getset[];
+extern const MethodDef type_methods[];
+extern const MemberDef type_members[];
+/* May NAME of TYPE be set?  -1 + TypeError "cannot set 'x' attribute of immutable type 'int'". */
+MUST_USE int type_check_mutable(Rt *rt, const Type *type, const char *name);
+/* Could instances of one be given the other type?  Compares the layouts only. */
+bool type_same_layout(const Type *one, const Type *other);
+
+/* --- object_type.c: methods of `object` that other files need */
+Own object_tp_new(Rt *rt, Type *type, Ref args, Ref kwargs_or_null);
+int object_tp_init(Rt *rt, Ref self, Ref args, Ref kwargs_or_null);
+Own object_tp_repr(Rt *rt, Ref self);
+
+/* --- new_wrapper.c: the builtin function that `int.__new__` is */
+MUST_USE Own new_wrapper_make(Rt *rt, Type *type);
+bool new_wrapper_is(Ref obj); /* is it such a function? */
+
+#endif
