@@ -243,6 +243,7 @@ struct Type {
     /* heap types only */
     Own heap_name, qualname, slots_tuple, module;
     struct DictKeys *cached_keys; /* shared by the dicts of instances, or NULL */
+    MemberDef *slot_members;      /* of __slots__, heap_alloc'd, ended by a NULL name; or NULL */
 };
 
 #define AS_TYPE(ref) ((Type *)(ref))

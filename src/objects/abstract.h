@@ -16,6 +16,9 @@ int object_is_true(Rt *rt, Ref obj);                       /* 1, 0, -1 */
 MUST_USE Own object_compare(Rt *rt, Ref left, Ref right, CompareOp op);
 int object_compare_bool(Rt *rt, Ref left, Ref right, CompareOp op); /* identity implies == */
 MUST_USE Own object_dir(Rt *rt, Ref obj_or_null); /* NULL: the running frame's names */
+/* "0x7f…", as id() and repr() show it, into TEXT of 32 bytes. */
+void object_address_text(const Rt *rt, Ref obj, char text[32]);
+ptrdiff_t object_identity_hash(Rt *rt, Ref obj); /* what object.__hash__ gives; never fails */
 Ref object_type(Ref obj); /* its Type, as an object */
 
 /* --- attributes (attribute.c) */
@@ -40,6 +43,9 @@ Ref type_lookup_peek(Rt *rt, Type *type, Ref name);
 int object_special_get(Rt *rt, Ref obj, Ref name, Own *out);
 /* Where the instance dict is kept (makes it when CREATE), borrowed; NULL when there is none. */
 Ref object_dict_peek(Rt *rt, Ref obj, bool create);
+
+/* A tp_new that makes an instance and leaves the arguments to tp_init (PyType_GenericNew). */
+MUST_USE Own plain_tp_new(Rt *rt, Type *type, Ref args, Ref kwargs_or_null);
 
 /* --- items (item_ops.c) */
 MUST_USE Own object_item_get(Rt *rt, Ref obj, Ref key);

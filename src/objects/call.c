@@ -130,6 +130,11 @@ static Own call_spread(Rt *rt, VectorcallFn call, Ref callable, Ref args, Ref kw
     return result;
 }
 
+Own call_vectorcall(Rt *rt, Ref callable, Ref args, Ref kwargs_or_null)
+{
+    return call_spread(rt, callable->type->slots.tp_vectorcall, callable, args, kwargs_or_null);
+}
+
 Own call_tuple(Rt *rt, Ref callable, Ref args, Ref kwargs_or_null)
 {
     const Slots *slots = &callable->type->slots;

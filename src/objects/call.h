@@ -18,6 +18,9 @@ MUST_USE Own call_method_one(Rt *rt, Ref obj, Ref name, Ref arg);
 /* For a tp_vectorcall whose work is done by a function that takes a tuple and a dict. */
 MUST_USE Own call_as_tuple(Rt *rt, CallFn call, Ref callable, const Ref *args, ptrdiff_t nargs, Ref kwnames_or_null);
 
+/* A tp_call for types that have a tp_vectorcall. */
+Own call_vectorcall(Rt *rt, Ref callable, Ref args_tuple, Ref kwargs_dict_or_null);
+
 /* Around every C function that re-enters Python or recurses on data: -1 with RecursionError pending
    (": maximum recursion depth exceeded" + WHERE, e.g. " while calling a Python object"). */
 MUST_USE int call_enter(Rt *rt, const char *where);

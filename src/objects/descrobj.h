@@ -45,14 +45,14 @@ typedef struct MappingProxyObj {
 } MappingProxyObj;
 
 MUST_USE Own method_descr_new(Rt *rt, Type *type, const MethodDef *def);
-MUST_USE Own member_descr_new(Rt *rt, Type *type, const MemberDef *def);
+MUST_USE Own field_descr_new(Rt *rt, Type *type, const MemberDef *def);
 MUST_USE Own getset_descr_new(Rt *rt, Type *type, const GetSetDef *def);
 MUST_USE Own wrapper_descr_new(Rt *rt, Type *type, const SlotRow *row, SlotFn wrapped);
 MUST_USE Own mapping_proxy_new(Rt *rt, Ref mapping);
 
 /* Reads or (NULL: deletes) writes the field that DEF describes in OBJ. */
-MUST_USE Own member_get(Rt *rt, Ref obj, const MemberDef *def);
-int member_set(Rt *rt, Ref obj, const MemberDef *def, Ref value_or_null);
+MUST_USE Own field_get(Rt *rt, Ref obj, const MemberDef *def);
+int field_set(Rt *rt, Ref obj, const MemberDef *def, Ref value_or_null);
 
 /* The docstring part and the signature part of a DEF's doc: new str or None. */
 MUST_USE Own doc_body(Rt *rt, const char *name, const char *doc_or_null);

@@ -208,6 +208,21 @@ int error_raise_int(Rt *rt, TypeId type, const char *format, ...)
     return -1;
 }
 
+Own error_raise_from(Rt *rt, TypeId type, const char *format, ...)
+{
+    Own cause = error_fetch_instance(rt);
+    va_list args;
+    va_start(args, format);
+    raise_formatted(rt, type, format, args);
+    va_end(args);
+    Pending pending = error_fetch(rt);
+    error_normalize(rt, &pending);
+    exception_set_cause(rt, pending.value, new_ref(cause));
+    exception_set_context(rt, pending.value, cause);
+    error_restore(rt, pending);
+    return NULL;
+}
+
 Own error_no_memory(Rt *rt)
 {
     heap_no_memory(rt);

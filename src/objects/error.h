@@ -13,6 +13,9 @@
 Own error_raise(Rt *rt, TypeId type, const char *format, ...);      /* NULL */
 int error_raise_int(Rt *rt, TypeId type, const char *format, ...);  /* -1 */
 Own error_raise_obj(Rt *rt, TypeId type, Ref value_or_null);        /* NULL; the argument(s), as PyErr_SetObject */
+/* The same as error_raise, with the exception that is pending (there must be one) as the new one's
+   __cause__ and __context__. */
+Own error_raise_from(Rt *rt, TypeId type, const char *format, ...);
 Own error_raise_none(Rt *rt, TypeId type);                          /* NULL; no value, as PyErr_SetNone */
 Own error_raise_class(Rt *rt, Ref exception_class, Ref value_or_null);
 Own error_raise_os(Rt *rt, int error_number, Ref filename_or_null); /* OSError or its subclass */

@@ -49,6 +49,9 @@ MUST_USE int type_check_mutable(Rt *rt, const Type *type, const char *name);
 /* Could instances of one be given the other type?  Compares the layouts only. */
 bool type_same_layout(const Type *one, const Type *other);
 
+/* __dict__ and __weakref__ of a class's instances. */
+extern const GetSetDef instance_dict_getset, instance_weakref_getset;
+
 /* --- object_type.c: methods of `object` that other files need */
 Own object_tp_new(Rt *rt, Type *type, Ref args, Ref kwargs_or_null);
 int object_tp_init(Rt *rt, Ref self, Ref args, Ref kwargs_or_null);

@@ -22,6 +22,7 @@ typedef struct TypeState {
     /* Instances of MemoryError made beforehand, to be raised when nothing can be made. */
     Obj *memory_errors[SPARE_MEMORY_ERRORS];
     int memory_error_count;
+    bool keeps_memory_errors; /* until the runtime ends */
 
     Type **specs;         /* every type made from a spec, in order; malloc'd */
     size_t spec_count, spec_room;

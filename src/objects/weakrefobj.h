@@ -2,11 +2,14 @@
 #ifndef VIV_OBJECTS_WEAKREFOBJ_H
 #define VIV_OBJECTS_WEAKREFOBJ_H
 
+#include "memory/gc.h"
 #include "memory/rt.h"
 
 MUST_USE Own weakref_new(Rt *rt, Ref object, Ref callback_or_null);
 Ref weakref_peek(Ref weakref); /* borrowed; NULL when dead */
 /* Clears all weak references to OBJ and calls their callbacks: first thing a dealloc does. */
 void weakref_clear_all(Rt *rt, Obj *obj);
+/* The same for every object in the collector's list, before any of them is finalized. */
+void weakref_handle_garbage(Rt *rt, GcHead *unreachable);
 
 #endif

@@ -1,0 +1,221 @@
+/* UnicodeEncodeError(encoding, object, start, end, reason), its decoding counterpart, and
+   UnicodeTranslateError, which has no encoding. */
+#include "memory/gc.h"
+#include "objects/abstract.h"
+#include "objects/bytesobj.h"
+#include "objects/buffer.h"
+#include "objects/error.h"
+#include "objects/exc_parts.h"
+#include "objects/strobj.h"
+#include "objects/tupleobj.h"
+
+static const ExcFields unicode_fields = {offsetof(UnicodeErrorObj, encoding), 2};
+static const ExcFields reason_field = {offsetof(UnicodeErrorObj, reason), 1};
+
+static int unicode_traverse(Ref self, VisitFn visit, void *context)
+{
+    int stop = exc_fields_traverse(self, unicode_fields, visit, context);
+    if (stop == 0) stop = exc_fields_traverse(self, reason_field, visit, context);
+    return stop != 0 ? stop : exception_tp_traverse(self, visit, context);
+}
+
+static int unicode_clear(Rt *rt, Obj *self)
+{
+    exc_fields_clear(rt, self, unicode_fields);
+    exc_fields_clear(rt, self, reason_field);
+    return exception_tp_clear(rt, self);
+}
+
+static void unicode_dealloc(Rt *rt, Obj *self)
+{
+    exc_fields_clear(rt, self, unicode_fields);
+    exc_fields_clear(rt, self, reason_field);
+    exception_tp_dealloc(rt, self);
+}
+
+static int check(Rt *rt, bool fits, int position, const char *wanted, Ref given)
+{
+    if (fits) return 0;
+    return error_raise_int(rt,
+                           TYPE_TypeError,
+                           "argument %d must be %s, not %T",
+                           position,
+                           wanted,
+                           given);
+}
+
+/* The bytes that could not be decoded: taken as they are now. */
+static Own bytes_of(Rt *rt, Ref object)
+{
+    if (is_bytes(object)) return new_ref(object);
+    Buffer view = {0};
+    if (buffer_get(rt, object, &view, BUFFER_SIMPLE) < 0) return NULL;
+    Own bytes = bytes_new(rt, view.bytes, (size_t)view.length);
+    buffer_release(rt, &view);
+    return bytes;
+}
+
+/* ARGS from FIRST on are object, start, end, reason. */
+static int read_rest(Rt *rt, UnicodeErrorObj *error, Ref args, int first, bool decoding)
+{
+    Ref object = tuple_peek(args, first), reason = tuple_peek(args, first + 3);
+    if (!decoding && check(rt, is_str(object), first + 1, "str", object) < 0) return -1;
+    ptrdiff_t range[2];
+    for (int i = 0; i < 2; i++) {
+        range[i] = number_as_size(rt, tuple_peek(args, first + 1 + i), TYPE_OverflowError);
+        if (range[i] == -1 && rt_is_pending(rt)) return -1;
+    }
+    if (check(rt, is_str(reason), first + 4, "str", reason) < 0) return -1;
+    Own held = decoding ? bytes_of(rt, object) : new_ref(object);
+    if (held == NULL) return -1;
+    release_replace(rt, &error->object, held);
+    error->start = range[0];
+    error->end = range[1];
+    release_replace(rt, &error->reason, new_ref(reason));
+    return 0;
+}
+
+static int init_with_encoding(Rt *rt, Ref self, Ref args, Ref kwargs, bool decoding)
+{
+    UnicodeErrorObj *error = (UnicodeErrorObj *)self;
+    if (exception_tp_init(rt, self, args, kwargs) < 0) return -1;
+    if (tuple_length(args) != 5) {
+        return error_raise_int(rt,
+                               TYPE_TypeError,
+                               "function takes exactly 5 arguments (%zd given)",
+                               tuple_length(args));
+    }
+    Ref encoding = tuple_peek(args, 0);
+    if (check(rt, is_str(encoding), 1, "str", encoding) < 0) return -1;
+    if (read_rest(rt, error, args, 1, decoding) < 0) return -1;
+    release_replace(rt, &error->encoding, new_ref(encoding));
+    return 0;
+}
+
+static int encode_init(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
+{
+    return init_with_encoding(rt, self, args, kwargs_or_null, false);
+}
+
+static int decode_init(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
+{
+    return init_with_encoding(rt, self, args, kwargs_or_null, true);
+}
+
+static int translate_init(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
+{
+    if (exception_tp_init(rt, self, args, kwargs_or_null) < 0) return -1;
+    if (tuple_length(args) != 4) {
+        return error_raise_int(rt,
+                               TYPE_TypeError,
+                               "function takes exactly 4 arguments (%zd given)",
+                               tuple_length(args));
+    }
+    return read_rest(rt, (UnicodeErrorObj *)self, args, 0, false);
+}
+
+/* "'\xe9'", as the messages show the character that did not fit. */
+static Own one_character(Rt *rt, Ref text, ptrdiff_t index)
+{
+    uint32_t c = str_at(text, index);
+    if (c < 0x100) return str_format(rt, "\\x%02x", (unsigned)c);
+    return str_format(rt, c < 0x10000 ? "\\u%04x" : "\\U%08x", (unsigned)c);
+}
+
+/* VERB is "encode" or "translate"; the encoding goes before it. */
+static Own text_message(Rt *rt, const UnicodeErrorObj *error, Ref encoding_or_null, const char *verb)
+{
+    Own who = encoding_or_null == NULL ? new_ref(rt->empty_str)
+                                       : str_format(rt, "'%U' codec ", encoding_or_null);
+    Own text = NULL, character = NULL;
+    if (who == NULL) return NULL;
+    if (error->start < str_length(error->object) && error->end == error->start + 1 &&
+        error->start >= 0) {
+        character = one_character(rt, error->object, error->start);
+        if (character != NULL) {
+            text = str_format(rt,
+                              "%Ucan't %s character '%U' in position %zd: %S",
+                              who,
+                              verb,
+                              character,
+                              error->start,
+                              error->reason);
+        }
+    } else {
+        text = str_format(rt,
+                          "%Ucan't %s characters in position %zd-%zd: %S",
+                          who,
+                          verb,
+                          error->start,
+                          error->end - 1,
+                          error->reason);
+    }
+    release(rt, who);
+    release(rt, character);
+    return text;
+}
+
+static Own encode_str(Rt *rt, Ref self)
+{
+    const UnicodeErrorObj *error = (const UnicodeErrorObj *)self;
+    if (error->object == NULL) return new_ref(rt->empty_str);
+    return text_message(rt, error, error->encoding, "encode");
+}
+
+static Own translate_str(Rt *rt, Ref self)
+{
+    const UnicodeErrorObj *error = (const UnicodeErrorObj *)self;
+    if (error->object == NULL) return new_ref(rt->empty_str);
+    return text_message(rt, error, NULL, "translate");
+}
+
+static Own decode_str(Rt *rt, Ref self)
+{
+    const UnicodeErrorObj *error = (const UnicodeErrorObj *)self;
+    if (error->object == NULL) return new_ref(rt->empty_str);
+    if (error->start >= 0 && error->start < bytes_length(error->object) &&
+        error->end == error->start + 1) {
+        unsigned byte = (unsigned char)AS_BYTES(error->object)->bytes[error->start];
+        return str_format(rt,
+                          "'%U' codec can't decode byte 0x%02x in position %zd: %S",
+                          error->encoding,
+                          byte,
+                          error->start,
+                          error->reason);
+    }
+    return str_format(rt,
+                      "'%U' codec can't decode bytes in position %zd-%zd: %S",
+                      error->encoding,
+                      error->start,
+                      error->end - 1,
+                      error->reason);
+}
+
+static const MemberDef unicode_members[] = {
+    {"encoding", MEMBER_OBJECT, offsetof(UnicodeErrorObj, encoding), false, "exception encoding"},
+    {"object", MEMBER_OBJECT, offsetof(UnicodeErrorObj, object), false, "exception object"},
+    {"start", MEMBER_SIZE, offsetof(UnicodeErrorObj, start), false, "exception start"},
+    {"end", MEMBER_SIZE, offsetof(UnicodeErrorObj, end), false, "exception end"},
+    {"reason", MEMBER_OBJECT, offsetof(UnicodeErrorObj, reason), false, "exception reason"},
+    {0},
+};
+
+#define UNICODE_SPEC(class, label, class_doc)                                          \
+    const TypeSpec class##_type_spec = {                                               \
+        .name = #class,                                                                \
+        .id = TYPE_##class,                                                            \
+        .base = TYPE_UnicodeError,                                                     \
+        .basicsize = sizeof(UnicodeErrorObj),                                          \
+        .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,                                        \
+        .doc = class_doc,                                                              \
+        .slots = {.tp_dealloc = unicode_dealloc,                                       \
+                  .tp_traverse = unicode_traverse,                                     \
+                  .tp_clear = unicode_clear,                                           \
+                  .tp_new = exception_tp_new,                                          \
+                  .tp_init = label##_init,                                             \
+                  .tp_str = label##_str},                                              \
+        .members = unicode_members,                                                    \
+    }
+UNICODE_SPEC(UnicodeEncodeError, encode, "Unicode encoding error.");
+UNICODE_SPEC(UnicodeDecodeError, decode, "Unicode decoding error.");
+UNICODE_SPEC(UnicodeTranslateError, translate, "Unicode translation error.");

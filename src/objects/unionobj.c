@@ -1,0 +1,165 @@
+/* types.UnionType: int | str.  Its members are types, None's type and generic aliases, flat
+   and without duplicates. */
+#include "objects/unionobj.h"
+
+#include "memory/gc.h"
+#include "memory/heap.h"
+#include "objects/abstract.h"
+#include "objects/error.h"
+#include "objects/genericalias.h"
+#include "objects/listobj.h"
+#include "objects/setobj.h"
+#include "objects/strobj.h"
+#include "objects/tupleobj.h"
+
+typedef struct UnionObj {
+    Obj head;
+    Own args, parameters; /* tuple; parameters: NULL until asked for */
+} UnionObj;
+
+Ref union_args(Ref union_type)
+{
+    return ((const UnionObj *)union_type)->args;
+}
+
+static void union_dealloc(Rt *rt, Obj *self)
+{
+    gc_untrack(rt, self);
+    release_clear(rt, &((UnionObj *)self)->args);
+    release_clear(rt, &((UnionObj *)self)->parameters);
+    object_free(rt, self);
+}
+
+static int union_traverse(Ref self, VisitFn visit, void *context)
+{
+    Ref args = union_args(self);
+    return args == NULL ? 0 : visit(args, context);
+}
+
+static bool can_be_member(Rt *rt, Ref obj)
+{
+    return obj == rt->none || is_type(obj) || is_exact(obj, TYPE_GenericAlias) ||
+           is_exact(obj, TYPE_UnionType);
+}
+
+/* Appends the members that OBJ stands for, unless they are there. */
+static int add_members(Rt *rt, Ref list, Ref obj)
+{
+    if (is_exact(obj, TYPE_UnionType)) {
+        Ref args = union_args(obj);
+        for (ptrdiff_t i = 0; i < tuple_length(args); i++) {
+            if (add_members(rt, list, tuple_peek(args, i)) < 0) return -1;
+        }
+        return 0;
+    }
+    if (obj == rt->none) obj = object_type(obj);
+    int there = object_contains(rt, list, obj);
+    if (there != 0) return there < 0 ? -1 : 0;
+    return list_append(rt, list, obj);
+}
+
+Own union_or(Rt *rt, Ref left, Ref right)
+{
+    if (!can_be_member(rt, left) || !can_be_member(rt, right)) return not_implemented_new(rt);
+    Own list = list_new(rt, 0), args = NULL, result = NULL;
+    if (list == NULL || add_members(rt, list, left) < 0 || add_members(rt, list, right) < 0) {
+        goto done;
+    }
+    if (list_length(list) == 1) {
+        result = new_ref(list_peek(list, 0));
+        goto done;
+    }
+    args = list_to_tuple(rt, list);
+    if (args == NULL) goto done;
+    result = object_new(rt, RT_TYPE(rt, UnionType));
+    if (result != NULL) {
+        ((UnionObj *)result)->args = STEAL(args);
+        gc_track(rt, result);
+    }
+done:
+    release(rt, list);
+    release(rt, args);
+    return result;
+}
+
+static Own union_repr(Rt *rt, Ref self)
+{
+    Own parts = list_new(rt, 0), bar = str_new(rt, " | "), text = NULL;
+    if (parts == NULL || bar == NULL) goto done;
+    for (ptrdiff_t i = 0; i < tuple_length(union_args(self)); i++) {
+        Ref member = tuple_peek(union_args(self), i);
+        Own part = member == object_type(rt->none) ? str_new(rt, "None")
+                                                   : annotation_text(rt, member);
+        if (part == NULL || list_append_take(rt, parts, part) < 0) goto done;
+    }
+    text = str_join(rt, bar, as_refs(AS_LIST(parts)->items), list_length(parts));
+done:
+    release(rt, parts);
+    release(rt, bar);
+    return text;
+}
+
+static ptrdiff_t union_hash(Rt *rt, Ref self)
+{
+    Own set = frozenset_new(rt, union_args(self));
+    if (set == NULL) return -1;
+    ptrdiff_t hash = object_hash(rt, set);
+    release(rt, set);
+    return hash;
+}
+
+static Own union_compare(Rt *rt, Ref self, Ref other, CompareOp op)
+{
+    if ((op != COMPARE_EQ && op != COMPARE_NE) || !is_exact(other, TYPE_UnionType)) {
+        return not_implemented_new(rt);
+    }
+    Own one = frozenset_new(rt, union_args(self)), two = NULL, result = NULL;
+    if (one != NULL) two = frozenset_new(rt, union_args(other));
+    if (two != NULL) result = object_compare(rt, one, two, op);
+    release(rt, one);
+    release(rt, two);
+    return result;
+}
+
+static Own union_instance_check(Rt *rt, Ref self, Ref obj)
+{
+    int answer = object_is_instance(rt, obj, union_args(self));
+    return answer < 0 ? NULL : bool_new(rt, answer);
+}
+
+static Own union_subclass_check(Rt *rt, Ref self, Ref class)
+{
+    if (!is_type(class)) {
+        return error_raise(rt, TYPE_TypeError, "issubclass() arg 1 must be a class");
+    }
+    int answer = object_is_subclass(rt, class, union_args(self));
+    return answer < 0 ? NULL : bool_new(rt, answer);
+}
+
+static const MethodDef union_methods[] = {
+    {"__instancecheck__", METHOD_O, {.binary = union_instance_check}, NULL, 0},
+    {"__subclasscheck__", METHOD_O, {.binary = union_subclass_check}, NULL, 0},
+    {0},
+};
+
+static const MemberDef union_members[] = {
+    {"__args__", MEMBER_OBJECT, offsetof(UnionObj, args), true, NULL},
+    {0},
+};
+
+const TypeSpec UnionType_type_spec = {
+    .name = "types.UnionType",
+    .id = TYPE_UnionType,
+    .base = TYPE_object,
+    .basicsize = sizeof(UnionObj),
+    .flags = TYPE_FLAG_GC,
+    .doc = "Represent a PEP 604 union type\n\nE.g. for int | str",
+    .slots = {.tp_dealloc = union_dealloc,
+              .tp_traverse = union_traverse,
+              .tp_repr = union_repr,
+              .tp_hash = union_hash,
+              .tp_richcompare = union_compare,
+              .nb_or = union_or},
+    .methods = union_methods,
+    .members = union_members,
+};
