@@ -1,10 +1,11 @@
-/* When to collect, what happens around the search for garbage (gc_cycle.c), and the death
-   of what was found.
+/* When to collect, what happens around the search for garbage (gc_cycle.c), and the
+   death of what was found.
 
    What stays true between collections: every tracked container is in exactly one
    generation's list (or the permanent one), both links whole, not marked "collecting".
-   Collections happen inside the allocation of a container, as in CPython 3.11: an object
-   under construction is therefore tracked only when its contents can be traversed.
+   Collections happen inside the allocation of a container, as in CPython 3.11: an
+   object under construction is therefore tracked only when its contents can be
+   traversed.
 
    Observers see each phase before it begins, and may count it as a step. */
 #include "memory/gc.h"
@@ -122,8 +123,8 @@ void gc_uncount(Rt *rt)
 
 static ptrdiff_t collect_with_callbacks(Rt *rt, int generation);
 
-/* The oldest generation that is over its threshold; the third waits until the objects that
-   came into it since the last time are a quarter of those that survived it. */
+/* The oldest generation that is over its threshold; the third waits until the objects
+   that came into it since the last time are a quarter of those that survived it. */
 static int generation_due(const Gc *gc)
 {
     for (int i = GENERATIONS - 1; i >= 0; i--) {
@@ -141,7 +142,8 @@ void gc_count(Rt *rt)
     Gc *gc = rt->gc;
     GcGeneration *youngest = &gc->generations[0];
     youngest->count++;
-    if (LIKELY(youngest->count <= youngest->threshold) && LIKELY(!rt->debug.gc_stress)) return;
+    if (LIKELY(youngest->count <= youngest->threshold) && LIKELY(!rt->debug.gc_stress))
+        return;
     if (!gc->enabled || gc->collecting || rt_is_pending(rt)) return;
     if (youngest->threshold == 0 && !rt->debug.gc_stress) return;
     int generation = rt->debug.gc_stress ? GENERATIONS - 1 : generation_due(gc);
@@ -182,7 +184,8 @@ static int visit_trackable(Ref child, void *context)
 static bool tuple_is_atomic(Ref tuple)
 {
     ptrdiff_t seen = 0;
-    if (tuple->type->slots.tp_traverse(tuple, visit_trackable, &seen) != 0) return false;
+    if (tuple->type->slots.tp_traverse(tuple, visit_trackable, &seen) != 0)
+        return false;
     return seen == ((const VarObj *)tuple)->length;
 }
 
@@ -263,8 +266,8 @@ static void clear_collecting(GcHead *list)
     }
 }
 
-/* Finalizers may have made objects reachable again: those go to OLD.  After this, DEAD has
-   the objects that are still garbage. */
+/* Finalizers may have made objects reachable again: those go to OLD.  After this, DEAD
+   has the objects that are still garbage. */
 static void keep_resurrected(Rt *rt, GcHead *unreachable, GcHead *dead, GcHead *old)
 {
     clear_collecting(unreachable);
@@ -272,8 +275,8 @@ static void keep_resurrected(Rt *rt, GcHead *unreachable, GcHead *dead, GcHead *
     list_merge(unreachable, old);
 }
 
-/* Breaks the cycles: each object releases what it holds, and dies when the last of those
-   that refer to it did so.  What lives on goes to OLD. */
+/* Breaks the cycles: each object releases what it holds, and dies when the last of
+   those that refer to it did so.  What lives on goes to OLD. */
 static void clear_garbage(Rt *rt, GcHead *dead, GcHead *old)
 {
     Gc *gc = rt->gc;
@@ -304,7 +307,8 @@ static void report_start(Rt *rt, int generation)
     snprintf(line, sizeof line, "gc: collecting generation %d...\n", generation);
     gc->upcalls->report(rt, line);
     ptrdiff_t sizes[GENERATIONS];
-    for (int i = 0; i < GENERATIONS; i++) sizes[i] = list_size(&gc->generations[i].head);
+    for (int i = 0; i < GENERATIONS; i++)
+        sizes[i] = list_size(&gc->generations[i].head);
     snprintf(line,
              sizeof line,
              "gc: objects in each generation: %zd %zd %zd\n"
@@ -333,7 +337,8 @@ static ptrdiff_t collect(Rt *rt, int generation)
 {
     Gc *gc = rt->gc;
     GcHead *young = &gc->generations[generation].head;
-    GcHead *old = generation + 1 < GENERATIONS ? &gc->generations[generation + 1].head : young;
+    GcHead *old =
+        generation + 1 < GENERATIONS ? &gc->generations[generation + 1].head : young;
     GcHead unreachable, dead;
 
     gc->phase_generation = generation;

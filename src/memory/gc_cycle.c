@@ -1,15 +1,16 @@
-/* Which objects of a list can be reached from outside it?  The algorithm needs no roots,
-   only counts: an object whose count is higher than the references found inside the list
-   is held from outside.
+/* Which objects of a list can be reached from outside it?  The algorithm needs no
+   roots, only counts: an object whose count is higher than the references found inside
+   the list is held from outside.
 
      update_refs        each object gets a copy of its count
      subtract_refs      each reference found inside the list takes 1 off the copy
      move_unreachable   what has 0 left may be garbage and is moved aside, until a walk
                         from the others finds it again
 
-   While this runs, `previous` of the objects holds the copy of the count (shifted) and not
-   a link, and so the lists are walked forwards only.  In the list of those moved aside,
-   each `next` has the flag NEXT_UNREACHABLE; the walk uses it to know where an object is. */
+   While this runs, `previous` of the objects holds the copy of the count (shifted) and
+   not a link, and so the lists are walked forwards only.  In the list of those moved
+   aside, each `next` has the flag NEXT_UNREACHABLE; the walk uses it to know where an
+   object is. */
 #include "memory/gc_lists.h"
 
 static uintptr_t refs_of(const GcHead *head)
@@ -22,7 +23,8 @@ static void set_refs(GcHead *head, uintptr_t refs)
     head->previous = (head->previous & PREVIOUS_FLAGS) | refs << PREVIOUS_SHIFT;
 }
 
-/* After this, refs_of(x) is x's count, and x is marked "collecting", for all x in LIST. */
+/* After this, refs_of(x) is x's count, and x is marked "collecting", for all x in LIST.
+ */
 static void update_refs(GcHead *list)
 {
     for (GcHead *head = gc_next(list); head != list; head = gc_next(head)) {
@@ -60,7 +62,8 @@ static void subtract_refs(GcHead *list)
     }
 }
 
-/* CHILD can be reached: bring it back if it was moved aside, or note that it must stay. */
+/* CHILD can be reached: bring it back if it was moved aside, or note that it must stay.
+ */
 static int visit_reachable(Ref child, void *context)
 {
     GcHead *reachable = context;
@@ -91,7 +94,8 @@ static void move_unreachable(GcHead *young, GcHead *unreachable)
         if (refs_of(head) != 0) {
             Obj *obj = gc_object(head);
             obj->type->slots.tp_traverse(obj, visit_reachable, young);
-            head->previous = (head->previous & PREVIOUS_FINALIZED) | (uintptr_t)previous;
+            head->previous =
+                (head->previous & PREVIOUS_FINALIZED) | (uintptr_t)previous;
             previous = head;
         } else {
             previous->next = head->next;
@@ -109,7 +113,8 @@ static void move_unreachable(GcHead *young, GcHead *unreachable)
 
 static void clear_unreachable_flags(GcHead *unreachable)
 {
-    for (GcHead *head = gc_next(unreachable); head != unreachable; head = gc_next(head)) {
+    for (GcHead *head = gc_next(unreachable); head != unreachable;
+         head = gc_next(head)) {
         head->next &= ~(uintptr_t)NEXT_UNREACHABLE;
     }
 }
@@ -134,7 +139,8 @@ void gc_check_heap(Rt *rt)
     for (int i = 0; i < GENERATIONS; i++) {
         GcHead *list = &gc->generations[i].head, *previous = list;
         for (GcHead *head = gc_next(list); head != list; head = gc_next(head)) {
-            head->previous = (head->previous & PREVIOUS_FINALIZED) | (uintptr_t)previous;
+            head->previous =
+                (head->previous & PREVIOUS_FINALIZED) | (uintptr_t)previous;
             previous = head;
         }
     }

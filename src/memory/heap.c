@@ -2,12 +2,13 @@
 
    Two regions of address space are reserved at the start, and used from their low ends.
    In the first, each 16 KiB pool is cut into blocks of one size class (16, 32 … 512
-   bytes).  What stays true: a pool with a free block is in the list of its class; a block
-   freed last is given out first, and so is the pool that was full most recently.  That is
-   obmalloc's order, by which a program sees the same id() again.
+   bytes).  What stays true: a pool with a free block is in the list of its class; a
+   block freed last is given out first, and so is the pool that was full most recently.
+   That is obmalloc's order, by which a program sees the same id() again.
 
    The second region holds blocks above 512 bytes, each after a header of 16 bytes, in
-   classes that are a quarter of a power of two apart; free blocks wait in a list per class.
+   classes that are a quarter of a power of two apart; free blocks wait in a list per
+   class.
 
    Neither region is ever given back before the end, but the pages of large free blocks
    are.  Since regions are only offsets, id() can show nominal addresses that do not
@@ -77,7 +78,8 @@ static int region_reserve(Region *region, size_t size)
         region->base = base;
         region->end = region->base + size;
         /* Pools are found from their blocks by alignment. */
-        uintptr_t aligned = ((uintptr_t)base + POOL_SIZE - 1) & ~(uintptr_t)(POOL_SIZE - 1);
+        uintptr_t aligned =
+            ((uintptr_t)base + POOL_SIZE - 1) & ~(uintptr_t)(POOL_SIZE - 1);
         region->top = region->base + (aligned - (uintptr_t)base);
         return 0;
     }
@@ -99,7 +101,8 @@ static bool region_has(const Region *region, const void *address)
 
 static uint64_t region_offset(const Region *region, const void *address)
 {
-    uintptr_t start = ((uintptr_t)region->base + POOL_SIZE - 1) & ~(uintptr_t)(POOL_SIZE - 1);
+    uintptr_t start =
+        ((uintptr_t)region->base + POOL_SIZE - 1) & ~(uintptr_t)(POOL_SIZE - 1);
     return (uintptr_t)address - start;
 }
 
@@ -286,11 +289,13 @@ static bool heap_refuses(Rt *rt, size_t size)
     uint64_t number = ++heap->allocations;
     const DebugFlags *debug = &rt->debug;
     if (UNLIKELY(debug->fail_alloc != 0) &&
-        (number == debug->fail_alloc || (debug->fail_from && number > debug->fail_alloc))) {
+        (number == debug->fail_alloc ||
+         (debug->fail_from && number > debug->fail_alloc))) {
         return true;
     }
     uint64_t limit = rt->limits.memory_bytes;
-    if (UNLIKELY(limit != 0) && (size > limit || heap->bytes > limit - size)) return true;
+    if (UNLIKELY(limit != 0) && (size > limit || heap->bytes > limit - size))
+        return true;
     return size > (size_t)PTRDIFF_MAX / 2;
 }
 
@@ -303,7 +308,8 @@ static size_t block_room(const Heap *heap, const void *block)
 
 static void *block_take(Heap *heap, size_t size)
 {
-    void *block = size <= SMALL_LIMIT ? small_alloc(heap, size) : large_alloc(heap, size);
+    void *block =
+        size <= SMALL_LIMIT ? small_alloc(heap, size) : large_alloc(heap, size);
     if (block != NULL) {
         heap->blocks++;
         if (UNLIKELY(heap->debug.poison)) memset(block, 0xCD, size);
@@ -332,8 +338,8 @@ void heap_free(Rt *rt, void *block)
     }
 }
 
-/* As obmalloc: a block stays where it is when it can hold SIZE and at most a quarter of it
-   would be wasted. */
+/* As obmalloc: a block stays where it is when it can hold SIZE and at most a quarter of
+   it would be wasted. */
 void *heap_realloc(Rt *rt, void *block, size_t size)
 {
     if (block == NULL) return heap_alloc(rt, size);

@@ -9,7 +9,7 @@
    finalizer runs (and may bring it back), weak references to it are cleared, observers
    hear of it, and its type's tp_dealloc releases what it holds.
 
-   Releasing what it holds may kill further objects, as deep as a program's data go.  The
+   Releasing what it holds may kill further objects, as deep as a program's data go. The
    trashcan keeps the C stack bounded: from 50 nested deaths on, dead objects wait in a
    list until the outermost is done.  The list runs through the GcHeads. */
 #include "memory/object.h"
@@ -31,7 +31,8 @@ static size_t prefix_size(const Type *type, bool container)
 Own object_new_sized(Rt *rt, Type *type, size_t extra, ptrdiff_t items)
 {
     bool container = (type->flags & TYPE_FLAG_GC) != 0;
-    size_t prefix = prefix_size(type, container), size = (size_t)type->basicsize, all_items;
+    size_t prefix = prefix_size(type, container), size = (size_t)type->basicsize,
+           all_items;
     if (__builtin_mul_overflow((size_t)items, (size_t)type->itemsize, &all_items) ||
         __builtin_add_overflow(size, all_items, &size) ||
         __builtin_add_overflow(size, extra, &size) || size > (size_t)PTRDIFF_MAX / 4) {
@@ -84,8 +85,8 @@ Own object_revive(Rt *rt, Obj *obj)
     return obj;
 }
 
-/* Runs the finalizer with one reference held, as PEP 442 asks.  True: the object is still
-   dead afterwards. */
+/* Runs the finalizer with one reference held, as PEP 442 asks.  True: the object is
+   still dead afterwards. */
 static bool finalizer_left_it_dead(Rt *rt, Obj *obj, bool tracked)
 {
     if (gc_is_container(obj) && gc_is_finalized(obj)) return true;
@@ -114,9 +115,9 @@ static void object_die(Rt *rt, Obj *obj, bool tracked)
 }
 
 /* --- the trashcan.  `next` of a waiting object's GcHead is 0 (it is tracked nowhere);
-   `previous` links the waiting objects and keeps its two flag bits; bit 2 of it says that
-   the object was tracked, which its finalizer is to find as it was.  GcHeads are 16 bytes
-   aligned, so that the bits are free. */
+   `previous` links the waiting objects and keeps its two flag bits; bit 2 of it says
+   that the object was tracked, which its finalizer is to find as it was.  GcHeads are
+   16 bytes aligned, so that the bits are free. */
 
 enum { TRASH_FLAGS = 3, TRASH_TRACKED = 4, TRASH_BITS = 7 };
 

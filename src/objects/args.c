@@ -17,7 +17,8 @@ static const char *plural(ptrdiff_t count)
     return count == 1 ? "" : "s";
 }
 
-int args_count(Rt *rt, const char *function, ptrdiff_t nargs, ptrdiff_t min, ptrdiff_t max)
+int args_count(
+    Rt *rt, const char *function, ptrdiff_t nargs, ptrdiff_t min, ptrdiff_t max)
 {
     if (nargs >= min && nargs <= max) return 0;
     ptrdiff_t wanted = nargs < min ? min : max;
@@ -59,7 +60,8 @@ static Shape shape_of(const ArgSpec *spec)
     return shape;
 }
 
-static int check_counts(Rt *rt, const ArgSpec *spec, Shape shape, ptrdiff_t nargs, ptrdiff_t nkwargs)
+static int check_counts(
+    Rt *rt, const ArgSpec *spec, Shape shape, ptrdiff_t nargs, ptrdiff_t nkwargs)
 {
     int required = spec->positional_min + spec->keyword_only_required;
     if (nargs + nkwargs > shape.all) {
@@ -75,8 +77,10 @@ static int check_counts(Rt *rt, const ArgSpec *spec, Shape shape, ptrdiff_t narg
     }
     int max = spec->positional_max, min = spec->positional_min;
     if (nargs > max && max == 0) {
-        return error_raise_int(
-            rt, TYPE_TypeError, "%.200s() takes no positional arguments", spec->function);
+        return error_raise_int(rt,
+                               TYPE_TypeError,
+                               "%.200s() takes no positional arguments",
+                               spec->function);
     }
     int min_only = min < shape.positional_only ? min : shape.positional_only;
     if (nargs <= max && nargs >= min_only) return 0;
@@ -96,14 +100,17 @@ static int check_counts(Rt *rt, const ArgSpec *spec, Shape shape, ptrdiff_t narg
 static int name_index(const ArgSpec *spec, Ref name)
 {
     for (int i = 0; spec->names[i] != NULL; i++) {
-        if (spec->names[i][0] != '\0' && str_equals_text(name, spec->names[i])) return i;
+        if (spec->names[i][0] != '\0' && str_equals_text(name, spec->names[i]))
+            return i;
     }
     return -1;
 }
 
-static int bind_keyword(Rt *rt, const ArgSpec *spec, Ref name, Ref value, ptrdiff_t nargs, Ref *out)
+static int bind_keyword(
+    Rt *rt, const ArgSpec *spec, Ref name, Ref value, ptrdiff_t nargs, Ref *out)
 {
-    if (!is_str(name)) return error_raise_int(rt, TYPE_TypeError, "keywords must be strings");
+    if (!is_str(name))
+        return error_raise_int(rt, TYPE_TypeError, "keywords must be strings");
     int index = name_index(spec, name);
     if (index < 0) {
         return error_raise_int(rt,
@@ -113,19 +120,20 @@ static int bind_keyword(Rt *rt, const ArgSpec *spec, Ref name, Ref value, ptrdif
                                spec->function);
     }
     if (index < nargs) {
-        return error_raise_int(rt,
-                               TYPE_TypeError,
-                               "argument for %.200s() given by name ('%U') and position (%d)",
-                               spec->function,
-                               name,
-                               index + 1);
+        return error_raise_int(
+            rt,
+            TYPE_TypeError,
+            "argument for %.200s() given by name ('%U') and position (%d)",
+            spec->function,
+            name,
+            index + 1);
     }
     out[index] = value;
     return 0;
 }
 
-/* Is a required parameter still without its argument?  Those given by a wrong name count
-   as missing, as in CPython. */
+/* Is a required parameter still without its argument?  Those given by a wrong name
+   count as missing, as in CPython. */
 static int check_missing(Rt *rt, const ArgSpec *spec, Shape shape, const Ref *out)
 {
     for (int i = 0; i < shape.all; i++) {
@@ -144,8 +152,14 @@ static int check_missing(Rt *rt, const ArgSpec *spec, Shape shape, const Ref *ou
     return 0;
 }
 
-/* The first of the keywords that cannot be bound is reported after a missing argument. */
-int args_bind(Rt *rt, const ArgSpec *spec, const Ref *args, ptrdiff_t nargs, Ref kwnames, Ref *out)
+/* The first of the keywords that cannot be bound is reported after a missing argument.
+ */
+int args_bind(Rt *rt,
+              const ArgSpec *spec,
+              const Ref *args,
+              ptrdiff_t nargs,
+              Ref kwnames,
+              Ref *out)
 {
     Shape shape = shape_of(spec);
     ptrdiff_t nkwargs = kwnames == NULL ? 0 : tuple_length(kwnames);

@@ -5,8 +5,8 @@
      3. a plain descriptor of the type (a function becomes a bound method), or whatever
         else the type has under that name
 
-   Names reach the type and the dicts as exact str only: an instance of a subclass of str
-   is copied first, so that its __eq__ and __hash__ need not run. */
+   Names reach the type and the dicts as exact str only: an instance of a subclass of
+   str is copied first, so that its __eq__ and __hash__ need not run. */
 #include "objects/abstract.h"
 #include "objects/error.h"
 #include "objects/exc_struct.h"
@@ -69,7 +69,8 @@ int object_generic_lookup(Rt *rt, Ref obj, Ref name, Own *out)
         result = object_dict_lookup(rt, obj, name, out);
         if (result == 0 && slots != NULL) {
             if (slots->tp_descr_get != NULL) {
-                result = bound(slots->tp_descr_get(rt, descriptor, obj, (Ref)type), out);
+                result =
+                    bound(slots->tp_descr_get(rt, descriptor, obj, (Ref)type), out);
             } else {
                 result = 1;
                 *out = STEAL(descriptor);
@@ -159,7 +160,8 @@ static int method_lookup(Rt *rt, Ref obj, Ref name, Own *out)
 int object_method_get(Rt *rt, Ref obj, Ref name, Own *out)
 {
     *out = NULL;
-    if (obj->type->slots.tp_getattro != object_generic_getattr || !is_exact(name, TYPE_str)) {
+    if (obj->type->slots.tp_getattro != object_generic_getattr ||
+        !is_exact(name, TYPE_str)) {
         *out = object_attr_get(rt, obj, name);
         return *out == NULL ? -1 : 0;
     }
@@ -192,13 +194,16 @@ static int generic_store(Rt *rt, Ref obj, Ref name, Ref value_or_null)
     Own descriptor = new_ref_or_null(type_lookup_peek(rt, obj->type, name));
     int result;
     if (descriptor != NULL && descriptor->type->slots.tp_descr_set != NULL) {
-        result = descriptor->type->slots.tp_descr_set(rt, descriptor, obj, value_or_null);
+        result =
+            descriptor->type->slots.tp_descr_set(rt, descriptor, obj, value_or_null);
     } else {
         result = object_dict_store(rt, obj, name, value_or_null);
         if (result == 1 || (result == 2 && descriptor == NULL)) {
-            result = no_attribute(rt, obj, name, "'%.100T' object has no attribute '%U'");
+            result =
+                no_attribute(rt, obj, name, "'%.100T' object has no attribute '%U'");
         } else if (result == 2) {
-            result = no_attribute(rt, obj, name, "'%.50T' object attribute '%U' is read-only");
+            result = no_attribute(
+                rt, obj, name, "'%.50T' object attribute '%U' is read-only");
         }
     }
     release(rt, descriptor);
@@ -226,13 +231,14 @@ int object_attr_set(Rt *rt, Ref obj, Ref name, Ref value_or_null)
     if (fn != NULL) {
         result = fn(rt, obj, exact, value_or_null);
     } else {
-        result = error_raise_int(rt,
-                                 TYPE_TypeError,
-                                 "'%.100T' object has %s attributes (%s .%U)",
-                                 obj,
-                                 obj->type->slots.tp_getattro == NULL ? "no" : "only read-only",
-                                 value_or_null == NULL ? "del" : "assign to",
-                                 exact);
+        result = error_raise_int(
+            rt,
+            TYPE_TypeError,
+            "'%.100T' object has %s attributes (%s .%U)",
+            obj,
+            obj->type->slots.tp_getattro == NULL ? "no" : "only read-only",
+            value_or_null == NULL ? "del" : "assign to",
+            exact);
     }
     release(rt, exact);
     return result;

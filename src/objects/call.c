@@ -1,5 +1,5 @@
-/* Calling any object.  Every call passes through call_vector or call_tuple, which choose
-   between the two conventions: an array of arguments (PEP 590) when the type has
+/* Calling any object.  Every call passes through call_vector or call_tuple, which
+   choose between the two conventions: an array of arguments (PEP 590) when the type has
    tp_vectorcall, else a tuple and a dict for tp_call.  A callee gets what it wants
    whichever way the caller had it.
 
@@ -61,7 +61,8 @@ static Own keywords_dict(Rt *rt, const Ref *values, Ref kwnames)
 }
 
 /* The array convention, for a callee that wants a tuple and a dict. */
-Own call_as_tuple(Rt *rt, CallFn call, Ref callable, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+Own call_as_tuple(
+    Rt *rt, CallFn call, Ref callable, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     Own tuple = NULL, kwargs = NULL, result = NULL;
     tuple = tuple_from(rt, args, nargs);
@@ -79,19 +80,21 @@ done:
     return call_result(rt, result);
 }
 
-Own call_vector(Rt *rt, Ref callable, const Ref *args, size_t nargsf, Ref kwnames_or_null)
+Own call_vector(
+    Rt *rt, Ref callable, const Ref *args, size_t nargsf, Ref kwnames_or_null)
 {
     const Slots *slots = &callable->type->slots;
     if (LIKELY(slots->tp_vectorcall != NULL)) {
-        return call_result(rt, slots->tp_vectorcall(rt, callable, args, nargsf, kwnames_or_null));
+        return call_result(
+            rt, slots->tp_vectorcall(rt, callable, args, nargsf, kwnames_or_null));
     }
     if (slots->tp_call == NULL) return not_callable(rt, callable);
     return call_as_tuple(
         rt, slots->tp_call, callable, args, vectorcall_count(nargsf), kwnames_or_null);
 }
 
-/* Spreads KWARGS behind the NARGS arguments in ARRAY, which has the room; the names become
-   a tuple. */
+/* Spreads KWARGS behind the NARGS arguments in ARRAY, which has the room; the names
+   become a tuple. */
 static Own spread_keywords(Rt *rt, Ref kwargs, Ref *array, ptrdiff_t nargs)
 {
     Own names = tuple_new(rt, dict_length(kwargs));
@@ -132,7 +135,8 @@ static Own call_spread(Rt *rt, VectorcallFn call, Ref callable, Ref args, Ref kw
 
 Own call_vectorcall(Rt *rt, Ref callable, Ref args, Ref kwargs_or_null)
 {
-    return call_spread(rt, callable->type->slots.tp_vectorcall, callable, args, kwargs_or_null);
+    return call_spread(
+        rt, callable->type->slots.tp_vectorcall, callable, args, kwargs_or_null);
 }
 
 Own call_tuple(Rt *rt, Ref callable, Ref args, Ref kwargs_or_null)

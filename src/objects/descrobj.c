@@ -1,5 +1,6 @@
-/* Descriptors of types written in C.  Each belongs to one class and refuses objects that
-   are not its instances, for it would read their memory as something that it is not. */
+/* Descriptors of types written in C.  Each belongs to one class and refuses objects
+   that are not its instances, for it would read their memory as something that it is
+   not. */
 #include "objects/descrobj.h"
 
 #include "memory/gc.h"
@@ -64,12 +65,13 @@ static int descr_check(Rt *rt, Ref self, Ref instance)
 {
     const DescrObj *descr = (const DescrObj *)self;
     if (type_is_subtype(instance->type, AS_TYPE(descr->type))) return 0;
-    return error_raise_int(rt,
-                           TYPE_TypeError,
-                           "descriptor '%U' for '%.100s' objects doesn't apply to a '%.100T' object",
-                           descr->name,
-                           descr_class_name(self),
-                           instance);
+    return error_raise_int(
+        rt,
+        TYPE_TypeError,
+        "descriptor '%U' for '%.100s' objects doesn't apply to a '%.100T' object",
+        descr->name,
+        descr_class_name(self),
+        instance);
 }
 
 static Own descr_get_qualname(Rt *rt, Ref self)
@@ -111,7 +113,8 @@ static const MemberDef descr_members[] = {
 
 Own method_descr_new(Rt *rt, Type *type, const MethodDef *def)
 {
-    TypeId id = def->flags & METHOD_CLASS ? TYPE_classmethod_descriptor : TYPE_method_descriptor;
+    TypeId id = def->flags & METHOD_CLASS ? TYPE_classmethod_descriptor
+                                          : TYPE_method_descriptor;
     Own descr = descr_new(rt, id, type, def->name);
     if (descr != NULL) ((MethodDescrObj *)descr)->def = def;
     return descr;
@@ -130,13 +133,15 @@ static Own method_descr_get(Rt *rt, Ref self, Ref instance_or_null, Ref owner_or
     return builtin_new(rt, ((const MethodDescrObj *)self)->def, instance_or_null, NULL);
 }
 
-static Own method_descr_call(Rt *rt, Ref self, const Ref *args, size_t nargsf, Ref kwnames)
+static Own
+method_descr_call(Rt *rt, Ref self, const Ref *args, size_t nargsf, Ref kwnames)
 {
     ptrdiff_t nargs = vectorcall_count(nargsf);
     if (nargs < 1) {
         Own text = callable_text(rt, self);
         if (text != NULL) {
-            error_raise(rt, TYPE_TypeError, "unbound method %U needs an argument", text);
+            error_raise(
+                rt, TYPE_TypeError, "unbound method %U needs an argument", text);
         }
         release(rt, text);
         return NULL;
@@ -158,7 +163,8 @@ static Own method_descr_doc(Rt *rt, Ref self)
 
 static Own method_descr_signature(Rt *rt, Ref self)
 {
-    return doc_signature(rt, ((const MethodDescrObj *)self)->def->name, method_doc(self));
+    return doc_signature(
+        rt, ((const MethodDescrObj *)self)->def->name, method_doc(self));
 }
 
 static const GetSetDef method_descr_getset[] = {
@@ -179,38 +185,44 @@ DESCR_SPEC(method_descriptor,
 
 /* --- class methods: dict.fromkeys */
 
-static Own classmethod_descr_get(Rt *rt, Ref self, Ref instance_or_null, Ref owner_or_null)
+static Own
+classmethod_descr_get(Rt *rt, Ref self, Ref instance_or_null, Ref owner_or_null)
 {
     const DescrObj *descr = (const DescrObj *)self;
     Ref owner = owner_or_null;
-    if (owner == NULL && instance_or_null != NULL) owner = object_type(instance_or_null);
+    if (owner == NULL && instance_or_null != NULL)
+        owner = object_type(instance_or_null);
     if (owner == NULL) {
-        return error_raise(rt,
-                           TYPE_TypeError,
-                           "descriptor '%U' for type '%.100s' needs either an object or a type",
-                           descr->name,
-                           descr_class_name(self));
+        return error_raise(
+            rt,
+            TYPE_TypeError,
+            "descriptor '%U' for type '%.100s' needs either an object or a type",
+            descr->name,
+            descr_class_name(self));
     }
     if (!is_type(owner)) {
-        return error_raise(rt,
-                           TYPE_TypeError,
-                           "descriptor '%U' for type '%.100s' needs a type, not a '%.100T' as arg 2",
-                           descr->name,
-                           descr_class_name(self),
-                           owner);
+        return error_raise(
+            rt,
+            TYPE_TypeError,
+            "descriptor '%U' for type '%.100s' needs a type, not a '%.100T' as arg 2",
+            descr->name,
+            descr_class_name(self),
+            owner);
     }
     if (!type_is_subtype(AS_TYPE(owner), AS_TYPE(descr->type))) {
-        return error_raise(rt,
-                           TYPE_TypeError,
-                           "descriptor '%U' requires a subtype of '%.100s' but received '%.100s'",
-                           descr->name,
-                           descr_class_name(self),
-                           AS_TYPE(owner)->name);
+        return error_raise(
+            rt,
+            TYPE_TypeError,
+            "descriptor '%U' requires a subtype of '%.100s' but received '%.100s'",
+            descr->name,
+            descr_class_name(self),
+            AS_TYPE(owner)->name);
     }
     return builtin_new(rt, ((const MethodDescrObj *)self)->def, owner, NULL);
 }
 
-static Own classmethod_descr_call(Rt *rt, Ref self, const Ref *args, size_t nargsf, Ref kwnames)
+static Own
+classmethod_descr_call(Rt *rt, Ref self, const Ref *args, size_t nargsf, Ref kwnames)
 {
     ptrdiff_t nargs = vectorcall_count(nargsf);
     if (nargs < 1) {
@@ -245,12 +257,12 @@ Own field_descr_new(Rt *rt, Type *type, const MemberDef *def)
     return descr;
 }
 
-static Own member_descr_repr(Rt *rt, Ref self)
+static Own field_descr_repr(Rt *rt, Ref self)
 {
     return descr_text(rt, self, "member");
 }
 
-static Own member_descr_get(Rt *rt, Ref self, Ref instance_or_null, Ref owner_or_null)
+static Own field_descr_get(Rt *rt, Ref self, Ref instance_or_null, Ref owner_or_null)
 {
     (void)owner_or_null;
     if (instance_or_null == NULL) return new_ref(self);
@@ -269,31 +281,31 @@ static void tell_written(Rt *rt, Ref self, Ref instance, Ref value_or_null)
         rt, rt->hooks->context, instance, WRITE_ATTR, -1, name, old, value_or_null);
 }
 
-static int member_descr_set(Rt *rt, Ref self, Ref instance, Ref value_or_null)
+static int field_descr_set(Rt *rt, Ref self, Ref instance, Ref value_or_null)
 {
     if (descr_check(rt, self, instance) < 0) return -1;
     if (rt_hears(rt, HEAR_WRITES)) tell_written(rt, self, instance, value_or_null);
     return field_set(rt, instance, ((const MemberDescrObj *)self)->def, value_or_null);
 }
 
-static Own member_descr_doc(Rt *rt, Ref self)
+static Own field_descr_doc(Rt *rt, Ref self)
 {
     const char *doc = ((const MemberDescrObj *)self)->def->doc;
     return doc == NULL ? none_new(rt) : str_new(rt, doc);
 }
 
-static const GetSetDef member_descr_getset[] = {
-    {"__doc__", member_descr_doc, NULL, NULL},
+static const GetSetDef field_descr_getset[] = {
+    {"__doc__", field_descr_doc, NULL, NULL},
     {"__qualname__", descr_get_qualname, NULL, NULL},
     {0},
 };
 
 DESCR_SPEC(member_descriptor,
            MemberDescrObj,
-           SLOTS(.tp_repr = member_descr_repr,
-                 .tp_descr_get = member_descr_get,
-                 .tp_descr_set = member_descr_set),
-           member_descr_getset,
+           SLOTS(.tp_repr = field_descr_repr,
+                 .tp_descr_get = field_descr_get,
+                 .tp_descr_set = field_descr_set),
+           field_descr_getset,
            0);
 
 /* --- computed attributes: int.numerator */

@@ -77,7 +77,8 @@ static Own instance_new(Rt *rt, Ref class, Ref value)
 
 static bool is_instance_of(Ref value, Ref class)
 {
-    return value != NULL && is_exception(value) && type_is_subtype(value->type, AS_TYPE(class));
+    return value != NULL && is_exception(value) &&
+           type_is_subtype(value->type, AS_TYPE(class));
 }
 
 /* Making the instance may fail, and then the failure is normalized in its place: a
@@ -87,7 +88,8 @@ void error_normalize(Rt *rt, Pending *pending)
     for (int attempts = 0; pending->type != NULL; attempts++) {
         if (is_instance_of(pending->value, pending->type)) {
             if ((Ref)pending->value->type != pending->type) {
-                release_replace(rt, &pending->type, new_ref(object_type(pending->value)));
+                release_replace(
+                    rt, &pending->type, new_ref(object_type(pending->value)));
             }
             return;
         }
@@ -123,8 +125,8 @@ Own error_fetch_instance(Rt *rt)
 
 /* --- raising */
 
-/* Makes HANDLED the context of INSTANCE, and cuts the chain where INSTANCE is already in
-   it, lest it become a ring. */
+/* Makes HANDLED the context of INSTANCE, and cuts the chain where INSTANCE is already
+   in it, lest it become a ring. */
 static void link_context(Rt *rt, Ref instance, Ref handled)
 {
     if (instance == handled) return;
@@ -148,8 +150,10 @@ static void link_context(Rt *rt, Ref instance, Ref handled)
 Own error_raise_class(Rt *rt, Ref class, Ref value_or_null)
 {
     if (!is_exception_class(class)) {
-        return error_raise(
-            rt, TYPE_SystemError, "exception %R is not a BaseException subclass", class);
+        return error_raise(rt,
+                           TYPE_SystemError,
+                           "exception %R is not a BaseException subclass",
+                           class);
     }
     Pending pending = {.type = new_ref(class), .value = new_ref_or_null(value_or_null)};
     Ref handled = NULL;
@@ -182,7 +186,8 @@ Own error_raise_none(Rt *rt, TypeId type)
 
 static void raise_formatted(Rt *rt, TypeId type, const char *format, va_list args)
 {
-    /* The arguments' __str__ may run, and must not meet the exception that is replaced. */
+    /* The arguments' __str__ may run, and must not meet the exception that is replaced.
+     */
     error_clear(rt);
     Own message = str_vformat(rt, format, args);
     if (message == NULL) return;

@@ -1,5 +1,5 @@
-/* BaseExceptionGroup and ExceptionGroup (PEP 654): several exceptions raised as one, which
-   except* takes apart again by split(). */
+/* BaseExceptionGroup and ExceptionGroup (PEP 654): several exceptions raised as one,
+   which except* takes apart again by split(). */
 #include "memory/gc.h"
 #include "objects/abstract.h"
 #include "objects/call.h"
@@ -25,7 +25,9 @@ static Own check_exceptions(Rt *rt, Ref given, bool *all_exception)
     if (exceptions == NULL) return NULL;
     *all_exception = true;
     if (tuple_length(exceptions) == 0) {
-        error_raise(rt, TYPE_ValueError, "second argument (exceptions) must be a non-empty sequence");
+        error_raise(rt,
+                    TYPE_ValueError,
+                    "second argument (exceptions) must be a non-empty sequence");
         goto failed;
     }
     for (ptrdiff_t i = 0; i < tuple_length(exceptions); i++) {
@@ -37,7 +39,8 @@ static Own check_exceptions(Rt *rt, Ref given, bool *all_exception)
                         i);
             goto failed;
         }
-        if (!type_is_subtype(exception->type, RT_TYPE(rt, Exception))) *all_exception = false;
+        if (!type_is_subtype(exception->type, RT_TYPE(rt, Exception)))
+            *all_exception = false;
     }
     return exceptions;
 failed:
@@ -45,7 +48,8 @@ failed:
     return NULL;
 }
 
-/* BaseExceptionGroup becomes ExceptionGroup when it can; no Exception class may hold others. */
+/* BaseExceptionGroup becomes ExceptionGroup when it can; no Exception class may hold
+ * others. */
 static Type *choose_class(Rt *rt, Type *type, bool all_exception)
 {
     if (type == RT_TYPE(rt, BaseExceptionGroup)) {
@@ -53,9 +57,11 @@ static Type *choose_class(Rt *rt, Type *type, bool all_exception)
     }
     if (all_exception || !type_is_subtype(type, RT_TYPE(rt, Exception))) return type;
     if (type == RT_TYPE(rt, ExceptionGroup)) {
-        error_raise(rt, TYPE_TypeError, "Cannot nest BaseExceptions in an ExceptionGroup");
+        error_raise(
+            rt, TYPE_TypeError, "Cannot nest BaseExceptions in an ExceptionGroup");
     } else {
-        error_raise(rt, TYPE_TypeError, "Cannot nest BaseExceptions in '%.200s'", type->name);
+        error_raise(
+            rt, TYPE_TypeError, "Cannot nest BaseExceptions in '%.200s'", type->name);
     }
     return NULL;
 }
@@ -64,10 +70,11 @@ static Own group_new(Rt *rt, Type *type, Ref args, Ref kwargs_or_null)
 {
     (void)kwargs_or_null;
     if (tuple_length(args) != 2) {
-        return error_raise(rt,
-                           TYPE_TypeError,
-                           "BaseExceptionGroup.__new__() takes exactly 2 arguments (%zd given)",
-                           tuple_length(args));
+        return error_raise(
+            rt,
+            TYPE_TypeError,
+            "BaseExceptionGroup.__new__() takes exactly 2 arguments (%zd given)",
+            tuple_length(args));
     }
     Ref msg = tuple_peek(args, 0), given = tuple_peek(args, 1);
     if (!is_str(msg)) {
@@ -106,7 +113,8 @@ static Own method_derive(Rt *rt, Ref self, Ref exceptions)
     return call_two(rt, (Ref)RT_TYPE(rt, BaseExceptionGroup), group->msg, exceptions);
 }
 
-/* A group of PARTS (a list) that looks like SELF; NULL without an exception for no parts. */
+/* A group of PARTS (a list) that looks like SELF; NULL without an exception for no
+ * parts. */
 static Own derive_like(Rt *rt, Ref self, Ref parts)
 {
     if (list_length(parts) == 0) return NULL;
@@ -116,7 +124,8 @@ static Own derive_like(Rt *rt, Ref self, Ref parts)
     release(rt, name);
     if (group == NULL) return NULL;
     if (!type_is_subtype(group->type, RT_TYPE(rt, BaseExceptionGroup))) {
-        error_raise(rt, TYPE_TypeError, "derive must return an instance of BaseExceptionGroup");
+        error_raise(
+            rt, TYPE_TypeError, "derive must return an instance of BaseExceptionGroup");
         goto failed;
     }
     const ExceptionObj *old = AS_EXCEPTION(self);
@@ -128,7 +137,9 @@ static Own derive_like(Rt *rt, Ref self, Ref parts)
     if (found < 0) goto failed;
     if (found > 0 && (is_list(notes) || is_tuple(notes))) {
         Own copy = sequence_to_list(rt, notes);
-        int stored = copy == NULL ? -1 : object_attr_set(rt, group, RT_NAME(rt, __notes__), copy);
+        int stored = copy == NULL
+                         ? -1
+                         : object_attr_set(rt, group, RT_NAME(rt, __notes__), copy);
         release(rt, copy);
         if (stored < 0) goto failed;
     }
@@ -140,7 +151,8 @@ failed:
     return NULL;
 }
 
-/* Does CONDITION (a class, a tuple of them, or a function) hold for EXCEPTION?  1, 0, -1. */
+/* Does CONDITION (a class, a tuple of them, or a function) hold for EXCEPTION?  1, 0,
+ * -1. */
 static int matches(Rt *rt, Ref exception, Ref condition)
 {
     if (is_type(condition) || is_tuple(condition)) {
@@ -184,7 +196,8 @@ static int split_members(Rt *rt, Ref self, Ref condition, bool want_rest, Split 
     }
     if (result == 0) {
         split->match = derive_like(rt, self, matching);
-        if (want_rest && !rt_is_pending(rt)) split->rest = derive_like(rt, self, resting);
+        if (want_rest && !rt_is_pending(rt))
+            split->rest = derive_like(rt, self, resting);
         if (rt_is_pending(rt)) result = -1;
     }
     release(rt, matching);
@@ -224,7 +237,9 @@ static int check_condition(Rt *rt, Ref condition)
     }
     if (fits) return 0;
     return error_raise_int(
-        rt, TYPE_TypeError, "expected a function, exception type or tuple of exception types");
+        rt,
+        TYPE_TypeError,
+        "expected a function, exception type or tuple of exception types");
 }
 
 static Own or_none(Rt *rt, Ref value)
@@ -262,7 +277,11 @@ static Own method_subgroup(Rt *rt, Ref self, Ref condition)
 }
 
 static const MethodDef group_methods[] = {
-    {"__class_getitem__", METHOD_O, {.binary = generic_alias_new}, "See PEP 585", METHOD_CLASS},
+    {"__class_getitem__",
+     METHOD_O,
+     {.binary = generic_alias_new},
+     "See PEP 585",
+     METHOD_CLASS},
     {"derive", METHOD_O, {.binary = method_derive}, NULL, 0},
     {"split", METHOD_O, {.binary = method_split}, NULL, 0},
     {"subgroup", METHOD_O, {.binary = method_subgroup}, NULL, 0},
@@ -270,8 +289,16 @@ static const MethodDef group_methods[] = {
 };
 
 static const MemberDef group_members[] = {
-    {"message", MEMBER_OBJECT, offsetof(ExceptionGroupObj, msg), true, "exception message"},
-    {"exceptions", MEMBER_OBJECT, offsetof(ExceptionGroupObj, exceptions), true, "nested exceptions"},
+    {"message",
+     MEMBER_OBJECT,
+     offsetof(ExceptionGroupObj, msg),
+     true,
+     "exception message"},
+    {"exceptions",
+     MEMBER_OBJECT,
+     offsetof(ExceptionGroupObj, exceptions),
+     true,
+     "nested exceptions"},
     {0},
 };
 

@@ -1,5 +1,5 @@
-/* OSError(errno, strerror, filename, winerror, filename2): the class follows from errno, so
-   that `except FileNotFoundError` works for whoever raises OSError(2, …). */
+/* OSError(errno, strerror, filename, winerror, filename2): the class follows from
+   errno, so that `except FileNotFoundError` works for whoever raises OSError(2, …). */
 #include <errno.h>
 
 #include "memory/gc.h"
@@ -17,15 +17,24 @@ static const struct {
     int error_number;
     TypeId type;
 } classes[] = {
-    {EAGAIN, TYPE_BlockingIOError},     {EALREADY, TYPE_BlockingIOError},
-    {EINPROGRESS, TYPE_BlockingIOError}, {EPIPE, TYPE_BrokenPipeError},
-    {ESHUTDOWN, TYPE_BrokenPipeError},  {ECHILD, TYPE_ChildProcessError},
-    {ECONNABORTED, TYPE_ConnectionAbortedError}, {ECONNREFUSED, TYPE_ConnectionRefusedError},
-    {ECONNRESET, TYPE_ConnectionResetError}, {EEXIST, TYPE_FileExistsError},
-    {ENOENT, TYPE_FileNotFoundError},   {EISDIR, TYPE_IsADirectoryError},
-    {ENOTDIR, TYPE_NotADirectoryError}, {EINTR, TYPE_InterruptedError},
-    {EACCES, TYPE_PermissionError},     {EPERM, TYPE_PermissionError},
-    {ESRCH, TYPE_ProcessLookupError},   {ETIMEDOUT, TYPE_TimeoutError},
+    {EAGAIN, TYPE_BlockingIOError},
+    {EALREADY, TYPE_BlockingIOError},
+    {EINPROGRESS, TYPE_BlockingIOError},
+    {EPIPE, TYPE_BrokenPipeError},
+    {ESHUTDOWN, TYPE_BrokenPipeError},
+    {ECHILD, TYPE_ChildProcessError},
+    {ECONNABORTED, TYPE_ConnectionAbortedError},
+    {ECONNREFUSED, TYPE_ConnectionRefusedError},
+    {ECONNRESET, TYPE_ConnectionResetError},
+    {EEXIST, TYPE_FileExistsError},
+    {ENOENT, TYPE_FileNotFoundError},
+    {EISDIR, TYPE_IsADirectoryError},
+    {ENOTDIR, TYPE_NotADirectoryError},
+    {EINTR, TYPE_InterruptedError},
+    {EACCES, TYPE_PermissionError},
+    {EPERM, TYPE_PermissionError},
+    {ESRCH, TYPE_ProcessLookupError},
+    {ETIMEDOUT, TYPE_TimeoutError},
 };
 
 static Type *class_for(Rt *rt, Ref error_number)
@@ -38,8 +47,8 @@ static Type *class_for(Rt *rt, Ref error_number)
     return RT_TYPE(rt, OSError);
 }
 
-/* A subclass that overrides __init__ but not __new__ gets its arguments there; any other has
-   its fields set by __new__ already. */
+/* A subclass that overrides __init__ but not __new__ gets its arguments there; any
+   other has its fields set by __new__ already. */
 static bool fields_set_by_init(const Rt *rt, const Type *type)
 {
     const Slots *base = &RT_TYPE(rt, OSError)->slots;
@@ -52,7 +61,8 @@ static void set_field(Rt *rt, Own *field, Ref args, ptrdiff_t index)
     release_replace(rt, field, given ? new_ref(tuple_peek(args, index)) : NULL);
 }
 
-/* BlockingIOError's third argument may be the count of characters written. 1: it was. */
+/* BlockingIOError's third argument may be the count of characters written. 1: it was.
+ */
 static int read_written(Rt *rt, OSErrorObj *error, Ref args)
 {
     Ref third = tuple_peek(args, 2);
@@ -96,8 +106,8 @@ static Own os_new(Rt *rt, Type *type, Ref args, Ref kwargs_or_null)
     bool by_init = fields_set_by_init(rt, type);
     if (!by_init) {
         if (args_no_keywords(rt, type->name, kwargs_or_null) < 0) return NULL;
-        if (type == RT_TYPE(rt, OSError) && tuple_length(args) >= 2 && tuple_length(args) <= 5 &&
-            is_int(tuple_peek(args, 0))) {
+        if (type == RT_TYPE(rt, OSError) && tuple_length(args) >= 2 &&
+            tuple_length(args) <= 5 && is_int(tuple_peek(args, 0))) {
             type = class_for(rt, tuple_peek(args, 0));
         }
     }
@@ -150,9 +160,16 @@ static Own os_reduce(Rt *rt, Ref self)
     if (tuple_length(args) != 2 || error->filename == NULL) {
         all = new_ref(args);
     } else if (error->filename2 == NULL) {
-        all = tuple_of(rt, 3, tuple_peek(args, 0), tuple_peek(args, 1), error->filename);
+        all =
+            tuple_of(rt, 3, tuple_peek(args, 0), tuple_peek(args, 1), error->filename);
     } else {
-        all = tuple_of(rt, 5, tuple_peek(args, 0), tuple_peek(args, 1), error->filename, rt->none, error->filename2);
+        all = tuple_of(rt,
+                       5,
+                       tuple_peek(args, 0),
+                       tuple_peek(args, 1),
+                       error->filename,
+                       rt->none,
+                       error->filename2);
     }
     if (all == NULL) return NULL;
     Own result = error->base.dict == NULL
@@ -186,10 +203,26 @@ static int set_written(Rt *rt, Ref self, Ref value_or_null)
 }
 
 static const MemberDef os_members[] = {
-    {"errno", MEMBER_OBJECT, offsetof(OSErrorObj, error_number), false, "POSIX exception code"},
-    {"strerror", MEMBER_OBJECT, offsetof(OSErrorObj, text), false, "exception strerror"},
-    {"filename", MEMBER_OBJECT, offsetof(OSErrorObj, filename), false, "exception filename"},
-    {"filename2", MEMBER_OBJECT, offsetof(OSErrorObj, filename2), false, "second exception filename"},
+    {"errno",
+     MEMBER_OBJECT,
+     offsetof(OSErrorObj, error_number),
+     false,
+     "POSIX exception code"},
+    {"strerror",
+     MEMBER_OBJECT,
+     offsetof(OSErrorObj, text),
+     false,
+     "exception strerror"},
+    {"filename",
+     MEMBER_OBJECT,
+     offsetof(OSErrorObj, filename),
+     false,
+     "exception filename"},
+    {"filename2",
+     MEMBER_OBJECT,
+     offsetof(OSErrorObj, filename2),
+     false,
+     "second exception filename"},
     {0},
 };
 

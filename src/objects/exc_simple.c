@@ -1,5 +1,6 @@
-/* Exceptions with a field or two of their own: StopIteration, SystemExit, KeyError, NameError,
-   AttributeError, ImportError, MemoryError; and the table of those that have none. */
+/* Exceptions with a field or two of their own: StopIteration, SystemExit, KeyError,
+   NameError, AttributeError, ImportError, MemoryError; and the table of those that have
+   none. */
 #include "memory/gc.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
@@ -12,20 +13,18 @@
 
 /* The spec of a class with fields: LABEL's memory functions, and SLOTS of its own. */
 #define SPEC_WITH_FIELDS(class, parent, structure, label, class_doc, ...)              \
-    const TypeSpec class##_type_spec = {                                               \
-        .name = #class,                                                                \
-        .id = TYPE_##class,                                                            \
-        .base = TYPE_##parent,                                                         \
-        .basicsize = sizeof(structure),                                                \
-        .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,                                        \
-        .doc = class_doc,                                                              \
-        .slots = {.tp_dealloc = label##_dealloc,                                       \
-                  .tp_traverse = label##_traverse,                                     \
-                  .tp_clear = label##_clear,                                           \
-                  .tp_new = exception_tp_new,                                          \
-                  .tp_init = label##_init},                                            \
-        __VA_ARGS__                                                                    \
-    }
+    const TypeSpec class##_type_spec = {.name = #class,                                \
+                                        .id = TYPE_##class,                            \
+                                        .base = TYPE_##parent,                         \
+                                        .basicsize = sizeof(structure),                \
+                                        .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,        \
+                                        .doc = class_doc,                              \
+                                        .slots = {.tp_dealloc = label##_dealloc,       \
+                                                  .tp_traverse = label##_traverse,     \
+                                                  .tp_clear = label##_clear,           \
+                                                  .tp_new = exception_tp_new,          \
+                                                  .tp_init = label##_init},            \
+                                        __VA_ARGS__}
 
 /* --- StopIteration, SystemExit: the (first) argument is the value */
 
@@ -54,16 +53,24 @@ static int code_init(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
     release_replace(rt, &exception->value, new_ref(args));
     return 0;
 }
-#define code_dealloc value_dealloc
+#define code_dealloc  value_dealloc
 #define code_traverse value_traverse
-#define code_clear value_clear
+#define code_clear    value_clear
 
 static const MemberDef value_members[] = {
-    {"value", MEMBER_OBJECT, offsetof(ValueExceptionObj, value), false, "generator return value"},
+    {"value",
+     MEMBER_OBJECT,
+     offsetof(ValueExceptionObj, value),
+     false,
+     "generator return value"},
     {0},
 };
 static const MemberDef code_members[] = {
-    {"code", MEMBER_OBJECT, offsetof(ValueExceptionObj, value), false, "exception code"},
+    {"code",
+     MEMBER_OBJECT,
+     offsetof(ValueExceptionObj, value),
+     false,
+     "exception code"},
     {0},
 };
 
@@ -92,7 +99,8 @@ EXC_MEMORY(name, NameErrorObj, name, name)
 EXC_MEMORY(attribute, AttributeErrorObj, obj, name)
 
 /* Binds only the keywords NAMES, for a class that takes any positional arguments. */
-static int bind_keywords(Rt *rt, Ref self, const char *const *names, Ref args, Ref kwargs, Ref *out)
+static int bind_keywords(
+    Rt *rt, Ref self, const char *const *names, Ref args, Ref kwargs, Ref *out)
 {
     ArgSpec spec = {self->type->name, names, 0, 0, 0};
     if (exception_tp_init(rt, self, args, NULL) < 0) return -1;
@@ -153,7 +161,8 @@ static int import_init(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
     Ref given[2];
     if (exception_tp_init(rt, self, args, NULL) < 0) return -1;
     ArgSpec spec = {"ImportError", names, 0, 0, 0};
-    if (args_bind_tuple(rt, &spec, rt->empty_tuple, kwargs_or_null, given) < 0) return -1;
+    if (args_bind_tuple(rt, &spec, rt->empty_tuple, kwargs_or_null, given) < 0)
+        return -1;
     release_replace(rt, &error->name, new_ref_or_null(given[0]));
     release_replace(rt, &error->path, new_ref_or_null(given[1]));
     if (tuple_length(args) == 1) {
@@ -181,7 +190,8 @@ static Own import_state(Rt *rt, Ref self)
 {
     const ImportErrorObj *error = (const ImportErrorObj *)self;
     Ref own = AS_EXCEPTION(self)->dict;
-    if (error->name == NULL && error->path == NULL) return new_ref(own == NULL ? rt->none : own);
+    if (error->name == NULL && error->path == NULL)
+        return new_ref(own == NULL ? rt->none : own);
     Own state = own == NULL ? dict_new(rt) : dict_copy(rt, own);
     if (state == NULL) return NULL;
     if ((error->name != NULL && dict_set_text(rt, state, "name", error->name) < 0) ||
@@ -240,12 +250,15 @@ const TypeSpec KeyError_type_spec = {
     .basicsize = sizeof(ExceptionObj),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     .doc = "Mapping key not found.",
-    .slots = {.tp_new = exception_tp_new, .tp_init = exception_tp_init, .tp_str = key_str},
+    .slots = {.tp_new = exception_tp_new,
+              .tp_init = exception_tp_init,
+              .tp_str = key_str},
 };
 
-/* --- MemoryError: dead instances wait to be used again, for there may be no memory to make one */
+/* --- MemoryError: dead instances wait to be used again, for there may be no memory to
+ * make one */
 
-static Own memory_new(Rt *rt, Type *type, Ref args, Ref kwargs_or_null)
+static Own no_memory_new(Rt *rt, Type *type, Ref args, Ref kwargs_or_null)
 {
     TypeState *state = rt->objects->types;
     if (type != RT_TYPE(rt, MemoryError) || state->memory_error_count == 0) {
@@ -257,10 +270,11 @@ static Own memory_new(Rt *rt, Type *type, Ref args, Ref kwargs_or_null)
     return self;
 }
 
-static void memory_dealloc(Rt *rt, Obj *self)
+static void no_memory_dealloc(Rt *rt, Obj *self)
 {
     TypeState *state = rt->objects->types;
-    if (!is_exact(self, TYPE_MemoryError) || state->memory_error_count == SPARE_MEMORY_ERRORS ||
+    if (!is_exact(self, TYPE_MemoryError) ||
+        state->memory_error_count == SPARE_MEMORY_ERRORS ||
         !state->keeps_memory_errors) {
         exception_tp_dealloc(rt, self);
         return;
@@ -279,10 +293,10 @@ const TypeSpec MemoryError_type_spec = {
     .basicsize = sizeof(ExceptionObj),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     .doc = "Out of memory.",
-    .slots = {.tp_dealloc = memory_dealloc,
+    .slots = {.tp_dealloc = no_memory_dealloc,
               .tp_traverse = exception_tp_traverse,
               .tp_clear = exception_tp_clear,
-              .tp_new = memory_new,
+              .tp_new = no_memory_new,
               .tp_init = exception_tp_init},
 };
 

@@ -17,17 +17,24 @@ static int read_details(Rt *rt, SyntaxErrorObj *error, Ref details)
     if (count == 5) {
         release(rt, info);
         return error_raise_int(
-            rt, TYPE_TypeError, "end_offset must be provided when end_lineno is provided");
+            rt,
+            TYPE_TypeError,
+            "end_offset must be provided when end_lineno is provided");
     }
     if (count < 4 || count > 6) {
-        int result = error_raise_int(rt,
-                                     TYPE_TypeError,
-                                     "function missing required argument 'filename' (pos 1)");
+        int result =
+            error_raise_int(rt,
+                            TYPE_TypeError,
+                            "function missing required argument 'filename' (pos 1)");
         release(rt, info);
         return result;
     }
-    Own *fields[] = {&error->filename, &error->lineno, &error->offset,
-                     &error->text, &error->end_lineno, &error->end_offset};
+    Own *fields[] = {&error->filename,
+                     &error->lineno,
+                     &error->offset,
+                     &error->text,
+                     &error->end_lineno,
+                     &error->end_offset};
     for (ptrdiff_t i = 0; i < 6; i++) {
         release_replace(rt, fields[i], i < count ? new_ref(tuple_peek(info, i)) : NULL);
     }
@@ -39,7 +46,8 @@ static int syntax_init(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
 {
     SyntaxErrorObj *error = (SyntaxErrorObj *)self;
     if (exception_tp_init(rt, self, args, kwargs_or_null) < 0) return -1;
-    if (tuple_length(args) >= 1) release_replace(rt, &error->msg, new_ref(tuple_peek(args, 0)));
+    if (tuple_length(args) >= 1)
+        release_replace(rt, &error->msg, new_ref(tuple_peek(args, 0)));
     return tuple_length(args) == 2 ? read_details(rt, error, tuple_peek(args, 1)) : 0;
 }
 
@@ -70,13 +78,37 @@ static Own syntax_str(Rt *rt, Ref self)
 
 static const MemberDef syntax_members[] = {
     {"msg", MEMBER_OBJECT, offsetof(SyntaxErrorObj, msg), false, "exception msg"},
-    {"filename", MEMBER_OBJECT, offsetof(SyntaxErrorObj, filename), false, "exception filename"},
-    {"lineno", MEMBER_OBJECT, offsetof(SyntaxErrorObj, lineno), false, "exception lineno"},
-    {"offset", MEMBER_OBJECT, offsetof(SyntaxErrorObj, offset), false, "exception offset"},
+    {"filename",
+     MEMBER_OBJECT,
+     offsetof(SyntaxErrorObj, filename),
+     false,
+     "exception filename"},
+    {"lineno",
+     MEMBER_OBJECT,
+     offsetof(SyntaxErrorObj, lineno),
+     false,
+     "exception lineno"},
+    {"offset",
+     MEMBER_OBJECT,
+     offsetof(SyntaxErrorObj, offset),
+     false,
+     "exception offset"},
     {"text", MEMBER_OBJECT, offsetof(SyntaxErrorObj, text), false, "exception text"},
-    {"end_lineno", MEMBER_OBJECT, offsetof(SyntaxErrorObj, end_lineno), false, "exception end lineno"},
-    {"end_offset", MEMBER_OBJECT, offsetof(SyntaxErrorObj, end_offset), false, "exception end offset"},
-    {"print_file_and_line", MEMBER_OBJECT, offsetof(SyntaxErrorObj, print_file_and_line), false, "exception print_file_and_line"},
+    {"end_lineno",
+     MEMBER_OBJECT,
+     offsetof(SyntaxErrorObj, end_lineno),
+     false,
+     "exception end lineno"},
+    {"end_offset",
+     MEMBER_OBJECT,
+     offsetof(SyntaxErrorObj, end_offset),
+     false,
+     "exception end offset"},
+    {"print_file_and_line",
+     MEMBER_OBJECT,
+     offsetof(SyntaxErrorObj, print_file_and_line),
+     false,
+     "exception print_file_and_line"},
     {0},
 };
 

@@ -1,9 +1,9 @@
-/* UnicodeEncodeError(encoding, object, start, end, reason), its decoding counterpart, and
-   UnicodeTranslateError, which has no encoding. */
+/* UnicodeEncodeError(encoding, object, start, end, reason), its decoding counterpart,
+   and UnicodeTranslateError, which has no encoding. */
 #include "memory/gc.h"
 #include "objects/abstract.h"
-#include "objects/bytesobj.h"
 #include "objects/buffer.h"
+#include "objects/bytesobj.h"
 #include "objects/error.h"
 #include "objects/exc_parts.h"
 #include "objects/strobj.h"
@@ -36,12 +36,8 @@ static void unicode_dealloc(Rt *rt, Obj *self)
 static int check(Rt *rt, bool fits, int position, const char *wanted, Ref given)
 {
     if (fits) return 0;
-    return error_raise_int(rt,
-                           TYPE_TypeError,
-                           "argument %d must be %s, not %T",
-                           position,
-                           wanted,
-                           given);
+    return error_raise_int(
+        rt, TYPE_TypeError, "argument %d must be %s, not %T", position, wanted, given);
 }
 
 /* The bytes that could not be decoded: taken as they are now. */
@@ -62,7 +58,8 @@ static int read_rest(Rt *rt, UnicodeErrorObj *error, Ref args, int first, bool d
     if (!decoding && check(rt, is_str(object), first + 1, "str", object) < 0) return -1;
     ptrdiff_t range[2];
     for (int i = 0; i < 2; i++) {
-        range[i] = number_as_size(rt, tuple_peek(args, first + 1 + i), TYPE_OverflowError);
+        range[i] =
+            number_as_size(rt, tuple_peek(args, first + 1 + i), TYPE_OverflowError);
         if (range[i] == -1 && rt_is_pending(rt)) return -1;
     }
     if (check(rt, is_str(reason), first + 4, "str", reason) < 0) return -1;
@@ -123,10 +120,14 @@ static Own one_character(Rt *rt, Ref text, ptrdiff_t index)
 }
 
 /* VERB is "encode" or "translate"; the encoding goes before it. */
-static Own text_message(Rt *rt, const UnicodeErrorObj *error, Ref encoding_or_null, const char *verb)
+static Own text_message(Rt *rt,
+                        const UnicodeErrorObj *error,
+                        Ref encoding_or_null,
+                        const char *verb)
 {
-    Own who = encoding_or_null == NULL ? new_ref(rt->empty_str)
-                                       : str_format(rt, "'%U' codec ", encoding_or_null);
+    Own who = encoding_or_null == NULL
+                  ? new_ref(rt->empty_str)
+                  : str_format(rt, "'%U' codec ", encoding_or_null);
     Own text = NULL, character = NULL;
     if (who == NULL) return NULL;
     if (error->start < str_length(error->object) && error->end == error->start + 1 &&
@@ -192,11 +193,23 @@ static Own decode_str(Rt *rt, Ref self)
 }
 
 static const MemberDef unicode_members[] = {
-    {"encoding", MEMBER_OBJECT, offsetof(UnicodeErrorObj, encoding), false, "exception encoding"},
-    {"object", MEMBER_OBJECT, offsetof(UnicodeErrorObj, object), false, "exception object"},
+    {"encoding",
+     MEMBER_OBJECT,
+     offsetof(UnicodeErrorObj, encoding),
+     false,
+     "exception encoding"},
+    {"object",
+     MEMBER_OBJECT,
+     offsetof(UnicodeErrorObj, object),
+     false,
+     "exception object"},
     {"start", MEMBER_SIZE, offsetof(UnicodeErrorObj, start), false, "exception start"},
     {"end", MEMBER_SIZE, offsetof(UnicodeErrorObj, end), false, "exception end"},
-    {"reason", MEMBER_OBJECT, offsetof(UnicodeErrorObj, reason), false, "exception reason"},
+    {"reason",
+     MEMBER_OBJECT,
+     offsetof(UnicodeErrorObj, reason),
+     false,
+     "exception reason"},
     {0},
 };
 

@@ -1,5 +1,5 @@
-/* BaseException: args, __traceback__, __context__, __cause__, notes; and the exceptions that
-   add nothing to it but their name. */
+/* BaseException: args, __traceback__, __context__, __cause__, notes; and the exceptions
+   that add nothing to it but their name. */
 #include "objects/excobj.h"
 
 #include "memory/gc.h"
@@ -54,7 +54,9 @@ void exc_fields_clear(Rt *rt, Obj *self, ExcFields fields)
 
 static const ExcFields base_fields = {
     offsetof(ExceptionObj, dict),
-    (int)((offsetof(ExceptionObj, cause) - offsetof(ExceptionObj, dict)) / sizeof(Own)) + 1};
+    (int)((offsetof(ExceptionObj, cause) - offsetof(ExceptionObj, dict)) /
+          sizeof(Own)) +
+        1};
 
 int exception_tp_traverse(Ref self, VisitFn visit, void *context)
 {
@@ -107,7 +109,8 @@ static Own exception_repr(Rt *rt, Ref self)
 {
     Ref args = AS_EXCEPTION(self)->args;
     const char *name = type_short_name(self->type);
-    if (tuple_length(args) == 1) return str_format(rt, "%s(%R)", name, tuple_peek(args, 0));
+    if (tuple_length(args) == 1)
+        return str_format(rt, "%s(%R)", name, tuple_peek(args, 0));
     return str_format(rt, "%s%R", name, args);
 }
 
@@ -218,7 +221,11 @@ static const GetSetDef exception_getset[] = {
 };
 
 static const MemberDef exception_members[] = {
-    {"__suppress_context__", MEMBER_BOOL, offsetof(ExceptionObj, suppress_context), false, NULL},
+    {"__suppress_context__",
+     MEMBER_BOOL,
+     offsetof(ExceptionObj, suppress_context),
+     false,
+     NULL},
     {0},
 };
 
@@ -228,14 +235,16 @@ Own exception_reduce(Rt *rt, Ref self)
 {
     const ExceptionObj *exception = AS_EXCEPTION(self);
     if (exception->args == NULL) return none_new(rt);
-    if (exception->dict == NULL) return tuple_of(rt, 2, object_type(self), exception->args);
+    if (exception->dict == NULL)
+        return tuple_of(rt, 2, object_type(self), exception->args);
     return tuple_of(rt, 3, object_type(self), exception->args, exception->dict);
 }
 
 static Own method_setstate(Rt *rt, Ref self, Ref state)
 {
     if (state == rt->none) return none_new(rt);
-    if (!is_dict(state)) return error_raise(rt, TYPE_TypeError, "state is not a dictionary");
+    if (!is_dict(state))
+        return error_raise(rt, TYPE_TypeError, "state is not a dictionary");
     ptrdiff_t position = 0;
     Ref key, value;
     while (dict_next(state, &position, &key, &value)) {
@@ -276,8 +285,17 @@ failed:
 static const MethodDef exception_methods[] = {
     {"__reduce__", METHOD_NOARGS, {.unary = exception_reduce}, NULL, 0},
     {"__setstate__", METHOD_O, {.binary = method_setstate}, NULL, 0},
-    {"with_traceback", METHOD_O, {.binary = method_with_traceback}, "Exception.with_traceback(tb) --\n    set self.__traceback__ to tb and return self.", 0},
-    {"add_note", METHOD_O, {.binary = method_add_note}, "Exception.add_note(note) --\n    add a note to the exception", 0},
+    {"with_traceback",
+     METHOD_O,
+     {.binary = method_with_traceback},
+     "Exception.with_traceback(tb) --\n    set self.__traceback__ to tb and return "
+     "self.",
+     0},
+    {"add_note",
+     METHOD_O,
+     {.binary = method_add_note},
+     "Exception.add_note(note) --\n    add a note to the exception",
+     0},
     {0},
 };
 

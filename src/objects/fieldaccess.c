@@ -58,7 +58,8 @@ static int set_number(Rt *rt, Ref obj, const MemberDef *def, Ref value)
     void *field = field_address(obj, def);
     if (def->kind == MEMBER_BOOL) {
         if (!is_exact(value, TYPE_bool)) {
-            return error_raise_int(rt, TYPE_TypeError, "attribute value type must be bool");
+            return error_raise_int(
+                rt, TYPE_TypeError, "attribute value type must be bool");
         }
         *(bool *)field = value == rt->true_obj;
         return 0;
@@ -88,7 +89,8 @@ int field_set(Rt *rt, Ref obj, const MemberDef *def, Ref value_or_null)
         return set_reference(rt, obj, def, value_or_null);
     }
     if (value_or_null == NULL) {
-        return error_raise_int(rt, TYPE_TypeError, "can't delete numeric/char attribute");
+        return error_raise_int(
+            rt, TYPE_TypeError, "can't delete numeric/char attribute");
     }
     return set_number(rt, obj, def, value_or_null);
 }
@@ -112,7 +114,8 @@ Own doc_body(Rt *rt, const char *name, const char *doc_or_null)
 {
     const char *end = NULL;
     if (doc_or_null == NULL) return none_new(rt);
-    if (signature_find(name, doc_or_null, &end) == NULL) return str_new(rt, doc_or_null);
+    if (signature_find(name, doc_or_null, &end) == NULL)
+        return str_new(rt, doc_or_null);
     const char *body = end + strlen("\n--\n\n");
     return *body == '\0' ? none_new(rt) : str_new(rt, body);
 }
@@ -121,5 +124,6 @@ Own doc_signature(Rt *rt, const char *name, const char *doc_or_null)
 {
     const char *end = NULL, *start = NULL;
     if (doc_or_null != NULL) start = signature_find(name, doc_or_null, &end);
-    return start == NULL ? none_new(rt) : str_from_utf8(rt, start, (size_t)(end - start));
+    return start == NULL ? none_new(rt)
+                         : str_from_utf8(rt, start, (size_t)(end - start));
 }

@@ -1,5 +1,5 @@
-/* types.GenericAlias: list[int].  Attributes and calls go to the origin; type variables among
-   the arguments can be replaced by subscripting again. */
+/* types.GenericAlias: list[int].  Attributes and calls go to the origin; type variables
+   among the arguments can be replaced by subscripting again. */
 #include "objects/genericalias.h"
 
 #include "memory/gc.h"
@@ -17,7 +17,7 @@ typedef struct GenericAliasObj {
     Obj head;
     Own origin, args, parameters; /* parameters: tuple, NULL until asked for */
     Own weakrefs;
-    bool starred; /* *list[int] */
+    bool starred;       /* *list[int] */
     VectorcallFn spare; /* for CPython's size */
 } GenericAliasObj;
 
@@ -30,7 +30,8 @@ Own generic_alias_new(Rt *rt, Ref origin, Ref args)
 {
     Own tuple = is_tuple(args) ? new_ref(args) : tuple_of(rt, 1, args);
     if (tuple == NULL) return NULL;
-    GenericAliasObj *alias = (GenericAliasObj *)object_new(rt, RT_TYPE(rt, GenericAlias));
+    GenericAliasObj *alias =
+        (GenericAliasObj *)object_new(rt, RT_TYPE(rt, GenericAlias));
     if (alias == NULL) {
         release(rt, tuple);
         return NULL;
@@ -90,7 +91,8 @@ Own annotation_text(Rt *rt, Ref obj)
 static Own alias_repr(Rt *rt, Ref self)
 {
     const GenericAliasObj *alias = alias_of(self);
-    Own parts = list_new(rt, 0), separator = str_new(rt, ", "), origin = NULL, all = NULL, text = NULL;
+    Own parts = list_new(rt, 0), separator = str_new(rt, ", "), origin = NULL,
+        all = NULL, text = NULL;
     if (parts == NULL || separator == NULL) goto done;
     for (ptrdiff_t i = 0; i < tuple_length(alias->args); i++) {
         Own part = annotation_text(rt, tuple_peek(alias->args, i));
@@ -120,11 +122,20 @@ done:
 
 static Own alias_getattro(Rt *rt, Ref self, Ref name)
 {
-    static const char *const own[] = {"__origin__", "__args__", "__parameters__", "__mro_entries__",
-                                      "__unpacked__", "__reduce_ex__", "__reduce__", "__copy__",
-                                      "__deepcopy__", "__class__", "__typing_unpacked_tuple_args__"};
+    static const char *const own[] = {"__origin__",
+                                      "__args__",
+                                      "__parameters__",
+                                      "__mro_entries__",
+                                      "__unpacked__",
+                                      "__reduce_ex__",
+                                      "__reduce__",
+                                      "__copy__",
+                                      "__deepcopy__",
+                                      "__class__",
+                                      "__typing_unpacked_tuple_args__"};
     for (size_t i = 0; is_str(name) && i < ARRAY_LENGTH(own); i++) {
-        if (str_equals_text(name, own[i])) return object_generic_getattr(rt, self, name);
+        if (str_equals_text(name, own[i]))
+            return object_generic_getattr(rt, self, name);
     }
     bool dunder = is_str(name) && str_length(name) > 4 && str_at(name, 0) == '_' &&
                   str_at(name, 1) == '_' && str_at(name, str_length(name) - 1) == '_';
@@ -143,7 +154,8 @@ static Own alias_call(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
     if (obj == NULL) return NULL;
     Own name = str_interned(rt, "__orig_class__");
     if (name == NULL || object_attr_set(rt, obj, name, self) < 0) {
-        bool ignore = error_clear_if(rt, TYPE_AttributeError) || error_clear_if(rt, TYPE_TypeError);
+        bool ignore = error_clear_if(rt, TYPE_AttributeError) ||
+                      error_clear_if(rt, TYPE_TypeError);
         if (!ignore) release_clear(rt, &obj);
     }
     release(rt, name);
@@ -160,7 +172,8 @@ static ptrdiff_t alias_hash(Rt *rt, Ref self)
 
 static Own alias_compare(Rt *rt, Ref self, Ref other, CompareOp op)
 {
-    if (op != COMPARE_EQ || !is_exact(other, TYPE_GenericAlias)) return not_implemented_new(rt);
+    if (op != COMPARE_EQ || !is_exact(other, TYPE_GenericAlias))
+        return not_implemented_new(rt);
     const GenericAliasObj *one = alias_of(self), *two = alias_of(other);
     if (one->starred != two->starred) return bool_new(rt, false);
     int equal = object_compare_bool(rt, one->origin, two->origin, COMPARE_EQ);
@@ -178,18 +191,21 @@ static Own alias_mro_entries(Rt *rt, Ref self, Ref bases)
 static Own alias_instance_check(Rt *rt, Ref self, Ref obj)
 {
     (void)self, (void)obj;
-    return error_raise(
-        rt, TYPE_TypeError, "isinstance() argument 2 cannot be a parameterized generic");
+    return error_raise(rt,
+                       TYPE_TypeError,
+                       "isinstance() argument 2 cannot be a parameterized generic");
 }
 
 static Own alias_subclass_check(Rt *rt, Ref self, Ref class)
 {
     (void)self, (void)class;
-    return error_raise(
-        rt, TYPE_TypeError, "issubclass() argument 2 cannot be a parameterized generic");
+    return error_raise(rt,
+                       TYPE_TypeError,
+                       "issubclass() argument 2 cannot be a parameterized generic");
 }
 
-/* The type variables among the arguments, each once: those that know how to be replaced. */
+/* The type variables among the arguments, each once: those that know how to be
+ * replaced. */
 static Own alias_get_parameters(Rt *rt, Ref self)
 {
     GenericAliasObj *alias = (GenericAliasObj *)self;
@@ -230,7 +246,10 @@ static const MemberDef alias_members[] = {
 };
 
 static const GetSetDef alias_getset[] = {
-    {"__parameters__", alias_get_parameters, NULL, "Type variables in the GenericAlias."},
+    {"__parameters__",
+     alias_get_parameters,
+     NULL,
+     "Type variables in the GenericAlias."},
     {0},
 };
 
@@ -251,7 +270,8 @@ const TypeSpec GenericAlias_type_spec = {
     .basicsize = sizeof(GenericAliasObj),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     .weaklist_offset = offsetof(GenericAliasObj, weakrefs),
-    .doc = "Represent a PEP 585 generic type\n\nE.g. for t = list[int], t.__origin__ is list "
+    .doc = "Represent a PEP 585 generic type\n\nE.g. for t = list[int], t.__origin__ "
+           "is list "
            "and t.__args__ is (int,).",
     .slots = {.tp_dealloc = alias_dealloc,
               .tp_traverse = alias_traverse,

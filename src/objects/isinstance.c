@@ -1,5 +1,7 @@
-/* isinstance() and issubclass().  A class may answer for itself by __instancecheck__ and
-   __subclasscheck__; objects that are not types count as classes when they have __bases__. */
+/* isinstance() and issubclass().  A class may answer for itself by __instancecheck__
+   and
+   __subclasscheck__; objects that are not types count as classes when they have
+   __bases__. */
 #include "objects/abstract.h"
 #include "objects/call.h"
 #include "objects/error.h"
@@ -83,9 +85,10 @@ int type_is_instance(Rt *rt, Ref obj, Ref class)
         if (type_is_subtype(obj->type, AS_TYPE(class))) return 1;
         return claims_class(rt, obj, AS_TYPE(class));
     }
-    if (check_is_class(rt,
-                       class,
-                       "isinstance() arg 2 must be a type, a tuple of types, or a union") < 0) {
+    if (check_is_class(
+            rt,
+            class,
+            "isinstance() arg 2 must be a type, a tuple of types, or a union") < 0) {
         return -1;
     }
     Own claimed = NULL;
@@ -101,11 +104,13 @@ int type_is_subclass(Rt *rt, Ref derived, Ref class)
     if (is_type(class) && is_type(derived)) {
         return type_is_subtype(AS_TYPE(derived), AS_TYPE(class));
     }
-    if (check_is_class(rt, derived, "issubclass() arg 1 must be a class") < 0) return -1;
+    if (check_is_class(rt, derived, "issubclass() arg 1 must be a class") < 0)
+        return -1;
     if (!is_type(class) &&
-        check_is_class(rt,
-                       class,
-                       "issubclass() arg 2 must be a class, a tuple of classes, or a union") < 0) {
+        check_is_class(
+            rt,
+            class,
+            "issubclass() arg 2 must be a class, a tuple of classes, or a union") < 0) {
         return -1;
     }
     return abstract_is_subclass(rt, derived, class);
@@ -159,7 +164,8 @@ int object_is_subclass(Rt *rt, Ref derived, Ref class)
     if (is_exact(class, TYPE_type)) {
         return derived == class ? 1 : type_is_subclass(rt, derived, class);
     }
-    if (is_tuple(class)) return any_class(rt, object_is_subclass, derived, class, where);
+    if (is_tuple(class))
+        return any_class(rt, object_is_subclass, derived, class, where);
     int answer = ask_class(rt, class, RT_NAME(rt, __subclasscheck__), derived, where);
     return answer == 2 ? type_is_subclass(rt, derived, class) : answer;
 }

@@ -63,8 +63,10 @@ Own object_item_get(Rt *rt, Ref obj, Ref key)
     if (slots->mp_subscript != NULL) return slots->mp_subscript(rt, obj, key);
     if (slots->sq_item != NULL) {
         if (!number_has_index(key)) {
-            return error_raise(
-                rt, TYPE_TypeError, "sequence index must be integer, not '%.200T'", key);
+            return error_raise(rt,
+                               TYPE_TypeError,
+                               "sequence index must be integer, not '%.200T'",
+                               key);
         }
         ptrdiff_t index = number_as_size(rt, key, TYPE_IndexError);
         if (index == -1 && rt_is_pending(rt)) return NULL;
@@ -74,7 +76,8 @@ Own object_item_get(Rt *rt, Ref obj, Ref key)
     return error_raise(rt, TYPE_TypeError, "'%.200T' object is not subscriptable", obj);
 }
 
-/* CPython's two wordings tell whether the type has the structure for sequences at all. */
+/* CPython's two wordings tell whether the type has the structure for sequences at all.
+ */
 static bool looks_like_sequence(const Type *type)
 {
     return (type->flags & TYPE_FLAG_HEAP) != 0 || type->slots.sq_item != NULL ||
@@ -89,8 +92,10 @@ static int item_store(Rt *rt, Ref obj, Ref key, Ref value_or_null)
     }
     if (slots->sq_ass_item != NULL) {
         if (!number_has_index(key)) {
-            return error_raise_int(
-                rt, TYPE_TypeError, "sequence index must be integer, not '%.200T'", key);
+            return error_raise_int(rt,
+                                   TYPE_TypeError,
+                                   "sequence index must be integer, not '%.200T'",
+                                   key);
         }
         ptrdiff_t index = number_as_size(rt, key, TYPE_IndexError);
         if (index == -1 && rt_is_pending(rt)) return -1;
@@ -98,8 +103,10 @@ static int item_store(Rt *rt, Ref obj, Ref key, Ref value_or_null)
         return slots->sq_ass_item(rt, obj, index, value_or_null);
     }
     if (value_or_null != NULL) {
-        return error_raise_int(
-            rt, TYPE_TypeError, "'%.200T' object does not support item assignment", obj);
+        return error_raise_int(rt,
+                               TYPE_TypeError,
+                               "'%.200T' object does not support item assignment",
+                               obj);
     }
     bool by_index = looks_like_sequence(obj->type) && number_has_index(key);
     return error_raise_int(rt,
@@ -126,7 +133,8 @@ ptrdiff_t object_length(Rt *rt, Ref obj)
     const Slots *slots = &obj->type->slots;
     if (slots->sq_length != NULL) return slots->sq_length(rt, obj);
     if (slots->mp_length != NULL) return slots->mp_length(rt, obj);
-    return error_raise_int(rt, TYPE_TypeError, "object of type '%.200T' has no len()", obj);
+    return error_raise_int(
+        rt, TYPE_TypeError, "object of type '%.200T' has no len()", obj);
 }
 
 /* What __length_hint__ gave, as a number; takes HINT. */
@@ -197,7 +205,8 @@ int object_contains_by_search(Rt *rt, Ref container, Ref item)
 int object_contains(Rt *rt, Ref container, Ref item)
 {
     ContainsFn fn = container->type->slots.sq_contains;
-    return fn != NULL ? fn(rt, container, item) : object_contains_by_search(rt, container, item);
+    return fn != NULL ? fn(rt, container, item)
+                      : object_contains_by_search(rt, container, item);
 }
 
 /* --- sequences from iterables */
@@ -252,7 +261,8 @@ Own sequence_to_tuple(Rt *rt, Ref iterable)
     if (iterator == NULL) return NULL;
     /* Asked because CPython does: __length_hint__ may have effects. */
     Gathered all = {0};
-    if (object_length_hint(rt, iterable, 10) >= 0 && gather_all(rt, iterator, &all) == 0) {
+    if (object_length_hint(rt, iterable, 10) >= 0 &&
+        gather_all(rt, iterator, &all) == 0) {
         tuple = tuple_new(rt, all.count);
     }
     for (ptrdiff_t i = 0; i < all.count; i++) {
@@ -274,7 +284,8 @@ Own sequence_fast(Rt *rt, Ref iterable, const char *message)
     }
     Own iterator = object_iter(rt, iterable);
     if (iterator == NULL) {
-        if (error_clear_if(rt, TYPE_TypeError)) error_raise(rt, TYPE_TypeError, "%s", message);
+        if (error_clear_if(rt, TYPE_TypeError))
+            error_raise(rt, TYPE_TypeError, "%s", message);
         return NULL;
     }
     Own list = sequence_to_list(rt, iterator);
@@ -291,7 +302,8 @@ Own object_iter(Rt *rt, Ref iterable)
         if (slots->sq_item != NULL && !is_dict(iterable)) {
             return sequence_iterator_new(rt, iterable);
         }
-        return error_raise(rt, TYPE_TypeError, "'%.200T' object is not iterable", iterable);
+        return error_raise(
+            rt, TYPE_TypeError, "'%.200T' object is not iterable", iterable);
     }
     Own iterator = slots->tp_iter(rt, iterable);
     if (iterator == NULL || object_is_iterator(iterator)) return iterator;

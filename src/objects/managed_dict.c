@@ -11,7 +11,8 @@ Own *object_dict_field(Ref obj)
     if (offset == 0 || (type->flags & TYPE_FLAG_MANAGED_DICT)) return NULL;
     if (offset < 0) { /* from the end of an object with items */
         ptrdiff_t items = ((const VarObj *)obj)->length;
-        ptrdiff_t size = type->basicsize + (items < 0 ? -items : items) * type->itemsize;
+        ptrdiff_t size =
+            type->basicsize + (items < 0 ? -items : items) * type->itemsize;
         offset += (size + 7) & ~(ptrdiff_t)7;
     }
     return (Own *)(void *)((char *)(uintptr_t)obj + offset);
@@ -74,7 +75,8 @@ static Ref field_dict(Rt *rt, Ref obj, Own *field)
 
 Ref object_dict_peek(Rt *rt, Ref obj, bool create)
 {
-    if (has_managed_dict(obj)) return create ? materialize(rt, obj) : *managed_dict(obj);
+    if (has_managed_dict(obj))
+        return create ? materialize(rt, obj) : *managed_dict(obj);
     Own *field = object_dict_field(obj);
     if (field == NULL) return NULL;
     return create ? field_dict(rt, obj, field) : *field;
@@ -154,7 +156,8 @@ static int store_in_dict(Rt *rt, Ref dict, Ref name, Ref value_or_null)
 static void tell_written(Rt *rt, Ref obj, Ref name, Ref old, Ref value)
 {
     if (rt_hears(rt, HEAR_WRITES) && rt->hooks->written != NULL) {
-        rt->hooks->written(rt, rt->hooks->context, obj, WRITE_ATTR, -1, name, old, value);
+        rt->hooks->written(
+            rt, rt->hooks->context, obj, WRITE_ATTR, -1, name, old, value);
     }
 }
 

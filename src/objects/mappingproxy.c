@@ -1,5 +1,5 @@
-/* mappingproxy: a mapping that can be read but not written, as the __dict__ of a class is
-   shown.  Every operation is passed on to the mapping. */
+/* mappingproxy: a mapping that can be read but not written, as the __dict__ of a class
+   is shown.  Every operation is passed on to the mapping. */
 #include "memory/gc.h"
 #include "memory/heap.h"
 #include "objects/abstract.h"
@@ -19,7 +19,8 @@ static Ref mapping_of(Ref self)
 
 Own mapping_proxy_new(Rt *rt, Ref mapping)
 {
-    MappingProxyObj *proxy = (MappingProxyObj *)object_new(rt, RT_TYPE(rt, mappingproxy));
+    MappingProxyObj *proxy =
+        (MappingProxyObj *)object_new(rt, RT_TYPE(rt, mappingproxy));
     if (proxy == NULL) return NULL;
     proxy->mapping = new_ref(mapping);
     gc_track(rt, (Ref)proxy);
@@ -33,7 +34,8 @@ static Own proxy_new(Rt *rt, Type *type, Ref args, Ref kwargs_or_null)
     Ref mapping;
     (void)type;
     if (args_bind_tuple(rt, &spec, args, kwargs_or_null, &mapping) < 0) return NULL;
-    if (mapping->type->slots.mp_subscript == NULL || is_list(mapping) || is_tuple(mapping)) {
+    if (mapping->type->slots.mp_subscript == NULL || is_list(mapping) ||
+        is_tuple(mapping)) {
         return error_raise(rt,
                            TYPE_TypeError,
                            "mappingproxy() argument must be a mapping, not %T",
@@ -153,13 +155,37 @@ static Own proxy_reversed(Rt *rt, Ref self)
 }
 
 static const MethodDef proxy_methods[] = {
-    {"get", METHOD_FASTCALL, {.fast = proxy_get}, "Return the value for key if key is in the mapping, else default.", 0},
-    {"keys", METHOD_NOARGS, {.unary = proxy_keys}, "a set-like object providing a view on D's keys", 0},
-    {"values", METHOD_NOARGS, {.unary = proxy_values}, "an object providing a view on D's values", 0},
-    {"items", METHOD_NOARGS, {.unary = proxy_items}, "a set-like object providing a view on D's items", 0},
+    {"get",
+     METHOD_FASTCALL,
+     {.fast = proxy_get},
+     "Return the value for key if key is in the mapping, else default.",
+     0},
+    {"keys",
+     METHOD_NOARGS,
+     {.unary = proxy_keys},
+     "a set-like object providing a view on D's keys",
+     0},
+    {"values",
+     METHOD_NOARGS,
+     {.unary = proxy_values},
+     "an object providing a view on D's values",
+     0},
+    {"items",
+     METHOD_NOARGS,
+     {.unary = proxy_items},
+     "a set-like object providing a view on D's items",
+     0},
     {"copy", METHOD_NOARGS, {.unary = proxy_copy}, "a shallow copy of D", 0},
-    {"__class_getitem__", METHOD_O, {.binary = generic_alias_new}, "See PEP 585", METHOD_CLASS},
-    {"__reversed__", METHOD_NOARGS, {.unary = proxy_reversed}, "D.__reversed__() -> reverse iterator", 0},
+    {"__class_getitem__",
+     METHOD_O,
+     {.binary = generic_alias_new},
+     "See PEP 585",
+     METHOD_CLASS},
+    {"__reversed__",
+     METHOD_NOARGS,
+     {.unary = proxy_reversed},
+     "D.__reversed__() -> reverse iterator",
+     0},
     {0},
 };
 

@@ -1,5 +1,6 @@
 /* Functions written in C take their arguments in one of six ways (MethodKind).  Here an
-   array of arguments, which is how calls arrive, is checked and brought into that form. */
+   array of arguments, which is how calls arrive, is checked and brought into that form.
+ */
 #include "objects/methodcall.h"
 
 #include "objects/abstract.h"
@@ -33,7 +34,13 @@ static Own complain(Rt *rt, Ref callable, const char *format, ptrdiff_t nargs)
     return NULL;
 }
 
-static Own call_by_kind(Rt *rt, Ref callable, const MethodDef *def, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own call_by_kind(Rt *rt,
+                        Ref callable,
+                        const MethodDef *def,
+                        Ref self,
+                        const Ref *args,
+                        ptrdiff_t nargs,
+                        Ref kwnames)
 {
     switch (def->kind) {
     case METHOD_NOARGS:
@@ -41,21 +48,29 @@ static Own call_by_kind(Rt *rt, Ref callable, const MethodDef *def, Ref self, co
         return complain(rt, callable, "%U takes no arguments (%zd given)", nargs);
     case METHOD_O:
         if (nargs == 1) return def->fn.binary(rt, self, args[0]);
-        return complain(rt, callable, "%U takes exactly one argument (%zd given)", nargs);
+        return complain(
+            rt, callable, "%U takes exactly one argument (%zd given)", nargs);
     case METHOD_FASTCALL:
     case METHOD_FASTCALL_KEYWORDS: return def->fn.fast(rt, self, args, nargs, kwnames);
     case METHOD_VARARGS:
-    case METHOD_KEYWORDS: 
+    case METHOD_KEYWORDS:
         return call_as_tuple(rt, def->fn.call, self, args, nargs, kwnames);
     }
     viv_unreachable("unknown kind of method");
 }
 
-Own method_def_call(Rt *rt, Ref callable, const MethodDef *def, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames_or_null)
+Own method_def_call(Rt *rt,
+                    Ref callable,
+                    const MethodDef *def,
+                    Ref self,
+                    const Ref *args,
+                    ptrdiff_t nargs,
+                    Ref kwnames_or_null)
 {
     Ref kwnames = kwnames_or_null;
     if (kwnames != NULL && tuple_length(kwnames) == 0) kwnames = NULL;
-    bool keywords = def->kind == METHOD_KEYWORDS || def->kind == METHOD_FASTCALL_KEYWORDS;
+    bool keywords =
+        def->kind == METHOD_KEYWORDS || def->kind == METHOD_FASTCALL_KEYWORDS;
     if (kwnames != NULL && !keywords) {
         return complain(rt, callable, "%U takes no keyword arguments", 0);
     }

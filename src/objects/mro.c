@@ -1,5 +1,6 @@
-/* The method resolution order: the type itself, then its bases and theirs, so that every
-   class comes before its own bases and the order of each list of bases is kept (C3). */
+/* The method resolution order: the type itself, then its bases and theirs, so that
+   every class comes before its own bases and the order of each list of bases is kept
+   (C3). */
 #include "objects/abstract.h"
 #include "objects/call.h"
 #include "objects/dictobj.h"
@@ -53,8 +54,8 @@ static Own order_error(Rt *rt, const MergeList *lists, size_t count)
     return NULL;
 }
 
-/* The next class: the first list's next one that no list has in its tail; NULL: none fits.
-   *done is set when all lists are used up. */
+/* The next class: the first list's next one that no list has in its tail; NULL: none
+ *fits. done is set when all lists are used up. */
 static Ref merge_candidate(const MergeList *lists, size_t count, bool *done)
 {
     *done = true;
@@ -100,8 +101,10 @@ static int check_duplicates(Rt *rt, Ref bases)
     for (ptrdiff_t i = 0; i < tuple_length(bases); i++) {
         for (ptrdiff_t j = i + 1; j < tuple_length(bases); j++) {
             if (tuple_peek(bases, i) != tuple_peek(bases, j)) continue;
-            return error_raise_int(
-                rt, TYPE_TypeError, "duplicate base class %.400N", tuple_peek(bases, i));
+            return error_raise_int(rt,
+                                   TYPE_TypeError,
+                                   "duplicate base class %.400N",
+                                   tuple_peek(bases, i));
         }
     }
     return 0;
@@ -132,7 +135,8 @@ Own mro_compute(Rt *rt, Type *type)
     return result;
 }
 
-/* A metaclass's mro() may answer anything: it must be classes, of a layout that TYPE has. */
+/* A metaclass's mro() may answer anything: it must be classes, of a layout that TYPE
+ * has. */
 static int check_custom(Rt *rt, const Type *type, Ref mro)
 {
     for (ptrdiff_t i = 0; i < tuple_length(mro); i++) {
@@ -142,10 +146,11 @@ static int check_custom(Rt *rt, const Type *type, Ref mro)
                 rt, TYPE_TypeError, "mro() returned a non-class ('%.500T')", class);
         }
         if (AS_TYPE(class)->basicsize > type->basicsize) {
-            return error_raise_int(rt,
-                                   TYPE_TypeError,
-                                   "mro() returned base with unsuitable layout ('%.500N')",
-                                   class);
+            return error_raise_int(
+                rt,
+                TYPE_TypeError,
+                "mro() returned base with unsuitable layout ('%.500N')",
+                class);
         }
     }
     return 0;
@@ -157,7 +162,8 @@ int mro_set(Rt *rt, Type *type)
     bool custom = metatype != RT_TYPE(rt, type) &&
                   type_lookup_peek(rt, metatype, RT_NAME(rt, mro)) !=
                       dict_peek(rt, RT_TYPE(rt, type)->dict, RT_NAME(rt, mro));
-    Own order = custom ? call_method_none(rt, (Ref)type, RT_NAME(rt, mro)) : mro_compute(rt, type);
+    Own order = custom ? call_method_none(rt, (Ref)type, RT_NAME(rt, mro))
+                       : mro_compute(rt, type);
     if (order == NULL) return -1;
     Own mro = sequence_to_tuple(rt, order);
     release(rt, order);

@@ -1,16 +1,18 @@
-/* int.__new__ and its like: a built-in function, bound to the type, that calls the type's
-   tp_new for a class given as the first argument.  It must be a class for which this
-   tp_new makes instances of the right layout. */
+/* int.__new__ and its like: a built-in function, bound to the type, that calls the
+   type's tp_new for a class given as the first argument.  It must be a class for which
+   this tp_new makes instances of the right layout. */
 #include "objects/abstract.h"
 #include "objects/error.h"
 #include "objects/functionobj.h"
 #include "objects/tupleobj.h"
 #include "objects/type_parts.h"
 
-/* The first type, from CLASS up, that is not a class statement's: its tp_new is the safe one. */
+/* The first type, from CLASS up, that is not a class statement's: its tp_new is the
+ * safe one. */
 static const Type *native_type(const Type *class)
 {
-    while (class != NULL && (class->flags & TYPE_FLAG_HEAP)) class = AS_TYPE(class->base);
+    while (class != NULL && (class->flags & TYPE_FLAG_HEAP))
+        class = AS_TYPE(class->base);
     return class;
 }
 
@@ -54,7 +56,8 @@ static Own new_wrapper_call(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
     if (check_class(rt, type, args) < 0) return NULL;
     Own rest = tuple_slice(rt, args, 1, tuple_length(args));
     if (rest == NULL) return NULL;
-    Own obj = type->slots.tp_new(rt, AS_TYPE(tuple_peek(args, 0)), rest, kwargs_or_null);
+    Own obj =
+        type->slots.tp_new(rt, AS_TYPE(tuple_peek(args, 0)), rest, kwargs_or_null);
     release(rt, rest);
     return obj;
 }
@@ -63,7 +66,8 @@ static const MethodDef new_wrapper_def = {
     "__new__",
     METHOD_KEYWORDS,
     {.call = new_wrapper_call},
-    "__new__($type, *args, **kwargs)\n--\n\nCreate and return a new object.  See help(type) "
+    "__new__($type, *args, **kwargs)\n--\n\nCreate and return a new object.  See "
+    "help(type) "
     "for accurate signature.",
     0,
 };

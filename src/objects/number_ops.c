@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "objects/abstract.h"
-#include "objects/bytesobj.h"
 #include "objects/buffer.h"
+#include "objects/bytesobj.h"
 #include "objects/call.h"
 #include "objects/error.h"
 #include "objects/floatobj.h"
@@ -50,8 +50,8 @@ static BinaryFn binary_slot(Ref obj, size_t offset)
     return fn;
 }
 
-/* Passes the answer on; NotImplemented becomes "no answer" (0).  1: *result is the answer, or
-   NULL with an exception. */
+/* Passes the answer on; NotImplemented becomes "no answer" (0).  1: *result is the
+   answer, or NULL with an exception. */
 static int is_answer(Rt *rt, Own answer, Own *result)
 {
     if (answer == rt->not_implemented) {
@@ -62,7 +62,8 @@ static int is_answer(Rt *rt, Own answer, Own *result)
     return 1;
 }
 
-/* Asks both sides.  1: *result is the answer or NULL (an exception); 0: nobody answers. */
+/* Asks both sides.  1: *result is the answer or NULL (an exception); 0: nobody answers.
+ */
 static int ask_both(Rt *rt, size_t offset, Ref left, Ref right, Own *result)
 {
     BinaryFn left_fn = binary_slot(left, offset), right_fn = NULL;
@@ -82,24 +83,28 @@ static int ask_both(Rt *rt, size_t offset, Ref left, Ref right, Own *result)
 
 static Own unsupported(Rt *rt, const char *sign, Ref left, Ref right)
 {
-    bool print_shift = strcmp(sign, ">>") == 0 && is_exact(left, TYPE_builtin_function_or_method) &&
+    bool print_shift = strcmp(sign, ">>") == 0 &&
+                       is_exact(left, TYPE_builtin_function_or_method) &&
                        strcmp(AS_BUILTIN(left)->def->name, "print") == 0;
-    return error_raise(rt,
-                       TYPE_TypeError,
-                       "unsupported operand type(s) for %.100s: '%.100T' and '%.100T'%s",
-                       sign,
-                       left,
-                       right,
-                       print_shift ? ". Did you mean \"print(<message>, file=<output_stream>)\"?"
-                                   : "");
+    return error_raise(
+        rt,
+        TYPE_TypeError,
+        "unsupported operand type(s) for %.100s: '%.100T' and '%.100T'%s",
+        sign,
+        left,
+        right,
+        print_shift ? ". Did you mean \"print(<message>, file=<output_stream>)\"?"
+                    : "");
 }
 
 /* sequence * count. */
 static Own repeat(Rt *rt, IndexArgFn fn, Ref sequence, Ref count)
 {
     if (!number_has_index(count)) {
-        return error_raise(
-            rt, TYPE_TypeError, "can't multiply sequence by non-int of type '%.200T'", count);
+        return error_raise(rt,
+                           TYPE_TypeError,
+                           "can't multiply sequence by non-int of type '%.200T'",
+                           count);
     }
     ptrdiff_t times = number_as_size(rt, count, TYPE_OverflowError);
     if (times == -1 && rt_is_pending(rt)) return NULL;
@@ -107,7 +112,8 @@ static Own repeat(Rt *rt, IndexArgFn fn, Ref sequence, Ref count)
 }
 
 /* What + and * mean for sequences, after numbers did not answer. */
-static Own sequence_binary(Rt *rt, BinaryOp op, bool inplace, const char *sign, Ref left, Ref right)
+static Own sequence_binary(
+    Rt *rt, BinaryOp op, bool inplace, const char *sign, Ref left, Ref right)
 {
     const Slots *mine = &left->type->slots;
     if (op == BINARY_ADD) {
@@ -159,12 +165,14 @@ static int ask_three(Rt *rt, Ref base, Ref exponent, Ref modulus, Own *result)
     }
     if (base_fn != NULL) {
         if (exponent_fn != NULL && type_is_subtype(exponent->type, base->type)) {
-            if (is_answer(rt, exponent_fn(rt, base, exponent, modulus), result)) return 1;
+            if (is_answer(rt, exponent_fn(rt, base, exponent, modulus), result))
+                return 1;
             exponent_fn = NULL;
         }
         if (is_answer(rt, base_fn(rt, base, exponent, modulus), result)) return 1;
     }
-    if (exponent_fn != NULL && is_answer(rt, exponent_fn(rt, base, exponent, modulus), result)) {
+    if (exponent_fn != NULL &&
+        is_answer(rt, exponent_fn(rt, base, exponent, modulus), result)) {
         return 1;
     }
     modulus_fn = modulus->type->slots.nb_power;
@@ -180,13 +188,14 @@ static Own power(Rt *rt, Ref base, Ref exponent, Ref modulus, const char *sign)
     Own result;
     if (ask_three(rt, base, exponent, modulus, &result)) return result;
     if (modulus == rt->none) return unsupported(rt, sign, base, exponent);
-    return error_raise(rt,
-                       TYPE_TypeError,
-                       "unsupported operand type(s) for %.100s: '%.100T', '%.100T', '%.100T'",
-                       sign,
-                       base,
-                       exponent,
-                       modulus);
+    return error_raise(
+        rt,
+        TYPE_TypeError,
+        "unsupported operand type(s) for %.100s: '%.100T', '%.100T', '%.100T'",
+        sign,
+        base,
+        exponent,
+        modulus);
 }
 
 Own number_power(Rt *rt, Ref base, Ref exponent, Ref modulus)
@@ -198,7 +207,8 @@ static Own power_inplace(Rt *rt, Ref left, Ref right)
 {
     TernaryFn fn = left->type->slots.nb_inplace_power;
     Own result;
-    if (fn != NULL && is_answer(rt, fn(rt, left, right, rt->none), &result)) return result;
+    if (fn != NULL && is_answer(rt, fn(rt, left, right, rt->none), &result))
+        return result;
     return power(rt, left, right, rt->none, "**=");
 }
 
@@ -289,8 +299,8 @@ ptrdiff_t number_as_size(Rt *rt, Ref obj, TypeId overflow)
         rt, overflow, "cannot fit '%.200T' into an index-sized integer", obj);
 }
 
-/* int() of text, bytes or anything else that shows its bytes; NULL without an exception when OBJ
-   is none of these. */
+/* int() of text, bytes or anything else that shows its bytes; NULL without an exception
+   when OBJ is none of these. */
 static Own int_from_text(Rt *rt, Ref obj)
 {
     if (is_str(obj)) {
@@ -310,7 +320,8 @@ Own number_int(Rt *rt, Ref obj)
 {
     if (is_exact(obj, TYPE_int)) return new_ref(obj);
     const Slots *slots = &obj->type->slots;
-    if (slots->nb_int != NULL) return conversion_result(rt, slots->nb_int(rt, obj), "__int__");
+    if (slots->nb_int != NULL)
+        return conversion_result(rt, slots->nb_int(rt, obj), "__int__");
     if (slots->nb_index != NULL) return number_index(rt, obj);
     Own number = int_from_text(rt, obj);
     if (number != NULL || rt_is_pending(rt)) return number;
@@ -346,8 +357,9 @@ Own number_float(Rt *rt, Ref obj)
     }
     Own number = float_from_text(rt, obj);
     if (number != NULL || rt_is_pending(rt)) return number;
-    return error_raise(rt,
-                       TYPE_TypeError,
-                       "float() argument must be a string or a real number, not '%.200T'",
-                       obj);
+    return error_raise(
+        rt,
+        TYPE_TypeError,
+        "float() argument must be a string or a real number, not '%.200T'",
+        obj);
 }

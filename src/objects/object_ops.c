@@ -1,4 +1,4 @@
-/* What can be asked of any object: its text, its hash, its truth, how it compares.  Each
+/* What can be asked of any object: its text, its hash, its truth, how it compares. Each
    function calls the type's slot and checks what came back. */
 #include <string.h>
 
@@ -42,8 +42,11 @@ static Own text_of(Rt *rt, UnaryFn fn, Ref obj, const char *method, const char *
 
 Own object_repr(Rt *rt, Ref obj)
 {
-    return text_of(
-        rt, obj->type->slots.tp_repr, obj, "__repr__", " while getting the repr of an object");
+    return text_of(rt,
+                   obj->type->slots.tp_repr,
+                   obj,
+                   "__repr__",
+                   " while getting the repr of an object");
 }
 
 Own object_str(Rt *rt, Ref obj)
@@ -64,7 +67,9 @@ Own object_ascii(Rt *rt, Ref obj)
         if (c < 0x80) {
             buf_add_char(&escaped, (char)c);
         } else {
-            const char *format = c < 0x100 ? "\\x%02x" : c < 0x10000 ? "\\u%04x" : "\\U%08x";
+            const char *format = c < 0x100     ? "\\x%02x"
+                                 : c < 0x10000 ? "\\u%04x"
+                                               : "\\U%08x";
             buf_printf(&escaped, format, (unsigned)c);
         }
     }
@@ -157,7 +162,8 @@ static const char *const compare_signs[] = {"<", "<=", "==", "!=", ">", ">="};
 static const CompareOp compare_swapped[] = {
     COMPARE_GT, COMPARE_GE, COMPARE_EQ, COMPARE_NE, COMPARE_LT, COMPARE_LE};
 
-/* Asks FN's type; true when there is an answer (*result may be NULL with an exception). */
+/* Asks FN's type; true when there is an answer (*result may be NULL with an exception).
+ */
 static bool compare_ask(Rt *rt, Ref self, Ref other, CompareOp op, Own *result)
 {
     CompareFn fn = self->type->slots.tp_richcompare;
@@ -171,11 +177,14 @@ static bool compare_ask(Rt *rt, Ref self, Ref other, CompareOp op, Own *result)
 static Own compare(Rt *rt, Ref left, Ref right, CompareOp op)
 {
     Own result;
-    bool asked_right = left->type != right->type && type_is_subtype(right->type, left->type) &&
+    bool asked_right = left->type != right->type &&
+                       type_is_subtype(right->type, left->type) &&
                        right->type->slots.tp_richcompare != NULL;
-    if (asked_right && compare_ask(rt, right, left, compare_swapped[op], &result)) return result;
+    if (asked_right && compare_ask(rt, right, left, compare_swapped[op], &result))
+        return result;
     if (compare_ask(rt, left, right, op, &result)) return result;
-    if (!asked_right && compare_ask(rt, right, left, compare_swapped[op], &result)) return result;
+    if (!asked_right && compare_ask(rt, right, left, compare_swapped[op], &result))
+        return result;
     if (op == COMPARE_EQ) return bool_new(rt, left == right);
     if (op == COMPARE_NE) return bool_new(rt, left != right);
     return error_raise(rt,
@@ -216,10 +225,13 @@ static Own dir_of_locals(Rt *rt)
         locals = rt->objects->upcalls.current_locals(rt);
     }
     if (locals == NULL) {
-        return rt_is_pending(rt) ? NULL : error_raise(rt, TYPE_SystemError, "frame does not exist");
+        return rt_is_pending(rt)
+                   ? NULL
+                   : error_raise(rt, TYPE_SystemError, "frame does not exist");
     }
-    Own names = is_exact(locals, TYPE_dict) ? dict_keys_list(rt, locals)
-                                            : call_method_none(rt, locals, RT_NAME(rt, keys));
+    Own names = is_exact(locals, TYPE_dict)
+                    ? dict_keys_list(rt, locals)
+                    : call_method_none(rt, locals, RT_NAME(rt, keys));
     release(rt, locals);
     return names;
 }
@@ -229,7 +241,8 @@ static Own dir_of_object(Rt *rt, Ref obj)
     Own method = NULL;
     int found = object_special_get(rt, obj, RT_NAME(rt, __dir__), &method);
     if (found < 0) return NULL;
-    if (found == 0) return error_raise(rt, TYPE_TypeError, "object does not provide __dir__");
+    if (found == 0)
+        return error_raise(rt, TYPE_TypeError, "object does not provide __dir__");
     Own names = call_none(rt, method);
     release(rt, method);
     return names;
@@ -237,7 +250,8 @@ static Own dir_of_object(Rt *rt, Ref obj)
 
 Own object_dir(Rt *rt, Ref obj_or_null)
 {
-    Own names = obj_or_null == NULL ? dir_of_locals(rt) : dir_of_object(rt, obj_or_null);
+    Own names =
+        obj_or_null == NULL ? dir_of_locals(rt) : dir_of_object(rt, obj_or_null);
     if (names == NULL) return NULL;
     Own list = sequence_to_list(rt, names);
     release(rt, names);

@@ -34,7 +34,8 @@ ptrdiff_t object_identity_hash(Rt *rt, Ref obj)
     return hash == -1 ? -2 : hash;
 }
 
-/* --- creation: extra arguments are an error unless __new__ or __init__ was overridden */
+/* --- creation: extra arguments are an error unless __new__ or __init__ was overridden
+ */
 
 static bool has_arguments(Ref args, Ref kwargs)
 {
@@ -51,7 +52,8 @@ static Own abstract_error(Rt *rt, Type *type)
     if (names == NULL || list_sort(rt, names, NULL, false) < 0) goto done;
     separator = str_new(rt, ", ");
     if (separator == NULL) goto done;
-    joined = str_join(rt, separator, as_refs(AS_LIST(names)->items), list_length(names));
+    joined =
+        str_join(rt, separator, as_refs(AS_LIST(names)->items), list_length(names));
     if (joined == NULL) goto done;
     error_raise(rt,
                 TYPE_TypeError,
@@ -70,13 +72,14 @@ Own object_tp_new(Rt *rt, Type *type, Ref args, Ref kwargs_or_null)
 {
     if (has_arguments(args, kwargs_or_null)) {
         if (type->slots.tp_new != object_tp_new) {
-            return error_raise(
-                rt,
-                TYPE_TypeError,
-                "object.__new__() takes exactly one argument (the type to instantiate)");
+            return error_raise(rt,
+                               TYPE_TypeError,
+                               "object.__new__() takes exactly one argument (the type "
+                               "to instantiate)");
         }
         if (type->slots.tp_init == object_tp_init) {
-            return error_raise(rt, TYPE_TypeError, "%.200s() takes no arguments", type->name);
+            return error_raise(
+                rt, TYPE_TypeError, "%.200s() takes no arguments", type->name);
         }
     }
     if (type->flags & TYPE_FLAG_ABSTRACT) return abstract_error(rt, type);
@@ -94,10 +97,10 @@ int object_tp_init(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
     const Type *type = self->type;
     if (!has_arguments(args, kwargs_or_null)) return 0;
     if (type->slots.tp_init != object_tp_init) {
-        return error_raise_int(
-            rt,
-            TYPE_TypeError,
-            "object.__init__() takes exactly one argument (the instance to initialize)");
+        return error_raise_int(rt,
+                               TYPE_TypeError,
+                               "object.__init__() takes exactly one argument (the "
+                               "instance to initialize)");
     }
     if (type->slots.tp_new == object_tp_new) {
         return error_raise_int(
@@ -125,7 +128,8 @@ Own object_tp_repr(Rt *rt, Ref self)
     if (qualname != NULL) {
         char address[32];
         object_address_text(rt, self, address);
-        bool named = module != NULL && is_str(module) && !str_equals_text(module, "builtins");
+        bool named =
+            module != NULL && is_str(module) && !str_equals_text(module, "builtins");
         text = named ? str_format(rt, "<%U.%U object at %s>", module, qualname, address)
                      : str_format(rt, "<%T object at %s>", self, address);
     }
@@ -142,7 +146,8 @@ static Own object_tp_str(Rt *rt, Ref self)
 
 static Own object_tp_compare(Rt *rt, Ref self, Ref other, CompareOp op)
 {
-    if (op == COMPARE_EQ) return self == other ? bool_new(rt, true) : not_implemented_new(rt);
+    if (op == COMPARE_EQ)
+        return self == other ? bool_new(rt, true) : not_implemented_new(rt);
     if (op != COMPARE_NE || self->type->slots.tp_richcompare == NULL) {
         return not_implemented_new(rt);
     }
@@ -188,11 +193,13 @@ bool type_same_layout(const Type *one, const Type *other)
     while (adds_nothing(one)) one = AS_TYPE(one->base);
     while (adds_nothing(other)) other = AS_TYPE(other->base);
     if (one == other) return true;
-    return AS_TYPE(one->base) == AS_TYPE(other->base) && one->basicsize == other->basicsize &&
-           one->itemsize == other->itemsize && one->dict_offset == other->dict_offset &&
+    return AS_TYPE(one->base) == AS_TYPE(other->base) &&
+           one->basicsize == other->basicsize && one->itemsize == other->itemsize &&
+           one->dict_offset == other->dict_offset &&
            one->weaklist_offset == other->weaklist_offset &&
            (one->flags & TYPE_FLAG_HEAP) && (other->flags & TYPE_FLAG_HEAP) &&
-           ((one->flags ^ other->flags) & (TYPE_FLAG_GC | TYPE_FLAG_MANAGED_DICT)) == 0 &&
+           ((one->flags ^ other->flags) & (TYPE_FLAG_GC | TYPE_FLAG_MANAGED_DICT)) ==
+               0 &&
            same_slots(one, other);
 }
 
@@ -208,12 +215,13 @@ static int check_class_change(Rt *rt, const Type *old, Ref value)
     bool modules = type_is_subtype(old, RT_TYPE(rt, module)) &&
                    type_is_subtype(new, RT_TYPE(rt, module));
     if (!modules && ((old->flags | new->flags) & TYPE_FLAG_IMMUTABLE)) {
-        return error_raise_int(
-            rt,
-            TYPE_TypeError,
-            "__class__ assignment only supported for mutable types or ModuleType subclasses");
+        return error_raise_int(rt,
+                               TYPE_TypeError,
+                               "__class__ assignment only supported for mutable types "
+                               "or ModuleType subclasses");
     }
-    if (old->slots.tp_dealloc == new->slots.tp_dealloc && type_same_layout(old, new)) return 0;
+    if (old->slots.tp_dealloc == new->slots.tp_dealloc && type_same_layout(old, new))
+        return 0;
     return error_raise_int(rt,
                            TYPE_TypeError,
                            "__class__ assignment: '%s' object layout differs from '%s'",
@@ -271,13 +279,15 @@ static Own method_dir(Rt *rt, Ref self)
     Own dict = NULL, names = NULL, class = NULL, list = NULL;
     if (object_attr_lookup(rt, self, RT_NAME(rt, __dict__), &dict) < 0) goto done;
     names = dict != NULL && is_dict(dict) ? dict_copy(rt, dict) : dict_new(rt);
-    if (names == NULL || object_attr_lookup(rt, self, RT_NAME(rt, __class__), &class) < 0) {
+    if (names == NULL ||
+        object_attr_lookup(rt, self, RT_NAME(rt, __class__), &class) < 0) {
         goto done;
     }
     if (class != NULL && is_type(class)) {
         Ref mro = AS_TYPE(class)->mro;
         for (ptrdiff_t i = tuple_length(mro) - 1; i >= 0; i--) {
-            if (dict_update(rt, names, AS_TYPE(tuple_peek(mro, i))->dict) < 0) goto done;
+            if (dict_update(rt, names, AS_TYPE(tuple_peek(mro, i))->dict) < 0)
+                goto done;
         }
     }
     list = dict_keys_list(rt, names);
@@ -301,11 +311,32 @@ static Own method_subclasshook(Rt *rt, Ref class, Ref args, Ref kwargs_or_null)
 }
 
 static const MethodDef object_methods[] = {
-    {"__subclasshook__", METHOD_VARARGS, {.call = method_subclasshook}, "Whether a class counts as a subclass: NotImplemented leaves it to the usual rules.", METHOD_CLASS},
-    {"__init_subclass__", METHOD_NOARGS, {.unary = method_init_subclass}, "Called when a class is subclassed; does nothing unless overridden.", METHOD_CLASS},
-    {"__format__", METHOD_O, {.binary = method_format}, "__format__($self, format_spec, /)\n--\n\nDefault object formatter.", 0},
-    {"__sizeof__", METHOD_NOARGS, {.unary = method_sizeof}, "__sizeof__($self, /)\n--\n\nSize of object in memory, in bytes.", 0},
-    {"__dir__", METHOD_NOARGS, {.unary = method_dir}, "__dir__($self, /)\n--\n\nDefault dir() implementation.", 0},
+    {"__subclasshook__",
+     METHOD_VARARGS,
+     {.call = method_subclasshook},
+     "Whether a class counts as a subclass: NotImplemented leaves it to the usual "
+     "rules.",
+     METHOD_CLASS},
+    {"__init_subclass__",
+     METHOD_NOARGS,
+     {.unary = method_init_subclass},
+     "Called when a class is subclassed; does nothing unless overridden.",
+     METHOD_CLASS},
+    {"__format__",
+     METHOD_O,
+     {.binary = method_format},
+     "__format__($self, format_spec, /)\n--\n\nDefault object formatter.",
+     0},
+    {"__sizeof__",
+     METHOD_NOARGS,
+     {.unary = method_sizeof},
+     "__sizeof__($self, /)\n--\n\nSize of object in memory, in bytes.",
+     0},
+    {"__dir__",
+     METHOD_NOARGS,
+     {.unary = method_dir},
+     "__dir__($self, /)\n--\n\nDefault dir() implementation.",
+     0},
     {0},
 };
 
@@ -319,8 +350,10 @@ const TypeSpec object_type_spec = {
     .id = TYPE_object,
     .basicsize = sizeof(Obj),
     .flags = TYPE_FLAG_BASE,
-    .doc = "object()\n--\n\nThe base class of the class hierarchy.\n\nWhen called, it accepts no "
-           "arguments and returns a new featureless\ninstance that has no instance attributes "
+    .doc = "object()\n--\n\nThe base class of the class hierarchy.\n\nWhen called, it "
+           "accepts no "
+           "arguments and returns a new featureless\ninstance that has no instance "
+           "attributes "
            "and cannot be given any.\n",
     .slots = {.tp_dealloc = object_tp_dealloc,
               .tp_alloc = instance_alloc,
@@ -356,7 +389,9 @@ static Own get_instance_weakref(Rt *rt, Ref self)
     return new_ref(first == NULL ? rt->none : first);
 }
 
-const GetSetDef instance_dict_getset = {
-    "__dict__", get_instance_dict, set_instance_dict, "dictionary for instance variables"};
+const GetSetDef instance_dict_getset = {"__dict__",
+                                        get_instance_dict,
+                                        set_instance_dict,
+                                        "dictionary for instance variables"};
 const GetSetDef instance_weakref_getset = {
     "__weakref__", get_instance_weakref, NULL, "list of weak references to the object"};

@@ -24,7 +24,7 @@
 #include "objects/typestate.h"
 #include "objects/weakrefobj.h"
 
-#define SPEC(name) extern const TypeSpec name##_type_spec;
+#define SPEC(name)                       extern const TypeSpec name##_type_spec;
 #define EXCEPTION(name, base, kind, doc) SPEC(name)
 #include "objects/exceptions.def"
 #include "objects/specs.def"
@@ -32,10 +32,10 @@
 #undef SPEC
 
 static const TypeSpec *const specs[] = {
-#define SPEC(name) &name##_type_spec,
+#define SPEC(name)                       &name##_type_spec,
 #define EXCEPTION(name, base, kind, doc) SPEC(name)
-#include "objects/specs.def"
 #include "objects/exceptions.def"
+#include "objects/specs.def"
 #undef EXCEPTION
 #undef SPEC
 };
@@ -45,7 +45,8 @@ static const TypeSpec *const specs[] = {
 static void upcall_keep_garbage(Rt *rt, Obj *obj)
 {
     if (rt->gc->garbage == NULL) rt->gc->garbage = list_new(rt, 0);
-    if (rt->gc->garbage == NULL || list_append(rt, rt->gc->garbage, obj) < 0) error_clear(rt);
+    if (rt->gc->garbage == NULL || list_append(rt, rt->gc->garbage, obj) < 0)
+        error_clear(rt);
 }
 
 static void upcall_callback(Rt *rt, bool start, int generation, GcStats found)
@@ -57,7 +58,8 @@ static void upcall_callback(Rt *rt, bool start, int generation, GcStats found)
 
 static void upcall_report(Rt *rt, const char *text)
 {
-    if (rt->objects->upcalls.gc_report != NULL) rt->objects->upcalls.gc_report(rt, text);
+    if (rt->objects->upcalls.gc_report != NULL)
+        rt->objects->upcalls.gc_report(rt, text);
 }
 
 static void upcall_unraisable(Rt *rt, const char *where)
@@ -99,7 +101,8 @@ static int fill_shells(Rt *rt)
 /* ExceptionGroup has two bases, and so is made as a class statement's type is. */
 static int make_exception_group(Rt *rt)
 {
-    Own name = str_interned(rt, "ExceptionGroup"), bases = NULL, namespace = dict_new(rt);
+    Own name = str_interned(rt, "ExceptionGroup"), bases = NULL,
+        namespace = dict_new(rt);
     Type *type = NULL;
     if (name == NULL || namespace == NULL) goto done;
     bases = tuple_of(
@@ -177,7 +180,8 @@ static void drop_memory_errors(Rt *rt)
 static void drop_types(Rt *rt)
 {
     TypeState *state = rt->objects->types;
-    for (size_t i = state->spec_count; i-- > 0;) drop_type_contents(rt, state->specs[i]);
+    for (size_t i = state->spec_count; i-- > 0;)
+        drop_type_contents(rt, state->specs[i]);
     for (int id = 0; id < SLOT_COUNT; id++) release_clear(rt, &state->slot_names[id]);
     for (size_t i = state->spec_count; i-- > 0;) drop_type_links(rt, state->specs[i]);
     values_fini(rt);

@@ -34,7 +34,8 @@ static void property_dealloc(Rt *rt, Obj *self)
 static int property_traverse(Ref self, VisitFn visit, void *context)
 {
     const PropertyObj *property = (const PropertyObj *)self;
-    Ref held[] = {property->get, property->set, property->delete, property->doc, property->name};
+    Ref held[] = {
+        property->get, property->set, property->delete, property->doc, property->name};
     for (size_t i = 0; i < ARRAY_LENGTH(held); i++) {
         int stop = held[i] == NULL ? 0 : visit(held[i], context);
         if (stop != 0) return stop;
@@ -48,8 +49,8 @@ static int property_clear(Rt *rt, Obj *self)
     return 0;
 }
 
-/* Without a docstring of its own, a property has its getter's.  In a subclass it is stored as
-   an attribute, for the class has a __doc__ that would hide the field. */
+/* Without a docstring of its own, a property has its getter's.  In a subclass it is
+   stored as an attribute, for the class has a __doc__ that would hide the field. */
 static int doc_from_getter(Rt *rt, Ref self)
 {
     PropertyObj *property = (PropertyObj *)self;
@@ -86,9 +87,11 @@ static int property_init(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
 }
 
 /* "property 'x' of 'A' object has no setter" */
-static Own no_accessor(Rt *rt, const PropertyObj *property, Ref instance, const char *what)
+static Own
+no_accessor(Rt *rt, const PropertyObj *property, Ref instance, const char *what)
 {
-    Own qualname = object_attr_get(rt, object_type(instance), RT_NAME(rt, __qualname__));
+    Own qualname =
+        object_attr_get(rt, object_type(instance), RT_NAME(rt, __qualname__));
     if (qualname == NULL) return NULL;
     if (property->name != NULL) {
         error_raise(rt,
@@ -110,7 +113,8 @@ static Own property_descr_get(Rt *rt, Ref self, Ref instance_or_null, Ref owner_
     (void)owner_or_null;
     const PropertyObj *property = (const PropertyObj *)self;
     if (instance_or_null == NULL || instance_or_null == rt->none) return new_ref(self);
-    if (property->get == NULL) return no_accessor(rt, property, instance_or_null, "getter");
+    if (property->get == NULL)
+        return no_accessor(rt, property, instance_or_null, "getter");
     return call_one(rt, property->get, instance_or_null);
 }
 
@@ -119,11 +123,13 @@ static int property_descr_set(Rt *rt, Ref self, Ref instance, Ref value_or_null)
     const PropertyObj *property = (const PropertyObj *)self;
     Ref accessor = value_or_null == NULL ? property->delete : property->set;
     if (accessor == NULL) {
-        no_accessor(rt, property, instance, value_or_null == NULL ? "deleter" : "setter");
+        no_accessor(
+            rt, property, instance, value_or_null == NULL ? "deleter" : "setter");
         return -1;
     }
-    Own answer = value_or_null == NULL ? call_one(rt, accessor, instance)
-                                       : call_two(rt, accessor, instance, value_or_null);
+    Own answer = value_or_null == NULL
+                     ? call_one(rt, accessor, instance)
+                     : call_two(rt, accessor, instance, value_or_null);
     release(rt, answer);
     return answer == NULL ? -1 : 0;
 }
@@ -137,11 +143,14 @@ static Own with_accessor(Rt *rt, Ref self, Ref get, Ref set, Ref delete)
     if (delete == NULL || delete == rt->none) delete = property->delete;
     Ref doc = property->doc;
     if (doc == NULL || (property->doc_from_getter && get != NULL)) doc = rt->none;
-    Ref args[4] = {get == NULL ? rt->none : get, set == NULL ? rt->none : set,
-                   delete == NULL ? rt->none : delete, doc};
+    Ref args[4] = {get == NULL ? rt->none : get,
+                   set == NULL ? rt->none : set,
+                   delete == NULL ? rt->none : delete,
+                   doc};
     Own copy = call_vector(rt, object_type(self), args, 4, NULL);
     if (copy != NULL && type_is_subtype(copy->type, RT_TYPE(rt, property))) {
-        release_replace(rt, &((PropertyObj *)copy)->name, new_ref_or_null(property->name));
+        release_replace(
+            rt, &((PropertyObj *)copy)->name, new_ref_or_null(property->name));
     }
     return copy;
 }
@@ -161,20 +170,23 @@ static Own property_deleter(Rt *rt, Ref self, Ref function)
     return with_accessor(rt, self, NULL, NULL, function);
 }
 
-static Own property_set_name(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own
+property_set_name(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     (void)kwnames;
     if (nargs != 2) {
-        return error_raise(rt,
-                           TYPE_TypeError,
-                           "__set_name__() takes 2 positional arguments but %zd were given",
-                           nargs);
+        return error_raise(
+            rt,
+            TYPE_TypeError,
+            "__set_name__() takes 2 positional arguments but %zd were given",
+            nargs);
     }
     release_replace(rt, &((PropertyObj *)self)->name, new_ref(args[1]));
     return none_new(rt);
 }
 
-/* Abstract when one of the functions is: new bool, through their __isabstractmethod__. */
+/* Abstract when one of the functions is: new bool, through their __isabstractmethod__.
+ */
 static Own any_abstract(Rt *rt, const Ref *functions, size_t count)
 {
     Own name = str_interned(rt, "__isabstractmethod__");
@@ -198,10 +210,26 @@ static Own property_get_abstract(Rt *rt, Ref self)
 }
 
 static const MethodDef property_methods[] = {
-    {"getter", METHOD_O, {.binary = property_getter}, "Descriptor to obtain a copy of the property with a different getter.", 0},
-    {"setter", METHOD_O, {.binary = property_setter}, "Descriptor to obtain a copy of the property with a different setter.", 0},
-    {"deleter", METHOD_O, {.binary = property_deleter}, "Descriptor to obtain a copy of the property with a different deleter.", 0},
-    {"__set_name__", METHOD_FASTCALL, {.fast = property_set_name}, "Method to set name of a property.", 0},
+    {"getter",
+     METHOD_O,
+     {.binary = property_getter},
+     "Descriptor to obtain a copy of the property with a different getter.",
+     0},
+    {"setter",
+     METHOD_O,
+     {.binary = property_setter},
+     "Descriptor to obtain a copy of the property with a different setter.",
+     0},
+    {"deleter",
+     METHOD_O,
+     {.binary = property_deleter},
+     "Descriptor to obtain a copy of the property with a different deleter.",
+     0},
+    {"__set_name__",
+     METHOD_FASTCALL,
+     {.fast = property_set_name},
+     "Method to set name of a property.",
+     0},
     {0},
 };
 
@@ -268,7 +296,8 @@ static int wrapped_traverse(Ref self, VisitFn visit, void *context)
 {
     const WrappedFunctionObj *wrapped = (const WrappedFunctionObj *)self;
     int stop = wrapped->dict == NULL ? 0 : visit(wrapped->dict, context);
-    return stop != 0 || wrapped->callable == NULL ? stop : visit(wrapped->callable, context);
+    return stop != 0 || wrapped->callable == NULL ? stop
+                                                  : visit(wrapped->callable, context);
 }
 
 static int wrapped_clear(Rt *rt, Obj *self)
@@ -282,7 +311,8 @@ static int wrapped_clear(Rt *rt, Obj *self)
 /* The wrapper looks like the function: name, doc and so on, as far as there are any. */
 static int copy_attributes(Rt *rt, Ref self)
 {
-    static const NameId names[] = {NAME___module__, NAME___name__, NAME___qualname__, NAME___doc__};
+    static const NameId names[] = {
+        NAME___module__, NAME___name__, NAME___qualname__, NAME___doc__};
     for (size_t i = 0; i < ARRAY_LENGTH(names); i++) {
         Ref name = rt->names[names[i]];
         Own value = NULL;
@@ -302,8 +332,9 @@ static int wrap(Rt *rt, Ref self, Ref callable)
 
 static int wrapped_init(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
 {
-    const char *name = type_is_subtype(self->type, RT_TYPE(rt, staticmethod)) ? "staticmethod"
-                                                                              : "classmethod";
+    const char *name = type_is_subtype(self->type, RT_TYPE(rt, staticmethod))
+                           ? "staticmethod"
+                           : "classmethod";
     if (args_no_keywords(rt, name, kwargs_or_null) < 0 ||
         args_count(rt, name, tuple_length(args), 1, 1) < 0) {
         return -1;
@@ -350,20 +381,23 @@ static Own static_call(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
     return call_tuple(rt, callable, args, kwargs_or_null);
 }
 
-/* A callable that is itself a descriptor (a property, say) is asked for the class's value. */
+/* A callable that is itself a descriptor (a property, say) is asked for the class's
+ * value. */
 static Own class_descr_get(Rt *rt, Ref self, Ref instance_or_null, Ref owner_or_null)
 {
     Ref callable = callable_of(self);
     if (callable == NULL) return not_ready(rt, "classmethod");
     Ref owner = owner_or_null != NULL ? owner_or_null : object_type(instance_or_null);
     Own (*get)(Rt *, Ref, Ref, Ref) = callable->type->slots.tp_descr_get;
-    return get != NULL ? get(rt, callable, owner, owner) : method_new(rt, callable, owner);
+    return get != NULL ? get(rt, callable, owner, owner)
+                       : method_new(rt, callable, owner);
 }
 
 static Own wrapped_repr(Rt *rt, Ref self)
 {
-    const char *name = type_is_subtype(self->type, RT_TYPE(rt, staticmethod)) ? "staticmethod"
-                                                                              : "classmethod";
+    const char *name = type_is_subtype(self->type, RT_TYPE(rt, staticmethod))
+                           ? "staticmethod"
+                           : "classmethod";
     Ref callable = callable_of(self);
     return str_format(rt, "<%s(%R)>", name, callable == NULL ? rt->none : callable);
 }
@@ -416,10 +450,12 @@ static const GetSetDef wrapped_getset[] = {
         .getset = wrapped_getset,                                                      \
     }
 
-WRAPPED_SPEC(staticmethod,
-             "staticmethod(function) -> method\n\nConvert a function to be a static method.",
-             .tp_call = static_call,
-             .tp_descr_get = static_descr_get);
-WRAPPED_SPEC(classmethod,
-             "classmethod(function) -> method\n\nConvert a function to be a class method.",
-             .tp_descr_get = class_descr_get);
+WRAPPED_SPEC(
+    staticmethod,
+    "staticmethod(function) -> method\n\nConvert a function to be a static method.",
+    .tp_call = static_call,
+    .tp_descr_get = static_descr_get);
+WRAPPED_SPEC(
+    classmethod,
+    "classmethod(function) -> method\n\nConvert a function to be a class method.",
+    .tp_descr_get = class_descr_get);

@@ -1,5 +1,5 @@
-/* Slots of special methods that are written in Python: look the method up on the type, not on
-   the instance, and call it. */
+/* Slots of special methods that are written in Python: look the method up on the type,
+   not on the instance, and call it. */
 #include "objects/slot_functions.h"
 
 #include "memory/heap.h"
@@ -15,8 +15,8 @@
 
 /* --- calling special methods */
 
-/* The method NAME of SELF's type.  1, with *unbound telling whether SELF is to be passed
-   first; 0 absent; -1. */
+/* The method NAME of SELF's type.  1, with *unbound telling whether SELF is to be
+   passed first; 0 absent; -1. */
 static int special_find(Rt *rt, Ref self, Ref name, Own *method, bool *unbound)
 {
     Ref found = type_lookup_peek(rt, self->type, name);
@@ -38,8 +38,10 @@ int special_call(Rt *rt, Ref name, const Ref *args, size_t count, Own *result)
     int found = special_find(rt, args[0], name, &method, &unbound);
     if (found == 0) return 0;
     if (found > 0) {
-        *result = unbound ? call_vector(rt, method, args, count, NULL)
-                          : call_vector(rt, method, args + 1, (count - 1) | VECTORCALL_OFFSET, NULL);
+        *result =
+            unbound ? call_vector(rt, method, args, count, NULL)
+                    : call_vector(
+                          rt, method, args + 1, (count - 1) | VECTORCALL_OFFSET, NULL);
         release(rt, method);
     }
     return 1;
@@ -145,9 +147,9 @@ static int by_getattribute(Rt *rt, Ref self, Ref name, Own *out)
     Ref method_name = slot_name(rt, SLOT_tp_getattro__getattribute__);
     Ref found = type_lookup_peek(rt, self->type, method_name);
     *out = NULL;
-    if (found == NULL || (is_exact(found, TYPE_wrapper_descriptor) &&
-                          ((const WrapperDescrObj *)found)->wrapped ==
-                              (SlotFn)object_generic_getattr)) {
+    if (found == NULL ||
+        (is_exact(found, TYPE_wrapper_descriptor) &&
+         ((const WrapperDescrObj *)found)->wrapped == (SlotFn)object_generic_getattr)) {
         *out = object_generic_getattr(rt, self, name);
     } else {
         Ref args[2] = {self, name};
@@ -173,7 +175,8 @@ int slot_tp_setattro(Rt *rt, Ref self, Ref name, Ref value_or_null)
     Ref args[3] = {self, name, value_or_null};
     bool deletes = value_or_null == NULL;
     SlotId method = deletes ? SLOT_tp_setattro__delattr__ : SLOT_tp_setattro__setattr__;
-    Own result = special_call_required(rt, slot_name(rt, method), args, deletes ? 2 : 3);
+    Own result =
+        special_call_required(rt, slot_name(rt, method), args, deletes ? 2 : 3);
     release(rt, result);
     return result == NULL ? -1 : 0;
 }
@@ -196,7 +199,8 @@ int slot_tp_descr_set(Rt *rt, Ref self, Ref instance, Ref value_or_null)
     Ref args[3] = {self, instance, value_or_null};
     bool deletes = value_or_null == NULL;
     SlotId method = deletes ? SLOT_tp_descr_set__delete__ : SLOT_tp_descr_set__set__;
-    Own result = special_call_required(rt, slot_name(rt, method), args, deletes ? 2 : 3);
+    Own result =
+        special_call_required(rt, slot_name(rt, method), args, deletes ? 2 : 3);
     release(rt, result);
     return result == NULL ? -1 : 0;
 }
@@ -213,7 +217,8 @@ Own slot_tp_richcompare(Rt *rt, Ref self, Ref other, CompareOp op)
                                      [COMPARE_GE] = SLOT_tp_richcompare__ge__};
     Own result = NULL;
     Ref args[2] = {self, other};
-    if (special_call(rt, slot_name(rt, methods[op]), args, 2, &result) > 0) return result;
+    if (special_call(rt, slot_name(rt, methods[op]), args, 2, &result) > 0)
+        return result;
     return not_implemented_new(rt);
 }
 
@@ -233,7 +238,8 @@ Own slot_tp_iter(Rt *rt, Ref self)
 
 int slot_tp_iternext(Rt *rt, Ref self, Own *item)
 {
-    *item = special_call_required(rt, slot_name(rt, SLOT_tp_iternext__next__), &self, 1);
+    *item =
+        special_call_required(rt, slot_name(rt, SLOT_tp_iternext__next__), &self, 1);
     return *item == NULL ? -1 : 1;
 }
 
@@ -285,7 +291,8 @@ Own slot_tp_new(Rt *rt, Type *type, Ref args, Ref kwargs_or_null)
     return result;
 }
 
-/* An error in __del__ is reported and forgotten: nobody called it who could handle it. */
+/* An error in __del__ is reported and forgotten: nobody called it who could handle it.
+ */
 void slot_tp_finalize(Rt *rt, Obj *self)
 {
     Pending pending = error_fetch(rt);
@@ -311,7 +318,8 @@ static Own async_method(Rt *rt, Ref self, SlotId method, const char *what)
 {
     Own result = NULL;
     if (special_call(rt, slot_name(rt, method), &self, 1, &result) > 0) return result;
-    return error_raise(rt, TYPE_AttributeError, "object %.50T does not have %s method", self, what);
+    return error_raise(
+        rt, TYPE_AttributeError, "object %.50T does not have %s method", self, what);
 }
 
 Own slot_am_await(Rt *rt, Ref self)
@@ -333,7 +341,8 @@ Own slot_am_anext(Rt *rt, Ref self)
 
 ptrdiff_t slot_mp_length(Rt *rt, Ref self)
 {
-    Own result = special_call_required(rt, slot_name(rt, SLOT_mp_length__len__), &self, 1);
+    Own result =
+        special_call_required(rt, slot_name(rt, SLOT_mp_length__len__), &self, 1);
     if (result == NULL) return -1;
     Own number = number_index(rt, result);
     release(rt, result);
@@ -351,7 +360,8 @@ ptrdiff_t slot_mp_length(Rt *rt, Ref self)
 Own slot_mp_subscript(Rt *rt, Ref self, Ref key)
 {
     Ref args[2] = {self, key};
-    return special_call_required(rt, slot_name(rt, SLOT_mp_subscript__getitem__), args, 2);
+    return special_call_required(
+        rt, slot_name(rt, SLOT_mp_subscript__getitem__), args, 2);
 }
 
 int slot_mp_ass_subscript(Rt *rt, Ref self, Ref key, Ref value_or_null)
@@ -360,7 +370,8 @@ int slot_mp_ass_subscript(Rt *rt, Ref self, Ref key, Ref value_or_null)
     bool deletes = value_or_null == NULL;
     SlotId method =
         deletes ? SLOT_mp_ass_subscript__delitem__ : SLOT_mp_ass_subscript__setitem__;
-    Own result = special_call_required(rt, slot_name(rt, method), args, deletes ? 2 : 3);
+    Own result =
+        special_call_required(rt, slot_name(rt, method), args, deletes ? 2 : 3);
     release(rt, result);
     return result == NULL ? -1 : 0;
 }
@@ -387,7 +398,8 @@ int slot_sq_contains(Rt *rt, Ref self, Ref item)
 {
     Ref name = slot_name(rt, SLOT_sq_contains__contains__);
     if (is_forbidden(rt, self, name)) {
-        return error_raise_int(rt, TYPE_TypeError, "'%.200T' object is not a container", self);
+        return error_raise_int(
+            rt, TYPE_TypeError, "'%.200T' object is not a container", self);
     }
     Own result = NULL;
     Ref args[2] = {self, item};

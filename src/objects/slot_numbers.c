@@ -1,9 +1,9 @@
 /* Slots of operators whose methods are written in Python.
 
-   For `left op right` the slot of the left type asks left.__op__, and right.__rop__ when
-   that gives NotImplemented; where right's type is a subclass of left's with another __rop__,
-   the latter comes first.  The same function is in both types' slots, so number_binary calls it
-   once only. */
+   For `left op right` the slot of the left type asks left.__op__, and right.__rop__
+   when that gives NotImplemented; where right's type is a subclass of left's with
+   another __rop__, the latter comes first.  The same function is in both types' slots,
+   so number_binary calls it once only. */
 #include "objects/abstract.h"
 #include "objects/error.h"
 #include "objects/slot_functions.h"
@@ -43,7 +43,8 @@ static Own binary_sides(
     bool ask_other = self->type != other->type && other_has;
     if (self_has) {
         if (ask_other && type_is_subtype(other->type, self->type)) {
-            int overridden = is_overridden(rt, self, other, slot_name(rt, sides->reflected));
+            int overridden =
+                is_overridden(rt, self, other, slot_name(rt, sides->reflected));
             if (overridden < 0) return NULL;
             if (overridden) {
                 Own result = ask(rt, sides->reflected, other, self);
@@ -118,7 +119,8 @@ INPLACE(matrix_multiply, __imatmul__)
 #define UNARY(name, method)                                                            \
     SLOT_UNARY(name)                                                                   \
     {                                                                                  \
-        return special_call_required(rt, slot_name(rt, SLOT_nb_##name##method), &self, 1); \
+        return special_call_required(                                                  \
+            rt, slot_name(rt, SLOT_nb_##name##method), &self, 1);                      \
     }
 UNARY(negative, __neg__)
 UNARY(positive, __pos__)
@@ -139,8 +141,12 @@ Own slot_nb_power(Rt *rt, Ref base, Ref exponent, Ref modulus)
 {
     static const BothSides sides = {SLOT_nb_power__pow__, SLOT_nb_power__rpow__, NULL};
     if (modulus == rt->none) {
-        return binary_sides(
-            rt, &sides, base, exponent, has_power_slot(base->type), has_power_slot(exponent->type));
+        return binary_sides(rt,
+                            &sides,
+                            base,
+                            exponent,
+                            has_power_slot(base->type),
+                            has_power_slot(exponent->type));
     }
     if (!has_power_slot(base->type)) return not_implemented_new(rt);
     Ref args[3] = {base, exponent, modulus};
@@ -159,10 +165,12 @@ int slot_nb_bool(Rt *rt, Ref self)
 {
     Own answer = NULL;
     bool by_length = false;
-    int found = special_call(rt, slot_name(rt, SLOT_nb_bool__bool__), &self, 1, &answer);
+    int found =
+        special_call(rt, slot_name(rt, SLOT_nb_bool__bool__), &self, 1, &answer);
     if (found == 0) {
         by_length = true;
-        found = special_call(rt, slot_name(rt, SLOT_mp_length__len__), &self, 1, &answer);
+        found =
+            special_call(rt, slot_name(rt, SLOT_mp_length__len__), &self, 1, &answer);
         if (found == 0) return 1;
     }
     if (answer == NULL) return -1;

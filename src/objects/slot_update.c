@@ -1,10 +1,10 @@
 /* How a type's slots follow from its special methods.
 
    Types made in C take over the slots of their base where they leave them NULL
-   (slots_inherit).  For a class statement's type each slot is then decided by what lookup
-   finds for the methods that belong to it (slots_fix_all): one wrapper of a C slot, and
-   the slot is that C function itself; a Python function anywhere, and the slot is the
-   function that looks the method up and calls it. */
+   (slots_inherit).  For a class statement's type each slot is then decided by what
+   lookup finds for the methods that belong to it (slots_fix_all): one wrapper of a C
+   slot, and the slot is that C function itself; a Python function anywhere, and the
+   slot is the function that looks the method up and calls it. */
 #include <string.h>
 
 #include "objects/abstract.h"
@@ -90,7 +90,8 @@ void slots_inherit(Type *type, const Type *base)
         mine->tp_richcompare = theirs->tp_richcompare;
         mine->tp_hash = theirs->tp_hash;
     }
-    if (mine->tp_traverse == NULL && mine->tp_clear == NULL && (base->flags & TYPE_FLAG_GC)) {
+    if (mine->tp_traverse == NULL && mine->tp_clear == NULL &&
+        (base->flags & TYPE_FLAG_GC)) {
         mine->tp_traverse = theirs->tp_traverse;
         mine->tp_clear = theirs->tp_clear;
     }
@@ -106,13 +107,15 @@ void slots_inherit(Type *type, const Type *base)
 
 /* --- from methods to slots */
 
-/* Of the rows with ROW's method name: the only one whose slot is filled in TYPE, or NULL. */
+/* Of the rows with ROW's method name: the only one whose slot is filled in TYPE, or
+ * NULL. */
 static const SlotRow *only_filled_row(const Type *type, const SlotRow *row)
 {
     const SlotRow *filled = NULL;
     for (int id = 0; id < SLOT_COUNT; id++) {
         const SlotRow *other = &slot_rows[id];
-        if (strcmp(other->method, row->method) != 0 || slot_get(type, other) == NULL) continue;
+        if (strcmp(other->method, row->method) != 0 || slot_get(type, other) == NULL)
+            continue;
         if (filled != NULL) return NULL;
         filled = other;
     }
@@ -126,7 +129,8 @@ typedef struct SlotChoice {
     bool use_generic;
 } SlotChoice;
 
-static void consider_wrapper(const Type *type, const SlotRow *row, Ref found, SlotChoice *choice)
+static void
+consider_wrapper(const Type *type, const SlotRow *row, Ref found, SlotChoice *choice)
 {
     const WrapperDescrObj *wrapper = (const WrapperDescrObj *)found;
     const SlotRow *only = only_filled_row(type, row);
@@ -149,7 +153,8 @@ static void consider_row(Rt *rt, Type *type, int id, SlotChoice *choice)
             choice->specific = (SlotFn)slot_next_not_implemented;
         }
     } else if (is_exact(found, TYPE_wrapper_descriptor) &&
-               strcmp(((const WrapperDescrObj *)found)->row->method, row->method) == 0) {
+               strcmp(((const WrapperDescrObj *)found)->row->method, row->method) ==
+                   0) {
         consider_wrapper(type, row, found, choice);
     } else if (row->offset == offsetof(Slots, tp_new) && new_wrapper_is(found)) {
         choice->specific = slot_get(type, row);
@@ -161,7 +166,8 @@ static void consider_row(Rt *rt, Type *type, int id, SlotChoice *choice)
     }
 }
 
-/* Decides the slot of the rows from ID on that share it; returns the first row after them. */
+/* Decides the slot of the rows from ID on that share it; returns the first row after
+ * them. */
 static int fix_slot(Rt *rt, Type *type, int id)
 {
     size_t offset = slot_rows[id].offset;
@@ -172,7 +178,8 @@ static int fix_slot(Rt *rt, Type *type, int id)
     }
     bool specific = choice.specific != NULL && !choice.use_generic;
     slot_set(type, &slot_rows[first], specific ? choice.specific : choice.generic);
-    if (offset == offsetof(Slots, tp_call) && !specific) type->slots.tp_vectorcall = NULL;
+    if (offset == offsetof(Slots, tp_call) && !specific)
+        type->slots.tp_vectorcall = NULL;
     return id;
 }
 
@@ -219,7 +226,8 @@ static int fix_named_below(Rt *rt, Type *type, Ref name)
 int slots_fix_named(Rt *rt, Type *type, Ref name)
 {
     ptrdiff_t length = str_length(name);
-    if (length < 5 || str_at(name, 0) != '_' || str_at(name, length - 1) != '_') return 0;
+    if (length < 5 || str_at(name, 0) != '_' || str_at(name, length - 1) != '_')
+        return 0;
     for (int id = 0; id < SLOT_COUNT; id++) {
         if (slot_name(rt, id) == name) return fix_named_below(rt, type, name);
     }

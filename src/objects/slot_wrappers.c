@@ -1,5 +1,6 @@
-/* Calling a slot's C function as the special method that it stands for: int.__add__(1, 2).
-   Each wrapper takes the arguments apart, and casts the slot to the type it really has. */
+/* Calling a slot's C function as the special method that it stands for: int.__add__(1,
+   2). Each wrapper takes the arguments apart, and casts the slot to the type it really
+   has. */
 #include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/error.h"
@@ -40,7 +41,8 @@ WRAP(unary)
 WRAP(binary)
 {
     (void)kwargs_or_null;
-    return expect(rt, args, 1) < 0 ? NULL : ((BinaryFn)fn)(rt, self, tuple_peek(args, 0));
+    return expect(rt, args, 1) < 0 ? NULL
+                                   : ((BinaryFn)fn)(rt, self, tuple_peek(args, 0));
 }
 
 WRAP(binary_left)
@@ -51,7 +53,8 @@ WRAP(binary_left)
 WRAP(binary_right)
 {
     (void)kwargs_or_null;
-    return expect(rt, args, 1) < 0 ? NULL : ((BinaryFn)fn)(rt, tuple_peek(args, 0), self);
+    return expect(rt, args, 1) < 0 ? NULL
+                                   : ((BinaryFn)fn)(rt, tuple_peek(args, 0), self);
 }
 
 WRAP(power_left)
@@ -115,12 +118,13 @@ WRAP(finalize)
     return none_new(rt);
 }
 
-/* object.__setattr__ must not get round what the C type of SELF forbids: the slot must be that
-   of the type's nearest base made in C. */
+/* object.__setattr__ must not get round what the C type of SELF forbids: the slot must
+   be that of the type's nearest base made in C. */
 static int check_setattr(Rt *rt, SlotFn fn, Ref self, const char *method)
 {
     const Type *type = self->type;
-    while (type->base != NULL && (type->flags & TYPE_FLAG_HEAP)) type = AS_TYPE(type->base);
+    while (type->base != NULL && (type->flags & TYPE_FLAG_HEAP))
+        type = AS_TYPE(type->base);
     if ((SlotFn)type->slots.tp_setattro == fn) return 0;
     return error_raise_int(
         rt, TYPE_TypeError, "can't apply this %s to %s object", method, type->name);
@@ -129,15 +133,17 @@ static int check_setattr(Rt *rt, SlotFn fn, Ref self, const char *method)
 WRAP(setattr)
 {
     (void)kwargs_or_null;
-    if (expect(rt, args, 2) < 0 || check_setattr(rt, fn, self, "__setattr__") < 0) return NULL;
-    return status(
-        rt, ((StoreFn)fn)(rt, self, tuple_peek(args, 0), tuple_peek(args, 1)));
+    if (expect(rt, args, 2) < 0 || check_setattr(rt, fn, self, "__setattr__") < 0)
+        return NULL;
+    return status(rt,
+                  ((StoreFn)fn)(rt, self, tuple_peek(args, 0), tuple_peek(args, 1)));
 }
 
 WRAP(delattr)
 {
     (void)kwargs_or_null;
-    if (expect(rt, args, 1) < 0 || check_setattr(rt, fn, self, "__delattr__") < 0) return NULL;
+    if (expect(rt, args, 1) < 0 || check_setattr(rt, fn, self, "__delattr__") < 0)
+        return NULL;
     return status(rt, ((StoreFn)fn)(rt, self, tuple_peek(args, 0), NULL));
 }
 
@@ -186,8 +192,8 @@ WRAP(descr_set)
 {
     (void)kwargs_or_null;
     if (args_count(rt, "", tuple_length(args), 2, 2) < 0) return NULL;
-    return status(
-        rt, ((StoreFn)fn)(rt, self, tuple_peek(args, 0), tuple_peek(args, 1)));
+    return status(rt,
+                  ((StoreFn)fn)(rt, self, tuple_peek(args, 0), tuple_peek(args, 1)));
 }
 
 WRAP(descr_delete)
@@ -207,12 +213,13 @@ WRAP(delitem)
     return wrap_descr_delete(rt, fn, self, args, kwargs_or_null);
 }
 
-/* An index argument; below zero it counts from the end of SELF.  -1 may be an index: look
-   for a pending exception. */
+/* An index argument; below zero it counts from the end of SELF.  -1 may be an index:
+   look for a pending exception. */
 static ptrdiff_t index_of(Rt *rt, Ref self, Ref arg)
 {
     ptrdiff_t index = number_as_size(rt, arg, TYPE_OverflowError);
-    if (index >= 0 || rt_is_pending(rt) || self->type->slots.sq_length == NULL) return index;
+    if (index >= 0 || rt_is_pending(rt) || self->type->slots.sq_length == NULL)
+        return index;
     ptrdiff_t length = self->type->slots.sq_length(rt, self);
     return length < 0 ? -1 : index + length;
 }

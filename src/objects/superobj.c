@@ -1,4 +1,5 @@
-/* super(): attribute lookup that starts after a given class in the MRO of an object's type. */
+/* super(): attribute lookup that starts after a given class in the MRO of an object's
+ * type. */
 #include "objects/superobj.h"
 
 #include "memory/gc.h"
@@ -40,8 +41,8 @@ static int super_traverse(Ref self, VisitFn visit, void *context)
     return 0;
 }
 
-/* The type whose MRO is to be followed for OBJ: OBJ itself when it is a subclass of TYPE, its
-   type, or what it claims as __class__.  New; NULL + TypeError. */
+/* The type whose MRO is to be followed for OBJ: OBJ itself when it is a subclass of
+   TYPE, its type, or what it claims as __class__.  New; NULL + TypeError. */
 static Own type_to_follow(Rt *rt, Type *type, Ref obj)
 {
     if (is_type(obj) && type_is_subtype(AS_TYPE(obj), type)) return new_ref(obj);
@@ -53,10 +54,9 @@ static Own type_to_follow(Rt *rt, Type *type, Ref obj)
         return claimed;
     }
     release(rt, claimed);
-    return error_raise(
-        rt,
-        TYPE_TypeError,
-        "super(type, obj): obj must be an instance or subtype of type");
+    return error_raise(rt,
+                       TYPE_TypeError,
+                       "super(type, obj): obj must be an instance or subtype of type");
 }
 
 static int super_set(Rt *rt, Ref self, Ref type, Ref obj_or_null)
@@ -149,7 +149,8 @@ static Own super_descr_get(Rt *rt, Ref self, Ref instance_or_null, Ref owner_or_
 {
     (void)owner_or_null;
     const SuperObj *super = (const SuperObj *)self;
-    if (instance_or_null == NULL || instance_or_null == rt->none || super->obj != NULL) {
+    if (instance_or_null == NULL || instance_or_null == rt->none ||
+        super->obj != NULL) {
         return new_ref(self);
     }
     if (is_exact(self, TYPE_super)) return super_new(rt, super->type, instance_or_null);
@@ -161,17 +162,30 @@ static Own super_repr(Rt *rt, Ref self)
 {
     const SuperObj *super = (const SuperObj *)self;
     if (super->obj_type == NULL) {
-        return super->type == NULL ? str_new(rt, "<super: <class 'NULL'>, NULL>")
-                                   : str_format(rt, "<super: <class '%N'>, NULL>", super->type);
+        return super->type == NULL
+                   ? str_new(rt, "<super: <class 'NULL'>, NULL>")
+                   : str_format(rt, "<super: <class '%N'>, NULL>", super->type);
     }
     return str_format(
         rt, "<super: <class '%N'>, <%N object>>", super->type, super->obj_type);
 }
 
 static const MemberDef super_members[] = {
-    {"__thisclass__", MEMBER_OBJECT, offsetof(SuperObj, type), true, "the class invoking super()"},
-    {"__self__", MEMBER_OBJECT, offsetof(SuperObj, obj), true, "the instance invoking super(); may be None"},
-    {"__self_class__", MEMBER_OBJECT, offsetof(SuperObj, obj_type), true, "the type of the instance invoking super(); may be None"},
+    {"__thisclass__",
+     MEMBER_OBJECT,
+     offsetof(SuperObj, type),
+     true,
+     "the class invoking super()"},
+    {"__self__",
+     MEMBER_OBJECT,
+     offsetof(SuperObj, obj),
+     true,
+     "the instance invoking super(); may be None"},
+    {"__self_class__",
+     MEMBER_OBJECT,
+     offsetof(SuperObj, obj_type),
+     true,
+     "the type of the instance invoking super(); may be None"},
     {0},
 };
 

@@ -1,5 +1,6 @@
-/* The attributes that a type shows: __name__, __bases__, __mro__, __dict__, … and what may be
-   done to them.  Types made in C are shared by everything and cannot be changed. */
+/* The attributes that a type shows: __name__, __bases__, __mro__, __dict__, … and what
+   may be done to them.  Types made in C are shared by everything and cannot be changed.
+ */
 #include <string.h>
 
 #include "objects/abstract.h"
@@ -168,7 +169,8 @@ static Own get_abstract_methods(Rt *rt, Ref self)
     Ref name = RT_NAME(rt, __abstractmethods__);
     Own value = NULL;
     /* `type` has the descriptor under this name, and no methods. */
-    int found = type == RT_TYPE(rt, type) ? 0 : dict_lookup(rt, type->dict, name, &value);
+    int found =
+        type == RT_TYPE(rt, type) ? 0 : dict_lookup(rt, type->dict, name, &value);
     if (found == 0) error_raise_obj(rt, TYPE_AttributeError, name);
     return value;
 }
@@ -181,9 +183,11 @@ static int set_abstract_methods(Rt *rt, Ref self, Ref value_or_null)
     if (type_check_mutable(rt, type, "__abstractmethods__") < 0) return -1;
     if (value_or_null != NULL) {
         abstract = object_is_true(rt, value_or_null);
-        if (abstract < 0 || dict_set(rt, type->dict, name, value_or_null) < 0) return -1;
+        if (abstract < 0 || dict_set(rt, type->dict, name, value_or_null) < 0)
+            return -1;
     } else if (dict_delete(rt, type->dict, name) < 0) {
-        if (error_clear_if(rt, TYPE_KeyError)) error_raise_obj(rt, TYPE_AttributeError, name);
+        if (error_clear_if(rt, TYPE_KeyError))
+            error_raise_obj(rt, TYPE_AttributeError, name);
         return -1;
     }
     type_drop_version(rt, type);
@@ -277,7 +281,10 @@ static int check_new_bases(Rt *rt, const Type *type, Ref value_or_null)
     }
     if (tuple_length(value_or_null) == 0) {
         return error_raise_int(
-            rt, TYPE_TypeError, "can only assign non-empty tuple to %s.__bases__, not ()", type->name);
+            rt,
+            TYPE_TypeError,
+            "can only assign non-empty tuple to %s.__bases__, not ()",
+            type->name);
     }
     for (ptrdiff_t i = 0; i < tuple_length(value_or_null); i++) {
         Ref base = tuple_peek(value_or_null, i);
@@ -302,7 +309,8 @@ static int move_to_bases(Rt *rt, Type *type, Ref old_bases)
         type_remove_subclass(rt, AS_TYPE(tuple_peek(old_bases, i)), type);
     }
     for (ptrdiff_t i = 0; i < tuple_length(type->bases); i++) {
-        if (type_add_subclass(rt, AS_TYPE(tuple_peek(type->bases, i)), type) < 0) return -1;
+        if (type_add_subclass(rt, AS_TYPE(tuple_peek(type->bases, i)), type) < 0)
+            return -1;
     }
     type_drop_version(rt, type);
     fix_slots_below(rt, type);
@@ -316,11 +324,12 @@ static int set_bases(Rt *rt, Ref self, Ref value_or_null)
     Type *best = type_best_base(rt, value_or_null);
     if (best == NULL) return -1;
     if (!type_same_layout(AS_TYPE(type->base), best)) {
-        return error_raise_int(rt,
-                               TYPE_TypeError,
-                               "__bases__ assignment: '%s' object layout differs from '%s'",
-                               best->name,
-                               AS_TYPE(type->base)->name);
+        return error_raise_int(
+            rt,
+            TYPE_TypeError,
+            "__bases__ assignment: '%s' object layout differs from '%s'",
+            best->name,
+            AS_TYPE(type->base)->name);
     }
     Own old_bases = type->bases, old_base = type->base;
     type->bases = new_ref(value_or_null);
@@ -379,9 +388,11 @@ static Own method_subclasses(Rt *rt, Ref self)
     Own list = list_new(rt, 0);
     Ref subclasses = AS_TYPE(self)->subclasses, key, weak;
     ptrdiff_t position = 0;
-    while (list != NULL && subclasses != NULL && dict_next(subclasses, &position, &key, &weak)) {
+    while (list != NULL && subclasses != NULL &&
+           dict_next(subclasses, &position, &key, &weak)) {
         Ref subclass = weakref_peek(weak);
-        if (subclass != NULL && list_append(rt, list, subclass) < 0) release_clear(rt, &list);
+        if (subclass != NULL && list_append(rt, list, subclass) < 0)
+            release_clear(rt, &list);
     }
     return list;
 }
@@ -424,19 +435,48 @@ static Own method_sizeof(Rt *rt, Ref self)
 {
     size_t size = sizeof(Type);
     const Type *type = AS_TYPE(self);
-    for (const MemberDef *def = type->slot_members; def != NULL && def->name != NULL; def++) {
+    for (const MemberDef *def = type->slot_members; def != NULL && def->name != NULL;
+         def++) {
         size += sizeof *def;
     }
     return int_new_unsigned(rt, size);
 }
 
 const MethodDef type_methods[] = {
-    {"mro", METHOD_NOARGS, {.unary = method_mro}, "mro($self, /)\n--\n\nReturn a type's method resolution order.", 0},
-    {"__subclasses__", METHOD_NOARGS, {.unary = method_subclasses}, "__subclasses__($self, /)\n--\n\nReturn a list of immediate subclasses.", 0},
-    {"__prepare__", METHOD_KEYWORDS, {.call = method_prepare}, "The namespace of a class body: a new dict.", METHOD_CLASS},
-    {"__instancecheck__", METHOD_O, {.binary = method_instance_check}, "__instancecheck__($self, instance, /)\n--\n\nCheck if an object is an instance.", 0},
-    {"__subclasscheck__", METHOD_O, {.binary = method_subclass_check}, "__subclasscheck__($self, subclass, /)\n--\n\nCheck if a class is a subclass.", 0},
-    {"__dir__", METHOD_NOARGS, {.unary = method_dir}, "__dir__($self, /)\n--\n\nSpecialized __dir__ implementation for types.", 0},
-    {"__sizeof__", METHOD_NOARGS, {.unary = method_sizeof}, "__sizeof__($self, /)\n--\n\nReturn memory consumption of the type object.", 0},
+    {"mro",
+     METHOD_NOARGS,
+     {.unary = method_mro},
+     "mro($self, /)\n--\n\nReturn a type's method resolution order.",
+     0},
+    {"__subclasses__",
+     METHOD_NOARGS,
+     {.unary = method_subclasses},
+     "__subclasses__($self, /)\n--\n\nReturn a list of immediate subclasses.",
+     0},
+    {"__prepare__",
+     METHOD_KEYWORDS,
+     {.call = method_prepare},
+     "The namespace of a class body: a new dict.",
+     METHOD_CLASS},
+    {"__instancecheck__",
+     METHOD_O,
+     {.binary = method_instance_check},
+     "__instancecheck__($self, instance, /)\n--\n\nCheck if an object is an instance.",
+     0},
+    {"__subclasscheck__",
+     METHOD_O,
+     {.binary = method_subclass_check},
+     "__subclasscheck__($self, subclass, /)\n--\n\nCheck if a class is a subclass.",
+     0},
+    {"__dir__",
+     METHOD_NOARGS,
+     {.unary = method_dir},
+     "__dir__($self, /)\n--\n\nSpecialized __dir__ implementation for types.",
+     0},
+    {"__sizeof__",
+     METHOD_NOARGS,
+     {.unary = method_sizeof},
+     "__sizeof__($self, /)\n--\n\nReturn memory consumption of the type object.",
+     0},
     {0},
 };

@@ -1,8 +1,8 @@
 /* The instances of classes made by class statements: how they are made, walked and die.
 
-   Such a class extends the layout of a base made in C by the fields of __slots__, a weak list
-   and a managed dict; each function here handles what the classes added, then leaves the
-   rest to the function of that base. */
+   Such a class extends the layout of a base made in C by the fields of __slots__, a
+   weak list and a managed dict; each function here handles what the classes added, then
+   leaves the rest to the function of that base. */
 #include "memory/gc.h"
 #include "memory/heap.h"
 #include "objects/abstract.h"
@@ -11,8 +11,9 @@
 
 Own instance_alloc(Rt *rt, Type *type, ptrdiff_t items)
 {
-    Own self = type->itemsize == 0 ? object_new(rt, type)
-                                   : object_new_sized(rt, type, (size_t)type->itemsize, items);
+    Own self = type->itemsize == 0
+                   ? object_new(rt, type)
+                   : object_new_sized(rt, type, (size_t)type->itemsize, items);
     if (self == NULL) return NULL;
     if ((type->flags & TYPE_FLAG_MANAGED_DICT) && managed_dict_begin(rt, self) < 0) {
         object_free(rt, self);
@@ -28,13 +29,16 @@ static Own *slot_field(Ref self, const MemberDef *def)
     return (Own *)(void *)((char *)(uintptr_t)self + def->offset);
 }
 
-/* Calls ACTION for each filled __slots__ field that the classes from self's type up to one
-   that is made in C added.  Stops at a result other than 0. */
-static int each_slot_field(Ref self, int (*action)(Own *field, void *context), void *context)
+/* Calls ACTION for each filled __slots__ field that the classes from self's type up to
+   one that is made in C added.  Stops at a result other than 0. */
+static int
+each_slot_field(Ref self, int (*action)(Own *field, void *context), void *context)
 {
     for (const Type *type = self->type; type != NULL && (type->flags & TYPE_FLAG_HEAP);
          type = AS_TYPE(type->base)) {
-        for (const MemberDef *def = type->slot_members; def != NULL && def->name != NULL; def++) {
+        for (const MemberDef *def = type->slot_members;
+             def != NULL && def->name != NULL;
+             def++) {
             Own *field = slot_field(self, def);
             int stop = *field == NULL ? 0 : action(field, context);
             if (stop != 0) return stop;
@@ -66,7 +70,8 @@ int instance_traverse(Ref self, VisitFn visit, void *context)
     Walk walk = {visit, context};
     const Type *base = native_base(self->type);
     int stop = each_slot_field(self, visit_field, &walk);
-    if (stop == 0 && has_managed_dict(self)) stop = managed_dict_traverse(self, visit, context);
+    if (stop == 0 && has_managed_dict(self))
+        stop = managed_dict_traverse(self, visit, context);
     if (stop == 0 && base->dict_offset == 0 && !has_managed_dict(self)) {
         Own *field = object_dict_field(self);
         if (field != NULL && *field != NULL) stop = visit(*field, context);

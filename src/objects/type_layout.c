@@ -2,9 +2,9 @@
 
        base's fields | __slots__ fields, by name | dict (only behind items) | weak list
 
-   and, for a class whose instances have a __dict__ and no items, the two managed pointers
-   before the object.  A class adds a dict and a weak list unless it has __slots__ that do
-   not name them, or its base has them. */
+   and, for a class whose instances have a __dict__ and no items, the two managed
+   pointers before the object.  A class adds a dict and a weak list unless it has
+   __slots__ that do not name them, or its base has them. */
 #include "objects/type_layout.h"
 
 #include <string.h>
@@ -22,7 +22,8 @@ static bool is_private(Ref name)
 {
     ptrdiff_t length = str_length(name);
     if (length < 2 || str_at(name, 0) != '_' || str_at(name, 1) != '_') return false;
-    if (str_at(name, length - 1) == '_' && str_at(name, length - 2) == '_') return false;
+    if (str_at(name, length - 1) == '_' && str_at(name, length - 2) == '_')
+        return false;
     for (ptrdiff_t i = 0; i < length; i++) {
         if (str_at(name, i) == '.') return false;
     }
@@ -53,7 +54,8 @@ static int check_slot_name(Rt *rt, Ref name)
     return error_raise_int(rt, TYPE_TypeError, "__slots__ must be identifiers");
 }
 
-/* "__dict__" and "__weakref__" are not fields but wishes. 1: it was one, 0: a field, -1. */
+/* "__dict__" and "__weakref__" are not fields but wishes. 1: it was one, 0: a field,
+ * -1. */
 static int take_wish(Rt *rt, ClassLayout *layout, Ref name)
 {
     if (str_equals_text(name, "__dict__")) {
@@ -87,8 +89,10 @@ static int add_field(Rt *rt, Ref list, Ref class_name, Ref name, Ref namespace)
         bool special = str_equals_text(mangled, "__qualname__") ||
                        str_equals_text(mangled, "__classcell__");
         if (hidden > 0 && !special) {
-            hidden = error_raise_int(
-                rt, TYPE_ValueError, "%R in __slots__ conflicts with class variable", mangled);
+            hidden = error_raise_int(rt,
+                                     TYPE_ValueError,
+                                     "%R in __slots__ conflicts with class variable",
+                                     mangled);
         }
         result = hidden < 0 ? -1 : 0;
     }
@@ -96,7 +100,8 @@ static int add_field(Rt *rt, Ref list, Ref class_name, Ref name, Ref namespace)
     return result;
 }
 
-static int plan_slots(Rt *rt, ClassLayout *layout, Ref class_name, Ref slots, Ref namespace)
+static int
+plan_slots(Rt *rt, ClassLayout *layout, Ref class_name, Ref slots, Ref namespace)
 {
     Own list = list_new(rt, 0);
     if (list == NULL) return -1;
@@ -106,7 +111,9 @@ static int plan_slots(Rt *rt, ClassLayout *layout, Ref class_name, Ref slots, Re
         result = check_slot_name(rt, name);
         if (result < 0) break;
         int wish = take_wish(rt, layout, name);
-        result = wish < 0 ? -1 : wish ? 0 : add_field(rt, list, class_name, name, namespace);
+        result = wish < 0 ? -1
+                 : wish   ? 0
+                          : add_field(rt, list, class_name, name, namespace);
     }
     if (result == 0) result = list_sort(rt, list, NULL, false);
     if (result == 0) {
@@ -117,21 +124,25 @@ static int plan_slots(Rt *rt, ClassLayout *layout, Ref class_name, Ref slots, Re
     return result;
 }
 
-/* With several bases, a dict or weak list of any of them is one of the new class too. */
+/* With several bases, a dict or weak list of any of them is one of the new class too.
+ */
 static void adopt_from_other_bases(ClassLayout *layout, Ref bases, const Type *best)
 {
     for (ptrdiff_t i = 0; i < tuple_length(bases); i++) {
         const Type *base = AS_TYPE(tuple_peek(bases, i));
         if (base == best) continue;
         if (layout->may_have_dict && base->dict_offset != 0) layout->adds_dict = true;
-        if (layout->may_have_weak && base->weaklist_offset != 0) layout->adds_weak = true;
+        if (layout->may_have_weak && base->weaklist_offset != 0)
+            layout->adds_weak = true;
     }
 }
 
-int layout_plan(Rt *rt, ClassLayout *layout, Ref name, Ref bases, const Type *best, Ref namespace)
+int layout_plan(
+    Rt *rt, ClassLayout *layout, Ref name, Ref bases, const Type *best, Ref namespace)
 {
     *layout = (ClassLayout){.may_have_dict = best->dict_offset == 0,
-                            .may_have_weak = best->weaklist_offset == 0 && best->itemsize == 0};
+                            .may_have_weak =
+                                best->weaklist_offset == 0 && best->itemsize == 0};
     Own given = NULL;
     int found = dict_lookup(rt, namespace, RT_NAME(rt, __slots__), &given);
     if (found < 0) return -1;
@@ -173,7 +184,8 @@ static int add_members(Rt *rt, const ClassLayout *layout, Type *type, ptrdiff_t 
             members[i].name = NULL;
             return -1;
         }
-        members[i] = (MemberDef){.name = text, .kind = MEMBER_OBJECT_EX, .offset = *offset};
+        members[i] =
+            (MemberDef){.name = text, .kind = MEMBER_OBJECT_EX, .offset = *offset};
         *offset += (ptrdiff_t)sizeof(Own);
     }
     return 0;
@@ -197,7 +209,8 @@ int layout_apply(Rt *rt, const ClassLayout *layout, Type *type, const Type *best
         type->dict_offset = -1;
     }
     type->basicsize = offset;
-    bool grew = type->basicsize > best->basicsize || (type->flags & TYPE_FLAG_MANAGED_DICT);
+    bool grew =
+        type->basicsize > best->basicsize || (type->flags & TYPE_FLAG_MANAGED_DICT);
     if ((best->flags & TYPE_FLAG_GC) || grew) type->flags |= TYPE_FLAG_GC;
     return 0;
 }

@@ -1,8 +1,8 @@
 /* Attributes of types through the MRO, cached.
 
-   A type gets a version number when something was looked up in it; the number is unique and
-   is taken away (from its subclasses too) whenever an attribute that the type shows may have
-   changed.  A cache entry holds while its version is still the type's. */
+   A type gets a version number when something was looked up in it; the number is unique
+   and is taken away (from its subclasses too) whenever an attribute that the type shows
+   may have changed.  A cache entry holds while its version is still the type's. */
 #include "objects/abstract.h"
 #include "objects/dictobj.h"
 #include "objects/strobj.h"
@@ -18,8 +18,8 @@ static CachedMethod *cache_entry(TypeState *state, uint32_t version, Ref name)
     return &state->cache[mixed % METHOD_CACHE_SIZE];
 }
 
-/* Gives TYPE a version, and its bases first: a base that changes later then knows that this
-   type must be told.  False when the numbers are used up. */
+/* Gives TYPE a version, and its bases first: a base that changes later then knows that
+   this type must be told.  False when the numbers are used up. */
 static bool version_give(TypeState *state, Type *type)
 {
     if (type->version != 0) return true;

@@ -1,7 +1,8 @@
 /* Making a class: type(name, bases, namespace), which is what a class statement calls.
 
-   The order of the steps shows: the metaclass is settled, the layout is checked, the type is
-   made and its slots follow from its methods, then __set_name__ of its attributes and
+   The order of the steps shows: the metaclass is settled, the layout is checked, the
+   type is made and its slots follow from its methods, then __set_name__ of its
+   attributes and
    __init_subclass__ of its base may run Python code on a finished class. */
 #include <string.h>
 
@@ -34,11 +35,12 @@ static Type *solid_base(Type *type)
     if (type->itemsize != base->itemsize) return type;
     /* A weak list or dict at the end is no reason for another layout. */
     if ((type->flags & TYPE_FLAG_HEAP) && type->weaklist_offset != 0 &&
-        base->weaklist_offset == 0 && type->weaklist_offset + (ptrdiff_t)sizeof(Own) == size) {
+        base->weaklist_offset == 0 &&
+        type->weaklist_offset + (ptrdiff_t)sizeof(Own) == size) {
         size -= (ptrdiff_t)sizeof(Own);
     }
-    if ((type->flags & TYPE_FLAG_HEAP) && type->dict_offset != 0 && base->dict_offset == 0 &&
-        !(type->flags & TYPE_FLAG_MANAGED_DICT)) {
+    if ((type->flags & TYPE_FLAG_HEAP) && type->dict_offset != 0 &&
+        base->dict_offset == 0 && !(type->flags & TYPE_FLAG_MANAGED_DICT)) {
         size -= (ptrdiff_t)sizeof(Own);
     }
     return size == base->basicsize ? base : type;
@@ -46,10 +48,13 @@ static Type *solid_base(Type *type)
 
 static int check_base(Rt *rt, Ref base)
 {
-    if (!is_type(base)) return error_raise_int(rt, TYPE_TypeError, "bases must be types");
+    if (!is_type(base))
+        return error_raise_int(rt, TYPE_TypeError, "bases must be types");
     if (AS_TYPE(base)->flags & TYPE_FLAG_BASE) return 0;
-    return error_raise_int(
-        rt, TYPE_TypeError, "type '%.100s' is not an acceptable base type", AS_TYPE(base)->name);
+    return error_raise_int(rt,
+                           TYPE_TypeError,
+                           "type '%.100s' is not an acceptable base type",
+                           AS_TYPE(base)->name);
 }
 
 Type *type_best_base(Rt *rt, Ref bases)
@@ -59,11 +64,13 @@ Type *type_best_base(Rt *rt, Ref bases)
         Ref base = tuple_peek(bases, i);
         if (check_base(rt, base) < 0) return NULL;
         Type *candidate = solid_base(AS_TYPE(base));
-        if (winner == NULL || (candidate != winner && type_is_subtype(candidate, winner))) {
+        if (winner == NULL ||
+            (candidate != winner && type_is_subtype(candidate, winner))) {
             winner = candidate;
             best = AS_TYPE(base);
         } else if (!type_is_subtype(winner, candidate)) {
-            error_raise(rt, TYPE_TypeError, "multiple bases have instance lay-out conflict");
+            error_raise(
+                rt, TYPE_TypeError, "multiple bases have instance lay-out conflict");
             return NULL;
         }
     }
@@ -77,10 +84,11 @@ Type *type_metaclass(Rt *rt, Type *metatype, Ref bases)
         Type *candidate = tuple_peek(bases, i)->type;
         if (type_is_subtype(winner, candidate)) continue;
         if (!type_is_subtype(candidate, winner)) {
-            error_raise(rt,
-                        TYPE_TypeError,
-                        "metaclass conflict: the metaclass of a derived class must be a "
-                        "(non-strict) subclass of the metaclasses of all its bases");
+            error_raise(
+                rt,
+                TYPE_TypeError,
+                "metaclass conflict: the metaclass of a derived class must be a "
+                "(non-strict) subclass of the metaclasses of all its bases");
             return NULL;
         }
         winner = candidate;
@@ -95,25 +103,29 @@ static int check_resolved(Rt *rt, Ref bases)
         Ref base = tuple_peek(bases, i);
         if (is_type(base)) continue;
         Own entries = NULL;
-        int found = object_attr_lookup(rt, base, RT_NAME(rt, __mro_entries__), &entries);
+        int found =
+            object_attr_lookup(rt, base, RT_NAME(rt, __mro_entries__), &entries);
         release(rt, entries);
         if (found == 0) continue;
-        return found < 0 ? -1
-                         : error_raise_int(rt,
-                                           TYPE_TypeError,
-                                           "type() doesn't support MRO entry resolution; "
-                                           "use types.new_class()");
+        return found < 0
+                   ? -1
+                   : error_raise_int(rt,
+                                     TYPE_TypeError,
+                                     "type() doesn't support MRO entry resolution; "
+                                     "use types.new_class()");
     }
     return 0;
 }
 
 /* --- the type object */
 
-static Type *type_alloc(Rt *rt, Type *metatype, Ref name, Ref bases, const Type *best, Ref namespace)
+static Type *
+type_alloc(Rt *rt, Type *metatype, Ref name, Ref bases, const Type *best, Ref namespace)
 {
     Type *type = (Type *)metatype->slots.tp_alloc(rt, metatype, 0);
     if (type == NULL) return NULL;
-    /* HAVE_FINALIZE and its kin, which CPython keeps for old binaries, have no use here. */
+    /* HAVE_FINALIZE and its kin, which CPython keeps for old binaries, have no use
+     * here. */
     type->flags = TYPE_FLAG_HEAP | TYPE_FLAG_BASE |
                   (best->flags & (TYPE_FLAG_GC | TYPE_FLAG_MANAGED_DICT));
     type->heap_name = new_ref(name);
@@ -143,7 +155,8 @@ static int check_name(Rt *rt, Ref name)
 {
     for (ptrdiff_t i = 0; i < str_length(name); i++) {
         if (str_at(name, i) == 0) {
-            return error_raise_int(rt, TYPE_ValueError, "type name must not contain null characters");
+            return error_raise_int(
+                rt, TYPE_ValueError, "type name must not contain null characters");
         }
     }
     return 0;
@@ -159,7 +172,8 @@ static int set_module(Rt *rt, Type *type)
     Ref (*globals_of)(Rt *) = rt->objects->upcalls.current_globals;
     Ref globals = globals_of == NULL ? NULL : globals_of(rt);
     Ref module = globals == NULL ? NULL : dict_peek(rt, globals, RT_NAME(rt, __name__));
-    return module == NULL ? 0 : dict_set(rt, type->dict, RT_NAME(rt, __module__), module);
+    return module == NULL ? 0
+                          : dict_set(rt, type->dict, RT_NAME(rt, __module__), module);
 }
 
 static int set_qualname(Rt *rt, Type *type)
@@ -168,10 +182,8 @@ static int set_qualname(Rt *rt, Type *type)
     int found = dict_pop(rt, type->dict, RT_NAME(rt, __qualname__), &qualname);
     if (found <= 0) return found;
     if (!is_str(qualname)) {
-        error_raise(rt,
-                    TYPE_TypeError,
-                    "type __qualname__ must be a str, not %T",
-                    qualname);
+        error_raise(
+            rt, TYPE_TypeError, "type __qualname__ must be a str, not %T", qualname);
         release(rt, qualname);
         return -1;
     }
@@ -191,12 +203,15 @@ static int wrap_method(Rt *rt, Type *type, Ref name, Own (*wrap)(Rt *, Ref))
     return result;
 }
 
-/* Descriptors for the fields of __slots__; __dict__ and __weakref__ for what was added. */
+/* Descriptors for the fields of __slots__; __dict__ and __weakref__ for what was added.
+ */
 static int add_descriptors(Rt *rt, Type *type, const ClassLayout *layout)
 {
-    for (const MemberDef *def = type->slot_members; def != NULL && def->name != NULL; def++) {
+    for (const MemberDef *def = type->slot_members; def != NULL && def->name != NULL;
+         def++) {
         Own descr = field_descr_new(rt, type, def);
-        int result = descr == NULL ? -1 : dict_set_text(rt, type->dict, def->name, descr);
+        int result =
+            descr == NULL ? -1 : dict_set_text(rt, type->dict, def->name, descr);
         release(rt, descr);
         if (result < 0) return -1;
     }
@@ -214,17 +229,19 @@ static int add_descriptors(Rt *rt, Type *type, const ClassLayout *layout)
     return 0;
 }
 
-/* Takes the cell that the class body left for its methods' __class__; it is filled last. */
+/* Takes the cell that the class body left for its methods' __class__; it is filled
+ * last. */
 static int take_class_cell(Rt *rt, Type *type)
 {
     Own cell = NULL;
     int found = dict_pop(rt, type->dict, RT_NAME(rt, __classcell__), &cell);
     if (found <= 0) return found;
     if (!is_exact(cell, TYPE_cell)) {
-        error_raise(rt,
-                    TYPE_TypeError,
-                    "type.__new__(): __classcell__ must be a nonlocal cell, not <class %R>",
-                    object_type(cell));
+        error_raise(
+            rt,
+            TYPE_TypeError,
+            "type.__new__(): __classcell__ must be a nonlocal cell, not <class %R>",
+            object_type(cell));
         release(rt, cell);
         return -1;
     }
@@ -273,12 +290,14 @@ static int get_ready(Rt *rt, Type *type)
     if (set_hash(rt, type) < 0 || mro_set(rt, type) < 0) return -1;
     for (ptrdiff_t i = 1; i < tuple_length(type->mro); i++) {
         const Type *base = AS_TYPE(tuple_peek(type->mro, i));
-        type->flags |= base->flags & ((uint32_t)FLAGS_FROM_BASES | TYPE_FLAG_TYPE_SUBCLASS);
+        type->flags |=
+            base->flags & ((uint32_t)FLAGS_FROM_BASES | TYPE_FLAG_TYPE_SUBCLASS);
         slots_inherit(type, base);
     }
     type->flags |= TYPE_FLAG_READY;
     for (ptrdiff_t i = 0; i < tuple_length(type->bases); i++) {
-        if (type_add_subclass(rt, AS_TYPE(tuple_peek(type->bases, i)), type) < 0) return -1;
+        if (type_add_subclass(rt, AS_TYPE(tuple_peek(type->bases, i)), type) < 0)
+            return -1;
     }
     slots_fix_all(rt, type);
     if (type->flags & TYPE_FLAG_MANAGED_DICT) {
@@ -309,12 +328,13 @@ static int set_names(Rt *rt, Type *type)
         release(rt, method);
         release(rt, answer);
         if (answer == NULL) {
-            error_raise_from(rt,
-                             TYPE_RuntimeError,
-                             "Error calling __set_name__ on '%.100T' instance %R in '%.100s'",
-                             value,
-                             key,
-                             type->name);
+            error_raise_from(
+                rt,
+                TYPE_RuntimeError,
+                "Error calling __set_name__ on '%.100T' instance %R in '%.100s'",
+                value,
+                key,
+                type->name);
             result = -1;
         }
     }
@@ -326,7 +346,8 @@ static int set_names(Rt *rt, Type *type)
 static int init_subclass(Rt *rt, Type *type, Ref kwargs)
 {
     Own super = super_new(rt, (Ref)type, (Ref)type), method = NULL, answer = NULL;
-    if (super != NULL) method = object_attr_get(rt, super, RT_NAME(rt, __init_subclass__));
+    if (super != NULL)
+        method = object_attr_get(rt, super, RT_NAME(rt, __init_subclass__));
     if (method != NULL) answer = call_tuple(rt, method, rt->empty_tuple, kwargs);
     release(rt, super);
     release(rt, method);
@@ -336,7 +357,8 @@ static int init_subclass(Rt *rt, Type *type, Ref kwargs)
 
 /* --- all together */
 
-static Own type_make(Rt *rt, Type *metatype, Ref name, Ref bases, Ref namespace, Ref kwargs)
+static Own
+type_make(Rt *rt, Type *metatype, Ref name, Ref bases, Ref namespace, Ref kwargs)
 {
     Type *best = type_best_base(rt, bases), *type = NULL;
     ClassLayout layout = {0};
@@ -344,8 +366,9 @@ static Own type_make(Rt *rt, Type *metatype, Ref name, Ref bases, Ref namespace,
     if (layout_plan(rt, &layout, name, bases, best, namespace) < 0) goto failed;
     type = type_alloc(rt, metatype, name, bases, best, namespace);
     if (type == NULL) goto failed;
-    if (layout_apply(rt, &layout, type, best) < 0 || read_namespace(rt, type, &layout) < 0 ||
-        take_class_cell(rt, type) < 0 || get_ready(rt, type) < 0) {
+    if (layout_apply(rt, &layout, type, best) < 0 ||
+        read_namespace(rt, type, &layout) < 0 || take_class_cell(rt, type) < 0 ||
+        get_ready(rt, type) < 0) {
         goto failed;
     }
     if (set_names(rt, type) < 0 || init_subclass(rt, type, kwargs) < 0) goto failed;
@@ -357,19 +380,22 @@ failed:
     return NULL;
 }
 
-Own type_new(Rt *rt, Type *metatype, Ref name, Ref bases, Ref namespace, Ref kwargs_or_null)
+Own type_new(
+    Rt *rt, Type *metatype, Ref name, Ref bases, Ref namespace, Ref kwargs_or_null)
 {
     if (tuple_length(bases) == 0) {
         Own only_object = tuple_of(rt, 1, (Ref)RT_TYPE(rt, object));
         if (only_object == NULL) return NULL;
-        Own type = type_make(rt, metatype, name, only_object, namespace, kwargs_or_null);
+        Own type =
+            type_make(rt, metatype, name, only_object, namespace, kwargs_or_null);
         release(rt, only_object);
         return type;
     }
     return type_make(rt, metatype, name, bases, namespace, kwargs_or_null);
 }
 
-static int check_argument(Rt *rt, Ref args, ptrdiff_t index, bool fits, const char *wanted)
+static int
+check_argument(Rt *rt, Ref args, ptrdiff_t index, bool fits, const char *wanted)
 {
     if (fits) return 0;
     return error_raise_int(rt,
@@ -388,7 +414,8 @@ Own type_tp_new(Rt *rt, Type *metatype, Ref args, Ref kwargs_or_null)
                            "type.__new__() takes exactly 3 arguments (%zd given)",
                            tuple_length(args));
     }
-    Ref name = tuple_peek(args, 0), bases = tuple_peek(args, 1), namespace = tuple_peek(args, 2);
+    Ref name = tuple_peek(args, 0), bases = tuple_peek(args, 1),
+        namespace = tuple_peek(args, 2);
     if (check_argument(rt, args, 0, is_str(name), "str") < 0 ||
         check_argument(rt, args, 1, is_tuple(bases), "tuple") < 0 ||
         check_argument(rt, args, 2, is_dict(namespace), "dict") < 0 ||
@@ -408,8 +435,10 @@ int type_tp_init(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
     (void)self;
     ptrdiff_t count = tuple_length(args);
     if (count == 1 && kwargs_or_null != NULL && dict_length(kwargs_or_null) > 0) {
-        return error_raise_int(rt, TYPE_TypeError, "type.__init__() takes no keyword arguments");
+        return error_raise_int(
+            rt, TYPE_TypeError, "type.__init__() takes no keyword arguments");
     }
     if (count == 1 || count == 3) return 0;
-    return error_raise_int(rt, TYPE_TypeError, "type.__init__() takes 1 or 3 arguments");
+    return error_raise_int(
+        rt, TYPE_TypeError, "type.__init__() takes 1 or 3 arguments");
 }

@@ -1,5 +1,5 @@
-/* The type `type`: what types do as objects.  Calling one makes an instance; its attributes
-   are its own, its bases' and its metaclass's. */
+/* The type `type`: what types do as objects.  Calling one makes an instance; its
+   attributes are its own, its bases' and its metaclass's. */
 #include <string.h>
 
 #include "memory/gc.h"
@@ -27,7 +27,8 @@ static Own type_repr(Rt *rt, Ref self)
         release(rt, module);
         return NULL;
     }
-    bool named = module != NULL && is_str(module) && !str_equals_text(module, "builtins");
+    bool named =
+        module != NULL && is_str(module) && !str_equals_text(module, "builtins");
     text = named ? str_format(rt, "<class '%U.%U'>", module, qualname)
                  : str_format(rt, "<class '%s'>", type_short_name(type));
     release(rt, module);
@@ -50,7 +51,8 @@ static Own type_call(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
         }
     }
     if (type->slots.tp_new == NULL) {
-        return error_raise(rt, TYPE_TypeError, "cannot create '%s' instances", type->name);
+        return error_raise(
+            rt, TYPE_TypeError, "cannot create '%s' instances", type->name);
     }
     Own obj = type->slots.tp_new(rt, type, args, kwargs_or_null);
     if (obj == NULL || !type_is_subtype(obj->type, type)) return obj;
@@ -62,7 +64,8 @@ static Own type_call(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
     return obj;
 }
 
-static Own type_vectorcall(Rt *rt, Ref self, const Ref *args, size_t nargsf, Ref kwnames)
+static Own
+type_vectorcall(Rt *rt, Ref self, const Ref *args, size_t nargsf, Ref kwnames)
 {
     const Type *type = AS_TYPE(self);
     ptrdiff_t nargs = vectorcall_count(nargsf);
@@ -75,7 +78,8 @@ static Own type_vectorcall(Rt *rt, Ref self, const Ref *args, size_t nargsf, Ref
     return call_as_tuple(rt, type_call, self, args, nargs, kwnames);
 }
 
-/* --- attributes: the metaclass's data descriptors, the type and its bases, the metaclass */
+/* --- attributes: the metaclass's data descriptors, the type and its bases, the
+ * metaclass */
 
 static Own no_attribute(Rt *rt, Ref self, Ref name)
 {
@@ -150,7 +154,8 @@ static int type_setattro(Rt *rt, Ref self, Ref name, Ref value_or_null)
         result = dict_set(rt, type->dict, name, value_or_null);
     } else {
         result = dict_delete(rt, type->dict, name);
-        if (result < 0 && error_clear_if(rt, TYPE_KeyError)) no_attribute(rt, self, name);
+        if (result < 0 && error_clear_if(rt, TYPE_KeyError))
+            no_attribute(rt, self, name);
     }
     release(rt, descr);
     return result < 0 ? -1 : type_modified(rt, type, name);
@@ -213,9 +218,11 @@ const TypeSpec type_type_spec = {
     .id = TYPE_type,
     .base = TYPE_object,
     .basicsize = sizeof(Type),
-    .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE | TYPE_FLAG_HAVE_VECTORCALL | TYPE_FLAG_TYPE_SUBCLASS,
+    .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE | TYPE_FLAG_HAVE_VECTORCALL |
+             TYPE_FLAG_TYPE_SUBCLASS,
     .weaklist_offset = offsetof(Type, weakrefs),
-    .doc = "type(object) -> the object's type\ntype(name, bases, dict, **kwds) -> a new type",
+    .doc = "type(object) -> the object's type\ntype(name, bases, dict, **kwds) -> a "
+           "new type",
     .slots = {.tp_dealloc = type_dealloc,
               .tp_traverse = type_traverse,
               .tp_clear = type_clear,

@@ -1,13 +1,13 @@
 /* Types made from specs, in two steps.
 
-   A type's dict holds strings and descriptors, whose own types must be there first; so at
-   start-up every type gets its shell (sizes, flags, slots: all that is needed to make
-   instances), then the singletons are made, then the shells are filled.  Types that come
-   later go through both steps at once.
+   A type's dict holds strings and descriptors, whose own types must be there first; so
+   at start-up every type gets its shell (sizes, flags, slots: all that is needed to
+   make instances), then the singletons are made, then the shells are filled.  Types
+   that come later go through both steps at once.
 
-   What stays true of a ready type: `mro` starts with itself and ends with object; `base` is
-   in it; every slot is either set or really absent, so that no operation needs to ask the
-   base. */
+   What stays true of a ready type: `mro` starts with itself and ends with object;
+   `base` is in it; every slot is either set or really absent, so that no operation
+   needs to ask the base. */
 #include "objects/typeobj.h"
 
 #include <stdlib.h>
@@ -134,7 +134,9 @@ static int dict_add(Rt *rt, Type *type, const char *name, Own value)
     Own key = str_interned(rt, name);
     int result = -1;
     if (key != NULL) {
-        result = dict_peek(rt, type->dict, key) != NULL ? 0 : dict_set(rt, type->dict, key, value);
+        result = dict_peek(rt, type->dict, key) != NULL
+                     ? 0
+                     : dict_set(rt, type->dict, key, value);
     }
     release(rt, key);
     release(rt, value);
@@ -143,7 +145,8 @@ static int dict_add(Rt *rt, Type *type, const char *name, Own value)
 
 static int add_methods(Rt *rt, Type *type)
 {
-    for (const MethodDef *def = type->spec->methods; def != NULL && def->name != NULL; def++) {
+    for (const MethodDef *def = type->spec->methods; def != NULL && def->name != NULL;
+         def++) {
         Own method;
         if (def->flags & METHOD_STATIC) {
             Own function = builtin_new(rt, def, NULL, NULL);
@@ -153,7 +156,8 @@ static int add_methods(Rt *rt, Type *type)
             method = method_descr_new(rt, type, def);
         }
         if (def->flags & METHOD_COEXIST) { /* replaces the slot's wrapper */
-            int result = method == NULL ? -1 : dict_set_text(rt, type->dict, def->name, method);
+            int result =
+                method == NULL ? -1 : dict_set_text(rt, type->dict, def->name, method);
             release(rt, method);
             if (result < 0) return -1;
         } else if (dict_add(rt, type, def->name, method) < 0) {
@@ -166,11 +170,14 @@ static int add_methods(Rt *rt, Type *type)
 static int add_fields(Rt *rt, Type *type)
 {
     const TypeSpec *spec = type->spec;
-    for (const MemberDef *def = spec->members; def != NULL && def->name != NULL; def++) {
-        if (dict_add(rt, type, def->name, field_descr_new(rt, type, def)) < 0) return -1;
+    for (const MemberDef *def = spec->members; def != NULL && def->name != NULL;
+         def++) {
+        if (dict_add(rt, type, def->name, field_descr_new(rt, type, def)) < 0)
+            return -1;
     }
     for (const GetSetDef *def = spec->getset; def != NULL && def->name != NULL; def++) {
-        if (dict_add(rt, type, def->name, getset_descr_new(rt, type, def)) < 0) return -1;
+        if (dict_add(rt, type, def->name, getset_descr_new(rt, type, def)) < 0)
+            return -1;
     }
     return 0;
 }
@@ -178,7 +185,8 @@ static int add_fields(Rt *rt, Type *type)
 static int add_doc_and_hash(Rt *rt, Type *type)
 {
     const TypeSpec *spec = type->spec;
-    if (dict_add(rt, type, "__doc__", doc_body(rt, type_short_name(type), spec->doc)) < 0) {
+    if (dict_add(rt, type, "__doc__", doc_body(rt, type_short_name(type), spec->doc)) <
+        0) {
         return -1;
     }
     if (type->slots.tp_hash == slot_hash_not_implemented) {
@@ -213,12 +221,14 @@ int type_shell_fill(Rt *rt, Type *type, Ref module_name_or_null)
 {
     type->dict = dict_new(rt);
     if (type->dict == NULL) return -1;
-    type->bases = type->base == NULL ? new_ref(rt->empty_tuple) : tuple_of(rt, 1, type->base);
+    type->bases =
+        type->base == NULL ? new_ref(rt->empty_tuple) : tuple_of(rt, 1, type->base);
     if (type->bases == NULL || mro_set(rt, type) < 0) return -1;
     type->flags |= TYPE_FLAG_READY;
     if (add_new_method(rt, type) < 0 || slots_add_wrappers(rt, type) < 0 ||
         add_methods(rt, type) < 0 || add_fields(rt, type) < 0 ||
-        add_doc_and_hash(rt, type) < 0 || add_module(rt, type, module_name_or_null) < 0) {
+        add_doc_and_hash(rt, type) < 0 ||
+        add_module(rt, type, module_name_or_null) < 0) {
         return -1;
     }
     return type->base == NULL ? 0 : type_add_subclass(rt, AS_TYPE(type->base), type);
@@ -250,7 +260,8 @@ static Own subclass_key(Rt *rt, const Type *type)
 
 int type_add_subclass(Rt *rt, Type *base, Type *type)
 {
-    if (base->subclasses == NULL && (base->subclasses = dict_new(rt)) == NULL) return -1;
+    if (base->subclasses == NULL && (base->subclasses = dict_new(rt)) == NULL)
+        return -1;
     Own key = subclass_key(rt, type), weak = NULL;
     int result = -1;
     if (key != NULL && (weak = weakref_new(rt, (Ref)type, NULL)) != NULL) {

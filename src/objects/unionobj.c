@@ -1,5 +1,5 @@
-/* types.UnionType: int | str.  Its members are types, None's type and generic aliases, flat
-   and without duplicates. */
+/* types.UnionType: int | str.  Its members are types, None's type and generic aliases,
+   flat and without duplicates. */
 #include "objects/unionobj.h"
 
 #include "memory/gc.h"
@@ -60,9 +60,11 @@ static int add_members(Rt *rt, Ref list, Ref obj)
 
 Own union_or(Rt *rt, Ref left, Ref right)
 {
-    if (!can_be_member(rt, left) || !can_be_member(rt, right)) return not_implemented_new(rt);
+    if (!can_be_member(rt, left) || !can_be_member(rt, right))
+        return not_implemented_new(rt);
     Own list = list_new(rt, 0), args = NULL, result = NULL;
-    if (list == NULL || add_members(rt, list, left) < 0 || add_members(rt, list, right) < 0) {
+    if (list == NULL || add_members(rt, list, left) < 0 ||
+        add_members(rt, list, right) < 0) {
         goto done;
     }
     if (list_length(list) == 1) {

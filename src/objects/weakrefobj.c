@@ -1,6 +1,6 @@
-/* Weak references.  What stays true: a weak reference with an object is in that object's
-   list; when the object dies, all of them are cleared first, and only then their callbacks
-   run, so that no callback can reach the dying object. */
+/* Weak references.  What stays true: a weak reference with an object is in that
+   object's list; when the object dies, all of them are cleared first, and only then
+   their callbacks run, so that no callback can reach the dying object. */
 #include "objects/weakrefobj.h"
 
 #include "memory/gc.h"
@@ -53,9 +53,12 @@ static WeakrefObj *plain_find(WeakrefObj *first, TypeId id, WeakrefObj **last_pl
 {
     WeakrefObj *found = NULL;
     *last_plain = NULL;
-    for (WeakrefObj *ref = first; ref != NULL && ref->callback == NULL; ref = ref->next) {
+    for (WeakrefObj *ref = first; ref != NULL && ref->callback == NULL;
+         ref = ref->next) {
         TypeId type = ref->head.type->id;
-        if (type != TYPE_weakref && type != TYPE_weakproxy && type != TYPE_weakcallableproxy) break;
+        if (type != TYPE_weakref && type != TYPE_weakproxy &&
+            type != TYPE_weakcallableproxy)
+            break;
         if (type == id) found = ref;
         *last_plain = ref;
     }
@@ -72,7 +75,8 @@ Own weakref_make(Rt *rt, Type *type, Ref object, Ref callback_or_null)
     WeakrefObj *last_plain;
     WeakrefObj *plain = plain_find(*chain_of(object), type->id, &last_plain);
     bool sharable = callback == NULL && type->id != TYPE_other;
-    if (sharable && plain != NULL && ((Obj *)plain)->refcount > 0) return new_ref((Ref)plain);
+    if (sharable && plain != NULL && ((Obj *)plain)->refcount > 0)
+        return new_ref((Ref)plain);
     WeakrefObj *ref = AS_WEAKREF(type->slots.tp_alloc(rt, type, 0));
     if (ref == NULL) return NULL;
     ref->hash = -1;
@@ -106,8 +110,8 @@ static void run_callback(Rt *rt, Ref weakref, Own callback)
     release(rt, callback);
 }
 
-/* Takes each weak reference of the list out of it, and keeps those whose callback is to run in
-   PENDING, a list of them and their callbacks in turn.  Plain C until then. */
+/* Takes each weak reference of the list out of it, and keeps those whose callback is to
+   run in PENDING, a list of them and their callbacks in turn.  Plain C until then. */
 static void clear_chain(Rt *rt, Ref object, Ref pending)
 {
     WeakrefObj **head = chain_of(object);
@@ -176,7 +180,8 @@ void weakref_clear_all(Rt *rt, Obj *obj)
 void weakref_handle_garbage(Rt *rt, GcHead *unreachable)
 {
     Own pending = NULL;
-    for (GcHead *head = gc_next(unreachable); head != unreachable; head = gc_next(head)) {
+    for (GcHead *head = gc_next(unreachable); head != unreachable;
+         head = gc_next(head)) {
         Obj *obj = gc_object(head);
         WeakrefObj **list = chain_of(obj);
         while (list != NULL && *list != NULL) {
@@ -253,17 +258,18 @@ static Own ref_repr(Rt *rt, Ref self)
     object_address_text(rt, object, object_address);
     Own held = new_ref(object), name = NULL, text = NULL;
     if (object_attr_lookup(rt, held, RT_NAME(rt, __name__), &name) >= 0) {
-        text = name != NULL && is_str(name) ? str_format(rt,
-                                                         "<weakref at %s; to '%T' at %s (%U)>",
-                                                         address,
-                                                         held,
-                                                         object_address,
-                                                         name)
-                                            : str_format(rt,
-                                                         "<weakref at %s; to '%T' at %s>",
-                                                         address,
-                                                         held,
-                                                         object_address);
+        text = name != NULL && is_str(name)
+                   ? str_format(rt,
+                                "<weakref at %s; to '%T' at %s (%U)>",
+                                address,
+                                held,
+                                object_address,
+                                name)
+                   : str_format(rt,
+                                "<weakref at %s; to '%T' at %s>",
+                                address,
+                                held,
+                                object_address);
     }
     release(rt, name);
     release(rt, held);
@@ -275,7 +281,8 @@ static ptrdiff_t ref_hash(Rt *rt, Ref self)
     WeakrefObj *ref = AS_WEAKREF(self);
     if (ref->hash != -1) return ref->hash;
     Ref object = weakref_peek(self);
-    if (object == NULL) return error_raise_int(rt, TYPE_TypeError, "weak object has gone away");
+    if (object == NULL)
+        return error_raise_int(rt, TYPE_TypeError, "weak object has gone away");
     Own held = new_ref(object);
     ref->hash = object_hash(rt, held);
     release(rt, held);
@@ -289,7 +296,8 @@ static Own ref_compare(Rt *rt, Ref self, Ref other, CompareOp op)
                 type_is_subtype(self->type, RT_TYPE(rt, weakref));
     if ((op != COMPARE_EQ && op != COMPARE_NE) || !refs) return not_implemented_new(rt);
     Ref one = weakref_peek(self), two = weakref_peek(other);
-    if (one == NULL || two == NULL) return bool_new(rt, (self == other) == (op == COMPARE_EQ));
+    if (one == NULL || two == NULL)
+        return bool_new(rt, (self == other) == (op == COMPARE_EQ));
     Own held_one = new_ref(one), held_two = new_ref(two);
     Own result = object_compare(rt, held_one, held_two, op);
     release(rt, held_one);
@@ -303,7 +311,11 @@ static const MemberDef ref_members[] = {
 };
 
 static const MethodDef ref_methods[] = {
-    {"__class_getitem__", METHOD_O, {.binary = generic_alias_new}, "See PEP 585", METHOD_CLASS},
+    {"__class_getitem__",
+     METHOD_O,
+     {.binary = generic_alias_new},
+     "See PEP 585",
+     METHOD_CLASS},
     {0},
 };
 

@@ -48,11 +48,13 @@ static int wrapper_traverse(Ref self, VisitFn visit, void *context)
 static Own wrapper_repr(Rt *rt, Ref self)
 {
     const DescrObj *descr = (const DescrObj *)self;
-    return str_format(rt, "<slot wrapper '%U' of '%N' objects>", descr->name, descr->type);
+    return str_format(
+        rt, "<slot wrapper '%U' of '%N' objects>", descr->name, descr->type);
 }
 
 /* Calls the slot on SELF; ARGS are those after it. */
-static Own wrapper_apply(Rt *rt, const WrapperDescrObj *wrapper, Ref self, Ref args, Ref kwargs)
+static Own
+wrapper_apply(Rt *rt, const WrapperDescrObj *wrapper, Ref self, Ref args, Ref kwargs)
 {
     const SlotRow *row = wrapper->row;
     bool keywords = row->wrapper == wrap_init || row->wrapper == wrap_call;
@@ -76,12 +78,13 @@ static Own wrapper_call(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
     }
     Ref instance = tuple_peek(args, 0);
     if (!type_is_subtype(instance->type, AS_TYPE(descr->type))) {
-        return error_raise(rt,
-                           TYPE_TypeError,
-                           "descriptor '%U' requires a '%.100N' object but received a '%.100T'",
-                           descr->name,
-                           descr->type,
-                           instance);
+        return error_raise(
+            rt,
+            TYPE_TypeError,
+            "descriptor '%U' requires a '%.100N' object but received a '%.100T'",
+            descr->name,
+            descr->type,
+            instance);
     }
     Own rest = tuple_slice(rt, args, 1, tuple_length(args));
     if (rest == NULL) return NULL;
@@ -92,7 +95,8 @@ static Own wrapper_call(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
 
 static Own bound_wrapper_new(Rt *rt, Ref wrapper, Ref self)
 {
-    MethodWrapperObj *bound = (MethodWrapperObj *)object_new(rt, RT_TYPE(rt, method_wrapper));
+    MethodWrapperObj *bound =
+        (MethodWrapperObj *)object_new(rt, RT_TYPE(rt, method_wrapper));
     if (bound == NULL) return NULL;
     bound->wrapper = new_ref(wrapper);
     bound->self = new_ref(self);
@@ -106,12 +110,13 @@ static Own wrapper_get(Rt *rt, Ref self, Ref instance_or_null, Ref owner_or_null
     const DescrObj *descr = (const DescrObj *)self;
     if (instance_or_null == NULL) return new_ref(self);
     if (!type_is_subtype(instance_or_null->type, AS_TYPE(descr->type))) {
-        return error_raise(rt,
-                           TYPE_TypeError,
-                           "descriptor '%U' for '%.100N' objects doesn't apply to a '%.100T' object",
-                           descr->name,
-                           descr->type,
-                           instance_or_null);
+        return error_raise(
+            rt,
+            TYPE_TypeError,
+            "descriptor '%U' for '%.100N' objects doesn't apply to a '%.100T' object",
+            descr->name,
+            descr->type,
+            instance_or_null);
     }
     return bound_wrapper_new(rt, self, instance_or_null);
 }
@@ -126,9 +131,10 @@ static Own wrapper_get_signature(Rt *rt, Ref self)
 {
     const SlotRow *row = ((const WrapperDescrObj *)self)->row;
     WrapFn fn = row->wrapper;
-    if (fn == wrap_init || fn == wrap_call) return str_new(rt, "($self, /, *args, **kwargs)");
-    if (fn == wrap_unary || fn == wrap_hash || fn == wrap_length || fn == wrap_inquiry ||
-        fn == wrap_next) {
+    if (fn == wrap_init || fn == wrap_call)
+        return str_new(rt, "($self, /, *args, **kwargs)");
+    if (fn == wrap_unary || fn == wrap_hash || fn == wrap_length ||
+        fn == wrap_inquiry || fn == wrap_next) {
         return str_new(rt, "($self, /)");
     }
     if (fn == wrap_setattr) return str_new(rt, "($self, name, value, /)");
@@ -136,7 +142,8 @@ static Own wrapper_get_signature(Rt *rt, Ref self)
     if (fn == wrap_descr_get) return str_new(rt, "($self, instance, owner=None, /)");
     if (fn == wrap_descr_set) return str_new(rt, "($self, instance, value, /)");
     if (fn == wrap_descr_delete) return str_new(rt, "($self, instance, /)");
-    if (fn == wrap_setitem || fn == wrap_sq_setitem) return str_new(rt, "($self, key, value, /)");
+    if (fn == wrap_setitem || fn == wrap_sq_setitem)
+        return str_new(rt, "($self, key, value, /)");
     if (fn == wrap_power_left || fn == wrap_power_right) {
         return str_new(rt, "($self, value, mod=None, /)");
     }
@@ -229,13 +236,15 @@ static ptrdiff_t bound_hash(Rt *rt, Ref self)
 {
     (void)rt;
     const MethodWrapperObj *bound = (const MethodWrapperObj *)self;
-    ptrdiff_t hash = object_identity_hash(rt, bound->self) ^ object_identity_hash(rt, bound->wrapper);
+    ptrdiff_t hash = object_identity_hash(rt, bound->self) ^
+                     object_identity_hash(rt, bound->wrapper);
     return hash == -1 ? -2 : hash;
 }
 
 static Own bound_compare(Rt *rt, Ref self, Ref other, CompareOp op)
 {
-    if ((op != COMPARE_EQ && op != COMPARE_NE) || !is_exact(other, TYPE_method_wrapper)) {
+    if ((op != COMPARE_EQ && op != COMPARE_NE) ||
+        !is_exact(other, TYPE_method_wrapper)) {
         return not_implemented_new(rt);
     }
     const MethodWrapperObj *one = (const MethodWrapperObj *)self;
