@@ -35,3 +35,10 @@ with open("tests/golden/code/sample.jsonl", "w") as f:
                     "tests/golden/code/sample.pyc"], stdout=f, check=True)
 END
 sed -i 's|"file":"tests/golden/code/sample.pyc"|"file":"sample.py"|' tests/golden/code/sample.jsonl
+
+# The instructions that CPython runs, each with its value stack.
+mkdir -p tests/golden/ops
+for file in tests/trace_programs/*.py lessons/05-frames/fib.py lessons/14-cycles/cycle.py; do
+    VIV_OPS="tests/golden/ops/$(basename "$file" .py).ops" \
+        timeout 60 "$python" tests/oracle/ops.py "$file" >/dev/null 2>&1
+done

@@ -1,0 +1,123 @@
+/* Kept true: an entry never changes once it is made, but for the flags that belong to the
+   recorder; the table is at most half full. */
+#include "timeline/code_facts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "code/disassemble.h"
+#include "code/locations.h"
+#include "code/opcode.h"
+#include "objects/bytesobj.h"
+#include "objects/strobj.h"
+#include "objects/tupleobj.h"
+#include "timeline/render.h"
+
+static size_t slot_of(const FactsTable *table, uint32_t number)
+{
+    size_t slot = (number * 2654435761u) & (table->capacity - 1);
+    while (table->slots[slot] != NULL && table->slots[slot]->number != number) slot = (slot + 1) & (table->capacity - 1);
+    return slot;
+}
+
+static bool table_grow(FactsTable *table)
+{
+    FactsTable larger = {.capacity = table->capacity == 0 ? 64 : table->capacity * 2, .used = table->used};
+    larger.slots = calloc(larger.capacity, sizeof *larger.slots);
+    if (larger.slots == NULL) return false;
+    for (size_t i = 0; i < table->capacity; i++) {
+        if (table->slots[i] != NULL) larger.slots[slot_of(&larger, table->slots[i]->number)] = table->slots[i];
+    }
+    free(table->slots);
+    *table = larger;
+    return true;
+}
+
+static void fill_lines(CodeFacts *facts, const CodeObj *code)
+{
+    for (int32_t i = 0; i < facts->count; i++) facts->lines[i] = -1;
+    LocationReader reader =
+        location_reader(AS_BYTES(code->linetable)->bytes, (size_t)bytes_length(code->linetable), code->firstlineno);
+    while (location_next(&reader)) {
+        for (int i = reader.start; i < reader.end && i < facts->count; i++) facts->lines[i] = reader.span.line;
+    }
+}
+
+static CodeFacts *facts_new(Ref ref)
+{
+    const CodeObj *code = AS_CODE(ref);
+    CodeFacts *facts = calloc(1, sizeof *facts + (size_t)code->head.length * sizeof facts->lines[0]);
+    if (facts == NULL) return NULL;
+    facts->number = ref->number;
+    facts->count = (int32_t)code->head.length;
+    facts->is_user = facts_is_user_file(code->filename);
+    fill_lines(facts, code);
+    return facts;
+}
+
+CodeFacts *facts_of(FactsTable *table, Ref code)
+{
+    if (table->used * 2 >= table->capacity && !table_grow(table)) return NULL;
+    CodeFacts **slot = &table->slots[slot_of(table, code->number)];
+    if (*slot == NULL) {
+        *slot = facts_new(code);
+        if (*slot != NULL) table->used++;
+    }
+    return *slot;
+}
+
+void facts_fini(FactsTable *table)
+{
+    for (size_t i = 0; i < table->capacity; i++) free(table->slots[i]);
+    free(table->slots);
+    *table = (FactsTable){0};
+}
+
+static bool starts_with(const char *text, const char *prefix)
+{
+    return strncmp(text, prefix, strlen(prefix)) == 0;
+}
+
+bool facts_is_user_file(Ref filename)
+{
+    Buf name = BUF_INIT;
+    render_name(filename, &name);
+    const char *text = buf_text(&name), *library = getenv("VIV_STDLIB");
+    if (library == NULL || library[0] == '\0') library = "/usr/lib/python3";
+    bool is_user = !starts_with(text, "<frozen ") && !starts_with(text, library);
+    buf_fini(&name);
+    return is_user;
+}
+
+void instr_words(Ref code, const CodeInstr *instr, Buf *buf)
+{
+    static const Ids no_ids = {1, 0};
+    Ref consts = AS_CODE(code)->consts;
+    if (!opcode_has_arg(instr->op)) return;
+    if (opcode_table[instr->op].operand != OPERAND_CONST) {
+        operand_describe(code, instr->op, instr->arg, (instr->unit + instr->prefixes) * (int)sizeof(CodeUnit), buf);
+    } else if (instr->arg < (size_t)tuple_length(consts)) {
+        render_object(&no_ids, tuple_peek(consts, (ptrdiff_t)instr->arg), buf, RENDER_LIMIT);
+    }
+}
+
+static bool is_named(Ref name, const char *const *names)
+{
+    for (; *names != NULL; names++) {
+        if (str_equals_text(name, *names)) return true;
+    }
+    return false;
+}
+
+const char *code_kind(Ref ref)
+{
+    static const char *const comprehensions[] = {"<listcomp>", "<setcomp>", "<dictcomp>", NULL};
+    static const char *const modules[] = {"<module>", NULL}, *const lambdas[] = {"<lambda>", NULL};
+    const CodeObj *code = AS_CODE(ref);
+    if ((code->flags & CODE_OPTIMIZED) == 0) return is_named(code->name, modules) ? "module" : "class";
+    if ((code->flags & CODE_ASYNC_GENERATOR) != 0) return "async_generator";
+    if ((code->flags & CODE_COROUTINE) != 0) return "coroutine";
+    if ((code->flags & CODE_GENERATOR) != 0) return "generator";
+    if (is_named(code->name, comprehensions)) return "comprehension";
+    return is_named(code->name, lambdas) ? "lambda" : "function";
+}

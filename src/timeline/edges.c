@@ -1,0 +1,140 @@
+/* Labels come from what the type is known to hold; what a type holds beyond that is still
+   visited, through its traverse function, with the label "(inside)". */
+#include "timeline/edges.h"
+
+#include "objects/dictobj.h"
+#include "objects/excobj.h"
+#include "objects/functionobj.h"
+#include "objects/listobj.h"
+#include "objects/moduleobj.h"
+#include "objects/setobj.h"
+#include "objects/tupleobj.h"
+#include "timeline/instance_fields.h"
+#include "timeline/render.h"
+
+static void visit_named(EdgeVisit *visit, const char *label, Ref child)
+{
+    if (child == NULL) return;
+    buf_clear(&visit->label);
+    buf_add_text(&visit->label, label);
+    visit->visit(visit, child);
+}
+
+static void visit_items(EdgeVisit *visit, Own const *items, ptrdiff_t length)
+{
+    for (ptrdiff_t i = 0; i < length; i++) {
+        if (items[i] == NULL) continue;
+        buf_clear(&visit->label);
+        buf_printf(&visit->label, "[%td]", i);
+        visit->visit(visit, items[i]);
+    }
+}
+
+static void visit_dict(EdgeVisit *visit, Ref dict)
+{
+    ptrdiff_t position = 0;
+    Ref key, value;
+    while (dict_next(dict, &position, &key, &value)) {
+        visit_named(visit, "(key)", key);
+        buf_clear(&visit->label);
+        buf_add_char(&visit->label, '[');
+        render_object(visit->ids, key, &visit->label, RENDER_LIMIT);
+        buf_add_char(&visit->label, ']');
+        visit->visit(visit, value);
+    }
+}
+
+static void visit_set(EdgeVisit *visit, Ref set)
+{
+    ptrdiff_t position = 0;
+    Ref item;
+    while (set_next(set, &position, &item)) visit_named(visit, "(member)", item);
+}
+
+static void visit_field(void *context, Ref object UNUSED, Ref name, Ref value)
+{
+    EdgeVisit *visit = context;
+    buf_clear(&visit->label);
+    buf_add_char(&visit->label, '.');
+    render_name(name, &visit->label);
+    visit->visit(visit, value);
+}
+
+static void visit_function(EdgeVisit *visit, Ref object)
+{
+    const FunctionObj *function = AS_FUNCTION(object);
+    visit_named(visit, ".__code__", function->code);
+    visit_named(visit, ".__globals__", function->globals);
+    visit_named(visit, ".__builtins__", function->builtins);
+    visit_named(visit, ".__name__", function->name);
+    visit_named(visit, ".__qualname__", function->qualname);
+    visit_named(visit, ".__defaults__", function->defaults);
+    visit_named(visit, ".__kwdefaults__", function->kwdefaults);
+    visit_named(visit, ".__closure__", function->closure);
+    visit_named(visit, ".__doc__", function->doc);
+    visit_named(visit, ".__dict__", function->dict);
+    visit_named(visit, ".__module__", function->module);
+    visit_named(visit, ".__annotations__", function->annotations);
+}
+
+static void visit_exception(EdgeVisit *visit, Ref object)
+{
+    const ExceptionObj *exception = AS_EXCEPTION(object);
+    visit_named(visit, ".__dict__", exception->dict);
+    visit_named(visit, ".args", exception->args);
+    visit_named(visit, ".__notes__", exception->notes);
+    visit_named(visit, ".__traceback__", exception->traceback);
+    visit_named(visit, ".__context__", exception->context);
+    visit_named(visit, ".__cause__", exception->cause);
+}
+
+
+static int visit_inside(Ref child, void *context)
+{
+    visit_named(context, "(inside)", child);
+    return 0;
+}
+
+/* An instance of a class statement's type, or an object of a type without labels. */
+static void visit_other(EdgeVisit *visit, Ref object)
+{
+    Type *type = object->type;
+    if ((type->flags & TYPE_FLAG_HEAP) != 0 && (type->flags & TYPE_FLAG_MANAGED_DICT) != 0) {
+        instance_fields_walk(object, visit_field, visit);
+        visit_named(visit, ".__class__", (Ref)type);
+    } else if (type->slots.tp_traverse != NULL) {
+        type->slots.tp_traverse(object, visit_inside, visit);
+    }
+}
+
+void edges_walk(Ref object, EdgeVisit *visit)
+{
+    switch (object->type->id) {
+    case TYPE_list: visit_items(visit, AS_LIST(object)->items, list_length(object)); break;
+    case TYPE_tuple: visit_items(visit, AS_TUPLE(object)->items, tuple_length(object)); break;
+    case TYPE_dict: visit_dict(visit, object); break;
+    case TYPE_set: case TYPE_frozenset: visit_set(visit, object); break;
+    case TYPE_cell: visit_named(visit, ".cell_contents", AS_CELL(object)->contents); break;
+    case TYPE_function: visit_function(visit, object); break;
+    case TYPE_method:
+        visit_named(visit, ".__func__", AS_METHOD(object)->func);
+        visit_named(visit, ".__self__", AS_METHOD(object)->self);
+        break;
+    case TYPE_module: visit_named(visit, ".__dict__", AS_MODULE(object)->dict); break;
+    default:
+        if (is_exception(object)) visit_exception(visit, object);
+        else visit_other(visit, object);
+    }
+}
+
+static int visit_compare(Ref child, void *target)
+{
+    return child == target;
+}
+
+bool edges_has(Ref object, Ref target)
+{
+    if (object->type == AS_TYPE(target)) return true;
+    return object->type->slots.tp_traverse != NULL &&
+           object->type->slots.tp_traverse(object, visit_compare, (void *)(uintptr_t)target) != 0;
+}

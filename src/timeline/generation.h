@@ -1,0 +1,12 @@
+/* Which generation holds an object, found by walking from the object to the end of its list:
+   quick for what is young. */
+#ifndef VIV_TIMELINE_GENERATION_H
+#define VIV_TIMELINE_GENERATION_H
+
+#include "memory/rt.h"
+
+/* 0, 1, 2, 3 (permanent), or -1: not tracked.  During a collection, an object of a list that
+   is none of these belongs to the generation that is being collected. */
+int generation_of(const Rt *rt, Ref object);
+
+#endif

@@ -1,0 +1,58 @@
+/* The collector: three generations and, while a collection runs, its lists. */
+#include "memory/gc.h"
+#include "timeline/inspect_impl.h"
+
+enum { MOST_MEMBERS = 64 };
+
+static size_t list_count(const GcHead *list)
+{
+    size_t count = 0;
+    for (const GcHead *head = gc_next(list); head != list; head = gc_next(head)) count++;
+    return count;
+}
+
+/* The numbers of the last members of LIST, which has COUNT of them; returns how many. */
+static size_t last_members(Inspection *in, const GcHead *list, size_t count, uint32_t **items)
+{
+    size_t most = inspect_limit(in->request->max_members, MOST_MEMBERS);
+    size_t shown = count < most ? count : most, skip = count - shown, length = 0;
+    *items = inspect_array(in, shown, sizeof **items);
+    if (*items == NULL) return 0;
+    for (GcHead *head = gc_next(list); head != list; head = gc_next(head)) {
+        if (skip > 0) skip--;
+        else (*items)[length++] = inspect_id(in, gc_object(head));
+    }
+    return length;
+}
+
+static void fill_generation(Inspection *in, ViewGeneration *view, const Gc *gc, int index)
+{
+    const GcGeneration *generation = &gc->generations[index];
+    const GcStats *stats = &gc->stats[index];
+    view->count = generation->count;
+    view->threshold = generation->threshold;
+    view->size = list_count(&generation->head);
+    view->collections = (uint64_t)stats->collections;
+    view->collected = (uint64_t)stats->collected;
+    view->uncollectable = (uint64_t)stats->uncollectable;
+    view->members.length = last_members(in, &generation->head, view->size, &view->members.items);
+}
+
+void inspect_gc(Inspection *in)
+{
+    static const char *const phases[] = {"start", "update_refs", "subtract_refs", "move_unreachable",
+                                         "finalize", "clear", "move_survivors", "end"};
+    const Gc *gc = in->rt->gc;
+    ViewGc *view = &in->view->gc;
+    view->enabled = gc->enabled;
+    for (int i = 0; i < GENERATIONS; i++) fill_generation(in, &view->generations[i], gc, i);
+    view->permanent = list_count(&gc->permanent);
+    view->long_lived_total = (uint64_t)gc->long_lived_total;
+    view->long_lived_pending = (uint64_t)gc->long_lived_pending;
+    view->collecting = gc->phase_generation;
+    if (gc->phase_generation < 0) return;
+    view->phase = phases[gc->phase];
+    if (gc->young != NULL) view->young.length = last_members(in, gc->young, list_count(gc->young), &view->young.items);
+    if (gc->unreachable != NULL)
+        view->unreachable.length = last_members(in, gc->unreachable, list_count(gc->unreachable), &view->unreachable.items);
+}

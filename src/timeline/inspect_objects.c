@@ -1,0 +1,177 @@
+/* Objects one by one: those that were asked for, with who holds them, and those that the shown
+   frames name. */
+#include "memory/gc.h"
+#include "memory/heap.h"
+#include "timeline/edges.h"
+#include "timeline/generation.h"
+#include "timeline/inspect_impl.h"
+#include "timeline/object_find.h"
+#include "timeline/object_size.h"
+#include "timeline/render.h"
+
+enum { MOST_OBJECTS = 64, MOST_EDGES = 200, COLLECTING = 2, REFS_SHIFT = 2 };
+
+/* --- edges */
+
+typedef struct EdgeList {
+    Inspection *in;
+    ViewEdge *items;
+    size_t length, total;
+    Ref target, holder; /* of a holder's edges: only those to `target` count */
+} EdgeList;
+
+static void edge_add(EdgeList *list, Ref other, const Buf *label)
+{
+    Inspection *in = list->in;
+    list->total++;
+    if (list->length >= MOST_EDGES || in->is_full) return;
+    buf_add(&in->text, buf_text(label), label->length);
+    EventText text = inspect_buf(in);
+    list->items[list->length++] = (ViewEdge){inspect_id(in, other), text, inspect_value(in, other)};
+}
+
+static void field_visit(EdgeVisit *visit, Ref child)
+{
+    edge_add(visit->context, child, &visit->label);
+}
+
+static EdgeList list_begin(Inspection *in)
+{
+    return (EdgeList){.in = in, .items = inspect_array(in, MOST_EDGES, sizeof(ViewEdge))};
+}
+
+static void fill_fields(Inspection *in, ViewObject *view, Ref object)
+{
+    EdgeList list = list_begin(in);
+    EdgeVisit visit = {.ids = in->ids, .visit = field_visit, .context = &list};
+    edges_walk(object, &visit);
+    buf_fini(&visit.label);
+    view->fields.items = list.items;
+    view->fields.length = list.length;
+    view->fields.total = list.total;
+}
+
+static void holder_visit(EdgeVisit *visit, Ref child)
+{
+    EdgeList *list = visit->context;
+    if (child == list->target) edge_add(list, list->holder, &visit->label);
+}
+
+static int holder_look(Ref container, void *context)
+{
+    EdgeList *list = context;
+    if (list->total >= MOST_EDGES) return 1;
+    if (!edges_has(container, list->target)) return 0;
+    EdgeVisit visit = {.ids = list->in->ids, .visit = holder_visit, .context = list};
+    list->holder = container;
+    edges_walk(container, &visit);
+    buf_fini(&visit.label);
+    return 0;
+}
+
+/* "local n of fib#2", "stack[1] of fib#2" */
+static void frame_label(Inspection *in, Buf *label, const Frame *frame, const ViewSlot *slot, ptrdiff_t place)
+{
+    buf_clear(label);
+    if (slot != NULL) buf_printf(label, "%s %s", slot->kind == VIEW_LOCAL ? "local" : "cell of", slot->name.bytes);
+    else buf_printf(label, "stack[%td]", place);
+    buf_add_text(label, " of ");
+    render_name(FRAME_CODE(frame)->qualname, label);
+    buf_printf(label, "#%u", inspect_frame_number(in, frame));
+}
+
+static void edge_add_root(EdgeList *list, const Buf *label)
+{
+    Inspection *in = list->in;
+    list->total++;
+    if (list->length >= MOST_EDGES || in->is_full) return;
+    buf_add(&in->text, buf_text(label), label->length);
+    list->items[list->length++] = (ViewEdge){.label = inspect_buf(in), .value = inspect_value(in, NULL)};
+}
+
+static void holders_in_frames(EdgeList *list)
+{
+    Inspection *in = list->in;
+    Buf label = BUF_INIT;
+    Frame *frame = vm_current_frame(in->rt);
+    for (size_t i = 0; i < in->view->frames.length; i++, frame = frame->previous) {
+        const ViewFrame *view = &in->view->frames.items[i];
+        ptrdiff_t locals = FRAME_CODE(frame)->nlocalsplus;
+        for (ptrdiff_t slot = 0; slot < frame->stack_top; slot++) {
+            if (frame->localsplus[slot] != list->target) continue;
+            frame_label(in, &label, frame, slot < locals ? &view->localsplus.items[slot] : NULL, slot - locals);
+            edge_add_root(list, &label);
+        }
+    }
+    buf_fini(&label);
+}
+
+static void fill_holders(Inspection *in, ViewObject *view, Ref object)
+{
+    EdgeList list = list_begin(in);
+    list.target = object;
+    holders_in_frames(&list);
+    containers_walk(in->rt, holder_look, &list);
+    view->holders.items = list.items;
+    view->holders.length = list.length;
+    view->holders.total = list.total;
+}
+
+/* --- objects */
+
+static bool is_in_list(const GcHead *list, Ref object)
+{
+    for (GcHead *head = gc_next(list); head != list; head = gc_next(head)) {
+        if (gc_object(head) == object) return true;
+    }
+    return false;
+}
+
+static void fill_collection(const Inspection *in, ViewObject *view, Ref object)
+{
+    const Gc *gc = in->rt->gc;
+    view->gc_refs = -1;
+    if (gc->phase_generation < 0 || !view->is_container) return;
+    const GcHead *head = gc_head(object);
+    bool has_copy = gc->phase == GC_SUBTRACT_REFS || gc->phase == GC_MOVE_UNREACHABLE;
+    if (has_copy && (head->previous & COLLECTING) != 0) view->gc_refs = (int64_t)(head->previous >> REFS_SHIFT);
+    view->is_unreachable = gc->unreachable != NULL && is_in_list(gc->unreachable, object);
+}
+
+static void add_object(Inspection *in, Ref object, bool with_holders)
+{
+    View *view = in->view;
+    uint32_t id = inspect_id(in, object);
+    if (in->is_full || view->objects.length >= inspect_limit(in->request->max_objects, MOST_OBJECTS)) return;
+    if (view_object(view, id) != NULL) return;
+    ViewObject *item = &view->objects.items[view->objects.length++];
+    item->id = id;
+    item->value = inspect_value(in, object);
+    item->size = object_byte_size(object);
+    item->address = heap_nominal(in->rt, object);
+    item->is_container = gc_is_container(object);
+    item->generation = generation_of(in->rt, object);
+    fill_collection(in, item, object);
+    fill_fields(in, item, object);
+    if (with_holders) fill_holders(in, item, object);
+}
+
+static void add_slots(Inspection *in, Own const *items, ptrdiff_t count)
+{
+    for (ptrdiff_t i = 0; i < count; i++) {
+        if (items[i] != NULL && !render_is_simple(items[i])) add_object(in, items[i], false);
+    }
+}
+
+void inspect_objects(Inspection *in)
+{
+    View *view = in->view;
+    if (INSPECT_ARRAY(in, view->objects, inspect_limit(in->request->max_objects, MOST_OBJECTS)) == NULL) return;
+    for (size_t i = 0; i < in->request->object_count; i++) {
+        Ref object = object_find(in->rt, ids_number(in->ids, in->request->objects[i]));
+        if (object != NULL) add_object(in, object, true);
+    }
+    Frame *frame = vm_current_frame(in->rt);
+    for (size_t i = 0; i < view->frames.length; i++, frame = frame->previous)
+        add_slots(in, frame->localsplus, frame->stack_top);
+}

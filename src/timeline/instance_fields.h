@@ -1,0 +1,13 @@
+/* The attributes of an instance, wherever it keeps them: values beside the class's keys, a
+   dict, slots.  In plain C, creating nothing. */
+#ifndef VIV_TIMELINE_INSTANCE_FIELDS_H
+#define VIV_TIMELINE_INSTANCE_FIELDS_H
+
+#include "memory/type_struct.h"
+
+/* Called with each attribute that has a value: NAME is a str. */
+typedef void (*FieldFn)(void *context, Ref object, Ref name, Ref value);
+
+void instance_fields_walk(Ref object, FieldFn visit, void *context);
+
+#endif

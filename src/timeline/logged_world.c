@@ -1,0 +1,97 @@
+/* Kept true: the same calls in the same order get the same answers in every process of the
+   machine.  Files are read anew each time and taken to stay as they are while one steps. */
+#include "timeline/logged_world.h"
+
+#include <errno.h>
+#include <string.h>
+
+static LoggedWorld *logged_of(World *world)
+{
+    return CONTAINER_OF(world, LoggedWorld, world);
+}
+
+static ssize_t logged_write(World *world, int fd, const void *bytes, size_t size)
+{
+    Pilot *pilot = logged_of(world)->pilot;
+    if (fd != 1 && fd != 2) {
+        errno = EBADF;
+        return -1;
+    }
+    shared_write(pilot->shared, &pilot->cursor, pilot->ops->position(pilot->context), fd, bytes, size);
+    return (ssize_t)size;
+}
+
+static ssize_t logged_read(World *world, int fd, void *bytes, size_t size)
+{
+    Pilot *pilot = logged_of(world)->pilot;
+    Shared *shared = pilot->shared;
+    uint64_t length;
+    if (fd != 0) {
+        errno = EBADF;
+        return -1;
+    }
+    if (!shared_answer_get(shared, &pilot->cursor, &length, sizeof length)) {
+        pilot_await_input(pilot);
+        length = shared->input_length - pilot->cursor.input;
+        if (length > size) length = size;
+        shared_answer_put(shared, &pilot->cursor, &length, sizeof length);
+    }
+    memcpy(bytes, shared->input + pilot->cursor.input, length);
+    pilot->cursor.input += length;
+    return (ssize_t)length;
+}
+
+/* Output as to a terminal: line by line, so that it is seen when it is written. */
+static bool logged_is_terminal(World *world UNUSED, int fd)
+{
+    return fd == 1 || fd == 2;
+}
+
+static int64_t logged_clock(World *world, WorldClock clock)
+{
+    LoggedWorld *logged = logged_of(world);
+    Pilot *pilot = logged->pilot;
+    int64_t now;
+    if (shared_answer_get(pilot->shared, &pilot->cursor, &now, sizeof now)) return now;
+    World real = world_real();
+    now = real.clock_ns(&real, clock) + (clock == WORLD_CLOCK_CPU ? 0 : logged->slept);
+    shared_answer_put(pilot->shared, &pilot->cursor, &now, sizeof now);
+    return now;
+}
+
+/* Nobody waits: the clocks go forward instead. */
+static int logged_sleep(World *world, int64_t nanoseconds)
+{
+    logged_of(world)->slept += nanoseconds;
+    return 0;
+}
+
+static int logged_random(World *world, void *bytes, size_t size)
+{
+    Pilot *pilot = logged_of(world)->pilot;
+    if (shared_answer_get(pilot->shared, &pilot->cursor, bytes, size)) return 0;
+    World real = world_real();
+    if (real.random_bytes(&real, bytes, size) < 0) return -1;
+    if (shared_answer_put(pilot->shared, &pilot->cursor, bytes, size)) return 0;
+    errno = ENOMEM;
+    return -1;
+}
+
+static char *logged_file(World *world UNUSED, const char *path, size_t *size)
+{
+    World real = world_real();
+    return real.file_read(&real, path, size);
+}
+
+void logged_world_init(LoggedWorld *logged, Pilot *pilot)
+{
+    *logged = (LoggedWorld){.pilot = pilot,
+                            .world = {.context = logged,
+                                      .write = logged_write,
+                                      .read = logged_read,
+                                      .is_terminal = logged_is_terminal,
+                                      .clock_ns = logged_clock,
+                                      .sleep_ns = logged_sleep,
+                                      .random_bytes = logged_random,
+                                      .file_read = logged_file}};
+}

@@ -1,0 +1,33 @@
+/* A live program as a Timeline: the machine runs in processes of its own, one for the present
+   and one for each checkpoint, and the stepper asks them for Views. */
+#ifndef VIV_TIMELINE_MACHINE_H
+#define VIV_TIMELINE_MACHINE_H
+
+#include "events/timeline.h"
+#include "memory/rtinit.h"
+
+typedef struct MachineOptions {
+    const char *path; /* of the program, as it was named; NULL: `text` is the program, as -c gives it */
+    const char *text;
+    int argc;         /* sys.argv */
+    char **argv;
+    Limits limits;
+    DebugFlags debug;
+} MachineOptions;
+
+/* How a program is run: what the timeline must be told by the layer that knows all others. */
+typedef struct MachineProgram {
+    /* A runtime that is ready for the program, or NULL. */
+    Rt *(*open)(const MachineOptions *options, World *world);
+    /* Runs the program to its end, its last output included, and calls READY right before its first
+       instruction.  The result is the exit status; *reason is why it ended (events/event.def). */
+    int (*run)(Rt *rt, const MachineOptions *options, void (*ready)(void *context), void *context,
+               const char **reason);
+} MachineProgram;
+
+/* The machine, standing before step 0; it keeps its own copy of the two tables.  NULL with one line in
+   MESSAGE when no process can be had. */
+MUST_USE Timeline *machine_timeline_open(const MachineProgram *program, const MachineOptions *options,
+                                         char *message, size_t size);
+
+#endif

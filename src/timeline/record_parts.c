@@ -1,0 +1,353 @@
+/* The parts that events are made of: values, objects, codes and frames.  Kept true: whatever
+   is named in an event was told of before that event is written; what an object holds is
+   told right after it, before anything can change it. */
+#include <stdlib.h>
+#include <string.h>
+#include <fnmatch.h>
+
+#include "base/sha256.h"
+#include "code/exception_table.h"
+#include "code/opcode.h"
+#include "memory/gc.h"
+#include "objects/abstract.h"
+#include "objects/bytesobj.h"
+#include "objects/dictobj.h"
+#include "objects/functionobj.h"
+#include "objects/listobj.h"
+#include "objects/setobj.h"
+#include "objects/tupleobj.h"
+#include "timeline/generation.h"
+#include "timeline/instance_fields.h"
+#include "timeline/object_size.h"
+#include "timeline/recorder_impl.h"
+#include "timeline/render.h"
+
+/* --- sets of numbers */
+
+bool number_is_in(const NumberSet *set, uint32_t number)
+{
+    return number / 64 < set->length && (set->words[number / 64] >> (number % 64) & 1) != 0;
+}
+
+void number_put(NumberSet *set, uint32_t number)
+{
+    size_t word = number / 64;
+    if (word >= set->length) {
+        size_t length = set->length == 0 ? 64 : set->length;
+        while (length <= word) length *= 2;
+        uint64_t *words = realloc(set->words, length * sizeof *words);
+        if (words == NULL) return; /* told of once more, at worst */
+        memset(words + set->length, 0, (length - set->length) * sizeof *words);
+        set->words = words;
+        set->length = length;
+    }
+    set->words[word] |= (uint64_t)1 << (number % 64);
+}
+
+void number_drop(NumberSet *set, uint32_t number)
+{
+    if (number_is_in(set, number)) set->words[number / 64] &= ~((uint64_t)1 << (number % 64));
+}
+
+/* --- text and values */
+
+EventText record_buf(Recorder *recorder)
+{
+    Buf *buf = &recorder->text;
+    char *copy = arena_copy(recorder->arena, buf_text(buf), buf->length);
+    EventText text = {copy == NULL ? "" : copy, copy == NULL ? 0 : buf->length};
+    buf_clear(buf);
+    return text;
+}
+
+EventText record_text(Recorder *recorder, Ref name)
+{
+    render_name(name, &recorder->text);
+    return record_buf(recorder);
+}
+
+EventValue record_value(Recorder *recorder, Ref object)
+{
+    if (object == NULL) return (EventValue){.kind = EVENT_VALUE_NULL};
+    if (render_is_simple(object)) {
+        render_simple(object, &recorder->text, RENDER_LIMIT);
+        return (EventValue){.kind = EVENT_VALUE_TEXT, .text = record_buf(recorder)};
+    }
+    record_object(recorder, object);
+    return (EventValue){.kind = EVENT_VALUE_OBJECT, .object = ids_of(&recorder->ids, object)};
+}
+
+EventType_VALUES record_values(Recorder *recorder, Own const *items, ptrdiff_t count)
+{
+    EventType_VALUES values = {NULL, 0};
+    EventValue *array = count <= 0 ? NULL : ARENA_ARRAY(recorder->arena, EventValue, count);
+    if (array == NULL) return values;
+    for (ptrdiff_t i = 0; i < count; i++) array[i] = record_value(recorder, items[i]);
+    return (EventType_VALUES){array, (size_t)count};
+}
+
+static EventType_TEXTS texts_of(Recorder *recorder, Ref names, const char *kinds, int mask)
+{
+    EventType_TEXTS texts = {NULL, 0};
+    EventText *array = ARENA_ARRAY(recorder->arena, EventText, tuple_length(names));
+    if (array == NULL) return texts;
+    for (ptrdiff_t i = 0; i < tuple_length(names); i++) {
+        if (kinds == NULL || (kinds[i] & mask) != 0) array[texts.length++] = record_text(recorder, tuple_peek(names, i));
+    }
+    texts.items = array;
+    return texts;
+}
+
+/* --- objects */
+
+void record_object(Recorder *recorder, Ref object)
+{
+    if (number_is_in(&recorder->told_objects, object->number) || render_is_simple(object)) return;
+    number_put(&recorder->told_objects, object->number);
+    render_object(&recorder->ids, object, &recorder->text, RENDER_LIMIT);
+    EventText repr = record_buf(recorder);
+    const char *name = render_type_name(object->type);
+    Event event = {EVENT_new,
+                   .new_ = {recorder->n, ids_of(&recorder->ids, object), {name, strlen(name)},
+                            object_byte_size(object), generation_of(recorder->rt, object), repr}};
+    record_emit(recorder, &event);
+    /* What existed before the program is not taken apart: modules and types hold thousands. */
+    if (object->number < recorder->ids.first_object) return;
+    if (vec_push(&recorder->unfolded, object) < 0) recorder->has_failed = true;
+}
+
+static void tell_content(Recorder *recorder, Ref container, const char *what, EventText at, Ref value)
+{
+    if (value == NULL) return;
+    EventValue after = record_value(recorder, value);
+    Event event = {EVENT_set, .set_ = {recorder->n, ids_of(&recorder->ids, container), what, at,
+                                       {.kind = EVENT_VALUE_NULL}, after}};
+    record_emit(recorder, &event);
+}
+
+static void unfold_items(Recorder *recorder, Ref container, Own const *items, ptrdiff_t length)
+{
+    for (ptrdiff_t i = 0; i < length; i++) {
+        buf_printf(&recorder->text, "%td", i);
+        tell_content(recorder, container, "item", record_buf(recorder), items[i]);
+    }
+}
+
+static void unfold_dict(Recorder *recorder, Ref container)
+{
+    ptrdiff_t position = 0;
+    Ref key, value;
+    while (dict_next(container, &position, &key, &value)) {
+        render_object(&recorder->ids, key, &recorder->text, RENDER_LIMIT);
+        tell_content(recorder, container, "key", record_buf(recorder), value);
+    }
+}
+
+static void unfold_set(Recorder *recorder, Ref container)
+{
+    ptrdiff_t position = 0;
+    Ref item;
+    while (set_next(container, &position, &item)) {
+        render_object(&recorder->ids, item, &recorder->text, RENDER_LIMIT);
+        tell_content(recorder, container, "key", record_buf(recorder), item);
+    }
+}
+
+static void unfold_attribute(void *context, Ref object, Ref name, Ref value)
+{
+    Recorder *recorder = context;
+    tell_content(recorder, object, "attr", record_text(recorder, name), value);
+}
+
+/* Tells what OBJECT holds. */
+static void unfold(Recorder *recorder, Ref object)
+{
+    switch (object->type->id) {
+    case TYPE_list: unfold_items(recorder, object, AS_LIST(object)->items, list_length(object)); break;
+    case TYPE_tuple: unfold_items(recorder, object, AS_TUPLE(object)->items, tuple_length(object)); break;
+    case TYPE_dict: unfold_dict(recorder, object); break;
+    case TYPE_set: case TYPE_frozenset: unfold_set(recorder, object); break;
+    case TYPE_cell: tell_content(recorder, object, "attr", (EventText){"cell_contents", 13}, AS_CELL(object)->contents); break;
+    default: instance_fields_walk(object, unfold_attribute, recorder); break;
+    }
+}
+
+void record_open(Recorder *recorder)
+{
+    arena_reset(recorder->arena);
+}
+
+void record_close(Recorder *recorder)
+{
+    for (size_t i = 0; i < recorder->unfolded.length; i++) {
+        arena_reset(recorder->arena);
+        unfold(recorder, recorder->unfolded.items[i]);
+    }
+    recorder->unfolded.length = 0;
+}
+
+/* --- codes */
+
+static EventType_OPS ops_of(Recorder *recorder, Ref code)
+{
+    EventType_OPS ops = {NULL, 0};
+    int count = (int)AS_CODE(code)->head.length;
+    EventOp *array = ARENA_ARRAY(recorder->arena, EventOp, count);
+    if (array == NULL) return ops;
+    for (int unit = 0; unit < count;) {
+        CodeInstr instr = code_instr(code, unit);
+        CodeSpan span = code_span(code, unit * (int)sizeof(CodeUnit));
+        instr_words(code, &instr, &recorder->text);
+        array[ops.length++] = (EventOp){(uint32_t)(unit * (int)sizeof(CodeUnit)), opcode_table[instr.op].name,
+                                        opcode_has_arg(instr.op) ? (int64_t)instr.arg : -1, record_buf(recorder),
+                                        {span.line, span.column, span.end_line, span.end_column}};
+        unit = instr.next_unit;
+    }
+    ops.items = array;
+    return ops;
+}
+
+static EventType_HANDLERS handlers_of(Recorder *recorder, Ref code)
+{
+    enum { UNIT = sizeof(CodeUnit) };
+    Ref table = AS_CODE(code)->exception_table;
+    size_t size = (size_t)bytes_length(table);
+    EventType_HANDLERS handlers = {NULL, 0};
+    EventHandler *array = ARENA_ARRAY(recorder->arena, EventHandler, size / 4 + 1);
+    if (array == NULL) return handlers;
+    ExceptionReader reader = exception_reader(AS_BYTES(table)->bytes, size);
+    ExceptionEntry entry;
+    while (exception_next(&reader, &entry)) {
+        array[handlers.length++] =
+            (EventHandler){entry.start * UNIT, entry.end * UNIT, entry.target * UNIT, entry.depth, entry.lasti};
+    }
+    handlers.items = array;
+    return handlers;
+}
+
+/* Writes the source event of a file; its number, or 0 when there is no text. */
+static uint32_t tell_source(Recorder *recorder, EventText name)
+{
+    const SourceText *source = source_get(&recorder->sources, name.bytes);
+    if (source == NULL) return 0;
+    uint32_t number = source_number(&recorder->sources, source);
+    if (number_is_in(&recorder->told_sources, number)) return number;
+    number_put(&recorder->told_sources, number);
+    char digest[65];
+    sha256_text(source->text, source->length, digest);
+    record_emit(recorder, &(Event){EVENT_source, .source_ = {number, name, digest, {source->text, source->length}}});
+    return number;
+}
+
+static void tell_code(Recorder *recorder, Ref ref)
+{
+    const CodeObj *code = AS_CODE(ref);
+    const char *kinds = AS_BYTES(code->localspluskinds)->bytes;
+    uint32_t source = tell_source(recorder, record_text(recorder, code->filename));
+    EventType_TEXTS consts = {NULL, 0};
+    EventText *array = ARENA_ARRAY(recorder->arena, EventText, tuple_length(code->consts));
+    for (ptrdiff_t i = 0; array != NULL && i < tuple_length(code->consts); i++) {
+        render_object(&recorder->ids, tuple_peek(code->consts, i), &recorder->text, RENDER_LIMIT);
+        array[consts.length++] = record_buf(recorder);
+    }
+    consts.items = array;
+    Event event = {EVENT_code,
+                   .code_ = {.id = ids_of(&recorder->ids, ref),
+                             .source = source,
+                             .name = record_text(recorder, code->name),
+                             .qualname = record_text(recorder, code->qualname),
+                             .firstlineno = (uint64_t)code->firstlineno,
+                             .flags = (uint64_t)code->flags,
+                             .stacksize = (uint64_t)code->stacksize,
+                             .locals = texts_of(recorder, code->localsplusnames, kinds, LOCAL_KIND_LOCAL),
+                             .cells = texts_of(recorder, code->localsplusnames, kinds, LOCAL_KIND_CELL),
+                             .free = texts_of(recorder, code->localsplusnames, kinds, LOCAL_KIND_FREE),
+                             .names = texts_of(recorder, code->names, NULL, 0),
+                             .consts = consts,
+                             .ops = ops_of(recorder, ref),
+                             .handlers = handlers_of(recorder, ref)}};
+    record_emit(recorder, &event);
+}
+
+/* --- frames */
+
+/* Does --only name the code's qualified name or file? */
+static bool is_wanted(Recorder *recorder, const CodeObj *code)
+{
+    const char *only = recorder->options->only;
+    if (only == NULL) return true;
+    render_name(code->qualname, &recorder->text);
+    bool is_match = fnmatch(only, buf_text(&recorder->text), 0) == 0;
+    buf_clear(&recorder->text);
+    render_name(code->filename, &recorder->text);
+    is_match = is_match || fnmatch(only, buf_text(&recorder->text), 0) == 0;
+    buf_clear(&recorder->text);
+    return is_match;
+}
+
+static CodeFacts *facts_chosen(Recorder *recorder, const Frame *frame)
+{
+    CodeFacts *facts = facts_of(&recorder->facts, frame->code);
+    if (facts == NULL) {
+        recorder->has_failed = true;
+    } else if (!facts->is_recorded) {
+        facts->is_chosen = (recorder->options->all || facts->is_user) && is_wanted(recorder, AS_CODE(frame->code));
+        facts->is_recorded = true;
+        if (facts->is_chosen) tell_code(recorder, frame->code);
+    }
+    return facts;
+}
+
+int64_t record_frame_number(const Recorder *recorder, const Frame *frame)
+{
+    int64_t number = (int64_t)frame->number - recorder->ids.first_frame;
+    return number >= 0 ? number : (int64_t)IDS_EARLIER + frame->number;
+}
+
+int64_t record_back(Recorder *recorder, Frame *frame)
+{
+    for (; frame != NULL; frame = frame->previous) {
+        if (record_frame(recorder, frame)) return record_frame_number(recorder, frame);
+    }
+    return -1;
+}
+
+/* The arguments that a call filled in: a class or module body has none. */
+static EventType_BINDINGS arguments_of(Recorder *recorder, Frame *frame)
+{
+    const CodeObj *code = FRAME_CODE(frame);
+    EventType_BINDINGS bindings = {NULL, 0};
+    int count = code->argcount + code->kwonlyargcount + ((code->flags & CODE_VARARGS) != 0) +
+                ((code->flags & CODE_VARKEYWORDS) != 0);
+    EventBinding *array = ARENA_ARRAY(recorder->arena, EventBinding, count);
+    if (array == NULL) return bindings;
+    for (int i = 0; i < count; i++) {
+        if (frame->localsplus[i] == NULL) continue;
+        EventText name = record_text(recorder, tuple_peek(code->localsplusnames, i));
+        array[bindings.length++] = (EventBinding){name, record_value(recorder, frame->localsplus[i])};
+    }
+    bindings.items = array;
+    return bindings;
+}
+
+void record_first_frame(Recorder *recorder, const Frame *frame)
+{
+    if (recorder->has_first_frame) return;
+    recorder->has_first_frame = true;
+    recorder->ids.first_frame = frame->number;
+}
+
+bool record_frame(Recorder *recorder, Frame *frame)
+{
+    record_first_frame(recorder, frame);
+    const CodeFacts *facts = facts_chosen(recorder, frame);
+    if (facts == NULL || !facts->is_chosen) return false;
+    if (number_is_in(&recorder->told_frames, frame->number)) return true;
+    number_put(&recorder->told_frames, frame->number);
+    int64_t back = record_back(recorder, frame->previous);
+    EventType_BINDINGS locals = arguments_of(recorder, frame);
+    Event event = {EVENT_call, .call_ = {recorder->n, record_frame_number(recorder, frame), back,
+                                         ids_of(&recorder->ids, frame->code), code_kind(frame->code), locals}};
+    record_emit(recorder, &event);
+    return true;
+}

@@ -1,0 +1,441 @@
+/* Kept true: an event carries the number of the step during which it happened; an object is
+   told of before it is named, a code before its first frame; nothing of the program is kept
+   beyond the call of a hook but numbers, and pointers to objects that are known to live
+   because their death would be heard. */
+#include "timeline/recorder.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "code/opcode.h"
+#include "memory/gc.h"
+#include "memory/rtinit.h"
+#include "objects/excobj.h"
+#include "objects/tupleobj.h"
+#include "timeline/recorder_impl.h"
+#include "timeline/render.h"
+
+enum { MOST_GC_IDS = 10000 };
+
+/* --- newborn objects */
+
+/* Tells of what was made during the step that is over, and is still alive. */
+static void tell_newborns(Recorder *recorder)
+{
+    for (size_t i = 0; i < recorder->newborns.length; i++) {
+        if (recorder->newborns.items[i].object != NULL) record_object(recorder, recorder->newborns.items[i].object);
+    }
+    recorder->newborns.length = 0;
+}
+
+/* Numbers, strings and bytes are never told of: they are values, not "@id". */
+static bool is_always_simple(Ref object)
+{
+    switch (object->type->id) {
+    case TYPE_int: case TYPE_float: case TYPE_complex: case TYPE_str: case TYPE_bytes: return true;
+    default: return false;
+    }
+}
+
+static void hear_allocated(Rt *rt UNUSED, void *context, Ref object)
+{
+    Recorder *recorder = context;
+    if (recorder->is_quiet || is_always_simple(object)) return;
+    if (vec_push(&recorder->newborns, ((Newborn){object, object->number})) < 0) recorder->has_failed = true;
+}
+
+/* Objects are numbered in order of birth, so the list is in order. */
+static void forget_newborn(Recorder *recorder, Ref object)
+{
+    size_t low = 0, high = recorder->newborns.length;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (recorder->newborns.items[middle].number < object->number) low = middle + 1;
+        else high = middle;
+    }
+    if (low < recorder->newborns.length && recorder->newborns.items[low].number == object->number)
+        recorder->newborns.items[low].object = NULL;
+}
+
+static void hear_freeing(Rt *rt UNUSED, void *context, Ref object)
+{
+    Recorder *recorder = context;
+    forget_newborn(recorder, object);
+    if (!number_is_in(&recorder->told_objects, object->number)) return;
+    record_emit(recorder, &(Event){EVENT_free, .free_ = {recorder->n, ids_of(&recorder->ids, object)}});
+    number_drop(&recorder->told_objects, object->number);
+}
+
+/* --- steps */
+
+static void tell_moved(Recorder *recorder)
+{
+    if (recorder->moved.length == 0) return;
+    Event event = {EVENT_move,
+                   .move_ = {recorder->n, {recorder->moved.items, recorder->moved.length},
+                             (uint64_t)recorder->moved_from, (uint64_t)recorder->moved_to}};
+    record_emit(recorder, &event);
+    recorder->moved.length = 0;
+}
+
+static void tell_op(Recorder *recorder, Frame *frame)
+{
+    Ref code = frame->code;
+    CodeFacts *facts = facts_of(&recorder->facts, code);
+    int unit = code_unit_of(code, frame->prev_instr);
+    CodeInstr instr = code_instr(code, unit);
+    Own *stack = frame_stack_base(frame);
+    Event event = {EVENT_op,
+                   .op_ = {.n = recorder->n,
+                           .f = record_frame_number(recorder, frame),
+                           .pc = (uint64_t)unit * sizeof(CodeUnit),
+                           .op = opcode_table[instr.op].name,
+                           .arg = opcode_has_arg(instr.op) ? (int64_t)instr.arg : -1,
+                           .line = facts == NULL ? -1 : facts->lines[unit],
+                           .stack = record_values(recorder, stack, frame->localsplus + frame->stack_top - stack)}};
+    record_emit(recorder, &event);
+}
+
+/* Begins and ends the part of the run that is written. */
+static void enter_window(Recorder *recorder, uint64_t n)
+{
+    const RecorderOptions *options = recorder->options;
+    recorder->is_begun = n >= options->from && n < options->to;
+    recorder->rt->hears = recorder->is_begun ? recorder->hooks.hears : (uint32_t)HEAR_STEPS;
+    if (recorder->is_begun) recorder->rt->stop_at = n + 1;
+    else recorder->rt->stop_at = n < options->from ? options->from : UINT64_MAX;
+}
+
+static void hear_step(Rt *rt, void *context, Frame *frame)
+{
+    Recorder *recorder = context;
+    record_open(recorder);
+    tell_moved(recorder);
+    tell_newborns(recorder);
+    record_close(recorder);
+    recorder->n = rt->step;
+    if (frame != NULL) record_first_frame(recorder, frame);
+    enter_window(recorder, rt->step);
+    if (frame == NULL || !recorder->is_begun) return; /* a phase of the collector tells of itself */
+    recorder->frame = frame;
+    record_open(recorder);
+    recorder->is_quiet = !record_frame(recorder, frame);
+    if (!recorder->is_quiet) tell_op(recorder, frame);
+    record_close(recorder);
+}
+
+/* --- frames */
+
+static void hear_called(Rt *rt UNUSED, void *context, Frame *frame)
+{
+    Recorder *recorder = context;
+    record_open(recorder);
+    record_frame(recorder, frame);
+    record_close(recorder);
+}
+
+/* Opens an event of FRAME; false when the frame is not written. */
+static bool open_frame_event(Recorder *recorder, Frame *frame)
+{
+    record_open(recorder);
+    return record_frame(recorder, frame);
+}
+
+static void hear_returned(Rt *rt UNUSED, void *context, Frame *frame, Ref value)
+{
+    Recorder *recorder = context;
+    if (open_frame_event(recorder, frame)) {
+        EventValue result = record_value(recorder, value);
+        Event event = {EVENT_return, .return_ = {recorder->n, record_frame_number(recorder, frame), result}};
+        record_emit(recorder, &event);
+    }
+    record_close(recorder);
+}
+
+static void hear_yielded(Rt *rt UNUSED, void *context, Frame *frame, Ref value)
+{
+    Recorder *recorder = context;
+    if (open_frame_event(recorder, frame)) {
+        EventValue result = record_value(recorder, value);
+        Event event = {EVENT_yield, .yield_ = {recorder->n, record_frame_number(recorder, frame), result}};
+        record_emit(recorder, &event);
+    }
+    record_close(recorder);
+}
+
+static void hear_resumed(Rt *rt UNUSED, void *context, Frame *frame)
+{
+    Recorder *recorder = context;
+    if (open_frame_event(recorder, frame)) {
+        Event event = {EVENT_resume, .resume_ = {recorder->n, record_frame_number(recorder, frame),
+                                                 record_back(recorder, frame->previous)}};
+        record_emit(recorder, &event);
+    }
+    record_close(recorder);
+}
+
+/* The exception's arguments, as a call would have them. */
+static EventText exception_text(Recorder *recorder, Ref args)
+{
+    Buf *text = &recorder->text;
+    if (args != NULL && is_exact(args, TYPE_tuple)) {
+        for (ptrdiff_t i = 0; i < tuple_length(args); i++) {
+            if (i > 0) buf_add(text, ", ", 2);
+            if (tuple_peek(args, i) != NULL) render_object(&recorder->ids, tuple_peek(args, i), text, RENDER_LIMIT);
+        }
+    } else if (args != NULL) {
+        render_object(&recorder->ids, args, text, RENDER_LIMIT);
+    }
+    return record_buf(recorder);
+}
+
+static void hear_raised(Rt *rt, void *context, Frame *frame, Ref exception)
+{
+    Recorder *recorder = context;
+    if (open_frame_event(recorder, frame)) {
+        bool is_instance = !is_type(exception);
+        const Type *type = is_instance ? exception->type : AS_TYPE(exception);
+        if (is_instance) record_object(recorder, exception);
+        EventText text = exception_text(recorder, is_instance ? AS_EXCEPTION(exception)->args : rt->pending.value);
+        Event event = {EVENT_raise,
+                       .raise_ = {recorder->n, record_frame_number(recorder, frame), render_type_name(type),
+                                  is_instance ? ids_of(&recorder->ids, exception) : 0, text}};
+        record_emit(recorder, &event);
+    }
+    record_close(recorder);
+}
+
+static void hear_caught(Rt *rt UNUSED, void *context, Frame *frame, int handler)
+{
+    Recorder *recorder = context;
+    if (open_frame_event(recorder, frame)) {
+        Event event = {EVENT_catch,
+                       .catch_ = {recorder->n, record_frame_number(recorder, frame), (uint64_t)handler}};
+        record_emit(recorder, &event);
+    }
+    record_close(recorder);
+}
+
+static void hear_unwound(Rt *rt UNUSED, void *context, Frame *frame)
+{
+    Recorder *recorder = context;
+    if (open_frame_event(recorder, frame)) {
+        Event event = {EVENT_unwind, .unwind_ = {recorder->n, record_frame_number(recorder, frame)}};
+        record_emit(recorder, &event);
+    }
+    record_close(recorder);
+}
+
+/* --- variables and containers */
+
+static void hear_var(Rt *rt UNUSED, void *context, Frame *frame, VarScope scope, Ref name, Ref old, Ref value)
+{
+    static const char *const scopes[] = {
+        [SCOPE_LOCAL] = "local", [SCOPE_CELL] = "cell", [SCOPE_GLOBAL] = "global", [SCOPE_NAME] = "name"};
+    Recorder *recorder = context;
+    if (open_frame_event(recorder, frame)) {
+        EventValue before = record_value(recorder, old), after = record_value(recorder, value);
+        Event event = {EVENT_var, .var_ = {recorder->n, record_frame_number(recorder, frame), scopes[scope],
+                                           record_text(recorder, name), before, after}};
+        record_emit(recorder, &event);
+    }
+    record_close(recorder);
+}
+
+/* Writes to the namespace of the running frame are told of as variables. */
+static bool is_namespace(const Recorder *recorder, Ref container)
+{
+    const Frame *frame = recorder->frame;
+    return frame != NULL && (container == frame->locals || container == frame->globals);
+}
+
+static EventText place_text(Recorder *recorder, WriteKind kind, ptrdiff_t index, Ref key)
+{
+    if (kind == WRITE_CLEAR || kind == WRITE_REORDER) return (EventText){NULL, 0};
+    if (key == NULL) buf_printf(&recorder->text, "%td", index);
+    else if (kind == WRITE_ATTR) render_name(key, &recorder->text);
+    else render_object(&recorder->ids, key, &recorder->text, RENDER_LIMIT);
+    return record_buf(recorder);
+}
+
+static void hear_written(Rt *rt UNUSED, void *context, Ref container, WriteKind kind, ptrdiff_t index, Ref key,
+                         Ref old, Ref value)
+{
+    static const char *const kinds[] = {
+        [WRITE_ITEM] = "item", [WRITE_ATTR] = "attr",   [WRITE_KEY] = "key", [WRITE_APPEND] = "append",
+        [WRITE_INSERT] = "insert", [WRITE_POP] = "pop", [WRITE_CLEAR] = "clear", [WRITE_REORDER] = "reorder"};
+    Recorder *recorder = context;
+    /* What was not told of is not known to anybody: its new event will show how it is then. */
+    if (!number_is_in(&recorder->told_objects, container->number) || is_namespace(recorder, container)) return;
+    record_open(recorder);
+    EventValue before = record_value(recorder, old), after = record_value(recorder, value);
+    Event event = {EVENT_set, .set_ = {recorder->n, ids_of(&recorder->ids, container), kinds[kind],
+                                       place_text(recorder, kind, index, key), before, after}};
+    record_emit(recorder, &event);
+    record_close(recorder);
+}
+
+/* --- the collector */
+
+/* The numbers of the program's own objects in a list of the collector. */
+static EventType_OBJECTS list_ids(Recorder *recorder, const GcHead *list)
+{
+    EventType_OBJECTS ids = {NULL, 0};
+    if (list == NULL) return ids;
+    size_t count = 0;
+    for (GcHead *head = gc_next(list); head != list && count < MOST_GC_IDS; head = gc_next(head)) count++;
+    uint32_t *items = ARENA_ARRAY(recorder->arena, uint32_t, count);
+    if (items == NULL) return ids;
+    for (GcHead *head = gc_next(list); count-- > 0; head = gc_next(head)) {
+        if (gc_object(head)->number >= recorder->ids.first_object)
+            items[ids.length++] = ids_of(&recorder->ids, gc_object(head));
+    }
+    ids.items = items;
+    return ids;
+}
+
+static void hear_gc_phase(Rt *rt, void *context, GcPhase phase, int generation)
+{
+    static const char *const phases[] = {"start", "update_refs", "subtract_refs", "move_unreachable",
+                                         "finalize", "clear", "move_survivors", "end"};
+    Recorder *recorder = context;
+    const Gc *gc = rt->gc;
+    uint64_t counts[GENERATIONS];
+    for (int i = 0; i < GENERATIONS; i++) counts[i] = (uint64_t)gc->generations[i].count;
+    const GcHead *about = phase == GC_FINALIZE || phase == GC_CLEAR ? gc->unreachable
+                          : phase == GC_UPDATE_REFS                 ? gc->young
+                                                                    : NULL;
+    record_open(recorder);
+    Event event = {EVENT_gc, .gc_ = {recorder->n, (uint64_t)generation, phases[phase], {counts, GENERATIONS},
+                                     list_ids(recorder, about)}};
+    record_emit(recorder, &event);
+    record_close(recorder);
+}
+
+static void hear_moved(Rt *rt UNUSED, void *context, Ref object, int from, int to)
+{
+    Recorder *recorder = context;
+    if (!number_is_in(&recorder->told_objects, object->number)) return;
+    if (recorder->moved_from != from || recorder->moved_to != to) tell_moved(recorder);
+    recorder->moved_from = from;
+    recorder->moved_to = to;
+    if (vec_push(&recorder->moved, ids_of(&recorder->ids, object)) < 0) recorder->has_failed = true;
+}
+
+/* --- the world */
+
+void recorder_output(Recorder *recorder, int fd, const char *bytes, size_t size)
+{
+    if (!recorder->is_begun) return;
+    record_emit(recorder, &(Event){EVENT_out, .out_ = {recorder->n, (uint64_t)fd, {bytes, size}}});
+}
+
+void recorder_input(Recorder *recorder, const char *bytes, size_t size)
+{
+    if (!recorder->is_begun) return;
+    record_emit(recorder, &(Event){EVENT_in, .in_ = {recorder->n, {bytes, size}}});
+}
+
+static Hooks recorder_hooks(Recorder *recorder)
+{
+    return (Hooks){
+        .context = recorder,
+        .hears = HEAR_STEPS | HEAR_FRAMES | HEAR_VARS | HEAR_HEAP | HEAR_WRITES | HEAR_GC,
+        .step = hear_step, .called = hear_called, .returned = hear_returned, .yielded = hear_yielded,
+        .resumed = hear_resumed, .raised = hear_raised, .caught = hear_caught, .unwound = hear_unwound,
+        .var = hear_var, .allocated = hear_allocated, .freeing = hear_freeing, .written = hear_written,
+        .gc_phase = hear_gc_phase, .moved = hear_moved,
+    };
+}
+
+/* --- beginning and end */
+
+Recorder *recorder_new(const RecorderOptions *options, Sink *sink)
+{
+    Recorder *recorder = calloc(1, sizeof *recorder);
+    if (recorder == NULL) return NULL;
+    recorder->options = options;
+    recorder->sink = sink;
+    recorder->hooks = recorder_hooks(recorder);
+    recorder->arena = arena_new();
+    if (options->text != NULL && !source_give(&recorder->sources, "<string>", options->text, strlen(options->text)))
+        recorder->has_failed = true;
+    return recorder;
+}
+
+static void tell_header(Recorder *recorder)
+{
+    static const uint64_t version[] = {1, 0};
+    const RecorderOptions *options = recorder->options;
+    EventText *argv = ARENA_ARRAY(recorder->arena, EventText, options->argc);
+    EventBinding bindings[3];
+    size_t count = 0;
+    if (argv == NULL) return;
+    for (size_t i = 0; i < options->argc; i++) argv[i] = (EventText){options->argv[i], strlen(options->argv[i])};
+    static const EventText yes = {"True", 4};
+    if (options->all) bindings[count++] = (EventBinding){{"all", 3}, {EVENT_VALUE_TEXT, 0, yes}};
+    if (options->only != NULL)
+        bindings[count++] = (EventBinding){{"only", 4}, {EVENT_VALUE_TEXT, 0, {options->only, strlen(options->only)}}};
+    Event event = {EVENT_header, .header_ = {"viv-trace", {version, 2}, options->viv_version, "3.11",
+                                             {argv, options->argc}, recorder->rt->hash_key0, {bindings, count}}};
+    record_emit(recorder, &event);
+}
+
+void recorder_begin(Recorder *recorder, Rt *rt)
+{
+    recorder->rt = rt;
+    recorder->ids = (Ids){rt->next_number, 0};
+    rt_listen(rt, &recorder->hooks);
+    tell_header(recorder);
+    arena_reset(recorder->arena);
+    enter_window(recorder, 0);
+    rt->step = rt->stop_at = 0; /* to see the first frame, whatever is written */
+}
+
+/* Writes the end event and closes the sink. */
+static int close_trace(Recorder *recorder, const char *reason, int status)
+{
+    record_open(recorder);
+    tell_moved(recorder);
+    if (recorder->is_begun) tell_newborns(recorder);
+    record_close(recorder);
+    if (recorder->sink == NULL) return recorder->has_failed ? -1 : 0;
+    Event event = {EVENT_end, .end_ = {recorder->events, recorder->rt->step, reason, status}};
+    if (recorder->sink->event(recorder->sink, &event) < 0) recorder->has_failed = true;
+    if (recorder->sink->close(recorder->sink) < 0) recorder->has_failed = true;
+    recorder->sink = NULL;
+    return recorder->has_failed ? -1 : 0;
+}
+
+void record_emit(Recorder *recorder, const Event *event)
+{
+    const RecorderOptions *options = recorder->options;
+    if (recorder->sink == NULL || recorder->has_failed) return;
+    if (recorder->sink->event(recorder->sink, event) < 0) recorder->has_failed = true;
+    recorder->events++;
+    if (options->max_events == 0 || recorder->events < options->max_events || event->kind == EVENT_limit) return;
+    record_emit(recorder, &(Event){EVENT_limit, .limit_ = {recorder->n, "max-events"}});
+    if (recorder->sink == NULL) return;
+    recorder->newborns.length = recorder->moved.length = 0;
+    close_trace(recorder, "limit", 3);
+    options->stop(options->stop_context);
+}
+
+int recorder_end(Recorder *recorder, const char *reason, int status)
+{
+    int result = close_trace(recorder, reason, status);
+    rt_listen(recorder->rt, NULL);
+    facts_fini(&recorder->facts);
+    source_fini(&recorder->sources);
+    free(recorder->told_sources.words);
+    free(recorder->told_frames.words);
+    free(recorder->told_objects.words);
+    vec_fini(&recorder->newborns);
+    vec_fini(&recorder->unfolded);
+    vec_fini(&recorder->moved);
+    arena_free(recorder->arena);
+    buf_fini(&recorder->text);
+    free(recorder);
+    return result;
+}
