@@ -48,19 +48,25 @@ static int print_tree(const Buf *source, const AstOptions *options)
     }
     Buf out = BUF_INIT;
     ParseResult result = parse(arena, source, options);
+    int status = result.tree != NULL ? EXIT_OK : EXIT_EXCEPTION;
     if (options->check) {
         if (result.error != NULL) {
             print_place(result.error);
         }
     } else if (result.tree != NULL) {
-        ast_dump((const Node *)result.tree, options->attributes, options->indent, &out);
-        buf_add_char(&out, '\n');
+        if (!ast_dump((const Node *)result.tree, options->attributes, options->indent, &out)) {
+            fputs("viv ast: the tree is too deep to be printed\n", stderr);
+            buf_clear(&out);
+            status = EXIT_EXCEPTION;
+        } else {
+            buf_add_char(&out, '\n');
+        }
     } else {
         diagnostic_print(result.error, &out);
     }
     FILE *file = result.tree != NULL ? stdout : stderr;
     fwrite(buf_text(&out), 1, out.length, file);
-    int status = result.tree != NULL && !out.failed ? EXIT_OK : EXIT_EXCEPTION;
+    status = out.failed ? EXIT_EXCEPTION : status;
     buf_fini(&out);
     arena_free(arena);
     return status;

@@ -9,7 +9,8 @@
 typedef struct Dump {
     bool attributes;
     int indent;
-    bool failed;
+    bool failed;  /* no memory */
+    bool too_deep;
 } Dump;
 
 /* The parts of one node or list. */
@@ -161,6 +162,10 @@ static bool dump_node(Dump *dump, const Node *node, int level, Buf *out)
     const NodeInfo *info = node_info(node->kind);
     Parts parts = {0};
     bool simple = true;
+    if (level > AST_DUMP_MAX_DEPTH) {
+        dump->too_deep = true;
+        return true;
+    }
     for (int i = 0; i < NODE_FIELDS_MAX && info->fields[i].name != NULL; i++) {
         Buf *part = part_new(dump, &parts);
         if (part == NULL) {
@@ -184,9 +189,10 @@ static bool dump_node(Dump *dump, const Node *node, int level, Buf *out)
     return empty;
 }
 
-void ast_dump(const Node *tree, bool attributes, int indent, Buf *out)
+bool ast_dump(const Node *tree, bool attributes, int indent, Buf *out)
 {
     Dump dump = {.attributes = attributes, .indent = indent};
     dump_node(&dump, tree, 0, out);
     out->failed = out->failed || dump.failed;
+    return !dump.too_deep;
 }

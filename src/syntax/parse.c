@@ -3,9 +3,22 @@
 #include "syntax/parse.h"
 
 #include <string.h>
+#include <sys/resource.h>
 
 #include "syntax/parser.h"
 #include "syntax/source.h"
+
+/* How much of the C stack the parser may use. */
+static size_t stack_limit(const ParseOptions *options)
+{
+    enum { MOST = 4 << 20 };
+    struct rlimit limit;
+    if (options->stack_limit != 0) {
+        return options->stack_limit;
+    }
+    bool known = getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY;
+    return known && limit.rlim_cur / 2 < MOST ? (size_t)(limit.rlim_cur / 2) : MOST;
+}
 
 /* Parses the decoded SOURCE with everything temporary in SCRATCH. */
 static Mod *run(SyntaxLog *log, Arena *scratch, const SourceText *source, StartRule start,
@@ -23,6 +36,7 @@ static Mod *run(SyntaxLog *log, Arena *scratch, const SourceText *source, StartR
     parser_init(parser, lexer, options, scratch);
     parser->names = names;
     parser->start = start;
+    parser->stack_limit = stack_limit(options);
     Mod *mod = parser_run(parser);
     parser_fini(parser);
     return log->error == NULL ? mod : NULL;

@@ -9,8 +9,8 @@
 
 typedef struct ParseOptions {
     const char *filename;   /* for diagnostics; must outlive the result */
-    size_t stack_limit;     /* bytes of C stack the parser may use; 0: only a count of
-                               nested rules limits it */
+    size_t stack_limit;     /* bytes of C stack the parser may use; 0: half of what the
+                               process may, 4 MiB at most */
     int max_int_digits;     /* of a decimal int literal; 0: 4300, negative: no limit */
     bool is_utf8;           /* the source was a str: no encoding cookie is obeyed */
     bool barry_as_flufl;    /* `<>` instead of `!=` */

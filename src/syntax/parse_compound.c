@@ -111,7 +111,8 @@ static Stmt *rule_if_stmt(Parser *p, TokenKind word)
         return NULL;
     }
     NodeList orelse = {0};
-    Stmt *elif = rule_if_stmt(p, TOKEN_ELIF);
+    Stmt *elif = parser_enter(p, 1) ? rule_if_stmt(p, TOKEN_ELIF) : NULL;
+    parser_leave(p, 1);
     if (elif != NULL) {
         list_add(p, &orelse, elif);
         list_take(p, &orelse, &fields.orelse);

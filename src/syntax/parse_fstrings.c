@@ -66,6 +66,7 @@ static Expr *parse_field(Parser *p, const Token *token, const char *start, const
     inner->start = START_FSTRING;
     inner->names = p->names;
     inner->stack_base = p->stack_base;
+    inner->stack_limit = p->stack_limit;
     inner->starting_lineno = token->lineno + lines;
     inner->starting_col_offset = lines != 0 ? columns : token->col_offset + columns;
     Expr *expr = parser_run(inner);

@@ -192,20 +192,21 @@ const Identifier *parser_identifier(Parser *p, const char *text, size_t length)
 
 /* --- rules --- */
 
-/* Whether the nesting is still bearable: by count as CPython's, and by the C stack. */
-static bool enter(Parser *p, int weight)
+bool parser_enter(Parser *p, int weight)
 {
-    p->level += weight;
     char here;
-    size_t limit = p->options->stack_limit;
     ptrdiff_t used = p->stack_base - &here;
-    bool deep = limit != 0 && (size_t)(used < 0 ? -used : used) > limit;
-    if (p->level > PARSER_MAX_LEVEL || deep) {
-        raise_kind(p, DIAGNOSTIC_MEMORY_ERROR,
-                   "Parser stack overflowed - Python source too complex to parse");
+    p->level += weight;
+    if (p->level > PARSER_MAX_LEVEL || (size_t)(used < 0 ? -used : used) > p->stack_limit) {
+        raise_kind(p, DIAGNOSTIC_MEMORY_ERROR, "");
         return false;
     }
     return true;
+}
+
+void parser_leave(Parser *p, int weight)
+{
+    p->level -= weight;
 }
 
 static void remember(Parser *p, int mark, Rule rule, void *result)
@@ -233,10 +234,10 @@ void *rule_memo(Parser *p, Rule rule, RuleFunction *parse)
     }
     int mark = p->mark;
     void *result = NULL;
-    if (enter(p, rule_weights[rule])) {
+    if (parser_enter(p, rule_weights[rule])) {
         result = parse(p);
     }
-    p->level -= rule_weights[rule];
+    parser_leave(p, rule_weights[rule]);
     if (result == NULL) {
         p->mark = mark;
     }

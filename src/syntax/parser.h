@@ -90,6 +90,7 @@ typedef struct Parser {
     bool started;              /* interactive: a token other than the end was seen */
     int level;                 /* of nested rules */
     const char *stack_base;    /* where the C stack stood at the start */
+    size_t stack_limit;        /* bytes of it that may be used */
 
     /* Of an f-string expression: where its first line lies in the file; tokens on that
        line are moved right by the column. */
@@ -139,6 +140,11 @@ Expr *parser_match_name(Parser *p);
 /* What PARSE gave here before, or gives now. */
 typedef void *RuleFunction(Parser *p);
 void *rule_memo(Parser *p, Rule rule, RuleFunction *parse);
+
+/* Around a rule that calls itself: counts WEIGHT levels of nesting.  False, and the error
+   recorded, when that is too deep by count (as CPython's) or for the C stack. */
+MUST_USE bool parser_enter(Parser *p, int weight);
+void parser_leave(Parser *p, int weight);
 
 /* The one Identifier for these bytes (valid UTF-8), normalised. */
 const Identifier *parser_identifier(Parser *p, const char *text, size_t length);

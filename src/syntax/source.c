@@ -180,13 +180,13 @@ static bool find_encoding(const char *text, size_t length, char name[LONGEST_ENC
     bool more = true;
     for (int line = 0; line < 2 && more; line++) {
         const char *end = memchr(text, '\n', length);
-        size_t size = end != NULL ? (size_t)(end - text) : length;
+        if (end == NULL) {
+            return false; /* only a complete line counts */
+        }
+        size_t size = (size_t)(end - text);
         if (find_coding(text, size, name, &more)) {
             normalize(name);
             return true;
-        }
-        if (end == NULL) {
-            break;
         }
         text += size + 1;
         length -= size + 1;
