@@ -1,0 +1,154 @@
+/* The tokens as Python's tokenize module sees them, which differs from the parser's view:
+   comments and line ends that mean nothing are tokens too, keywords are names, columns
+   count characters, and a line end is part of its token. */
+#include "syntax/lexer_dump.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "syntax/lexer.h"
+#include "syntax/literal_repr.h"
+#include "syntax/source.h"
+
+typedef struct Place {
+    int line, column;
+} Place;
+
+typedef struct TokenDump {
+    const Lexer *lexer;
+    const char *end; /* of the text, the added line end included */
+    bool end_added;
+    Buf *out;
+} TokenDump;
+
+/* The name that the exact types of Python's token module have. */
+static const char *kind_name(TokenKind kind)
+{
+    switch (kind) {
+#define OPERATOR(name, text) case TOKEN_##name: return #name;
+#define KEYWORD(name, text) case TOKEN_##name: return "NAME";
+#include "syntax/tokens.def"
+    case TOKEN_OP: return "ERRORTOKEN";
+    default: return kind_text(kind);
+    }
+}
+
+/* The column of P in characters. */
+static int column_of(const Lexer *lexer, const char *p)
+{
+    const char *line = p;
+    while (line > lexer->text && line[-1] != '\n') {
+        line--;
+    }
+    return (int)utf8_count(line, (size_t)(p - line));
+}
+
+static void add_padded(Buf *out, const char *text, size_t length, size_t width)
+{
+    buf_add(out, text, length);
+    for (size_t i = utf8_count(text, length); i < width; i++) {
+        buf_add_char(out, ' ');
+    }
+}
+
+static void add_line(Buf *out, Place start, Place end, const char *name, const char *text, size_t length)
+{
+    Buf field = BUF_INIT;
+    buf_printf(&field, "%d,%d-%d,%d:", start.line, start.column, end.line, end.column);
+    add_padded(out, buf_text(&field), field.length, 20);
+    add_padded(out, name, strlen(name), 15);
+    buf_clear(&field);
+    repr_str(text, length, &field);
+    add_padded(out, buf_text(&field), field.length, 15);
+    buf_add_char(out, '\n');
+    out->failed = out->failed || field.failed;
+    buf_fini(&field);
+}
+
+/* INDENT, DEDENT and ENDMARKER, which have no text in the parser's view. */
+static void dump_textless(TokenDump *dump, const Token *token)
+{
+    const Lexer *lexer = dump->lexer;
+    Place place = {lexer->lineno, column_of(lexer, lexer->cursor)};
+    if (lexer->state == LEXER_EOF) {
+        place = (Place){lexer->lineno + 1, 0};
+    }
+    if (token->kind == TOKEN_INDENT) {
+        size_t length = (size_t)(lexer->cursor - lexer->line_start);
+        add_line(dump->out, (Place){lexer->lineno, 0}, place, "INDENT", lexer->line_start, length);
+    } else {
+        add_line(dump->out, place, place, kind_name(token->kind), "", 0);
+    }
+}
+
+static void dump_token(TokenDump *dump, const Token *token)
+{
+    const Lexer *lexer = dump->lexer;
+    if (token->start == NULL) {
+        dump_textless(dump, token);
+        return;
+    }
+    const char *start = token->start, *end = token->end;
+    Place first = {token->lineno, column_of(lexer, start)};
+    Place last = {token->end_lineno, column_of(lexer, end)};
+    if (token->kind == TOKEN_NEWLINE || token->kind == TOKEN_NL) {
+        bool added = dump->end_added && end + 1 == dump->end;
+        start = end; /* of a comment the token may begin with */
+        first = last;
+        end += !added;
+        last.column += token->kind == TOKEN_NEWLINE || !added;
+    }
+    add_line(dump->out, first, last, kind_name(token->kind), start, (size_t)(end - start));
+}
+
+/* An error of the lexer that only the parser would word. */
+static void fail(SyntaxLog *log, const Lexer *lexer)
+{
+    static const char *const messages[] = {
+        [LEXER_EOF] = "EOF in multi-line statement",
+        [LEXER_BAD_DEDENT] = "unindent does not match any outer indentation level",
+        [LEXER_TAB_SPACE] = "inconsistent use of tabs and spaces in indentation",
+        [LEXER_TOO_DEEP] = "too many levels of indentation",
+        [LEXER_LINE_CONTINUATION] = "unexpected character after line continuation character",
+        [LEXER_DECODE] = "bytes that are not UTF-8 in a name",
+    };
+    DiagnosticKind kind = lexer->state == LEXER_BAD_DEDENT || lexer->state == LEXER_TOO_DEEP
+                              ? DIAGNOSTIC_INDENTATION_ERROR
+                          : lexer->state == LEXER_TAB_SPACE ? DIAGNOSTIC_TAB_ERROR
+                                                            : DIAGNOSTIC_SYNTAX_ERROR;
+    if (lexer->state != LEXER_FAILED) {
+        log_error(log, &(Diagnostic){.kind = kind,
+                                     .message = messages[lexer->state],
+                                     .lineno = lexer->lineno,
+                                     .end_lineno = lexer->lineno});
+    }
+}
+
+bool lexer_dump(SyntaxLog *log, const char *source, size_t length, Buf *out)
+{
+    SourceText text;
+    Token token;
+    bool ends = length == 0 || source[length - 1] == '\n' || source[length - 1] == '\r';
+    if (!source_decode(log, source, length, false, length > 0, &text)) {
+        return false;
+    }
+    Lexer *lexer = log_alloc(log, sizeof *lexer);
+    if (lexer == NULL) {
+        return false;
+    }
+    bool marked = length >= 3 && memcmp(source, "\xEF\xBB\xBF", 3) == 0;
+    const char *encoding = marked ? "utf-8-sig" : text.encoding;
+    add_line(out, (Place){0, 0}, (Place){0, 0}, "ENCODING", encoding, strlen(encoding));
+    lexer_init(lexer, log, text.text, 1);
+    lexer->keep_trivia = true;
+    TokenDump dump = {lexer, text.text + text.length, !ends, out};
+    do {
+        lexer_next(lexer, &token);
+        if (token.kind == TOKEN_ERROR) {
+            fail(log, lexer);
+            return false;
+        }
+        dump_token(&dump, &token);
+    } while (token.kind != TOKEN_ENDMARKER);
+    return log->error == NULL;
+}
