@@ -256,7 +256,7 @@ static bool apply_indent(Lexer *lexer, int column, int alt_column)
 }
 
 /* At the start of a line.  Sets *BLANK when the line holds no token; such a line does not
-   change the indentation, except that an empty one ends an interactive statement. */
+   change the indentation. */
 static bool begin_line(Lexer *lexer, bool *blank)
 {
     int column, alt_column;
@@ -264,18 +264,7 @@ static bool begin_line(Lexer *lexer, bool *blank)
     if (!measure_indent(lexer, &column, &alt_column)) {
         return false;
     }
-    char c = *lexer->cursor;
-    bool at_end = lexer->cursor == lexer->line_end;
-    if (!at_end && (c == '#' || c == '\n')) {
-        if (lexer->interactive && column == 0 && c == '\n') {
-            *blank = false;
-        } else if (lexer->interactive && lexer->lineno == 1) {
-            *blank = false;
-            column = alt_column = 0;
-        } else {
-            *blank = true;
-        }
-    }
+    *blank = *lexer->cursor == '#' || *lexer->cursor == '\n';
     if (!*blank && lexer->level == 0) {
         return apply_indent(lexer, column, alt_column);
     }
@@ -369,9 +358,10 @@ TokenKind lexer_string(Lexer *lexer, int quote)
             lexer->cursor = lexer->start + 1;
             lexer->line_start = lexer->string_line_start;
             lexer->lineno = lexer->string_lineno;
-            return lexer_fail(lexer,
-                                  "unterminated %sstring literal (detected at line %d)",
-                                  quotes_wanted == 3 ? "triple-quoted " : "", last_line);
+            lexer_fail(lexer, "unterminated %sstring literal (detected at line %d)",
+                       quotes_wanted == 3 ? "triple-quoted " : "", last_line);
+            lexer->state = c == LEXER_END ? LEXER_UNTERMINATED : LEXER_FAILED;
+            return TOKEN_ERROR;
         }
         if (c == quote) {
             quotes_seen++;

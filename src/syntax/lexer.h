@@ -40,7 +40,8 @@ typedef enum LexerState {
     LEXER_TOO_DEEP,
     LEXER_LINE_CONTINUATION,
     LEXER_DECODE, /* bytes that are not UTF-8 in a name */
-    LEXER_FAILED  /* the error is in the log */
+    LEXER_FAILED, /* the error is in the log */
+    LEXER_UNTERMINATED /* so it is, and it is that the text ended within a string */
 } LexerState;
 
 enum { LEXER_MAX_LEVEL = 200, LEXER_MAX_INDENT = 100 };
@@ -55,7 +56,6 @@ typedef struct Lexer {
     const char *start;      /* of the token being read; NULL between tokens */
     int lineno;
     LexerState state;
-    bool interactive;   /* an empty line ends a block */
     bool keep_trivia;   /* give COMMENT and NL tokens too */
     bool has_encoding;  /* columns of errors count code points, not bytes */
     bool at_line_start; /* indentation comes next */

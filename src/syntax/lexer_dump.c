@@ -116,7 +116,7 @@ static void fail(SyntaxLog *log, const Lexer *lexer)
                               ? DIAGNOSTIC_INDENTATION_ERROR
                           : lexer->state == LEXER_TAB_SPACE ? DIAGNOSTIC_TAB_ERROR
                                                             : DIAGNOSTIC_SYNTAX_ERROR;
-    if (lexer->state != LEXER_FAILED) {
+    if (log->error == NULL) {
         log_error(log, &(Diagnostic){.kind = kind,
                                      .message = messages[lexer->state],
                                      .lineno = lexer->lineno,
@@ -136,9 +136,7 @@ bool lexer_dump(SyntaxLog *log, const char *source, size_t length, Buf *out)
     if (lexer == NULL) {
         return false;
     }
-    bool marked = length >= 3 && memcmp(source, "\xEF\xBB\xBF", 3) == 0;
-    const char *encoding = marked ? "utf-8-sig" : text.encoding;
-    add_line(out, (Place){0, 0}, (Place){0, 0}, "ENCODING", encoding, strlen(encoding));
+    add_line(out, (Place){0, 0}, (Place){0, 0}, "ENCODING", text.encoding, strlen(text.encoding));
     lexer_init(lexer, log, text.text, 1);
     lexer->keep_trivia = true;
     TokenDump dump = {lexer, text.text + text.length, !ends, out};

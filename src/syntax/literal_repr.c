@@ -176,7 +176,10 @@ void repr_str(const char *text, size_t length, Buf *out)
     while (length > 0) {
         uint32_t c;
         size_t used = utf8_decode_wtf(text, length, &c);
-        viv_assert(used > 0);
+        if (used == 0) { /* as errors="surrogateescape" reads such a byte */
+            c = 0xDC00u + (unsigned char)*text;
+            used = 1;
+        }
         if (!add_escaped(c, quote, out)) {
             if (c < 0x7F || char_is_printable(c)) {
                 buf_add(out, text, used);

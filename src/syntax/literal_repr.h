@@ -9,7 +9,7 @@
 /* repr of the value of LITERAL, which must not be of kind OBJECT. */
 void literal_repr(const Literal *literal, Buf *out);
 
-/* repr of a str (WTF-8) and of bytes. */
+/* repr of a str (WTF-8; a byte XX that is none is shown as \udcXX) and of bytes. */
 void repr_str(const char *text, size_t length, Buf *out);
 void repr_bytes(const char *bytes, size_t length, Buf *out);
 

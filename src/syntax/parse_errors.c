@@ -215,6 +215,7 @@ void raise_lexer(Parser *p)
     const Lexer *lexer = p->lexer;
     switch (lexer->state) {
     case LEXER_OK:
+    case LEXER_UNTERMINATED:
     case LEXER_FAILED: break; /* the log has it */
     case LEXER_EOF: raise_end_of_file(p); break;
     case LEXER_BAD_DEDENT:
@@ -293,9 +294,7 @@ void raise_generic(Parser *p, const Token *last)
 {
     const Lexer *lexer = p->lexer;
     if (parser_failed(p)) {
-        bool fine = lexer->state == LEXER_OK || lexer->state == LEXER_EOF;
-        bool syntax = p->log->error->kind <= DIAGNOSTIC_TAB_ERROR;
-        if (fine && syntax && lexer->state == LEXER_OK) {
+        if (lexer->state == LEXER_OK && p->log->error->kind <= DIAGNOSTIC_TAB_ERROR) {
             check_rest(p);
         }
         return;

@@ -354,8 +354,7 @@ static bool add_text(Scanner *s, StringJoiner *joiner, const char *start)
     if (!s->body->raw) {
         return escapes_decode_str(s->p, start, length, s->body->token->lineno, &joiner->text);
     }
-    buf_add(&joiner->text, start, length);
-    return true;
+    return raw_text_add(s->p, start, length, &joiner->text);
 }
 
 /* Text and fields up to the end of the string or of the format spec. */

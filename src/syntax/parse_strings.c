@@ -21,8 +21,7 @@ static StringBody split(const Token *token)
     return body;
 }
 
-/* The bytes as they are, which must be UTF-8. */
-static bool add_raw(Parser *p, const char *text, size_t length, Buf *out)
+bool raw_text_add(Parser *p, const char *text, size_t length, Buf *out)
 {
     size_t bad = utf8_check(text, length);
     if (bad != length) {
@@ -56,7 +55,7 @@ static bool add_literal(Parser *p, StringJoiner *joiner, const StringBody *body)
         return true;
     }
     if (plain) {
-        return add_raw(p, body->text, length, &joiner->text);
+        return raw_text_add(p, body->text, length, &joiner->text);
     }
     return escapes_decode_str(p, body->text, length, lineno, &joiner->text);
 }

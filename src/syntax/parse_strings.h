@@ -31,6 +31,9 @@ void joiner_flush(Parser *p, StringJoiner *joiner);
 /* Adds the f-string BODY.  False: an error. */
 bool fstring_join(Parser *p, StringJoiner *joiner, const StringBody *body);
 
+/* Adds the bytes as they are, which must be UTF-8.  False: an error. */
+bool raw_text_add(Parser *p, const char *text, size_t length, Buf *out);
+
 /* Add the value of a literal's text to OUT.  False: an error. */
 bool escapes_decode_str(Parser *p, const char *text, size_t length, int lineno, Buf *out);
 bool escapes_decode_bytes(Parser *p, const char *text, size_t length, int lineno, Buf *out);

@@ -301,15 +301,10 @@ static void *rule_start(Parser *p)
     return rule_mod(p);
 }
 
-/* Whether all the tokens there are have been read. */
+/* Whether the source ended before the parser did. */
 static bool at_end_of_source(const Parser *p)
 {
-    const Token *last = parser_last_read(p);
-    if (p->lexer->state == LEXER_EOF) {
-        return true;
-    }
-    return last != NULL && last->kind == TOKEN_ERROR && p->log->error != NULL &&
-           strncmp(p->log->error->message, "unterminated triple-quoted", 26) == 0;
+    return p->lexer->state == LEXER_EOF || p->lexer->state == LEXER_UNTERMINATED;
 }
 
 /* After one statement: is there nothing but white space and comments left? */
