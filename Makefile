@@ -36,9 +36,11 @@ LIBS = $(PACKAGE_LIBS) -lunistring -lm
 SOURCES := $(sort $(wildcard src/*/*.c ui/*.c traces/*.c))
 TESTS := $(sort $(wildcard tests/unit/test_*.c))
 TEST_HELPERS := $(filter-out $(TESTS),$(sort $(wildcard tests/unit/*.c)))
+TERMINAL_TESTS := $(sort $(wildcard tests/terminal/*.c))
 FUZZERS := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 OBJECTS := $(SOURCES:%.c=$(O)/%.o)
 TEST_PROGRAMS := $(TESTS:%.c=$(O)/%)
+TERMINAL_PROGRAMS := $(TERMINAL_TESTS:%.c=$(O)/%)
 FUZZ_PROGRAMS := $(FUZZERS:%.c=$(O)/%)
 
 prefix ?= /usr/local
@@ -76,10 +78,13 @@ $(O)/%.o: %.c Makefile
 $(O)/tests/unit/test_%: $(O)/tests/unit/test_%.o $(TEST_HELPERS:%.c=$(O)/%.o) $(O)/libviv.a
 	$(LINK) -o $@ $^ $(CHECK_LIBS) $(LIBS)
 
+$(O)/tests/terminal/%: $(O)/tests/terminal/%.o $(TEST_HELPERS:%.c=$(O)/%.o) $(O)/libviv.a
+	$(LINK) -o $@ $^ $(LIBS)
+
 $(O)/tests/fuzz/fuzz_%: $(O)/tests/fuzz/fuzz_%.o $(O)/libviv.a
 	$(LINK) -o $@ $^ $(LIBS)
 
--include $(OBJECTS:.o=.d) $(TEST_PROGRAMS:=.d) $(TEST_HELPERS:%.c=$(O)/%.d) $(FUZZ_PROGRAMS:=.d) $(O)/src/main.d
+-include $(OBJECTS:.o=.d) $(TEST_PROGRAMS:=.d) $(TEST_HELPERS:%.c=$(O)/%.d) $(TERMINAL_PROGRAMS:=.d) $(FUZZ_PROGRAMS:=.d) $(O)/src/main.d
 .SECONDARY:
 
 needs:
@@ -104,7 +109,7 @@ stress:
 
 ## check: install what the tests need and run all of them
 check: needs
-	+$(MAKE) BUILD=$(BUILD) all $(TEST_PROGRAMS)
+	+$(MAKE) BUILD=$(BUILD) all $(TEST_PROGRAMS) $(TERMINAL_PROGRAMS)
 	tests/run_all.sh $(O)
 
 ## demo: install what is missing, build, and open the stepper on the first lesson

@@ -112,6 +112,12 @@ Screen *screen_open(char *message, size_t size)
 
 void screen_close(Screen *screen)
 {
+    int columns, rows;
+    screen_size(screen, &columns, &rows);
+    attr_set(A_NORMAL, 0, NULL);
+    move(rows - 1, 0); /* terminals without a second screen go on there */
+    clrtoeol();
+    refresh();
     endwin();
     terminal_is_ours = 0;
     delscreen(screen->terminal);

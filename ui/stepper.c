@@ -2,6 +2,7 @@
    ^C stops a search of the machine, never the stepper. */
 #include "ui/stepper.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -33,11 +34,33 @@ static void interrupts_to(Timeline *timeline)
 
 /* --- Without a terminal */
 
+/* The whole file; NULL with errno set. */
+static char *read_file(const char *path)
+{
+    Buf buf = BUF_INIT;
+    char piece[4096];
+    FILE *file = fopen(path, "r");
+    if (file == NULL) return NULL;
+    for (size_t length; (length = fread(piece, 1, sizeof piece, file)) > 0;) buf_add(&buf, piece, length);
+    int error = ferror(file) ? EIO : ENOMEM;
+    char *text = ferror(file) ? NULL : buf_steal(&buf);
+    if (text == NULL) errno = error;
+    fclose(file);
+    buf_fini(&buf);
+    return text;
+}
+
 static int run_script(Session *session, const StepperOptions *options)
 {
-    int line = script_run(session, options->script);
+    char *text = read_file(options->script);
+    if (text == NULL) {
+        fprintf(stderr, "viv step: %s: %s\n", options->script, strerror(errno));
+        return 2;
+    }
+    int line = script_run(session, text);
+    free(text);
     if (line == 0) return 0;
-    fprintf(stderr, "viv step: line %d of the script: %s\n", line, session->ui.message);
+    fprintf(stderr, "viv step: line %d of %s: %s\n", line, options->script, session->ui.message);
     return 2;
 }
 

@@ -7,15 +7,22 @@
 
 typedef struct StepperOptions {
     bool plain;         /* the line mode, also where a screen could be had */
-    const char *script; /* text of a script, run on a screen in memory; NULL: none */
+    const char *script; /* path of a script, run on a screen in memory; NULL: none */
     int columns, rows;  /* of the screen in memory */
     bool ascii;
     ScreenColour colour;
     int sync_fd;        /* gets a byte after each repaint, for tests; -1: none */
 } StepperOptions;
 
+/* What is so when the command line says nothing. */
+StepperOptions stepper_defaults(void);
+
+/* Takes argv[*at] (and what belongs to it, moving *at) when it is an option of the stepper's: 1; 0 when it
+   is not; -1 when it is wrong, with one line in MESSAGE. */
+MUST_USE int stepper_option(StepperOptions *options, int argc, char **argv, int *at, char *message, size_t size);
+
 /* Lets the user walk until they leave; the timeline stays open.  The exit status: 0, 1 when the output
-   failed, 2 when the script is wrong. */
+   failed, 2 when the script is wrong or cannot be read. */
 int stepper_run(Timeline *timeline, const StepperOptions *options);
 
 #endif

@@ -21,6 +21,7 @@ static const struct {
     {"minus_80x24_utf8", ":18\ni", 80, 24, false},
     {"minus_120x40", ":18\ni", 120, 40, true},
     {"minus_200x60", ":18\ni", 200, 60, false},
+    {"jump_40x12", "19i", 40, 12, true},
     {"start_80x24", "", 80, 24, true},
     {"end_80x24", "$", 80, 24, true},
     {"small_19x5", "i", 19, 5, true},

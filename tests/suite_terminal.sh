@@ -1,0 +1,157 @@
+#!/bin/bash
+# Drives the stepper in a real terminal, tmux, over the fake run of the unit tests: keys, resizing, ^Z and
+# fg, ^C, terminals that cannot address their cursor, and the terminal's state afterwards.
+# usage: suite_terminal.sh BUILD_FOLDER
+cd "$(dirname "$0")/.." || exit 1
+step=$PWD/$1/tests/terminal/fake_step
+passed=0 failed=0
+if ! command -v tmux >/dev/null || [ ! -x "$step" ]; then
+    echo "terminal: tmux or fake_step is missing"
+    echo "terminal: 0 passed, 1 failed"
+    exit 1
+fi
+scratch=$(mktemp -d)
+servers=0 # each terminal has a server of its own: one that ends cannot be had again at once
+tmux() { command tmux -L "viv-terminal-$$-$servers" -f /dev/null "$@"; }
+trap 'tmux kill-server 2>/dev/null; rm -rf "$scratch"' EXIT
+unset NO_COLOR TMUX
+
+# expect WHAT PATTERN: waits until the screen matches the extended regular expression.
+expect()
+{
+    local try screen
+    for ((try = 0; try < 100; try++)); do
+        screen=$(tmux capture-pane -p -t viv 2>/dev/null)
+        if grep -qE -- "$2" <<<"$screen"; then
+            passed=$((passed + 1))
+            return 0
+        fi
+        sleep 0.05
+    done
+    printf 'FAIL terminal %s: no "%s" on\n%s\n' "$1" "$2" "$screen"
+    failed=$((failed + 1))
+    return 1
+}
+
+keys() { tmux send-keys -t viv "$@"; }
+
+# begin COMMAND: a new terminal of 80x24 that runs a shell, and in it COMMAND.
+begin()
+{
+    tmux kill-server 2>/dev/null
+    servers=$((servers + 1))
+    # The shell must not leave with the stepper: the screen after it is looked at too.
+    tmux new-session -d -s viv -x 80 -y 24 "PS1='shell> ' exec bash --norc --noprofile -i"
+    tmux set-option -g default-terminal tmux-256color
+    expect "a shell begins" 'shell>'
+    keys "$1" Enter
+}
+
+walks_through_time()
+{
+    begin "LC_ALL=C.UTF-8 $step"
+    expect "starts" 'step 0/0\+'
+    expect "tells its keys" 'Left and Right step through time'
+    expect "draws lines" '├'
+    keys Right Right Right
+    expect "goes forwards" 'step 3/3\+'
+    keys Left
+    expect "goes back" 'step 2/3\+'
+    keys 16i
+    expect "counts" 'step 18/18\+'
+    keys i
+    expect "says what comes" 'pops 1 and 3, pushes 3 - 1 = 2'
+    keys '$'
+    expect "runs to the end" 'ended, status 0'
+    keys I
+    expect "comes back from the end" 'step 82/83'
+    keys '^'
+    expect "returns to the start" 'step 0/83'
+    keys : 5 0 % Enter
+    expect "takes commands" 'step 41/83'
+    keys '?'
+    expect "helps" 'Time: right is later'
+    keys Escape 5
+    expect "focuses by number" '\*5 Names'
+    keys C-c
+    sleep 0.1
+    keys i
+    expect "survives ^C" 'step 42/83'
+}
+
+survives_any_size()
+{
+    tmux resize-window -t viv -x 3 -y 2
+    expect "shrinks" 'too'
+    tmux resize-window -t viv -x 200 -y 60
+    expect "grows" '8 x86 analogy'
+    tmux resize-window -t viv -x 40 -y 12
+    expect "is small" '2 Bytecode'
+    tmux resize-window -t viv -x 80 -y 24
+    expect "is itself again" '9 Output'
+}
+
+stops_and_continues()
+{
+    keys C-z
+    expect "stops" 'Stopped'
+    tmux resize-window -t viv -x 120 -y 40
+    keys fg Enter
+    expect "continues in the new size" '7 GC'
+    keys q
+    expect "leaves" '^shell>'
+    keys 'stty -a | grep -o " icanon" | tr -d " "; stty -a | grep -o " echo " | tr -d " "' Enter
+    expect "gives the terminal back" '^icanon'
+    expect "echoes again" '^echo'
+}
+
+needs_no_cursor()
+{
+    begin "TERM=dumb $step"
+    expect "says why" 'cannot address its cursor: line mode'
+    expect "asks for a line" '\(viv\)'
+    keys i Enter
+    expect "steps by lines" 'step 1 of 1 or more'
+    keys q Enter
+    keys "env -u TERM $step" Enter
+    expect "needs no TERM" 'is unknown: line mode'
+    keys q Enter
+    keys "TERM=nonsense $step" Enter
+    expect "needs no known TERM" '"nonsense" is unknown'
+    keys q Enter
+    keys clear Enter
+    keys "TERM=vt100 LC_ALL=C $step" Enter
+    expect "draws in ASCII" '^\+- 1 Source'
+    keys q
+    expect "leaves a vt100" '^shell>'
+}
+
+# Without a terminal at all.
+reads_pipes()
+{
+    local answer
+    answer=$(printf '19i\nstack\n' | "$step" 2>&1)
+    if grep -q 'BINARY_OP (-): pops 1 and 3' <<<"$answer" && ! grep -q $'\e' <<<"$answer"; then
+        passed=$((passed + 1))
+    else
+        printf 'FAIL terminal pipe:\n%s\n' "$answer"
+        failed=$((failed + 1))
+    fi
+    printf '19i\n:save-display %s/a.txt\n' "$scratch" >"$scratch/script"
+    "$step" --script "$scratch/script" --size 40x12 --ascii </dev/null
+    if cmp -s "$scratch/a.txt" tests/golden/screens/jump_40x12.txt; then
+        passed=$((passed + 1))
+    else
+        echo "FAIL terminal script:"
+        diff "$scratch/a.txt" tests/golden/screens/jump_40x12.txt
+        failed=$((failed + 1))
+    fi
+}
+
+reads_pipes
+walks_through_time
+survives_any_size
+stops_and_continues
+needs_no_cursor
+echo "terminal: $passed passed, $failed failed"
+[ "$failed" -eq 0 ]
