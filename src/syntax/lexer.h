@@ -110,6 +110,9 @@ TokenKind lexer_fail_range(Lexer *lexer, int first, int last, const char *format
 bool lexer_is_name_start(int c);
 bool lexer_is_name_part(int c);
 
+/* A token that begins with C and is neither a comment nor the end of a line. */
+TokenKind lexer_ordinary(Lexer *lexer, int c);
+
 /* Finish a number whose first digit (or the dot before it) has been read as C, or a
    string whose opening quote was read as QUOTE. */
 TokenKind lexer_number(Lexer *lexer, int c);

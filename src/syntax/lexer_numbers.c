@@ -50,7 +50,7 @@ static bool keyword_follows(const Lexer *lexer, int c)
 static TokenKind end_number(Lexer *lexer, int c, const char *name)
 {
     if (keyword_follows(lexer, c)) {
-        log_warning(lexer->log, DIAGNOSTIC_DEPRECATION_WARNING, lexer->lineno,
+        log_warning(lexer->log, DIAGNOSTIC_SYNTAX_WARNING, lexer->lineno,
                     "invalid %s literal", name);
     } else if (lexer_is_name_part(c)) {
         lexer_unread(lexer, c);

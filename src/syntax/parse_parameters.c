@@ -70,10 +70,13 @@ static Expr *rule_default(Parser *p)
     return value;
 }
 
-/* ',' | &CLOSE */
+/* ',' [TYPE_COMMENT] | &CLOSE         A type comment is never found, but looked for. */
 static bool param_end(Parser *p, Style style)
 {
-    return parser_match(p, TOKEN_COMMA) || parser_at(p, style.close);
+    if (parser_match(p, TOKEN_COMMA)) {
+        return style.lambda || parser_peek(p) != NULL;
+    }
+    return parser_at(p, style.close);
 }
 
 /* param_no_default: param (',' | &')')

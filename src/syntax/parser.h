@@ -252,6 +252,11 @@ void invalid_head_end(Parser *p, const char *what, int lineno);
 /* parse_patterns.c */
 Pattern *rule_patterns(Parser *p);
 
+/* parse_pattern_literals.c */
+Expr *pattern_number_or_strings(Parser *p);
+bool pattern_singleton(Parser *p, LiteralKind *kind);
+Expr *rule_literal_expr(Parser *p);
+
 /* parse_parameters.c */
 bool rule_params(Parser *p, Arguments **arguments);
 bool rule_lambda_params(Parser *p, Arguments **arguments);

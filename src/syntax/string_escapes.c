@@ -29,22 +29,26 @@ static int hex_value(char c)
     return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-/* Only the first one of a literal is reported, and not again in the second pass. */
-static void warn_invalid(Escapes *e, char c)
+/* Warns of "invalid ... sequence" \ESCAPE.  Only the first one of a literal is reported. */
+static void warn_invalid(Escapes *e, const char *what, const char *escape, int length)
 {
-    if (!e->warned && !e->p->explaining) {
+    if (!e->warned) {
         log_warning(e->p->log, DIAGNOSTIC_DEPRECATION_WARNING, e->lineno,
-                    "invalid escape sequence '\\%c'", c);
+                    "invalid %s sequence '\\%.*s'", what, length, escape);
     }
     e->warned = true;
 }
 
-/* Up to three octal digits, the first of which is C. */
-static uint32_t octal(Escapes *e, char c)
+/* Up to three octal digits, the first of which was just read. */
+static uint32_t octal(Escapes *e)
 {
-    uint32_t value = (uint32_t)(c - '0');
+    const char *first = e->cursor - 1;
+    uint32_t value = (uint32_t)(*first - '0');
     for (int i = 0; i < 2 && e->cursor < e->end && *e->cursor >= '0' && *e->cursor <= '7'; i++) {
         value = value * 8 + (uint32_t)(*e->cursor++ - '0');
+    }
+    if (value > 0377) {
+        warn_invalid(e, "octal escape", first, 3);
     }
     return value;
 }
@@ -156,10 +160,10 @@ static bool str_escape(Escapes *e, const char *start)
     default: break;
     }
     if (c >= '0' && c <= '7') {
-        buf_add_utf8(e->out, octal(e, c));
+        buf_add_utf8(e->out, octal(e));
         return true;
     }
-    warn_invalid(e, c);
+    warn_invalid(e, "escape", &c, 1);
     buf_add_char(e->out, '\\');
     buf_add_char(e->out, c);
     return true;
@@ -210,9 +214,9 @@ static bool bytes_escape(Escapes *e, const char *start)
         buf_add_char(e->out, (char)(high * 16 + low));
         e->cursor += 2;
     } else if (c >= '0' && c <= '7') {
-        buf_add_char(e->out, (char)octal(e, c));
+        buf_add_char(e->out, (char)octal(e));
     } else if (c != '\n') {
-        warn_invalid(e, c);
+        warn_invalid(e, "escape", &c, 1);
         buf_add_char(e->out, '\\');
         buf_add_char(e->out, c);
     }
@@ -236,5 +240,5 @@ bool escapes_decode_bytes(Parser *p, const char *text, size_t length, int lineno
 void escapes_warn(Parser *p, char c, int lineno)
 {
     Escapes e = {.p = p, .lineno = lineno};
-    warn_invalid(&e, c);
+    warn_invalid(&e, "escape", &c, 1);
 }

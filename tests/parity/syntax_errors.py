@@ -1,8 +1,8 @@
 #!/usr/bin/python3
 """Compares viv's syntax errors with CPython's: syntax_errors.py [--count N] [--seed S] [FILE...]
 
-Every mutant is a piece of a library file in which one token was deleted, doubled, swapped with
-its neighbour or replaced by another of the same file.  CPython's compile() and `viv ast --check`
+Every mutant is a piece of a library file in which one token was deleted, doubled, cut, swapped with
+its neighbour or replaced by another of the same file, or one line was damaged.  CPython's compile() and `viv ast --check`
 judge each; what they say is compared field by field.  Whole FILEs can be given instead."""
 import argparse, ast, collections, glob, io, os, random, re, subprocess, sys, tempfile, tokenize, warnings
 
@@ -37,7 +37,28 @@ def pieces(text):
     return spans
 
 
+def mutate_line(rng, text):
+    """Deletes, joins, indents or dedents a line, or inserts a character."""
+    lines = text.splitlines(True)
+    index = rng.randrange(len(lines))
+    kind = rng.randrange(5)
+    if kind == 0:
+        del lines[index]
+    elif kind == 1:
+        lines[index] = lines[index].rstrip("\n")
+    elif kind == 2:
+        lines[index] = rng.choice((" ", "    ", "\t")) + lines[index]
+    elif kind == 3:
+        lines[index] = re.sub("^(    |\t| )", "", lines[index])
+    else:
+        place = rng.randrange(len(lines[index]) + 1)
+        lines[index] = lines[index][:place] + rng.choice("()[]{}:;,.'\"\\#= *@!$fu09\u20ac\xe9") + lines[index][place:]
+    return "".join(lines)
+
+
 def mutate(rng, text, spans):
+    if rng.randrange(3) == 0:
+        return mutate_line(rng, text)
     index = rng.randrange(len(spans) - 1)
     (start, end), (start2, end2) = spans[index], spans[index + 1]
     kind = rng.randrange(5)

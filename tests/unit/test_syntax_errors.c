@@ -170,7 +170,7 @@ START_TEST(warnings_are_collected)
     ck_assert_str_eq(result.warnings[0].message, "invalid escape sequence '\\d'");
     ck_assert_int_eq(result.warnings[0].lineno, 1);
     ck_assert_str_eq(result.warnings[1].message, "invalid decimal literal");
-    ck_assert_int_eq(result.warnings[1].kind, DIAGNOSTIC_DEPRECATION_WARNING);
+    ck_assert_int_eq(result.warnings[1].kind, DIAGNOSTIC_SYNTAX_WARNING);
     ck_assert_str_eq(result.warnings[2].message, "invalid escape sequence '\\q'");
     arena_free(arena);
 }
