@@ -13,6 +13,7 @@ fi
 scratch=$(mktemp -d)
 servers=0 # each terminal has a server of its own: one that ends cannot be had again at once
 tmux() { command tmux -L "viv-terminal-$$-$servers" -f /dev/null "$@"; }
+export TMUX_TMPDIR=$scratch
 trap 'tmux kill-server 2>/dev/null; rm -rf "$scratch"' EXIT
 unset NO_COLOR TMUX
 

@@ -1,104 +1,19 @@
-/* One function for each action of keys.def; one that is missing does not compile.  COUNT is what was
-   typed before the key, 0 when nothing was. */
-#include <stdio.h>
+/* The actions of keys.def that do not move through time, and the table of all of them: one that is missing
+   does not compile. */
+#include "ui/actions.h"
+
 #include <string.h>
 
 #include "ui/layout.h"
 #include "ui/prompt.h"
-#include "ui/session.h"
 
-enum { NAME_BYTES = 160, PREDICATES = 64 };
-
-static uint64_t steps(int count)
+uint64_t action_steps(int count)
 {
     return count > 0 ? (uint64_t)count : 1;
 }
 
-static void find_times(Session *session, const Predicate *predicate, Direction direction, int count)
-{
-    for (uint64_t i = steps(count); i-- > 0;) {
-        if (!session_find(session, predicate, direction, false)) return;
-    }
-}
-
-/* How deep the focused frame lies: 1 is the first. */
-static uint32_t depth_of_focus(const Session *session)
-{
-    const View *view = session->view;
-    return view == NULL ? 0 : (uint32_t)(view->frames.total - view->focus);
-}
-
-/* --- Time */
-
-static void edit_line(UiState *ui, UiMode mode)
-{
-    ui->mode = mode;
-    ui->line[0] = '\0';
-}
-
-static void act_command(Session *session, UNUSED int count)
-{
-    edit_line(&session->ui, UI_COMMAND);
-}
-
-static void act_instr_forward(Session *session, int count)
-{
-    session_seek(session, session->timeline->n + steps(count));
-}
-
-static void act_instr_back(Session *session, int count)
-{
-    uint64_t n = session->timeline->n;
-    if (n == 0) ui_say(&session->ui, "this is the beginning");
-    else session_seek(session, n > steps(count) ? n - steps(count) : 0);
-}
-
-static const Predicate line_begins = {.kind = FIND_LINE};
-
-static void act_line_forward(Session *session, int count) { find_times(session, &line_begins, FORWARDS, count); }
-static void act_line_back(Session *session, int count) { find_times(session, &line_begins, BACKWARDS, count); }
-
-static void step_over(Session *session, Direction direction, int count)
-{
-    Predicate depth = {.kind = FIND_DEPTH, .depth = depth_of_focus(session)};
-    Predicate line = {.kind = FIND_LINE, .also = &depth};
-    find_times(session, &line, direction, count);
-}
-
-static void act_over_forward(Session *session, int count) { step_over(session, FORWARDS, count); }
-static void act_over_back(Session *session, int count) { step_over(session, BACKWARDS, count); }
-
-static void step_out(Session *session, Direction direction, int count)
-{
-    uint32_t depth = depth_of_focus(session), out = (uint32_t)steps(count);
-    Predicate caller = {.kind = FIND_DEPTH, .depth = depth > out ? depth - out : 0};
-    session_find(session, &caller, direction, false);
-}
-
-static void act_out_forward(Session *session, int count) { step_out(session, FORWARDS, count); }
-static void act_out_back(Session *session, int count) { step_out(session, BACKWARDS, count); }
-
-static void run(Session *session, Direction direction)
-{
-    Predicate predicates[PREDICATES];
-    const Predicate *stops = stops_predicate(&session->ui.stops, predicates, PREDICATES);
-    if (stops != NULL) session_find(session, stops, direction, false);
-    else if (direction == FORWARDS) session_seek(session, UINT64_MAX);
-    else session_seek(session, 0);
-}
-
-static void act_run_forward(Session *session, UNUSED int count)
-{
-    run(session, FORWARDS);
-}
-
-static void act_run_back(Session *session, UNUSED int count)
-{
-    run(session, BACKWARDS);
-}
-
 /* What the selected row of PANE is about; the name is valid as long as the View is. */
-static Subject selected(Session *session, PaneId pane)
+Subject action_subject(Session *session, PaneId pane)
 {
     Rows rows = {0};
     session_rows(session, pane, &rows);
@@ -115,10 +30,10 @@ static const char *focused_file(const Session *session)
 }
 
 /* The place that the selected row names; false, with a message, when it names none. */
-static bool selected_place(Session *session, Stop *place)
+bool action_place(Session *session, Stop *place)
 {
-    Subject subject = selected(session, session->ui.focus);
-    if (subject.kind != SUBJECT_LINE && subject.kind != SUBJECT_INSTR) subject = selected(session, PANE_source);
+    Subject subject = action_subject(session, session->ui.focus);
+    if (subject.kind != SUBJECT_LINE && subject.kind != SUBJECT_INSTR) subject = action_subject(session, PANE_source);
     if (subject.kind == SUBJECT_LINE) {
         const char *file = focused_file(session);
         *place = (Stop){.kind = FIND_LINE_AT, .line = subject.line, .text = (char *)(uintptr_t)file};
@@ -132,97 +47,10 @@ static bool selected_place(Session *session, Stop *place)
     return false;
 }
 
-static void act_run_to_cursor(Session *session, int count)
+static void edit_line(UiState *ui, UiMode mode)
 {
-    Stop place;
-    char file[512] = "";
-    if (!selected_place(session, &place)) return;
-    if (place.text != NULL) snprintf(file, sizeof file, "%s", place.text);
-    Predicate there = {.kind = place.kind, .line = place.line, .offset = place.offset, .code = place.code};
-    if (file[0] != '\0') there.file = file;
-    find_times(session, &there, FORWARDS, count);
-}
-
-static void act_first(Session *session, UNUSED int count)
-{
-    session_seek(session, 0);
-}
-
-static void act_last(Session *session, UNUSED int count)
-{
-    session_seek(session, UINT64_MAX);
-}
-
-static void act_go_to(Session *session, int count)
-{
-    if (count > 0) session_seek(session, (uint64_t)count);
-    else act_command(session, 0);
-}
-
-static void find_call(Session *session, Direction direction, int count)
-{
-    Predicate leaves = {.kind = FIND_RETURN}, enters = {.kind = FIND_CALL, .any = &leaves};
-    find_times(session, &enters, direction, count);
-}
-
-static void act_call_next(Session *session, int count) { find_call(session, FORWARDS, count); }
-static void act_call_back(Session *session, int count) { find_call(session, BACKWARDS, count); }
-
-static void find_phase(Session *session, Direction direction)
-{
-    static const Predicate phase = {.kind = FIND_GC_PHASE};
-    if (!session_find(session, &phase, direction, true) && session->ui.message[0] == '\0') {
-        ui_say(&session->ui, "no collection %s this step", direction == FORWARDS ? "after" : "before");
-    }
-}
-
-static void act_gc_next(Session *session, UNUSED int count)
-{
-    find_phase(session, FORWARDS);
-}
-
-static void act_gc_back(Session *session, UNUSED int count)
-{
-    find_phase(session, BACKWARDS);
-}
-
-/* The frame whose instructions bind the globals that the focused frame sees: its module's. */
-static uint32_t globals_frame(const View *view)
-{
-    const ViewFrame *focus = view_focus(view), *found = focus;
-    for (size_t i = 0; i < view->frames.length; i++) {
-        const ViewFrame *frame = &view->frames.items[i];
-        if (frame->f_globals == focus->f_globals) found = frame;
-    }
-    return found->number;
-}
-
-static void find_change(Session *session, Direction direction)
-{
-    char name[NAME_BYTES];
-    Subject subject = selected(session, session->ui.focus);
-    Predicate change = {.kind = FIND_SLOT_CHANGE, .text = name, .frame = subject.frame};
-    if (subject.kind == SUBJECT_SLOT || subject.kind == SUBJECT_GLOBAL) {
-        snprintf(name, sizeof name, "%.*s", (int)subject.name.length, subject.name.bytes);
-        if (subject.kind == SUBJECT_GLOBAL) change.frame = globals_frame(session->view);
-    } else if (subject.object != 0) {
-        change = (Predicate){.kind = FIND_RC_CHANGE, .object = subject.object};
-        snprintf(name, sizeof name, "the refcount of #%u", subject.object);
-    } else {
-        ui_complain(&session->ui, "select a name (5) or an object (3, 6) first: Tab, j, k");
-        return;
-    }
-    session_find_change(session, &change, direction, name);
-}
-
-static void act_change_next(Session *session, UNUSED int count)
-{
-    find_change(session, FORWARDS);
-}
-
-static void act_change_back(Session *session, UNUSED int count)
-{
-    find_change(session, BACKWARDS);
+    ui->mode = mode;
+    ui->line[0] = '\0';
 }
 
 /* --- Place */
@@ -254,31 +82,31 @@ static void move_row(Session *session, long distance)
     select_row(session, is_first_press && row == 0 && distance > 0 ? 0 : row + distance);
 }
 
-static void act_row_down(Session *session, int count) { move_row(session, (long)steps(count)); }
-static void act_row_up(Session *session, int count) { move_row(session, -(long)steps(count)); }
-static void act_page_down(Session *session, int count) { move_row(session, (long)steps(count) * (session->ui.rows / 2)); }
-static void act_page_up(Session *session, int count) { move_row(session, -(long)steps(count) * (session->ui.rows / 2)); }
+void act_row_down(Session *session, int count) { move_row(session, (long)action_steps(count)); }
+void act_row_up(Session *session, int count) { move_row(session, -(long)action_steps(count)); }
+void act_page_down(Session *session, int count) { move_row(session, (long)action_steps(count) * (session->ui.rows / 2)); }
+void act_page_up(Session *session, int count) { move_row(session, -(long)action_steps(count) * (session->ui.rows / 2)); }
 
-static void act_row_first(Session *session, UNUSED int count)
+void act_row_first(Session *session, UNUSED int count)
 {
     if (session->ui.help) session->ui.help_top = 0;
     else select_row(session, 0);
 }
 
-static void act_row_last(Session *session, UNUSED int count)
+void act_row_last(Session *session, UNUSED int count)
 {
     if (session->ui.help) session->ui.help_top = draw_help_most(&session->ui);
     else select_row(session, INT32_MAX);
 }
 
-static void act_follow(Session *session, UNUSED int count)
+void act_follow(Session *session, UNUSED int count)
 {
     UiState *ui = &session->ui;
     if (session->view != NULL && session->view->state == VIEW_WAITING_INPUT) {
         edit_line(ui, UI_INPUT);
         return;
     }
-    Subject subject = selected(session, ui->focus);
+    Subject subject = action_subject(session, ui->focus);
     if (subject.kind == SUBJECT_FRAME) {
         ui->frame = subject.frame;
         session_refresh(session);
@@ -308,8 +136,8 @@ static void select_frame(Session *session, int distance)
     session_refresh(session);
 }
 
-static void act_frame_outer(Session *session, int count) { select_frame(session, (int)steps(count)); }
-static void act_frame_inner(Session *session, int count) { select_frame(session, -(int)steps(count)); }
+void act_frame_outer(Session *session, int count) { select_frame(session, (int)action_steps(count)); }
+void act_frame_inner(Session *session, int count) { select_frame(session, -(int)action_steps(count)); }
 
 /* The next pane that is on the screen. */
 static void focus_by(Session *session, int direction)
@@ -325,19 +153,19 @@ static void focus_by(Session *session, int direction)
     session_focus(session, (PaneId)pane);
 }
 
-static void act_focus_next(Session *session, UNUSED int count)
+void act_focus_next(Session *session, UNUSED int count)
 {
     focus_by(session, 1);
 }
 
-static void act_focus_back(Session *session, UNUSED int count)
+void act_focus_back(Session *session, UNUSED int count)
 {
     focus_by(session, -1);
 }
 
 /* --- Screen */
 
-static void act_zoom(Session *session, UNUSED int count)
+void act_zoom(Session *session, UNUSED int count)
 {
     UiState *ui = &session->ui;
     if (session->zoom_is_lent) {
@@ -348,7 +176,7 @@ static void act_zoom(Session *session, UNUSED int count)
     session_rearrange(session);
 }
 
-static void act_preset(Session *session, int count)
+void act_preset(Session *session, int count)
 {
     static const char *const names[UI_PRESETS] = {"frames and names", "memory", "x86"};
     UiState *ui = &session->ui;
@@ -357,7 +185,7 @@ static void act_preset(Session *session, int count)
     ui_say(ui, "arrangement: %s", names[ui->preset]);
 }
 
-static void act_detail(Session *session, int count)
+void act_detail(Session *session, int count)
 {
     UiState *ui = &session->ui;
     ui->detail = count >= 1 && count <= UI_DETAILS ? count : ui->detail % UI_DETAILS + 1;
@@ -366,18 +194,18 @@ static void act_detail(Session *session, int count)
     ui_say(ui, "level of detail: %d of %d", ui->detail, UI_DETAILS);
 }
 
-static void act_theme(Session *session, UNUSED int count)
+void act_theme(Session *session, UNUSED int count)
 {
     session->ui.theme = (Theme)((session->ui.theme + 1) % THEME_COUNT);
     ui_say(&session->ui, "theme: %s", theme_name(session->ui.theme));
 }
 
-static void act_glyphs(Session *session, UNUSED int count)
+void act_glyphs(Session *session, UNUSED int count)
 {
     session->ui.ascii = !session->ui.ascii;
 }
 
-static void act_x86(Session *session, UNUSED int count)
+void act_x86(Session *session, UNUSED int count)
 {
     UiState *ui = &session->ui;
     if (ui->focus == PANE_x86) ui->x86 = ui->x86 == X86_64 ? X86_32 : X86_64;
@@ -385,24 +213,29 @@ static void act_x86(Session *session, UNUSED int count)
 }
 
 /* Drawing the screen anew is done by whoever shows it: see screen.h. */
-static void act_redraw(Session *session, UNUSED int count)
+void act_redraw(Session *session, UNUSED int count)
 {
     session_refresh(session);
 }
 
 /* --- Ask and search */
 
-static void act_explain(Session *session, UNUSED int count)
+void act_command(Session *session, UNUSED int count)
+{
+    edit_line(&session->ui, UI_COMMAND);
+}
+
+void act_explain(Session *session, UNUSED int count)
 {
     session->ui.explain = !session->ui.explain;
 }
 
-static void act_predict(Session *session, UNUSED int count)
+void act_predict(Session *session, UNUSED int count)
 {
     session->ui.predict = !session->ui.predict;
 }
 
-static void act_search(Session *session, UNUSED int count)
+void act_search(Session *session, UNUSED int count)
 {
     edit_line(&session->ui, UI_SEARCH);
 }
@@ -423,20 +256,20 @@ static void search(Session *session, int direction)
     else ui_complain(ui, "\"%s\" is not in this pane", ui->search);
 }
 
-static void act_search_next(Session *session, UNUSED int count)
+void act_search_next(Session *session, UNUSED int count)
 {
     search(session, 1);
 }
 
-static void act_search_back(Session *session, UNUSED int count)
+void act_search_back(Session *session, UNUSED int count)
 {
     search(session, -1);
 }
 
-static void act_stop_toggle(Session *session, UNUSED int count)
+void act_stop_toggle(Session *session, UNUSED int count)
 {
     Stop stop;
-    if (!selected_place(session, &stop)) return;
+    if (!action_place(session, &stop)) return;
     Buf buf = BUF_INIT;
     stop_write(&stop, &buf);
     int added = stops_toggle(&session->ui.stops, stop);
@@ -445,7 +278,7 @@ static void act_stop_toggle(Session *session, UNUSED int count)
     buf_fini(&buf);
 }
 
-static void act_stop_list(Session *session, UNUSED int count)
+void act_stop_list(Session *session, UNUSED int count)
 {
     Buf buf = BUF_INIT;
     const Stops *stops = &session->ui.stops;
@@ -457,17 +290,17 @@ static void act_stop_list(Session *session, UNUSED int count)
     buf_fini(&buf);
 }
 
-static void act_mark(Session *session, UNUSED int count)
+void act_mark(Session *session, UNUSED int count)
 {
     session->ui.mode = UI_MARK;
 }
 
-static void act_jump(Session *session, UNUSED int count)
+void act_jump(Session *session, UNUSED int count)
 {
     session->ui.mode = UI_JUMP;
 }
 
-static void act_cancel(Session *session, UNUSED int count)
+void act_cancel(Session *session, UNUSED int count)
 {
     UiState *ui = &session->ui;
     if (ui->help || ui->explain) {
@@ -482,13 +315,13 @@ static void act_cancel(Session *session, UNUSED int count)
     }
 }
 
-static void act_help(Session *session, UNUSED int count)
+void act_help(Session *session, UNUSED int count)
 {
     session->ui.help = !session->ui.help;
     session->ui.help_top = 0;
 }
 
-static void act_quit(Session *session, UNUSED int count)
+void act_quit(Session *session, UNUSED int count)
 {
     if (session->ui.help || session->ui.explain) act_cancel(session, 0);
     else session->quit = true;

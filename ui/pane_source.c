@@ -49,10 +49,10 @@ static void span_on_line(EventSpan span, int number, EventText line, size_t *fro
     if (*from > *to) *from = *to;
 }
 
-static void add_carets(Rows *rows, int from, int to)
+static void add_carets(Rows *rows, Subject subject, int from, int to)
 {
     if (to <= from) return;
-    rows_begin(rows, (Subject){0});
+    rows_begin(rows, subject);
     rows_pad(rows, SOURCE_MARGIN + from);
     for (int i = from; i < to; i++) rows_add(rows, ROLE_changed, "^");
 }
@@ -64,7 +64,8 @@ static void add_line(const Scene *scene, Rows *rows, const ViewFrame *frame, con
     bool stops = stops_has_line(&scene->ui->stops, frame->filename, number);
     size_t from, to;
     span_on_line(frame->span, number, line, &from, &to);
-    rows_begin(rows, (Subject){.kind = SUBJECT_LINE, .line = number, .frame = frame->number});
+    Subject subject = {.kind = SUBJECT_LINE, .line = number, .frame = frame->number};
+    rows_begin(rows, subject);
     rows_add(rows, is_current ? ROLE_accent : ROLE_error, is_current ? ">" : stops ? "B" : " ");
     rows_printf(rows, stops ? ROLE_error : ROLE_dim, "%4d ", number);
     int column = 0, start;
@@ -76,7 +77,7 @@ static void add_line(const Scene *scene, Rows *rows, const ViewFrame *frame, con
     add_expanded(rows, (Style){role, 0}, line.bytes + to, line.length - to, &column);
     if (is_current) {
         rows_mark_current(rows);
-        if (frame->span.line == number) add_carets(rows, start, end);
+        if (frame->span.line == number) add_carets(rows, subject, start, end);
     }
 }
 

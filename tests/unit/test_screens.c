@@ -19,6 +19,11 @@ static const struct {
     {"minus_40x12", ":18\ni", 40, 12, true},
     {"minus_80x24", ":18\ni", 80, 24, true},
     {"minus_80x24_utf8", ":18\ni", 80, 24, false},
+    {"minus_20x6_utf8", ":18\ni", 20, 6, false},
+    {"minus_40x12_utf8", ":18\ni", 40, 12, false},
+    {"minus_120x40_utf8", ":18\ni", 120, 40, false},
+    {"minus_200x60_ascii", ":18\ni", 200, 60, true},
+    {"predicted_80x24", ":18\npi", 80, 24, true},
     {"minus_120x40", ":18\ni", 120, 40, true},
     {"minus_200x60", ":18\ni", 200, 60, false},
     {"jump_40x12", "19i", 40, 12, true},
@@ -97,6 +102,7 @@ END_TEST
 START_TEST(looks_are_as_before)
 {
     run_case(2, "ansi", THEME_SIXTEEN);
+    run_case(3, "ansi", THEME_MONO);
     run_case(2, "html", THEME_MONO);
     run_case(2, "svg", THEME_LIGHT);
 }

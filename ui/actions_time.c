@@ -1,0 +1,179 @@
+/* The actions that move through time: each says what it looks for, and leaves the search to the
+   timeline. */
+#include <stdio.h>
+#include <string.h>
+
+#include "events/explain.h"
+#include "ui/actions.h"
+
+enum { NAME_BYTES = 160, PREDICATES = 64 };
+
+static void find_times(Session *session, const Predicate *predicate, Direction direction, int count)
+{
+    for (uint64_t i = action_steps(count); i-- > 0;) {
+        if (!session_find(session, predicate, direction, false)) return;
+    }
+}
+
+/* How deep the focused frame lies: 1 is the first. */
+static uint32_t depth_of_focus(const Session *session)
+{
+    const View *view = session->view;
+    return view == NULL ? 0 : (uint32_t)(view->frames.total - view->focus);
+}
+
+/* While the student predicts, the answer is told once the step is done. */
+void act_instr_forward(Session *session, int count)
+{
+    Buf answer = BUF_INIT;
+    uint64_t n = session->timeline->n;
+    bool tells = session->ui.predict && action_steps(count) == 1 && session->view != NULL;
+    if (tells) explain_next(session->view, &answer);
+    session_seek(session, n + action_steps(count));
+    if (tells && session->timeline->n == n + 1) ui_say(&session->ui, "it was %s", buf_text(&answer));
+    buf_fini(&answer);
+}
+
+void act_instr_back(Session *session, int count)
+{
+    uint64_t n = session->timeline->n;
+    if (n == 0) ui_say(&session->ui, "this is the beginning");
+    else session_seek(session, n > action_steps(count) ? n - action_steps(count) : 0);
+}
+
+static const Predicate line_begins = {.kind = FIND_LINE};
+
+void act_line_forward(Session *session, int count) { find_times(session, &line_begins, FORWARDS, count); }
+void act_line_back(Session *session, int count) { find_times(session, &line_begins, BACKWARDS, count); }
+
+static void step_over(Session *session, Direction direction, int count)
+{
+    Predicate depth = {.kind = FIND_DEPTH, .depth = depth_of_focus(session)};
+    Predicate line = {.kind = FIND_LINE, .also = &depth};
+    find_times(session, &line, direction, count);
+}
+
+void act_over_forward(Session *session, int count) { step_over(session, FORWARDS, count); }
+void act_over_back(Session *session, int count) { step_over(session, BACKWARDS, count); }
+
+static void step_out(Session *session, Direction direction, int count)
+{
+    uint32_t depth = depth_of_focus(session), out = (uint32_t)action_steps(count);
+    Predicate caller = {.kind = FIND_DEPTH, .depth = depth > out ? depth - out : 0};
+    session_find(session, &caller, direction, false);
+}
+
+void act_out_forward(Session *session, int count) { step_out(session, FORWARDS, count); }
+void act_out_back(Session *session, int count) { step_out(session, BACKWARDS, count); }
+
+static void run(Session *session, Direction direction)
+{
+    Predicate predicates[PREDICATES];
+    const Predicate *stops = stops_predicate(&session->ui.stops, predicates, PREDICATES);
+    if (stops != NULL) session_find(session, stops, direction, false);
+    else if (direction == FORWARDS) session_seek(session, UINT64_MAX);
+    else session_seek(session, 0);
+}
+
+void act_run_forward(Session *session, UNUSED int count)
+{
+    run(session, FORWARDS);
+}
+
+void act_run_back(Session *session, UNUSED int count)
+{
+    run(session, BACKWARDS);
+}
+
+void act_run_to_cursor(Session *session, int count)
+{
+    Stop place;
+    char file[512] = "";
+    if (!action_place(session, &place)) return;
+    if (place.text != NULL) snprintf(file, sizeof file, "%s", place.text);
+    Predicate there = {.kind = place.kind, .line = place.line, .offset = place.offset, .code = place.code};
+    if (file[0] != '\0') there.file = file;
+    find_times(session, &there, FORWARDS, count);
+}
+
+void act_first(Session *session, UNUSED int count)
+{
+    session_seek(session, 0);
+}
+
+void act_last(Session *session, UNUSED int count)
+{
+    session_seek(session, UINT64_MAX);
+}
+
+void act_go_to(Session *session, int count)
+{
+    if (count > 0) session_seek(session, (uint64_t)count);
+    else act_command(session, 0);
+}
+
+static void find_call(Session *session, Direction direction, int count)
+{
+    Predicate leaves = {.kind = FIND_RETURN}, enters = {.kind = FIND_CALL, .any = &leaves};
+    find_times(session, &enters, direction, count);
+}
+
+void act_call_next(Session *session, int count) { find_call(session, FORWARDS, count); }
+void act_call_back(Session *session, int count) { find_call(session, BACKWARDS, count); }
+
+static void find_phase(Session *session, Direction direction)
+{
+    static const Predicate phase = {.kind = FIND_GC_PHASE};
+    if (!session_find(session, &phase, direction, true) && session->ui.message[0] == '\0') {
+        ui_say(&session->ui, "no collection %s this step", direction == FORWARDS ? "after" : "before");
+    }
+}
+
+void act_gc_next(Session *session, UNUSED int count)
+{
+    find_phase(session, FORWARDS);
+}
+
+void act_gc_back(Session *session, UNUSED int count)
+{
+    find_phase(session, BACKWARDS);
+}
+
+/* The frame whose instructions bind the globals that the focused frame sees: its module's. */
+static uint32_t globals_frame(const View *view)
+{
+    const ViewFrame *focus = view_focus(view), *found = focus;
+    for (size_t i = 0; i < view->frames.length; i++) {
+        const ViewFrame *frame = &view->frames.items[i];
+        if (frame->f_globals == focus->f_globals) found = frame;
+    }
+    return found->number;
+}
+
+static void find_change(Session *session, Direction direction)
+{
+    char name[NAME_BYTES];
+    Subject subject = action_subject(session, session->ui.focus);
+    Predicate change = {.kind = FIND_SLOT_CHANGE, .text = name, .frame = subject.frame};
+    if (subject.kind == SUBJECT_SLOT || subject.kind == SUBJECT_GLOBAL) {
+        snprintf(name, sizeof name, "%.*s", (int)subject.name.length, subject.name.bytes);
+        if (subject.kind == SUBJECT_GLOBAL) change.frame = globals_frame(session->view);
+    } else if (subject.object != 0) {
+        change = (Predicate){.kind = FIND_RC_CHANGE, .object = subject.object};
+        snprintf(name, sizeof name, "the refcount of #%u", subject.object);
+    } else {
+        ui_complain(&session->ui, "select a name (5) or an object (3, 6) first: Tab, j, k");
+        return;
+    }
+    session_find_change(session, &change, direction, name);
+}
+
+void act_change_next(Session *session, UNUSED int count)
+{
+    find_change(session, FORWARDS);
+}
+
+void act_change_back(Session *session, UNUSED int count)
+{
+    find_change(session, BACKWARDS);
+}
