@@ -24,6 +24,7 @@ void session_fini(Session *session)
     recall_fini(&session->before);
     recall_fini(&session->shown);
     ui_state_fini(&session->ui);
+    vec_fini(&session->bindings);
     for (int i = 0; i < session->history_length; i++) free(session->history[i]);
 }
 
@@ -227,6 +228,14 @@ static void take_mark(Session *session, int key)
     }
 }
 
+static Action action_of(const Session *session, int key)
+{
+    for (size_t i = session->bindings.length; i-- > 0;) {
+        if (session->bindings.items[i].key == key) return session->bindings.items[i].action;
+    }
+    return key_action(key);
+}
+
 void session_key(Session *session, int key)
 {
     UiState *ui = &session->ui;
@@ -241,7 +250,7 @@ void session_key(Session *session, int key)
     } else {
         int count = session->digits > 1 || key == 'g' ? session->count : 0;
         session->count = session->digits = 0;
-        Action action = key_action(key);
+        Action action = action_of(session, key);
         if (action < ACTION_COUNT) session_act(session, action, count);
         else ui_say(ui, "no such key; ? lists the keys");
     }

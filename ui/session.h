@@ -9,6 +9,12 @@
 
 enum { SESSION_HISTORY = 50 };
 
+/* A key to which the user gave another meaning. */
+typedef struct KeyBinding {
+    int key;
+    Action action;
+} KeyBinding;
+
 typedef struct Session {
     Timeline *timeline; /* borrowed */
     const View *view;   /* of the present step; NULL when it could not be had */
@@ -24,6 +30,7 @@ typedef struct Session {
     size_t last_depth, last_output;
     char *history[SESSION_HISTORY]; /* owned; the newest last */
     int history_length, history_at;
+    VEC(KeyBinding) bindings; /* the last of a key counts */
     bool quit;
 } Session;
 

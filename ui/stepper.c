@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "ui/config.h"
 #include "ui/plain.h"
 #include "ui/script.h"
 #include "ui/session.h"
@@ -107,7 +108,9 @@ static int run_screen(Session *session, Screen *screen, const StepperOptions *op
 {
     session->ui.ascii = options->ascii || !screen_is_utf8(screen);
     session->ui.theme = choose_theme(options->colour, screen_colours(screen));
-    ui_say(&session->ui, "Left and Right step through time, ? lists the keys, q leaves");
+    config_load(session);
+    session->ui.ascii |= options->ascii;
+    if (session->ui.message[0] == '\0') ui_say(&session->ui, "Left and Right step through time, ? lists the keys, q leaves");
     while (!session->quit) {
         repaint(session, screen, options->sync_fd);
         int key = screen_key(screen);

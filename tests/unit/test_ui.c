@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "tests/unit/fake_timeline.h"
+#include "ui/config.h"
 #include "ui/layout.h"
 #include "ui/plain.h"
 #include "ui/prompt.h"
@@ -209,6 +210,22 @@ START_TEST(an_interrupt_stays_in_the_stepper)
 }
 END_TEST
 
+START_TEST(a_configuration_is_applied)
+{
+    Fixture fixture;
+    setup(&fixture);
+    UiState *ui = &fixture.session.ui;
+    const char *good = "# mine\ntheme = light\nglyphs = ascii\n\ndetail = 3\nx86 = 32\npreset = 2\nbind w instr_forward\nbind F8 last\n";
+    ck_assert_int_eq(config_apply(&fixture.session, good), 0);
+    ck_assert(ui->theme == THEME_LIGHT && ui->ascii && ui->detail == 3 && ui->x86 == X86_32 && ui->preset == 1);
+    expect_step(&fixture, "www", 3);
+    expect_step(&fixture, "F8", 83);
+    static const char *const bad[] = {"theme = pink", "colour", "detail = 9", "bind w fly", "bind Hyper i", "preset = 0"};
+    for (size_t i = 0; i < ARRAY_LENGTH(bad); i++) ck_assert_int_eq(config_apply(&fixture.session, bad[i]), 1);
+    teardown(&fixture);
+}
+END_TEST
+
 static char *run_plain(const char *commands)
 {
     Fixture fixture;
@@ -258,6 +275,7 @@ int main(void)
     tcase_add_test(tests, questions_are_answered);
     tcase_add_test(tests, runs_stop_at_breakpoints);
     tcase_add_test(tests, an_interrupt_stays_in_the_stepper);
+    tcase_add_test(tests, a_configuration_is_applied);
     tcase_add_test(tests, lines_do_what_keys_do);
     return suite_run_one("ui", tests);
 }
