@@ -254,6 +254,18 @@ done:
     return NULL;
 }
 
+/* --- interrupts */
+
+int error_poll(Rt *rt)
+{
+    if (LIKELY(rt->interrupts == 0)) return 0;
+    if (rt->objects->upcalls.interrupted != NULL) return rt->objects->upcalls.interrupted(rt);
+    if (!(rt->interrupts & INTERRUPT_SIGNAL)) return 0;
+    rt->interrupts &= ~(uint32_t)INTERRUPT_SIGNAL;
+    error_raise_none(rt, TYPE_KeyboardInterrupt);
+    return -1;
+}
+
 /* --- exceptions that nobody can receive */
 
 /* Without a machine there is no sys.stderr: say it to the process's own. */

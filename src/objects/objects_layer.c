@@ -31,11 +31,13 @@
 #undef EXCEPTION
 #undef SPEC
 
+/* The exceptions come last: they build on BaseException. */
 static const TypeSpec *const specs[] = {
 #define SPEC(name)                       &name##_type_spec,
 #define EXCEPTION(name, base, kind, doc) SPEC(name)
-#include "objects/exceptions.def"
 #include "objects/specs.def"
+
+#include "objects/exceptions.def"
 #undef EXCEPTION
 #undef SPEC
 };

@@ -19,7 +19,8 @@ Own instance_alloc(Rt *rt, Type *type, ptrdiff_t items)
         object_free(rt, self);
         return NULL;
     }
-    if (gc_is_container(self)) gc_track(rt, self);
+    /* Not gc_is_container: a class under construction does not know yet that it is one. */
+    if (type->flags & TYPE_FLAG_GC) gc_track(rt, self);
     return self;
 }
 

@@ -94,10 +94,10 @@ Own type_shell_new(Rt *rt, const TypeSpec *spec)
     if (type == NULL) return NULL;
     memset(type, 0, sizeof *type);
     Type *metatype = RT_TYPE(rt, type) == NULL ? type : RT_TYPE(rt, type);
-    object_begin(rt, (Obj *)type, metatype);
     type->id = spec->id;
     type->spec = spec;
     type->name = spec->name;
+    object_begin(rt, (Obj *)type, metatype);
     type->flags = spec->flags;
     if (!(spec->flags & TYPE_FLAG_HEAP)) type->flags |= TYPE_FLAG_IMMUTABLE;
     type->basicsize = (ptrdiff_t)spec->basicsize;

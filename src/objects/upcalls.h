@@ -7,6 +7,8 @@
 #include "memory/rt.h"
 
 typedef struct ObjectUpcalls {
+    /* rt->interrupts is not 0: 0 to go on, -1 with an exception pending. */
+    int (*interrupted)(Rt *rt);
     /* The exception that is being handled (sys.exception()), borrowed, or NULL: it becomes the
        __context__ of what is raised. */
     Ref (*handled_exception)(Rt *rt);
