@@ -1,0 +1,71 @@
+/* The door: parse, compile, and turn what is wrong with the text into an exception.  The
+   tree's arena lives exactly as long as one compile. */
+#include "compile/compile.h"
+
+#include "objects/error.h"
+#include "objects/excobj.h"
+#include "objects/strobj.h"
+#include "syntax/parse.h"
+#include "compile/compiler.h"
+
+Own compile_tree(Rt *rt, Arena *arena, Mod *tree, CompileOptions *options)
+{
+    Compiler compiler;
+    compiler_init(&compiler, rt, arena, options);
+    Own code = compiler_run(&compiler, tree);
+    compiler_fini(&compiler);
+    return code;
+}
+
+static ParseResult parse_by_mode(Arena *arena, const char *source, size_t length,
+                                 const CompileOptions *options, const char *filename)
+{
+    ParseOptions how = {
+        .filename = filename,
+        .is_utf8 = (options->flags & COMPILE_SOURCE_IS_UTF8) != 0,
+        .barry_as_flufl = (options->flags & COMPILE_FUTURE_BARRY_AS_BDFL) != 0,
+        .allow_incomplete = (options->flags & COMPILE_ALLOW_INCOMPLETE) != 0,
+        .dont_imply_dedent = (options->flags & COMPILE_DONT_IMPLY_DEDENT) != 0,
+    };
+    switch (options->mode) {
+    case COMPILE_EXEC: return parse_module(arena, source, length, &how);
+    case COMPILE_EVAL: return parse_expression(arena, source, length, &how);
+    case COMPILE_SINGLE: return parse_interactive(arena, source, length, &how);
+    }
+    viv_unreachable("unknown mode");
+}
+
+/* A warning that the user asked to be an error has a fitting SyntaxError in its place. */
+static int compile_tell(Rt *rt, const CompileOptions *options, const Diagnostic *warning)
+{
+    if (options->warn == NULL) return 0;
+    int answer = options->warn(rt, options->warn_context, warning);
+    if (answer == 1) {
+        Diagnostic error = *warning;
+        error.kind = DIAGNOSTIC_SYNTAX_ERROR;
+        compile_raise(rt, &error, options->filename);
+    }
+    return answer == 0 ? 0 : -1;
+}
+
+Own compile_source(Rt *rt, const char *source, size_t length, CompileOptions *options)
+{
+    Arena *arena = arena_new();
+    if (arena == NULL) return error_no_memory(rt);
+    Own code = NULL;
+    size_t size;
+    const char *filename = str_utf8(rt, options->filename, &size);
+    if (filename == NULL) error_clear(rt);
+    ParseResult parsed = parse_by_mode(arena, source, length, options, filename == NULL ? "" : filename);
+    for (size_t i = 0; i < parsed.warning_count; i++) {
+        if (compile_tell(rt, options, &parsed.warnings[i]) < 0) goto done;
+    }
+    if (parsed.tree == NULL) {
+        compile_raise(rt, parsed.error, options->filename);
+        goto done;
+    }
+    code = compile_tree(rt, arena, parsed.tree, options);
+done:
+    arena_free(arena);
+    return code;
+}
