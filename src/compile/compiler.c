@@ -10,6 +10,7 @@
 #include "objects/intobj.h"
 #include "objects/strobj.h"
 #include "compile/symbols.h"
+#include "compile/unparse.h"
 
 /* CPython counts three levels of its own stack for one of the tree. */
 enum { LEVELS_PER_CALL = 3, C_STACK_RESERVE = 64 * 1024 };
@@ -89,7 +90,7 @@ static Own complex_parse_imaginary(Rt *rt, const Literal *literal)
     return result;
 }
 
-static Own literal_new(Rt *rt, const Literal *literal)
+Own literal_new(Rt *rt, const Literal *literal)
 {
     switch (literal->kind) {
     case LITERAL_NONE: return none_new(rt);
