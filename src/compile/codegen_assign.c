@@ -85,7 +85,7 @@ static void store_annotation(Compiler *c, const AnnAssign_Fields *assign)
     }
     emit_name(c, OP_LOAD_NAME, name_of_text(c, "__annotations__"));
     const Name *name = name_of_identifier(c, assign->target->v.Name.id);
-    emit_const(c, name_object(c, name_mangle(c, c->unit->class_name, name)));
+    emit_const(c, name_object(c, name_mangled(c, c->unit->class_name, name)));
     emit(c, OP_STORE_SUBSCR);
 }
 

@@ -72,5 +72,5 @@ void emit_none(Compiler *c)
 void emit_name(Compiler *c, int opcode, const Name *name)
 {
     if (c->failed) return;
-    emit_arg(c, opcode, map_index(c, &c->unit->flow.names, name_mangle(c, c->unit->class_name, name)));
+    emit_arg(c, opcode, map_index(c, &c->unit->flow.names, name_mangled(c, c->unit->class_name, name)));
 }

@@ -21,7 +21,7 @@ static void check_debug_args(Compiler *c, const Arguments *args)
 
 static Ref mangled_object(Compiler *c, const Identifier *identifier)
 {
-    return name_object(c, name_mangle(c, c->unit->class_name, name_of_identifier(c, identifier)));
+    return name_object(c, name_mangled(c, c->unit->class_name, name_of_identifier(c, identifier)));
 }
 
 /* The defaults of keyword-only arguments as a dict; false when there are none. */

@@ -29,7 +29,7 @@ static void emit_name_access(Compiler *c, const Name *name, ExprContext context)
     }
     Unit *unit = c->unit;
     bool function = unit->scope->kind == SCOPE_FUNCTION;
-    name = name_mangle(c, unit->class_name, name);
+    name = name_mangled(c, unit->class_name, name);
     PtrMap *map = &unit->flow.names;
     int place = PLACE_NAME;
     switch (scope_name_kind(unit->scope, name)) {

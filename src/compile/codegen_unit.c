@@ -23,7 +23,7 @@ static const Name *qualname_of(Compiler *c, const Unit *unit)
     const Unit *parent = unit->parent;
     if (parent == NULL || parent->parent == NULL) return unit->name;
     if (unit_is_function(unit->kind) || unit->kind == UNIT_CLASS) {
-        const Name *mangled = name_mangle(c, parent->class_name, unit->name);
+        const Name *mangled = name_mangled(c, parent->class_name, unit->name);
         if (scope_name_kind(parent->scope, mangled) == NAME_SCOPE_GLOBAL_EXPLICIT) return unit->name;
     }
     bool locals = unit_is_function(parent->kind) || parent->kind == UNIT_LAMBDA;

@@ -79,7 +79,7 @@ Ref name_object(Compiler *c, const Name *name)
     return filled->object;
 }
 
-const Name *name_mangle(Compiler *c, const Name *class_name, const Name *name)
+const Name *name_mangled(Compiler *c, const Name *class_name, const Name *name)
 {
     if (class_name == NULL || name->length < 2 || memcmp(name->text, "__", 2) != 0) return name;
     /* Not __dunder__ names, nor the dotted ones of import statements. */

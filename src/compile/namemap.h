@@ -33,7 +33,7 @@ Ref name_object(Compiler *c, const Name *name);
 
 /* The name as it is really stored within the class CLASS_NAME (or NULL): `__x` becomes
    `_Class__x`, so that a subclass's `__x` cannot clash with it. */
-const Name *name_mangle(Compiler *c, const Name *class_name, const Name *name);
+const Name *name_mangled(Compiler *c, const Name *class_name, const Name *name);
 
 /* By code point, as Python sorts strings. */
 int name_compare(const Name *left, const Name *right);

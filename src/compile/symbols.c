@@ -83,13 +83,13 @@ void scope_leave(Compiler *c)
 
 int symbol_lookup(Compiler *c, const Scope *scope, const Name *name)
 {
-    return scope_flags(scope, name_mangle(c, c->symbols->class_name, name));
+    return scope_flags(scope, name_mangled(c, c->symbols->class_name, name));
 }
 
 void symbol_add_directive(Compiler *c, const Name *name, Span span)
 {
     if (c->failed) return;
-    Directive directive = {name_mangle(c, c->symbols->class_name, name), span};
+    Directive directive = {name_mangled(c, c->symbols->class_name, name), span};
     if (vec_push(&c->symbols->current->directives, directive) < 0) no_memory(c);
 }
 
@@ -97,7 +97,7 @@ void symbol_add_to(Compiler *c, Scope *scope, const Name *name, int flag, Span s
 {
     if (c->failed) return;
     SymbolTable *table = c->symbols;
-    name = name_mangle(c, table->class_name, name);
+    name = name_mangled(c, table->class_name, name);
     int flags = scope_flags(scope, name);
     if ((flag & DEF_PARAM) && (flags & DEF_PARAM)) {
         compiler_symbol_error(c, span, "duplicate argument '%s' in function definition", name->text);
