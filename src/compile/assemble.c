@@ -18,9 +18,15 @@ static int prefixes(uint32_t arg)
     return (arg > 0xff) + (arg > 0xffff) + (arg > 0xffffff);
 }
 
+/* What is left of an argument when the optimiser has made a NOP of its instruction: nothing. */
+static uint32_t written_arg(const Instr *instr)
+{
+    return opcode_has_arg(instr->opcode) ? (uint32_t)instr->arg : 0;
+}
+
 static int instr_units(const Instr *instr)
 {
-    return prefixes((uint32_t)instr->arg) + 1 + opcode_table[instr->opcode].caches;
+    return prefixes(written_arg(instr)) + 1 + opcode_table[instr->opcode].caches;
 }
 
 /* The stored opcode of a jump, now that it is known where its target stands. */
@@ -85,7 +91,7 @@ static bool measure_jumps(Flow *flow)
 
 static void write_instr(Buf *code, const Instr *instr)
 {
-    uint32_t arg = (uint32_t)instr->arg;
+    uint32_t arg = written_arg(instr);
     for (int i = prefixes(arg); i > 0; i--) {
         buf_add_char(code, (char)OP_EXTENDED_ARG);
         buf_add_char(code, (char)(arg >> (8 * i)));

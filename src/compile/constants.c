@@ -192,7 +192,8 @@ int const_table_index(Compiler *c, ConstTable *table, Ref constant)
 Ref constant_share_shallow(Compiler *c, Ref constant)
 {
     if (c->failed || constant == NULL) return NULL;
-    return c->cache.items[const_table_index(c, &c->cache, constant)];
+    int index = const_table_index(c, &c->cache, constant); /* may move the items */
+    return c->failed ? NULL : c->cache.items[index];
 }
 
 static void tuple_share_items(Compiler *c, Ref tuple)
