@@ -185,7 +185,6 @@ void span_to_attribute(Compiler *c, const Expr *attribute)
     span->lineno = attribute->span.end_lineno;
     if (length <= attribute->span.end_col_offset) {
         span->col_offset = attribute->span.end_col_offset - length;
-        span->end_col_offset = attribute->span.end_col_offset;
     } else {
         span->col_offset = span->end_col_offset = -1;
     }
