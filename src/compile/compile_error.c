@@ -126,7 +126,7 @@ void compiler_error(Compiler *c, Span span, const char *format, ...)
 
 static int attr_set_number(Rt *rt, Ref obj, const char *name, int value)
 {
-    Own key = str_interned(rt, name), number = int_new(rt, value);
+    Own key = str_interned(rt, name), number = value < 0 ? none_new(rt) : int_new(rt, value);
     int status = key == NULL || number == NULL ? -1 : object_attr_set(rt, obj, key, number);
     release(rt, key);
     release(rt, number);

@@ -1,5 +1,5 @@
 /* `from __future__ import …` changes how the rest is compiled, so it is looked for before
-   anything else: only strings and other such imports may stand before it. */
+   anything else: only the docstring and other such imports may stand before it. */
 #include <string.h>
 
 #include "compile/compiler.h"
@@ -15,6 +15,12 @@ static const struct {
     {"generator_stop", 0},       {"annotations", COMPILE_FUTURE_ANNOTATIONS},
 };
 
+/* These errors know only where the statement starts; one of them counts columns from 0. */
+static Span start_of(const Stmt *stmt, int shift)
+{
+    return (Span){stmt->span.lineno, stmt->span.col_offset - shift, stmt->span.lineno, -2};
+}
+
 static void future_check(Compiler *c, const Stmt *stmt)
 {
     AliasSeq names = stmt->v.ImportFrom.names;
@@ -25,9 +31,9 @@ static void future_check(Compiler *c, const Stmt *stmt)
         if (known < ARRAY_LENGTH(features)) {
             c->features |= features[known].bit;
         } else if (strcmp(feature, "braces") == 0) {
-            compiler_symbol_error(c, stmt->span, "not a chance");
+            compiler_symbol_error(c, start_of(stmt, 0), "not a chance");
         } else {
-            compiler_symbol_error(c, stmt->span, "future feature %.100s is not defined", feature);
+            compiler_symbol_error(c, start_of(stmt, 0), "future feature %.100s is not defined", feature);
         }
     }
 }
@@ -43,11 +49,19 @@ void future_scan(Compiler *c, Mod *tree)
     c->future_lineno = -1;
     if (tree->kind == NODE_Expression) return;
     StmtSeq body = tree->kind == NODE_Module ? tree->v.Module.body : tree->v.Interactive.body;
-    size_t first = docstring_peek(body) == NULL ? 0 : 1;
-    for (size_t i = first; i < body.length && !c->failed; i++) {
-        if (docstring_peek((StmtSeq){body.items + i, 1}) != NULL) continue;
-        if (!is_future_import(body.items[i])) return;
-        future_check(c, body.items[i]);
-        c->future_lineno = body.items[i]->span.lineno;
+    bool done = false; /* something else was met: an import on the same line is too late; those on later lines the generator refuses */
+    int line = 0;
+    for (size_t i = docstring_peek(body) == NULL ? 0 : 1; i < body.length && !c->failed; i++) {
+        const Stmt *stmt = body.items[i];
+        if (done && stmt->span.lineno > line) return;
+        line = stmt->span.lineno;
+        if (!is_future_import(stmt)) {
+            done = true;
+        } else if (done) {
+            compiler_symbol_error(c, start_of(stmt, 1), "from __future__ imports must occur at the beginning of the file");
+        } else {
+            future_check(c, stmt);
+            c->future_lineno = line;
+        }
     }
 }
