@@ -122,8 +122,10 @@ demo:
 bench: all
 	tests/bench/run.sh ./viv
 
-## parity: compare code objects with CPython's over the whole standard library
+## parity: compare trees, tokens, syntax errors and code objects with CPython's over the standard library
 parity: all
+	tests/parity/syntax_trees.py
+	tests/parity/syntax_errors.py
 	tests/oracle/parity.sh ./viv
 
 ## oracle: renew the stored goldens with /usr/bin/python3

@@ -124,10 +124,22 @@ static void fail(SyntaxLog *log, const Lexer *lexer)
     }
 }
 
+/* LENGTH without the white space after the last line end, which is no line. */
+static size_t trim(const char *source, size_t length)
+{
+    size_t end = length;
+    while (end > 0 && (source[end - 1] == ' ' || source[end - 1] == '\t' || source[end - 1] == '\f')) {
+        end--;
+    }
+    bool line_end = end == 0 || source[end - 1] == '\n' || source[end - 1] == '\r';
+    return line_end ? end : length;
+}
+
 bool lexer_dump(SyntaxLog *log, const char *source, size_t length, Buf *out)
 {
     SourceText text;
     Token token;
+    length = trim(source, length);
     bool ends = length == 0 || source[length - 1] == '\n' || source[length - 1] == '\r';
     if (!source_decode(log, source, length, false, length > 0, &text)) {
         return false;

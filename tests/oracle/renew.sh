@@ -42,3 +42,4 @@ for file in tests/trace_programs/*.py lessons/05-frames/fib.py lessons/14-cycles
     VIV_OPS="tests/golden/ops/$(basename "$file" .py).ops" \
         timeout 60 "$python" tests/oracle/ops.py "$file" >/dev/null 2>&1
 done
+"$python" tests/oracle/renew_syntax.py
