@@ -85,7 +85,7 @@ static void status_state(const View *view, char *text, size_t size)
 {
     switch (view->state) {
     case VIEW_AT_INSTRUCTION: snprintf(text, size, " depth %zu", view->frames.total); return;
-    case VIEW_AT_GC_PHASE: snprintf(text, size, " in the collector"); return;
+    case VIEW_AT_GC_PHASE: snprintf(text, size, " in the collector (7)"); return;
     case VIEW_WAITING_INPUT: snprintf(text, size, " waits for input"); return;
     case VIEW_ENDED: snprintf(text, size, " ended, status %d", view->exit_status); return;
     }

@@ -50,7 +50,7 @@ static void choose_lanes(Arrows *arrows, int most)
     for (size_t i = 0; i < arrows->length; i++) {
         Arrow *arrow = &arrows->items[i];
         arrow->lane = 0;
-        for (size_t j = 0; j < i; j++) {
+        for (size_t j = 0; j < i && arrow->lane < most; j++) {
             const Arrow *other = &arrows->items[j];
             if (other->lane == arrow->lane && arrows_meet(arrow, other)) {
                 arrow->lane++;
@@ -126,6 +126,7 @@ static void add_instr(const Scene *scene, Rows *rows, const ViewFrame *frame, co
     rows_printf(rows, role, "%-13s", instr->name);
     if (instr->arg >= 0) rows_printf(rows, role, " %lld", (long long)instr->arg);
     if (instr->words != NULL && instr->words[0] != '\0') rows_printf(rows, role, " (%s)", instr->words);
+    if (scene->ui->plain && instr->is_target) rows_add(rows, ROLE_dim, " <- jumped to");
     if (instr->offset == frame->handler) rows_add(rows, ROLE_error, " <- handler in force");
 }
 
@@ -137,7 +138,7 @@ void pane_bytecode_build(const Scene *scene, Rows *rows)
         rows_line(rows, ROLE_dim, "(no frame)");
         return;
     }
-    Arrows arrows = arrows_make(code, scene->width < 40 ? 1 : LANES_MOST);
+    Arrows arrows = arrows_make(code, scene->ui->plain ? 0 : scene->width < 40 ? 1 : LANES_MOST);
     int line = -1;
     for (size_t i = 0; i < code->instrs.length; i++) {
         const ViewInstr *instr = &code->instrs.items[i];

@@ -54,6 +54,25 @@ static RecallAnswer object_answer(const Recall *before, const ViewObject *object
     return count != RECALL_SAME ? count : contents;
 }
 
+/* Who in the focused frame refers to the object: "n, stack[2]". */
+static void add_holders(Rows *rows, const ViewFrame *frame, uint32_t object)
+{
+    const char *before = " ";
+    for (size_t i = 0; frame != NULL && i < frame->localsplus.length; i++) {
+        const ViewSlot *slot = &frame->localsplus.items[i];
+        if (slot->value.is_null || slot->value.object != object) continue;
+        rows_add(rows, ROLE_accent, before);
+        rows_add_text(rows, ROLE_accent, slot->name);
+        before = ", ";
+    }
+    for (size_t i = 0; frame != NULL && i < frame->stack.length; i++) {
+        const ViewValue *value = &frame->stack.items[i];
+        if (value->is_null || value->object != object) continue;
+        rows_printf(rows, ROLE_accent, "%sstack[%zu]", before, i);
+        before = ", ";
+    }
+}
+
 static void add_object(const Scene *scene, Rows *rows, const ViewObject *object)
 {
     uint64_t count;
@@ -68,6 +87,7 @@ static void add_object(const Scene *scene, Rows *rows, const ViewObject *object)
         rows_printf(rows, ROLE_changed, " (%+lld)", (long long)(object->value.refcount - (int64_t)count));
     }
     add_generation(rows, object);
+    add_holders(rows, view_focus(scene->view), object->id);
 }
 
 void pane_heap_build(const Scene *scene, Rows *rows)

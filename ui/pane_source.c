@@ -77,7 +77,7 @@ static void add_line(const Scene *scene, Rows *rows, const ViewFrame *frame, con
     add_expanded(rows, (Style){role, 0}, line.bytes + to, line.length - to, &column);
     if (is_current) {
         rows_mark_current(rows);
-        if (frame->span.line == number) add_carets(rows, subject, start, end);
+        if (frame->span.line == number && !scene->ui->plain) add_carets(rows, subject, start, end);
     }
 }
 

@@ -149,6 +149,7 @@ static void run_line(Session *session, const char *line, FILE *out)
 int plain_run(Session *session, FILE *in, FILE *out)
 {
     char line[UI_LINE], last[UI_LINE] = "i";
+    session->ui.plain = true;
     fputs("viv line mode: i one instruction, s one line, n over calls, c run, I S N C back; \"help\" lists all, q quits\n", out);
     write_position(session, out);
     while (!session->quit) {
