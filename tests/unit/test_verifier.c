@@ -2,9 +2,9 @@
    the machine, each with the rule that it breaks. */
 #include "tests/unit/suite.h"
 
-#include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "code/exception_table.h"
 #include "code/opcode.h"
 #include "code/verifier.h"
@@ -26,10 +26,11 @@ typedef struct Program {
 
 /* Objects as far as the verifier looks: a type with an id, and contents. */
 static Type types[TYPE_COUNT];
+static Arena *arena;
 
 static void *object_make(TypeId id, size_t size, ptrdiff_t length)
 {
-    VarObj *obj = calloc(1, size);
+    VarObj *obj = arena_alloc(arena, size);
     types[id].id = id;
     if (id == TYPE_str) types[id].flags = TYPE_FLAG_STR_SUBCLASS;
     obj->head = (Obj){.refcount = 1, .type = &types[id]};
@@ -221,6 +222,7 @@ static const Program programs[] = {
 START_TEST(program_is_judged)
 {
     const Program *program = &programs[_i];
+    arena = arena_new();
     CodeObj *code = program_make(program);
     DepthFault fault = {0, ""};
     bool is_sound = code_is_sound(code, &fault);
@@ -232,6 +234,7 @@ START_TEST(program_is_judged)
                       "program %d is refused because it \"%s\", not \"%s\"", _i, fault.what,
                       program->refusal);
     }
+    arena_free(arena);
 }
 END_TEST
 
