@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
 #include "base/vec.h"
 #include "objects/abstract.h"
 #include "objects/bytesobj.h"
@@ -215,11 +216,27 @@ static Own read_latin1(Reader *reader, bool is_short)
     return str;
 }
 
+static bool is_wtf8(const char *text, size_t size)
+{
+    while (size > 0) {
+        uint32_t code_point;
+        size_t used = utf8_decode_wtf(text, size, &code_point);
+        if (used == 0) return false;
+        text += used;
+        size -= used;
+    }
+    return true;
+}
+
+/* Surrogates are let through; for anything else that is not UTF-8 the strict decoder raises
+   the error that says where. */
 static Own read_utf8(Reader *reader)
 {
     size_t size;
     if (read_count(reader, false, 1, "string size out of range", &size) < 0) return NULL;
-    return str_from_wtf8(reader->rt, (const char *)read_bytes(reader, size), size);
+    const char *text = (const char *)read_bytes(reader, size);
+    return is_wtf8(text, size) ? str_from_wtf8(reader->rt, text, size)
+                               : str_from_utf8(reader->rt, text, size);
 }
 
 static Own read_text(Reader *reader, int type)

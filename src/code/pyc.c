@@ -5,6 +5,7 @@
 
 #include "objects/error.h"
 
+#include "code/code.h"
 #include "code/marshal.h"
 
 /* 3495, and a line end that a text-mode copy would have damaged. */
@@ -76,10 +77,11 @@ int pyc_write(Rt *rt, Ref code, const PycHeader *header, Buf *out)
         store_word(out, (uint32_t)header->source_hash);
         store_word(out, (uint32_t)(header->source_hash >> 32));
     }
-    /* Held while it is written, as the variable of whoever wrote the file in CPython does:
-       that is why a .pyc begins with a numbered object. */
-    Own held = new_ref(code);
+    /* Held while they are written, as variables of whoever compiled hold them in CPython:
+       that is why a .pyc begins with a numbered object, and its file name has a number. */
+    Own held = new_ref(code), filename = new_ref(AS_CODE(code)->filename);
     int status = marshal_write(rt, held, MARSHAL_VERSION, out);
+    release(rt, filename);
     release(rt, held);
     return status;
 }

@@ -1,0 +1,94 @@
+/* What dis, digest and compile share: a runtime without a machine, and code from files. */
+#include "cli/code_file.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "cli/cli.h"
+#include "cli/source_file.h"
+#include "code/code.h"
+#include "code/pyc.h"
+#include "compile/compile.h"
+#include "memory/rtinit.h"
+#include "objects/abstract.h"
+#include "objects/error.h"
+#include "objects/objects_layer.h"
+#include "objects/strobj.h"
+#include "objects/typeobj.h"
+
+Rt *code_rt_new(void)
+{
+    static const LayerInit layers[] = {
+        {"objects", objects_init, objects_fini},
+        {"code", code_init, code_fini},
+    };
+    RtOptions options = {.world = NULL};
+    Rt *rt = rt_new(&options, layers, ARRAY_LENGTH(layers));
+    if (rt == NULL) fputs("viv: no memory to start with\n", stderr);
+    return rt;
+}
+
+Own file_name_new(Rt *rt, const char *name)
+{
+    Buf text = BUF_INIT;
+    size_t left = strlen(name);
+    while (left > 0) {
+        uint32_t code_point;
+        size_t used = utf8_decode(name, left, &code_point);
+        if (used == 0) {
+            code_point = 0xDC00 + (unsigned char)*name;
+            used = 1;
+        }
+        buf_add_utf8(&text, code_point);
+        name += used;
+        left -= used;
+    }
+    Own str = str_from_buf(rt, &text);
+    buf_fini(&text);
+    return str;
+}
+
+Own code_bytes_load(Rt *rt, const char *bytes, size_t size, const char *name, int optimize)
+{
+    if (pyc_is_magic(bytes, size)) return pyc_read(rt, bytes, size, name, NULL);
+    Own filename = file_name_new(rt, strcmp(name, "-") == 0 ? "<stdin>" : name);
+    if (filename == NULL) return NULL;
+    CompileOptions options = {
+        .mode = COMPILE_EXEC, .filename = filename, .optimize = optimize};
+    Own code = compile_source(rt, bytes, size, &options);
+    release(rt, filename);
+    return code;
+}
+
+Own code_file_load(Rt *rt, const char *name, int optimize)
+{
+    Buf source = BUF_INIT;
+    Own code = NULL;
+    errno = 0;
+    if (source_file_read(name, &source) < 0) {
+        Own filename = file_name_new(rt, name);
+        if (filename != NULL) error_raise_os(rt, errno != 0 ? errno : EIO, filename);
+        release(rt, filename);
+    } else {
+        code = code_bytes_load(rt, buf_text(&source), source.length, name, optimize);
+    }
+    buf_fini(&source);
+    return code;
+}
+
+int exception_exit(Rt *rt, const char *command)
+{
+    Own exception = error_fetch_instance(rt);
+    Own text = object_str(rt, exception);
+    Buf line = BUF_INIT;
+    buf_printf(&line, "viv %s: %s: ", command, type_short_name(exception->type));
+    if (text != NULL) str_add_to_buf(text, &line);
+    fprintf(stderr, "%s\n", buf_text(&line));
+    error_clear(rt);
+    buf_fini(&line);
+    release(rt, text);
+    release(rt, exception);
+    return EXIT_EXCEPTION;
+}
