@@ -146,7 +146,9 @@ int objects_init(Rt *rt)
     TypeState *state = rt->objects->types = calloc(1, sizeof *state);
     if (state == NULL) return -1;
     state->next_version = 1;
-    if (make_shells(rt) < 0 || values_init(rt) < 0 || slots_init(rt) < 0) return -1;
+    if (make_shells(rt) < 0) return -1;
+    state->has_values = true;
+    if (values_init(rt) < 0 || slots_init(rt) < 0) return -1;
     if (fill_shells(rt) < 0 || make_exception_group(rt) < 0) return -1;
     rt->gc->upcalls = &gc_upcalls;
     gc_on_full(rt, values_clear_free_lists);
@@ -186,26 +188,32 @@ static void drop_types(Rt *rt)
         drop_type_contents(rt, state->specs[i]);
     for (int id = 0; id < SLOT_COUNT; id++) release_clear(rt, &state->slot_names[id]);
     for (size_t i = state->spec_count; i-- > 0;) drop_type_links(rt, state->specs[i]);
-    values_fini(rt);
-    for (size_t i = state->spec_count; i-- > 0;) type_shell_free(rt, state->specs[i]);
-    free(state->specs);
+}
+
+/* Takes down what a program ran on; a start-up that failed half-way never got so far. */
+static void drop_program(Rt *rt)
+{
+    error_clear(rt);
+    release_clear(rt, &rt->gc->callbacks);
+    release_clear(rt, &rt->gc->garbage);
+    type_cache_clear(rt);
+    release(rt, (Own)RT_TYPE(rt, ExceptionGroup));
+    RT_TYPE(rt, ExceptionGroup) = NULL;
+    gc_collect(rt, GENERATIONS - 1);
+    drop_memory_errors(rt);
+    type_cache_clear(rt);
+    drop_types(rt);
 }
 
 void objects_fini(Rt *rt)
 {
     if (rt->objects == NULL) return;
     TypeState *state = rt->objects->types;
-    if (state != NULL && rt->gc->upcalls != NULL) {
-        error_clear(rt);
-        release_clear(rt, &rt->gc->callbacks);
-        release_clear(rt, &rt->gc->garbage);
-        type_cache_clear(rt);
-        release(rt, (Own)RT_TYPE(rt, ExceptionGroup));
-        RT_TYPE(rt, ExceptionGroup) = NULL;
-        gc_collect(rt, GENERATIONS - 1);
-        drop_memory_errors(rt);
-        type_cache_clear(rt);
-        drop_types(rt);
+    if (state != NULL) {
+        if (rt->gc->upcalls != NULL) drop_program(rt);
+        if (state->has_values) values_fini(rt);
+        for (size_t i = state->spec_count; i-- > 0;) type_shell_free(rt, state->specs[i]);
+        free(state->specs);
     }
     free(state);
     free(rt->objects);

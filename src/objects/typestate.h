@@ -24,6 +24,7 @@ typedef struct TypeState {
     int memory_error_count;
     bool keeps_memory_errors; /* until the runtime ends */
 
+    bool has_values;      /* values_init was called, and values_fini must be */
     Type **specs;         /* every type made from a spec, in order; malloc'd */
     size_t spec_count, spec_room;
 } TypeState;
