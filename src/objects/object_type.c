@@ -12,7 +12,7 @@
 #include "objects/intobj.h"
 #include "objects/listobj.h"
 #include "objects/managed_dict.h"
-#include "objects/object_state.h"
+#include "objects/object_reduce.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 #include "objects/type_parts.h"
@@ -311,6 +311,21 @@ static Own method_subclasshook(Rt *rt, Ref class, Ref args, Ref kwargs_or_null)
 }
 
 static const MethodDef object_methods[] = {
+    {"__reduce_ex__",
+     METHOD_O,
+     {.binary = object_reduce_ex},
+     "__reduce_ex__($self, protocol, /)\n--\n\nHelper for pickle.",
+     0},
+    {"__reduce__",
+     METHOD_NOARGS,
+     {.unary = object_reduce},
+     "__reduce__($self, /)\n--\n\nHelper for pickle.",
+     0},
+    {"__getstate__",
+     METHOD_NOARGS,
+     {.unary = object_getstate},
+     "__getstate__($self, /)\n--\n\nHelper for pickle.",
+     0},
     {"__subclasshook__",
      METHOD_VARARGS,
      {.call = method_subclasshook},

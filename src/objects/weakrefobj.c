@@ -100,6 +100,25 @@ Ref weakref_peek(Ref weakref)
     return object == NULL || object->refcount == 0 ? NULL : object;
 }
 
+Own weakref_list(Rt *rt, Ref object)
+{
+    Own list = list_new(rt, 0);
+    WeakrefObj **head = chain_of(object);
+    for (WeakrefObj *ref = head == NULL ? NULL : *head; list != NULL && ref != NULL;
+         ref = ref->next) {
+        if (list_append(rt, list, (Ref)ref) < 0) release_clear(rt, &list);
+    }
+    return list;
+}
+
+ptrdiff_t weakref_count(Ref object)
+{
+    WeakrefObj **head = chain_of(object);
+    ptrdiff_t count = 0;
+    for (WeakrefObj *ref = head == NULL ? NULL : *head; ref != NULL; ref = ref->next) count++;
+    return count;
+}
+
 /* --- when the object dies */
 
 static void run_callback(Rt *rt, Ref weakref, Own callback)

@@ -5,6 +5,11 @@
 #include "memory/gc.h"
 #include "memory/rt.h"
 
+/* weakref.proxy(OBJECT, CALLBACK) */
+MUST_USE Own weakproxy_new(Rt *rt, Ref object, Ref callback_or_null);
+/* A list of all weak references to OBJECT, and how many there are. */
+MUST_USE Own weakref_list(Rt *rt, Ref object);
+ptrdiff_t weakref_count(Ref object);
 MUST_USE Own weakref_new(Rt *rt, Ref object, Ref callback_or_null);
 Ref weakref_peek(Ref weakref); /* borrowed; NULL when dead */
 /* Clears all weak references to OBJ and calls their callbacks: first thing a dealloc does. */
