@@ -212,6 +212,26 @@ void act_x86(Session *session, UNUSED int count)
     else session_focus(session, PANE_x86);
 }
 
+void act_copy(Session *session, UNUSED int count)
+{
+    UiState *ui = &session->ui;
+    Rows rows = {0};
+    buf_clear(&session->clipboard);
+    session_rows(session, ui->focus, &rows);
+    for (size_t i = 0; i < rows.rows.length; i++) {
+        rows_write(&rows, i, &session->clipboard);
+        buf_add_char(&session->clipboard, '\n');
+    }
+    ui_say(ui, "%zu rows are given to the terminal's clipboard", rows.rows.length);
+    rows_fini(&rows);
+}
+
+void act_mouse(Session *session, UNUSED int count)
+{
+    session->ui.mouse = !session->ui.mouse;
+    ui_say(&session->ui, session->ui.mouse ? "clicks focus and select; M gives them back" : "the mouse is the terminal's again");
+}
+
 /* Drawing the screen anew is done by whoever shows it: see screen.h. */
 void act_redraw(Session *session, UNUSED int count)
 {

@@ -45,8 +45,7 @@ static void draw_title(const Scene *scene, PaneId pane, const LayoutBox *box, Gr
     buf_fini(&buf);
 }
 
-/* The first row in sight, so that the anchor is, about in the middle. */
-static size_t first_in_sight(size_t anchor, size_t length, int height)
+size_t draw_first_row(size_t anchor, size_t length, int height)
 {
     size_t rows = height < 1 ? 1 : (size_t)height;
     if (length <= rows) return 0;
@@ -65,7 +64,7 @@ static void draw_pane(const Scene *outer, const LayoutBox *box, bool has_borders
     Rows rows = {0};
     draw_rows(scene.view, scene.before, scene.ui, box->pane, scene.width, scene.height, &rows);
     size_t anchor = pane_anchor(&rows, scene.ui, box->pane);
-    size_t first = first_in_sight(anchor, rows.rows.length, scene.height);
+    size_t first = draw_first_row(anchor, rows.rows.length, scene.height);
     bool is_focus = scene.ui->focus == box->pane;
     for (int i = 0; i < scene.height && first + (size_t)i < rows.rows.length; i++) {
         size_t index = first + (size_t)i;

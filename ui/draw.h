@@ -13,6 +13,9 @@ void draw_screen(const View *view, const Recall *before, const UiState *ui, Grid
 /* The rows of a pane as it would be drawn WIDTH columns wide. */
 void draw_rows(const View *view, const Recall *before, const UiState *ui, PaneId pane, int width, int height, Rows *rows);
 
+/* The first row in sight of LENGTH, where HEIGHT fit: so that the anchor is, about in the middle. */
+size_t draw_first_row(size_t anchor, size_t length, int height);
+
 /* Draws the help, and the card of an instruction, over everything else. */
 void draw_help(const UiState *ui, Grid *grid);
 void draw_card(const View *view, const UiState *ui, Grid *grid);

@@ -20,6 +20,7 @@ typedef enum KeyCode {
     KEYCODE_HOME,
     KEYCODE_END,
     KEYCODE_BACK_TAB,
+    KEYCODE_MOUSE,  /* a click: screen_click says where */
     KEYCODE_RESIZE, /* the screen has another size now */
     KEYCODE_F1,     /* F2 is KEYCODE_F1 + 1, … */
 } KeyCode;

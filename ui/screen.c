@@ -25,6 +25,8 @@ struct Screen {
     SCREEN *terminal;
     bool is_utf8;
     int colours;
+    bool takes_clicks;
+    int click_x, click_y;
 };
 
 /* Signals know no arguments: whether the terminal must be restored, and whether we were stopped. */
@@ -186,6 +188,44 @@ static int wake(Screen *screen)
     return KEYCODE_RESIZE;
 }
 
+void screen_mouse(Screen *screen, bool takes)
+{
+    if (takes == screen->takes_clicks) return;
+    screen->takes_clicks = takes;
+    mousemask(takes ? BUTTON1_PRESSED | BUTTON1_CLICKED : 0, NULL);
+    mouseinterval(0);
+}
+
+void screen_click(const Screen *screen, int *x, int *y)
+{
+    *x = screen->click_x;
+    *y = screen->click_y;
+}
+
+void screen_copy(Screen *screen, const char *text, size_t length)
+{
+    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    (void)screen;
+    fputs("\x1b]52;c;", stdout);
+    for (size_t i = 0; i < length; i += 3) {
+        uint32_t bits = 0;
+        for (size_t j = 0; j < 3; j++) bits = bits << 8 | (i + j < length ? (unsigned char)text[i + j] : 0);
+        for (size_t j = 0; j < 4; j++) putchar(i + j <= length ? digits[bits >> (18 - 6 * j) & 63] : '=');
+    }
+    fputs("\x07", stdout);
+    fflush(stdout);
+}
+
+/* The click that the terminal reports. */
+static int take_click(Screen *screen)
+{
+    MEVENT event;
+    if (getmouse(&event) != OK) return KEYCODE_RESIZE;
+    screen->click_x = event.x;
+    screen->click_y = event.y;
+    return KEYCODE_MOUSE;
+}
+
 static int translate(wint_t key)
 {
     static const struct { wint_t curses; int key; } keys[] = {
@@ -208,7 +248,7 @@ int screen_key(Screen *screen)
         errno = 0;
         int kind = get_wch(&key);
         if (was_stopped) return wake(screen);
-        if (kind == KEY_CODE_YES) return translate(key);
+        if (kind == KEY_CODE_YES) return key == KEY_MOUSE ? take_click(screen) : translate(key);
         if (kind == OK) return key == '\n' ? KEYCODE_ENTER : (int)key;
         if (errno != EINTR) failures++; /* ^C with nothing to interrupt is no failure */
     }

@@ -23,6 +23,14 @@ void screen_show(Screen *screen, const Grid *grid, Theme theme);
 /* The next show paints everything. */
 void screen_forget(Screen *screen);
 
+/* Takes clicks, or leaves them to the terminal. */
+void screen_mouse(Screen *screen, bool takes);
+/* Where the click of the last KEYCODE_MOUSE was. */
+void screen_click(const Screen *screen, int *x, int *y);
+
+/* Gives TEXT to the terminal's clipboard, if it has one (OSC 52). */
+void screen_copy(Screen *screen, const char *text, size_t length);
+
 /* Waits for a key; KEYCODE_RESIZE when the size has changed, KEYCODE_NONE at the end of input. */
 int screen_key(Screen *screen);
 

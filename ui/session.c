@@ -25,6 +25,7 @@ void session_fini(Session *session)
     recall_fini(&session->shown);
     ui_state_fini(&session->ui);
     vec_fini(&session->bindings);
+    buf_fini(&session->clipboard);
     for (int i = 0; i < session->history_length; i++) free(session->history[i]);
 }
 
@@ -185,6 +186,25 @@ void session_rows(Session *session, PaneId pane, Rows *rows)
     rows->ascii = session->ui.ascii;
     if (session->view == NULL) return;
     draw_rows(session->view, &session->before, &session->ui, pane, width, box == NULL ? 20 : box->height - 2, rows);
+}
+
+void session_click(Session *session, int x, int y)
+{
+    Layout layout;
+    layout_make(&session->ui, &layout);
+    for (int i = 0; i < layout.count && !layout.too_small; i++) {
+        const LayoutBox *box = &layout.boxes[i];
+        int inset = layout.has_borders ? 1 : 0, row = y - box->y - inset, height = box->height - 2 * inset;
+        if (x < box->x + inset || x >= box->x + box->width - inset || row < 0 || row >= height) continue;
+        PaneId pane = box->pane;
+        Rows rows = {0};
+        session_rows(session, pane, &rows);
+        size_t first = draw_first_row(pane_anchor(&rows, &session->ui, pane), rows.rows.length, height);
+        if (first + (size_t)row < rows.rows.length) session->ui.cursor[pane] = (int)first + row;
+        rows_fini(&rows);
+        session_focus(session, pane);
+        return;
+    }
 }
 
 /* --- Keys */

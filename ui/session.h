@@ -30,6 +30,7 @@ typedef struct Session {
     size_t last_depth, last_output;
     char *history[SESSION_HISTORY]; /* owned; the newest last */
     int history_length, history_at;
+    Buf clipboard;            /* text to be copied; emptied by whoever has a clipboard */
     VEC(KeyBinding) bindings; /* the last of a key counts */
     bool quit;
 } Session;
@@ -52,6 +53,9 @@ void session_key(Session *session, int key);
 
 /* Does an action COUNT times (0: as when no count was typed). */
 void session_act(Session *session, Action action, int count);
+
+/* A click on a cell of the screen: focuses the pane there, and selects its row. */
+void session_click(Session *session, int x, int y);
 
 /* Focuses a pane; one that has no room is shown alone. */
 void session_focus(Session *session, PaneId pane);

@@ -48,6 +48,7 @@ typedef struct UiState {
     bool help;
     int help_top;             /* first row of the help in sight */
     bool explain;             /* the instruction's card lies over the screen */
+    bool mouse;               /* clicks are taken */
     bool plain;               /* no drawing: rows are read aloud */
     bool predict;             /* the next sentence is hidden, for the student to guess */
     X86Mode x86;

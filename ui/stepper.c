@@ -104,6 +104,13 @@ static void repaint(Session *session, Screen *screen, int sync_fd)
     if (sync_fd >= 0 && write(sync_fd, "", 1) < 0) session->quit = true; /* nobody waits any more */
 }
 
+static void click(Session *session, const Screen *screen)
+{
+    int x, y;
+    screen_click(screen, &x, &y);
+    session_click(session, x, y);
+}
+
 static int run_screen(Session *session, Screen *screen, const StepperOptions *options)
 {
     session->ui.ascii = options->ascii || !screen_is_utf8(screen);
@@ -116,7 +123,11 @@ static int run_screen(Session *session, Screen *screen, const StepperOptions *op
         int key = screen_key(screen);
         if (key == KEYCODE_NONE) break;
         if (key == 'L' - '@' || key == KEYCODE_RESIZE) screen_forget(screen);
-        session_key(session, key);
+        if (key == KEYCODE_MOUSE) click(session, screen);
+        else session_key(session, key);
+        screen_mouse(screen, session->ui.mouse);
+        if (session->clipboard.length > 0) screen_copy(screen, session->clipboard.bytes, session->clipboard.length);
+        buf_clear(&session->clipboard);
     }
     return 0;
 }

@@ -108,6 +108,57 @@ START_TEST(looks_are_as_before)
 }
 END_TEST
 
+static EventText hostile_text(void)
+{
+    static const char text[] = "\x1b]0;owned\x07\x9b" "2J\xE2\x80\xAE\xED\xA0\x80\n\r\xFF";
+    return (EventText){text, sizeof text - 1};
+}
+
+static void poison(View *view)
+{
+    EventText hostile = hostile_text();
+    view->exception = hostile;
+    for (size_t i = 0; i < view->frames.length; i++) {
+        ViewFrame *frame = &view->frames.items[i];
+        frame->qualname = frame->filename = hostile.bytes;
+        for (size_t j = 0; j < frame->stack.length; j++) frame->stack.items[j].text = hostile;
+        for (size_t j = 0; j < frame->localsplus.length; j++) frame->localsplus.items[j].name = hostile;
+    }
+    for (size_t i = 0; i < view->sources.items[0].lines.length; i++) view->sources.items[0].lines.items[i] = hostile;
+    for (size_t i = 0; i < view->globals.items.length; i++) view->globals.items.items[i].name = hostile;
+    for (size_t i = 0; i < view->objects.length; i++) view->objects.items[i].value.text = hostile;
+    for (size_t i = 0; i < view->codes.length; i++) {
+        for (size_t j = 0; j < view->codes.items[i].instrs.length; j++) view->codes.items[i].instrs.items[j].words = hostile.bytes;
+    }
+}
+
+/* Whatever a program calls its things: no cell holds a character that a terminal obeys. */
+START_TEST(hostile_programs_cannot_command_the_terminal)
+{
+    Timeline *timeline = fake_timeline_new();
+    Session session;
+    session_init(&session, timeline, 200, 60);
+    session_seek(&session, 19);
+    View view = *session.view;
+    poison(&view);
+    for (int pane = 0; pane < PANE_COUNT; pane++) {
+        Grid grid;
+        session.ui.focus = (PaneId)pane;
+        session.ui.zoom = true;
+        ck_assert_int_eq(grid_init(&grid, 200, 60, pane % 2), 0);
+        draw_screen(&view, &session.before, &session.ui, &grid);
+        for (int i = 0; i < 200 * 60; i++) {
+            const char *text = grid.cells[i].text;
+            ck_assert(text[0] == '\0' || (unsigned char)text[0] >= ' ');
+            ck_assert(strchr(text, '\x7f') == NULL && strstr(text, "\xC2\x9B") == NULL && strstr(text, "\xE2\x80\xAE") == NULL);
+        }
+        grid_fini(&grid);
+    }
+    session_fini(&session);
+    timeline_close(timeline);
+}
+END_TEST
+
 /* Random keys and sizes: nothing but the session's own limits may stop them. */
 START_TEST(monkeys_do_no_harm)
 {
@@ -144,6 +195,7 @@ int main(void)
     tcase_set_timeout(tests, 60);
     tcase_add_loop_test(tests, screen_is_as_before, 0, (int)ARRAY_LENGTH(cases));
     tcase_add_test(tests, looks_are_as_before);
+    tcase_add_test(tests, hostile_programs_cannot_command_the_terminal);
     tcase_add_test(tests, monkeys_do_no_harm);
     return suite_run_one("screens", tests);
 }

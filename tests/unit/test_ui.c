@@ -210,6 +210,24 @@ START_TEST(an_interrupt_stays_in_the_stepper)
 }
 END_TEST
 
+START_TEST(clicks_and_copies_reach_the_pane)
+{
+    Fixture fixture;
+    setup(&fixture);
+    expect_step(&fixture, ":19", 19);
+    session_click(&fixture.session, 5, 3); /* the second row of the source */
+    ck_assert_int_eq(fixture.session.ui.focus, PANE_source);
+    ck_assert_int_eq(fixture.session.ui.cursor[PANE_source], 1);
+    session_click(&fixture.session, 0, 0);
+    session_click(&fixture.session, 79, 23);
+    ck_assert_int_eq(fixture.session.ui.focus, PANE_source);
+    expect_step(&fixture, "b 1 t", 23);
+    expect_step(&fixture, "4 y", 23);
+    ck_assert_ptr_nonnull(strstr(buf_text(&fixture.session.clipboard), "<module>"));
+    teardown(&fixture);
+}
+END_TEST
+
 START_TEST(a_configuration_is_applied)
 {
     Fixture fixture;
@@ -275,6 +293,7 @@ int main(void)
     tcase_add_test(tests, questions_are_answered);
     tcase_add_test(tests, runs_stop_at_breakpoints);
     tcase_add_test(tests, an_interrupt_stays_in_the_stepper);
+    tcase_add_test(tests, clicks_and_copies_reach_the_pane);
     tcase_add_test(tests, a_configuration_is_applied);
     tcase_add_test(tests, lines_do_what_keys_do);
     return suite_run_one("ui", tests);
