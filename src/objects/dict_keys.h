@@ -108,6 +108,20 @@ int dict_insert(Rt *rt, Ref dict, Ref key, ptrdiff_t hash, Ref value);
 int dict_resize(Rt *rt, Ref dict, int log2_size, bool all_str);
 ptrdiff_t dict_key_hash(Rt *rt, Ref key); /* cached for str; -1 error */
 void dict_touch(Rt *rt, Ref dict);        /* gives the dict a new version */
+/* Tracks the dict when KEY or VALUE may be part of a cycle; untracks an exact one when none may. */
+void dict_track_for(Rt *rt, Ref dict, Ref key, Ref value);
+void dict_maybe_untrack(Rt *rt, Ref dict);
+/* The observers hear of dict[key] = value; NULL value: deleted. */
+void dict_heard(Rt *rt, Ref dict, Ref key, Ref old, Ref value);
+int keys_log2_for(ptrdiff_t slots);      /* the table that has so many slots */
+int keys_log2_estimate(ptrdiff_t items); /* a table for so many items */
+int dict_delete_at(Rt *rt, Ref dict, ptrdiff_t hash, ptrdiff_t index, Own *old); /* *old: what was there */
+/* The entry after *position as dict_next, and its hash. */
+bool dict_next_hashed(Ref dict, ptrdiff_t *position, Ref *key, Ref *value, ptrdiff_t *hash);
+/* The index of the entry that lies at POSITION in the order of iteration, or -1: no more. */
+ptrdiff_t dict_index_in_order(Ref dict, ptrdiff_t position);
+ptrdiff_t dict_positions(Ref dict); /* positions run from 0 to this */
+extern const MethodDef dict_methods[];
 size_t dict_size_in_bytes(Ref dict);      /* as sys.getsizeof shows it, without the GcHead */
 
 #endif

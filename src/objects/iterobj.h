@@ -17,4 +17,20 @@ ptrdiff_t slice_resolve(Rt *rt, Ref slice, ptrdiff_t length, ptrdiff_t *start, p
 MUST_USE Own sequence_iterator_new(Rt *rt, Ref sequence); /* by __getitem__ */
 MUST_USE Own callable_iterator_new(Rt *rt, Ref callable, Ref sentinel);
 
+/* Iterators over something with a length and indexes: list_iterator and its kin.  SEQUENCE is NULL
+   once exhausted. */
+typedef struct IndexIteratorObj {
+    Obj head;
+    ptrdiff_t index;
+    Own sequence;
+} IndexIteratorObj;
+#define AS_INDEX_ITERATOR(ref) ((IndexIteratorObj *)(ref))
+MUST_USE Own index_iterator_new(Rt *rt, TypeId type, Ref sequence, ptrdiff_t index);
+
+/* The optional arguments start and stop of index() and find(): clipped to 0..LENGTH, negative ones
+   counted from the end.  COUNT of ARGS are given; None stands for the default. */
+MUST_USE int slice_bounds(Rt *rt, const Ref *args, ptrdiff_t count, ptrdiff_t length, ptrdiff_t *start, ptrdiff_t *stop);
+/* C[x] for a class C: its __class_getitem__ (TYPE_GenericAlias). */
+MUST_USE Own generic_alias_of(Rt *rt, Ref origin, Ref args);
+
 #endif

@@ -27,6 +27,8 @@ MUST_USE Own module_new(Rt *rt, Ref name);
 MUST_USE Own module_from_spec(Rt *rt, const ModuleSpec *spec);
 Ref module_dict(Ref module);
 int module_add(Rt *rt, Ref module, const char *name, Own value); /* takes VALUE; NULL value: -1 at once */
+/* The built-in function or type NAME of the module builtins; new. */
+MUST_USE Own builtin_get(Rt *rt, const char *name);
 int module_add_int(Rt *rt, Ref module, const char *name, int64_t value);
 
 #endif

@@ -37,11 +37,15 @@ struct ObjectState {
     int free_float_count;
     Obj *free_slice; /* at most one */
 
+    Own builtins; /* the dict of the module builtins, which modules/ puts here; or NULL */
     uint32_t function_version; /* the last one that a function was given */
     bool int_text_limit_set;   /* sys.set_int_max_str_digits was called */
     int int_text_limit;        /* digits; 0: none */
 
     ObjectUpcalls upcalls; /* filled by vm/ */
+    Ref *repr_running; /* containers whose repr is being made: kept alive by those who ask */
+    size_t repr_count, repr_capacity;
+
     struct TypeState *types; /* the type system's part: typeobj.c */
 };
 
@@ -53,5 +57,9 @@ MUST_USE int values_init(Rt *rt);
 void values_fini(Rt *rt);
 /* Empties the free lists: what a full collection does. */
 void values_clear_free_lists(Rt *rt);
+
+/* Around the repr of a container: 1 when OBJ's is already being made (write "[...]"), 0 entered, -1. */
+MUST_USE int repr_enter(Rt *rt, Ref obj);
+void repr_leave(Rt *rt, Ref obj);
 
 #endif

@@ -15,6 +15,15 @@ MUST_USE Own tuple_of(Rt *rt, ptrdiff_t length, ...);          /* borrows LENGTH
 MUST_USE Own tuple_from(Rt *rt, const Ref *items, ptrdiff_t length); /* borrows */
 void tuple_take(Ref tuple, ptrdiff_t index, Own item);          /* into an empty slot */
 MUST_USE Own tuple_slice(Rt *rt, Ref tuple, ptrdiff_t start, ptrdiff_t end);
+MUST_USE Own tuple_concat(Rt *rt, Ref left, Ref right);
+/* May OBJ become part of a cycle?  A container that is not tracked stays so only if it is an exact
+   tuple, which never changes; a dict may be filled again. */
+bool container_may_be_tracked(Ref obj);
+/* Takes an exact tuple from the collector when nothing in it is tracked or can become so. */
+void tuple_maybe_untrack(Rt *rt, Ref tuple);
+/* Two sequences compared item by item.  Arrays and lengths are read anew before each item, since a
+   comparison may change a list. */
+MUST_USE Own sequence_compare(Rt *rt, Own *const *a, const ptrdiff_t *a_length, Own *const *b, const ptrdiff_t *b_length, CompareOp op);
 static inline ptrdiff_t tuple_length(Ref tuple)
 {
     return ((const VarObj *)tuple)->length;

@@ -1,0 +1,234 @@
+/* Floats to text and back.  The shortest text that reads back as the same double is found by
+   trying: a decimal of up to 15 digits survives the way through a (normal) double, so 15 digits
+   without their trailing zeros are tried first, then 16, then 17, which always do. */
+#include <ctype.h>
+#include <float.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "objects/error.h"
+#include "objects/float_methods.h"
+#include "objects/format.h"
+#include "objects/str_text.h"
+#include "objects/strobj.h"
+
+/* The digits of |value| (finite, not 0), without point, and the exponent of the first. */
+static int shortest_digits(double value, char digits[32])
+{
+    char text[40];
+    int precision = fabs(value) < DBL_MIN ? 1 : DBL_DIG;
+    for (; precision < 17; precision++) {
+        (void)snprintf(text, sizeof text, "%.*e", precision - 1, value);
+        if (strtod(text, NULL) == value) break;
+    }
+    (void)snprintf(text, sizeof text, "%.*e", precision - 1, fabs(value));
+    char *exponent = strchr(text, 'e');
+    int length = 0;
+    for (const char *at = text; at < exponent; at++) {
+        if (*at >= '0' && *at <= '9') digits[length++] = *at;
+    }
+    while (length > 1 && digits[length - 1] == '0') length--;
+    digits[length] = 0;
+    return atoi(exponent + 1);
+}
+
+/* Digits with the point after the first EXPONENT + 1 of them, in repr's two styles. */
+static size_t place_point(const char *digits, int exponent, char *out)
+{
+    char *at = out;
+    int length = (int)strlen(digits);
+    if (exponent < -4 || exponent >= 16) {
+        *at++ = digits[0];
+        if (length > 1) {
+            *at++ = '.';
+            memcpy(at, digits + 1, (size_t)length - 1);
+            at += length - 1;
+        }
+        return (size_t)(at - out) + (size_t)sprintf(at, "e%c%02d", exponent < 0 ? '-' : '+', abs(exponent));
+    }
+    if (exponent < 0) {
+        *at++ = '0';
+        *at++ = '.';
+        for (int i = exponent + 1; i < 0; i++) *at++ = '0';
+        memcpy(at, digits, (size_t)length);
+        at += length;
+    } else {
+        for (int i = 0; i <= exponent || i < length; i++) {
+            if (i == exponent + 1) *at++ = '.';
+            *at++ = i < length ? digits[i] : '0';
+        }
+        if (length <= exponent + 1) {
+            *at++ = '.';
+            *at++ = '0';
+        }
+    }
+    *at = 0;
+    return (size_t)(at - out);
+}
+
+size_t float_repr_text(double value, char *out)
+{
+    if (isnan(value)) return (size_t)sprintf(out, "nan");
+    if (isinf(value)) return (size_t)sprintf(out, value < 0 ? "-inf" : "inf");
+    size_t sign = signbit(value) ? 1 : 0;
+    if (sign) out[0] = '-';
+    if (value == 0.0) return sign + (size_t)sprintf(out + sign, "0.0");
+    char digits[32];
+    int exponent = shortest_digits(value, digits);
+    return sign + place_point(digits, exponent, out + sign);
+}
+
+/* 'r' without a ".0" of its own: "1", "1e+16". */
+static void add_shortest(double value, bool dot_zero, Buf *buf)
+{
+    char text[40];
+    size_t length = float_repr_text(value, text);
+    if (!dot_zero && length > 2 && memcmp(text + length - 2, ".0", 2) == 0) length -= 2;
+    buf_add(buf, text, length);
+}
+
+void float_add_to_buf(double value, char style, int precision, int flags, Buf *buf)
+{
+    bool upper = style >= 'A' && style <= 'Z';
+    size_t start = buf->length;
+    char lower = (char)(style | 32);
+    if (!isfinite(value)) {
+        const char *text = isnan(value) ? "nan" : value < 0 ? "-inf" : "inf";
+        if ((flags & FLOAT_TEXT_SIGN) != 0 && text[0] != '-') buf_add_char(buf, '+');
+        buf_add_text(buf, text);
+    } else {
+        if ((flags & FLOAT_TEXT_SIGN) != 0 && !signbit(value)) buf_add_char(buf, '+');
+        if (lower == 'r') {
+            add_shortest(value, (flags & FLOAT_TEXT_DOT_ZERO) != 0, buf);
+        } else {
+            const char format[] = {'%', (flags & FLOAT_TEXT_ALTERNATE) != 0 ? '#' : '.', '.', '*', lower, 0};
+            char plain[] = {'%', '.', '*', lower, 0};
+            size_t before = buf->length;
+            int room = snprintf(NULL, 0, (flags & FLOAT_TEXT_ALTERNATE) != 0 ? format : plain, precision, value) + 1;
+            char *text = malloc((size_t)room);
+            if (text == NULL) {
+                buf->failed = true;
+                return;
+            }
+            (void)snprintf(text, (size_t)room, (flags & FLOAT_TEXT_ALTERNATE) != 0 ? format : plain, precision, value);
+            buf_add(buf, text, (size_t)room - 1);
+            free(text);
+            if ((flags & FLOAT_TEXT_DOT_ZERO) != 0 && !buf->failed && strpbrk(buf->bytes + before, ".en") == NULL) buf_add_text(buf, ".0");
+        }
+    }
+    for (size_t i = start; upper && !buf->failed && i < buf->length; i++) buf->bytes[i] = (char)toupper((unsigned char)buf->bytes[i]);
+}
+
+/* Without underscores, which may only stand between two digits; NULL when they do not. */
+static char *without_underscores(const char *text, size_t length)
+{
+    char *copy = malloc(length + 1), *out = copy;
+    if (copy == NULL) return NULL;
+    char previous = 0;
+    for (size_t i = 0; i < length; i++) {
+        char c = text[i];
+        bool fits = c != '_' ? previous != '_' || isdigit((unsigned char)c) : isdigit((unsigned char)previous) != 0;
+        if (!fits || c == 0) {
+            free(copy);
+            return NULL;
+        }
+        if (c != '_') *out++ = c;
+        previous = c;
+    }
+    *out = 0;
+    if (previous != '_') return copy;
+    free(copy);
+    return NULL;
+}
+
+static bool is_special(const char *text, double *value)
+{
+    double sign = text[0] == '-' ? -1.0 : 1.0;
+    if (text[0] == '-' || text[0] == '+') text++;
+    if (strcasecmp(text, "inf") == 0 || strcasecmp(text, "infinity") == 0) *value = sign * (double)INFINITY;
+    else if (strcasecmp(text, "nan") == 0) *value = copysign((double)NAN, sign);
+    else return false;
+    return true;
+}
+
+bool float_scan(const char *text, size_t length, double *value)
+{
+    while (length > 0 && isspace((unsigned char)*text)) text++, length--;
+    while (length > 0 && isspace((unsigned char)text[length - 1])) length--;
+    char *copy = without_underscores(text, length);
+    if (copy == NULL) return false;
+    bool good = is_special(copy, value);
+    if (!good && length > 0 && copy[strspn(copy, "0123456789+-.eE")] == 0) {
+        char *end;
+        *value = strtod(copy, &end);
+        good = *end == 0 && end != copy;
+    }
+    free(copy);
+    return good;
+}
+
+static Own scan_or_raise(Rt *rt, Ref shown, const char *text, size_t length)
+{
+    double value;
+    if (float_scan(text, length, &value)) return float_new(rt, value);
+    return error_raise(rt, TYPE_ValueError, "could not convert string to float: %R", shown);
+}
+
+Own float_parse(Rt *rt, const char *text, size_t length)
+{
+    double value;
+    if (float_scan(text, length, &value)) return float_new(rt, value);
+    Own shown = str_from_wtf8(rt, text, length);
+    if (shown == NULL) return NULL;
+    (void)error_raise(rt, TYPE_ValueError, "could not convert string to float: %R", shown);
+    release(rt, shown);
+    return NULL;
+}
+
+Own float_from_str(Rt *rt, Ref str)
+{
+    Buf buf = BUF_INIT;
+    str_add_decimal_ascii(str, &buf);
+    Own number = buf.failed ? error_no_memory(rt) : scan_or_raise(rt, str, buf_text(&buf), buf.length);
+    buf_fini(&buf);
+    return number;
+}
+
+/* Round a whole number's decimal digits at a negative place, half to even; FRACTION: there was more. */
+static double round_whole(double value, int places)
+{
+    char text[340];
+    double whole = trunc(fabs(value));
+    bool fraction = whole != fabs(value);
+    int length = snprintf(text, sizeof text, "%.0f", whole), keep = length - places;
+    if (keep < 0) return copysign(0.0, value);
+    int next = text[keep] - '0';
+    bool more = fraction;
+    for (int i = keep + 1; i < length && !more; i++) more = text[i] != '0';
+    bool odd = keep > 0 && (text[keep - 1] & 1) != 0;
+    bool up = next > 5 || (next == 5 && (more || odd));
+    char out[360];
+    int at = 0;
+    out[at++] = '0';
+    for (int i = 0; i < length; i++) out[at++] = i < keep ? text[i] : '0';
+    out[at] = 0;
+    for (int i = keep; up && i >= 0; i--) {
+        if (out[i] == '9') {
+            out[i] = '0';
+            continue;
+        }
+        out[i]++;
+        break;
+    }
+    return copysign(strtod(out, NULL), value);
+}
+
+double float_round_decimal(double value, int ndigits)
+{
+    if (ndigits < 0) return round_whole(value, -ndigits);
+    char text[700];
+    (void)snprintf(text, sizeof text, "%.*f", ndigits, value);
+    return strtod(text, NULL);
+}

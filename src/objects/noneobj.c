@@ -1,0 +1,119 @@
+/* The singletons None, NotImplemented and Ellipsis: objects without contents. */
+#include "memory/heap.h"
+#include "objects/error.h"
+#include "objects/strobj.h"
+#include "objects/tupleobj.h"
+
+/* NoneType() and its kin give the singleton. */
+static Own singleton_new(Rt *rt, Type *type, Ref args, Ref kwargs, Ref singleton)
+{
+    if (tuple_length(args) > 0 || kwargs != NULL) {
+        return error_raise(rt, TYPE_TypeError, "%s takes no arguments", type->name);
+    }
+    return new_ref(singleton);
+}
+
+static Own none_type_new(Rt *rt, Type *type, Ref args, Ref kwargs)
+{
+    return singleton_new(rt, type, args, kwargs, rt->none);
+}
+
+static Own not_implemented_type_new(Rt *rt, Type *type, Ref args, Ref kwargs)
+{
+    return singleton_new(rt, type, args, kwargs, rt->not_implemented);
+}
+
+static Own ellipsis_type_new(Rt *rt, Type *type, Ref args, Ref kwargs)
+{
+    return singleton_new(rt, type, args, kwargs, rt->ellipsis);
+}
+
+static Own none_repr(Rt *rt, Ref self)
+{
+    (void)self;
+    return str_interned(rt, "None");
+}
+
+static Own not_implemented_repr(Rt *rt, Ref self)
+{
+    (void)self;
+    return str_interned(rt, "NotImplemented");
+}
+
+static Own ellipsis_repr(Rt *rt, Ref self)
+{
+    (void)self;
+    return str_interned(rt, "Ellipsis");
+}
+
+static int none_bool(Rt *rt, Ref self)
+{
+    (void)rt;
+    (void)self;
+    return 0;
+}
+
+/* Pickle finds a singleton again by the name that __reduce__ gives. */
+static Own not_implemented_reduce(Rt *rt, Ref self)
+{
+    return not_implemented_repr(rt, self);
+}
+
+static Own ellipsis_reduce(Rt *rt, Ref self)
+{
+    return ellipsis_repr(rt, self);
+}
+
+static const MethodDef not_implemented_methods[] = {
+    {"__reduce__", METHOD_NOARGS, {.unary = not_implemented_reduce}, NULL, 0},
+    {NULL, 0, {NULL}, NULL, 0},
+};
+
+static const MethodDef ellipsis_methods[] = {
+    {"__reduce__", METHOD_NOARGS, {.unary = ellipsis_reduce}, NULL, 0},
+    {NULL, 0, {NULL}, NULL, 0},
+};
+
+static void singleton_dealloc(Rt *rt, Obj *self)
+{
+    object_free(rt, self);
+}
+
+const TypeSpec NoneType_type_spec = {
+    .name = "NoneType",
+    .id = TYPE_NoneType,
+    .base = TYPE_object,
+    .basicsize = sizeof(Obj),
+    .slots = {
+        .tp_dealloc = singleton_dealloc,
+        .tp_new = none_type_new,
+        .tp_repr = none_repr,
+        .nb_bool = none_bool,
+    },
+};
+
+const TypeSpec NotImplementedType_type_spec = {
+    .name = "NotImplementedType",
+    .id = TYPE_NotImplementedType,
+    .base = TYPE_object,
+    .basicsize = sizeof(Obj),
+    .slots = {
+        .tp_dealloc = singleton_dealloc,
+        .tp_new = not_implemented_type_new,
+        .tp_repr = not_implemented_repr,
+    },
+    .methods = not_implemented_methods,
+};
+
+const TypeSpec ellipsis_type_spec = {
+    .name = "ellipsis",
+    .id = TYPE_ellipsis,
+    .base = TYPE_object,
+    .basicsize = sizeof(Obj),
+    .slots = {
+        .tp_dealloc = singleton_dealloc,
+        .tp_new = ellipsis_type_new,
+        .tp_repr = ellipsis_repr,
+    },
+    .methods = ellipsis_methods,
+};
