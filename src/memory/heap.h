@@ -44,6 +44,8 @@ MUST_USE Own object_new(Rt *rt, Type *type);
 MUST_USE Own object_new_var(Rt *rt, Type *type, ptrdiff_t items);
 /* The same with EXTRA bytes behind the basic size, as tuples of items or inlined data. */
 MUST_USE Own object_new_sized(Rt *rt, Type *type, size_t extra, ptrdiff_t items);
+/* The same with SIZE bytes in all, which may be less than the basic size: compact strings. */
+MUST_USE Own object_new_exact(Rt *rt, Type *type, size_t size, ptrdiff_t items);
 
 /* Gives the memory of a dead object back, and its reference to a heap type: the last
    thing that a tp_dealloc does (through tp_free). */

@@ -28,14 +28,11 @@ static size_t prefix_size(const Type *type, bool container)
     return size;
 }
 
-Own object_new_sized(Rt *rt, Type *type, size_t extra, ptrdiff_t items)
+Own object_new_exact(Rt *rt, Type *type, size_t size, ptrdiff_t items)
 {
     bool container = (type->flags & TYPE_FLAG_GC) != 0;
-    size_t prefix = prefix_size(type, container), size = (size_t)type->basicsize,
-           all_items;
-    if (__builtin_mul_overflow((size_t)items, (size_t)type->itemsize, &all_items) ||
-        __builtin_add_overflow(size, all_items, &size) ||
-        __builtin_add_overflow(size, extra, &size) || size > (size_t)PTRDIFF_MAX / 4) {
+    size_t prefix = prefix_size(type, container);
+    if (size > (size_t)PTRDIFF_MAX / 4) {
         heap_no_memory(rt);
         return NULL;
     }
@@ -48,6 +45,17 @@ Own object_new_sized(Rt *rt, Type *type, size_t extra, ptrdiff_t items)
     if (items != 0) ((VarObj *)obj)->length = items;
     object_begin(rt, obj, type);
     return obj;
+}
+
+Own object_new_sized(Rt *rt, Type *type, size_t extra, ptrdiff_t items)
+{
+    size_t size = (size_t)type->basicsize, all_items;
+    if (__builtin_mul_overflow((size_t)items, (size_t)type->itemsize, &all_items) ||
+        __builtin_add_overflow(size, all_items, &size) ||
+        __builtin_add_overflow(size, extra, &size)) {
+        size = SIZE_MAX;
+    }
+    return object_new_exact(rt, type, size, items);
 }
 
 Own object_new(Rt *rt, Type *type)
