@@ -7,6 +7,7 @@
 #include "objects/dict_iter.h"
 #include "objects/dict_keys.h"
 #include "objects/error.h"
+#include "objects/genericalias.h"
 #include "objects/intobj.h"
 #include "objects/iterobj.h"
 #include "objects/object_state.h"
@@ -346,7 +347,7 @@ const MethodDef dict_methods[] = {
     {"clear", METHOD_NOARGS, {.unary = method_clear}, "D.clear() -> None.  Remove all items from D.", 0},
     {"copy", METHOD_NOARGS, {.unary = method_copy}, "D.copy() -> a shallow copy of D", 0},
     {"__reversed__", METHOD_NOARGS, {.unary = method_reversed}, "__reversed__($self, /)\n--\n\nAn iterator over the keys from the last to the first.", 0},
-    {"__class_getitem__", METHOD_O, {.binary = generic_alias_of}, "See PEP 585", METHOD_CLASS},
+    {"__class_getitem__", METHOD_O, {.binary = generic_alias_new}, "See PEP 585", METHOD_CLASS},
     {NULL, 0, {NULL}, NULL, 0},
 };
 

@@ -30,7 +30,4 @@ MUST_USE Own index_iterator_new(Rt *rt, TypeId type, Ref sequence, ptrdiff_t ind
 /* The optional arguments start and stop of index() and find(): clipped to 0..LENGTH, negative ones
    counted from the end.  COUNT of ARGS are given; None stands for the default. */
 MUST_USE int slice_bounds(Rt *rt, const Ref *args, ptrdiff_t count, ptrdiff_t length, ptrdiff_t *start, ptrdiff_t *stop);
-/* C[x] for a class C: its __class_getitem__ (TYPE_GenericAlias). */
-MUST_USE Own generic_alias_of(Rt *rt, Ref origin, Ref args);
-
 #endif

@@ -5,6 +5,7 @@
 #include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/error.h"
+#include "objects/genericalias.h"
 #include "objects/intobj.h"
 #include "objects/iterobj.h"
 #include "objects/list_impl.h"
@@ -287,6 +288,6 @@ const MethodDef list_methods[] = {
     {"count", METHOD_O, {.binary = method_count}, "count($self, value, /)\n--\n\nHow often the value occurs.", 0},
     {"reverse", METHOD_NOARGS, {.unary = method_reverse}, "reverse($self, /)\n--\n\nReverses the order, in place.", 0},
     {"sort", METHOD_FASTCALL_KEYWORDS, {.fast = method_sort}, "sort($self, /, *, key=None, reverse=False)\n--\n\nSorts in place, ascending; equal items keep their order.", 0},
-    {"__class_getitem__", METHOD_O, {.binary = generic_alias_of}, "See PEP 585", METHOD_CLASS},
+    {"__class_getitem__", METHOD_O, {.binary = generic_alias_new}, "See PEP 585", METHOD_CLASS},
     {NULL, 0, {NULL}, NULL, 0},
 };

@@ -7,6 +7,7 @@
 #include "objects/upcalls.h"
 
 struct DictKeys;
+struct InternTable;
 
 /* Lengths of the free lists, and CPython's: which allocations count for the collector
    depends on them. */
@@ -20,7 +21,7 @@ enum {
 };
 
 struct ObjectState {
-    Own interned;          /* dict from each interned str to itself; holds no reference for the mortal ones */
+    struct InternTable *interned; /* every interned str once: str_intern.c */
     uint64_t dict_version; /* the last one that a dict was given */
     struct DictKeys *empty_keys; /* of every dict that never held anything */
 

@@ -3,7 +3,7 @@
 #ifndef VIV_OBJECTS_SETOBJ_H
 #define VIV_OBJECTS_SETOBJ_H
 
-#include "memory/rt.h"
+#include "objects/abstract.h"
 
 MUST_USE Own set_new(Rt *rt, Ref iterable_or_null);
 MUST_USE Own frozenset_new(Rt *rt, Ref iterable_or_null);

@@ -12,6 +12,7 @@
 #include "objects/args.h"
 #include "objects/call.h"
 #include "objects/error.h"
+#include "objects/genericalias.h"
 #include "objects/intobj.h"
 #include "objects/iterobj.h"
 #include "objects/object_state.h"
@@ -348,7 +349,7 @@ static const MethodDef tuple_methods[] = {
     {"__getnewargs__", METHOD_NOARGS, {.unary = tuple_getnewargs}, NULL, 0},
     {"index", METHOD_FASTCALL, {.fast = tuple_index}, "index($self, value, start=0, stop=sys.maxsize, /)\n--\n\nFirst index of the value; ValueError when it is not there.", 0},
     {"count", METHOD_O, {.binary = tuple_count}, "count($self, value, /)\n--\n\nHow often the value occurs.", 0},
-    {"__class_getitem__", METHOD_O, {.binary = generic_alias_of}, "See PEP 585", METHOD_CLASS},
+    {"__class_getitem__", METHOD_O, {.binary = generic_alias_new}, "See PEP 585", METHOD_CLASS},
     {NULL, 0, {NULL}, NULL, 0},
 };
 

@@ -1,0 +1,187 @@
+/* Slices: three objects, and the arithmetic that makes indexes of them. */
+#include "memory/gc.h"
+#include "memory/heap.h"
+#include "objects/abstract.h"
+#include "objects/args.h"
+#include "objects/error.h"
+#include "objects/intobj.h"
+#include "objects/iterobj.h"
+#include "objects/object_state.h"
+#include "objects/strobj.h"
+#include "objects/tupleobj.h"
+
+Own slice_new(Rt *rt, Ref start, Ref stop, Ref step_or_null)
+{
+    ObjectState *state = rt->objects;
+    Own self;
+    if (state->free_slice != NULL) {
+        self = object_revive(rt, state->free_slice);
+        state->free_slice = NULL;
+    } else {
+        self = object_new(rt, RT_TYPE(rt, slice));
+    }
+    if (self == NULL) return NULL;
+    AS_SLICE(self)->start = new_ref(start == NULL ? rt->none : start);
+    AS_SLICE(self)->stop = new_ref(stop == NULL ? rt->none : stop);
+    AS_SLICE(self)->step = new_ref(step_or_null == NULL ? rt->none : step_or_null);
+    gc_track(rt, self);
+    return self;
+}
+
+static void slice_dealloc(Rt *rt, Obj *self)
+{
+    SliceObj *slice = AS_SLICE(self);
+    gc_untrack(rt, self);
+    release_clear(rt, &slice->step);
+    release_clear(rt, &slice->start);
+    release_clear(rt, &slice->stop);
+    if (rt->objects->free_slice == NULL) {
+        object_retire(rt, self);
+        rt->objects->free_slice = self;
+        return;
+    }
+    object_free(rt, self);
+}
+
+static int slice_traverse(Ref self, VisitFn visit, void *context)
+{
+    const SliceObj *slice = AS_SLICE(self);
+    int result = slice->start == NULL ? 0 : visit(slice->start, context);
+    if (result == 0 && slice->stop != NULL) result = visit(slice->stop, context);
+    if (result == 0 && slice->step != NULL) result = visit(slice->step, context);
+    return result;
+}
+
+/* One of the three as a number, clipped; OTHERWISE for None. 0 or -1. */
+static int part_value(Rt *rt, Ref part, ptrdiff_t otherwise, ptrdiff_t *value)
+{
+    *value = otherwise;
+    if (part == rt->none) return 0;
+    if (!number_has_index(part)) {
+        return error_raise_int(rt, TYPE_TypeError, "slice indices must be integers or None or have an __index__ method");
+    }
+    *value = number_as_size(rt, part, TYPE_other);
+    return *value == -1 && rt_is_pending(rt) ? -1 : 0;
+}
+
+static ptrdiff_t clip(ptrdiff_t index, ptrdiff_t length, bool backwards)
+{
+    if (index < 0) index += length;
+    if (index < 0) return backwards ? -1 : 0;
+    if (index >= length) return backwards ? length - 1 : length;
+    return index;
+}
+
+ptrdiff_t slice_resolve(Rt *rt, Ref slice, ptrdiff_t length, ptrdiff_t *start, ptrdiff_t *stop, ptrdiff_t *step)
+{
+    const SliceObj *self = AS_SLICE(slice);
+    if (part_value(rt, self->step, 1, step) < 0) return -1;
+    if (*step == 0) return error_raise_int(rt, TYPE_ValueError, "slice step cannot be zero");
+    if (*step < -PTRDIFF_MAX) *step = -PTRDIFF_MAX;
+    bool backwards = *step < 0;
+    if (part_value(rt, self->start, backwards ? PTRDIFF_MAX : 0, start) < 0) return -1;
+    if (part_value(rt, self->stop, backwards ? PTRDIFF_MIN : PTRDIFF_MAX, stop) < 0) return -1;
+    *start = clip(*start, length, backwards);
+    *stop = *stop == PTRDIFF_MIN ? -1 : clip(*stop, length, backwards);
+    if (backwards) return *stop < *start ? (*start - *stop - 1) / -*step + 1 : 0;
+    return *start < *stop ? (*stop - *start - 1) / *step + 1 : 0;
+}
+
+int slice_bounds(Rt *rt, const Ref *args, ptrdiff_t count, ptrdiff_t length, ptrdiff_t *start, ptrdiff_t *stop)
+{
+    if (count > 0 && part_value(rt, args[0], *start, start) < 0) return -1;
+    if (count > 1 && part_value(rt, args[1], *stop, stop) < 0) return -1;
+    if (*start < 0) *start = *start + length < 0 ? 0 : *start + length;
+    if (*stop < 0) *stop = *stop + length < 0 ? 0 : *stop + length;
+    return 0;
+}
+
+static Own slice_repr(Rt *rt, Ref self)
+{
+    const SliceObj *slice = AS_SLICE(self);
+    return str_format(rt, "slice(%R, %R, %R)", slice->start, slice->stop, slice->step);
+}
+
+static Own as_tuple(Rt *rt, Ref self)
+{
+    const SliceObj *slice = AS_SLICE(self);
+    return tuple_of(rt, 3, slice->start, slice->stop, slice->step);
+}
+
+static Own slice_richcompare(Rt *rt, Ref left, Ref right, CompareOp op)
+{
+    if (!is_exact(left, TYPE_slice) || !is_exact(right, TYPE_slice)) return not_implemented_new(rt);
+    Own a = as_tuple(rt, left), b = as_tuple(rt, right);
+    Own result = a == NULL || b == NULL ? NULL : object_compare(rt, a, b, op);
+    release(rt, a);
+    release(rt, b);
+    return result;
+}
+
+static Own slice_type_new(Rt *rt, Type *type, Ref args, Ref kwargs)
+{
+    (void)type;
+    ptrdiff_t count = tuple_length(args);
+    if (args_no_keywords(rt, "slice", kwargs) < 0 || args_count(rt, "slice", count, 1, 3) < 0) return NULL;
+    if (count == 1) return slice_new(rt, NULL, tuple_peek(args, 0), NULL);
+    return slice_new(rt, tuple_peek(args, 0), tuple_peek(args, 1), count > 2 ? tuple_peek(args, 2) : NULL);
+}
+
+static Own three_numbers(Rt *rt, ptrdiff_t start, ptrdiff_t stop, ptrdiff_t step)
+{
+    Own a = int_new(rt, start), b = int_new(rt, stop), c = int_new(rt, step);
+    Own result = a == NULL || b == NULL || c == NULL ? NULL : tuple_of(rt, 3, a, b, c);
+    release(rt, a);
+    release(rt, b);
+    release(rt, c);
+    return result;
+}
+
+static Own slice_indices(Rt *rt, Ref self, Ref length_obj)
+{
+    ptrdiff_t length = number_as_size(rt, length_obj, TYPE_OverflowError), start, stop, step;
+    if (length == -1 && rt_is_pending(rt)) return NULL;
+    if (length < 0) return error_raise(rt, TYPE_ValueError, "length should not be negative");
+    if (slice_resolve(rt, self, length, &start, &stop, &step) < 0) return NULL;
+    return three_numbers(rt, start, stop, step);
+}
+
+static Own slice_reduce(Rt *rt, Ref self)
+{
+    Own args = as_tuple(rt, self);
+    if (args == NULL) return NULL;
+    Own result = tuple_of(rt, 2, (Ref)self->type, args);
+    release(rt, args);
+    return result;
+}
+
+static const MethodDef slice_methods[] = {
+    {"indices", METHOD_O, {.binary = slice_indices}, "S.indices(len) -> (start, stop, stride)\n\nThe indexes that the slice means for that length.", 0},
+    {"__reduce__", METHOD_NOARGS, {.unary = slice_reduce}, "Return state information for pickling.", 0},
+    {NULL, 0, {NULL}, NULL, 0},
+};
+
+static const MemberDef slice_members[] = {
+    {"start", MEMBER_OBJECT, offsetof(SliceObj, start), true, NULL},
+    {"stop", MEMBER_OBJECT, offsetof(SliceObj, stop), true, NULL},
+    {"step", MEMBER_OBJECT, offsetof(SliceObj, step), true, NULL},
+    {NULL, 0, 0, false, NULL},
+};
+
+const TypeSpec slice_type_spec = {
+    .name = "slice",
+    .id = TYPE_slice,
+    .base = TYPE_object,
+    .basicsize = sizeof(SliceObj),
+    .flags = TYPE_FLAG_GC,
+    .doc = "slice(stop)\nslice(start, stop[, step])\n\nWhat is written between brackets: a[0:10:2].",
+    .slots = {
+        .tp_dealloc = slice_dealloc,
+        .tp_traverse = slice_traverse,
+        .tp_new = slice_type_new,
+        .tp_repr = slice_repr,
+        .tp_richcompare = slice_richcompare,
+    },
+    .methods = slice_methods,
+    .members = slice_members,
+};
