@@ -89,36 +89,63 @@ static void add_shortest(double value, bool dot_zero, Buf *buf)
     buf_add(buf, text, length);
 }
 
+/* printf's own conversion STYLE. */
+static void add_printed(double value, char style, int precision, bool alternate, Buf *buf)
+{
+    const char format[] = {'%', alternate ? '#' : '-', '.', '*', style, 0};
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+    int size = snprintf(NULL, 0, format, precision, value);
+    char *text = malloc((size_t)size + 1);
+    if (text == NULL) {
+        buf->failed = true;
+        return;
+    }
+    (void)snprintf(text, (size_t)size + 1, format, precision, value);
+#pragma GCC diagnostic pop
+    buf_add(buf, text, (size_t)size);
+    free(text);
+}
+
+/* 'g' that always shows a decimal: "100.0", and so goes to an exponent one digit earlier. */
+static void add_general_dotted(double value, int precision, bool alternate, Buf *buf)
+{
+    size_t start = buf->length;
+    if (precision == 0) precision = 1;
+    add_printed(value, 'e', precision - 1, false, buf);
+    if (buf->failed) return;
+    int exponent = atoi(strchr(buf->bytes + start, 'e') + 1);
+    if (value == 0.0 || (exponent >= -4 && exponent + 1 < precision)) {
+        buf->length = start;
+        add_printed(value, 'g', precision, alternate, buf);
+        if (!buf->failed && strchr(buf->bytes + start, '.') == NULL) buf_add_text(buf, ".0");
+        return;
+    }
+    char *e = strchr(buf->bytes + start, 'e'), *end = e;
+    while (!alternate && end > buf->bytes + start && end[-1] == '0' && strchr(buf->bytes + start, '.') != NULL) end--;
+    if (end[-1] == '.') end--;
+    memmove(end, e, strlen(e) + 1);
+    buf->length -= (size_t)(e - end);
+}
+
+static void add_finite(double value, char style, int precision, int flags, Buf *buf)
+{
+    bool dot_zero = (flags & FLOAT_TEXT_DOT_ZERO) != 0, alternate = (flags & FLOAT_TEXT_ALTERNATE) != 0;
+    if (style == 'r') add_shortest(value, dot_zero, buf);
+    else if (style == 'g' && dot_zero) add_general_dotted(value, precision, alternate, buf);
+    else add_printed(value, style, precision, alternate, buf);
+}
+
 void float_add_to_buf(double value, char style, int precision, int flags, Buf *buf)
 {
-    bool upper = style >= 'A' && style <= 'Z';
     size_t start = buf->length;
-    char lower = (char)(style | 32);
-    if (!isfinite(value)) {
-        const char *text = isnan(value) ? "nan" : value < 0 ? "-inf" : "inf";
-        if ((flags & FLOAT_TEXT_SIGN) != 0 && text[0] != '-') buf_add_char(buf, '+');
-        buf_add_text(buf, text);
-    } else {
-        if ((flags & FLOAT_TEXT_SIGN) != 0 && !signbit(value)) buf_add_char(buf, '+');
-        if (lower == 'r') {
-            add_shortest(value, (flags & FLOAT_TEXT_DOT_ZERO) != 0, buf);
-        } else {
-            const char format[] = {'%', (flags & FLOAT_TEXT_ALTERNATE) != 0 ? '#' : '.', '.', '*', lower, 0};
-            char plain[] = {'%', '.', '*', lower, 0};
-            size_t before = buf->length;
-            int room = snprintf(NULL, 0, (flags & FLOAT_TEXT_ALTERNATE) != 0 ? format : plain, precision, value) + 1;
-            char *text = malloc((size_t)room);
-            if (text == NULL) {
-                buf->failed = true;
-                return;
-            }
-            (void)snprintf(text, (size_t)room, (flags & FLOAT_TEXT_ALTERNATE) != 0 ? format : plain, precision, value);
-            buf_add(buf, text, (size_t)room - 1);
-            free(text);
-            if ((flags & FLOAT_TEXT_DOT_ZERO) != 0 && !buf->failed && strpbrk(buf->bytes + before, ".en") == NULL) buf_add_text(buf, ".0");
-        }
+    if ((flags & FLOAT_TEXT_SIGN) != 0 && (isnan(value) || !signbit(value))) buf_add_char(buf, '+');
+    if (isnan(value)) buf_add_text(buf, "nan");
+    else if (isinf(value)) buf_add_text(buf, value < 0 ? "-inf" : "inf");
+    else add_finite(value, (char)tolower(style), precision, flags, buf);
+    for (size_t i = start; isupper(style) && !buf->failed && i < buf->length; i++) {
+        buf->bytes[i] = (char)toupper((unsigned char)buf->bytes[i]);
     }
-    for (size_t i = start; upper && !buf->failed && i < buf->length; i++) buf->bytes[i] = (char)toupper((unsigned char)buf->bytes[i]);
 }
 
 /* Without underscores, which may only stand between two digits; NULL when they do not. */

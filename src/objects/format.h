@@ -17,7 +17,7 @@ MUST_USE Own format_template(Rt *rt, Ref template, Ref args, Ref kwargs);
 
 /* A double in style 'e' 'f' 'g' 'r' (shortest) or an upper-case one, as CPython's PyOS_double_to_string:
    FLAGS are these.  Adds to BUF. */
-enum { FLOAT_TEXT_SIGN = 1, FLOAT_TEXT_DOT_ZERO = 2, FLOAT_TEXT_ALTERNATE = 4, FLOAT_TEXT_NO_NEGATIVE_ZERO = 8 };
+enum { FLOAT_TEXT_SIGN = 1, FLOAT_TEXT_DOT_ZERO = 2, FLOAT_TEXT_ALTERNATE = 4 };
 void float_add_to_buf(double value, char style, int precision, int flags, Buf *buf);
 
 /* bytes % args: KIND names the type of the result. */

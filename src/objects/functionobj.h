@@ -16,6 +16,12 @@ typedef struct FunctionObj {
 } FunctionObj;
 #define AS_FUNCTION(ref) ((FunctionObj *)(ref))
 
+/* What a function takes from its code object; borrowed. */
+typedef struct CodeNames {
+    Ref name, qualname, doc; /* doc: NULL when the first constant is no str */
+    ptrdiff_t free_count;    /* cells that a closure must have */
+} CodeNames;
+
 /* CODE's docstring and name are taken from it; GLOBALS' __name__ becomes the module.  QUALNAME may be NULL. */
 MUST_USE Own function_new(Rt *rt, Ref code, Ref globals, Ref qualname_or_null);
 

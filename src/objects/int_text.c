@@ -8,6 +8,7 @@
 #include "objects/int_digits.h"
 #include "objects/int_text.h"
 #include "objects/object_state.h"
+#include "objects/str_text.h"
 #include "objects/strobj.h"
 
 enum { TEXT_LIMIT = 4300, TEXT_LIMIT_THRESHOLD = 640, DECIMAL_DIGITS = 9, DECIMAL_BASE = 1000000000 };
@@ -199,19 +200,19 @@ static bool scan(const char *text, size_t length, int base, IntText *out)
     return after_digit;
 }
 
-static Own invalid_literal(Rt *rt, const char *text, size_t length, int base)
+static Own invalid_literal(Rt *rt, const char *text, size_t length, int base, Ref shown_or_null)
 {
-    Own shown = str_from_wtf8(rt, text, length);
+    Own shown = shown_or_null != NULL ? new_ref(shown_or_null) : str_from_wtf8(rt, text, length);
     if (shown == NULL) return NULL;
     (void)error_raise(rt, TYPE_ValueError, "invalid literal for int() with base %d: %.200R", base, shown);
     release(rt, shown);
     return NULL;
 }
 
-Own int_parse(Rt *rt, const char *text, size_t length, int base)
+static Own parse(Rt *rt, const char *text, size_t length, int base, Ref shown_or_null)
 {
     IntText parts;
-    if (!scan(text, length, base, &parts)) return invalid_literal(rt, text, length, base);
+    if (!scan(text, length, base, &parts)) return invalid_literal(rt, text, length, base, shown_or_null);
     int limit = int_text_limit(rt);
     bool binary = (parts.base & (parts.base - 1)) == 0;
     if (!binary && limit > 0 && parts.digits > TEXT_LIMIT_THRESHOLD && parts.digits > (size_t)limit) {
@@ -222,4 +223,18 @@ Own int_parse(Rt *rt, const char *text, size_t length, int base)
     Own negative = int_negate(rt, number);
     release(rt, number);
     return negative;
+}
+
+Own int_parse(Rt *rt, const char *text, size_t length, int base)
+{
+    return parse(rt, text, length, base, NULL);
+}
+
+Own int_from_str(Rt *rt, Ref str, int base)
+{
+    Buf buf = BUF_INIT;
+    str_add_decimal_ascii(str, &buf);
+    Own number = buf.failed ? error_no_memory(rt) : parse(rt, buf_text(&buf), buf.length, base, str);
+    buf_fini(&buf);
+    return number;
 }

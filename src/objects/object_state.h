@@ -8,6 +8,7 @@
 
 struct DictKeys;
 struct InternTable;
+struct CodeNames;
 
 /* Lengths of the free lists, and CPython's: which allocations count for the collector
    depends on them. */
@@ -38,7 +39,8 @@ struct ObjectState {
     int free_float_count;
     Obj *free_slice; /* at most one */
 
-    Own builtins; /* the dict of the module builtins, which modules/ puts here; or NULL */
+    Ref builtins; /* the dict of the module builtins, which modules/ puts here and keeps; or NULL */
+    void (*code_parts)(Ref code, struct CodeNames *names); /* set by code/, whose structs are unknown here */
     uint32_t function_version; /* the last one that a function was given */
     bool int_text_limit_set;   /* sys.set_int_max_str_digits was called */
     int int_text_limit;        /* digits; 0: none */

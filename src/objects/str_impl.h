@@ -23,6 +23,8 @@ static inline void str_put(Ref str, ptrdiff_t index, uint32_t code_point)
 /* Copies COUNT code points; TO's kind is at least FROM's. */
 void str_copy_points(Ref to, ptrdiff_t at, Ref from, ptrdiff_t start, ptrdiff_t count);
 uint32_t str_max_char(Ref str, ptrdiff_t start, ptrdiff_t end); /* 127, 255, 65535 or 0x10FFFF at most: a bound */
+/* The same text as narrow as it can be; takes STR. */
+MUST_USE Own str_narrow(Rt *rt, Own str);
 size_t str_header_size(const StrObj *str);
 ptrdiff_t str_find_last(Ref str, Ref part, ptrdiff_t start, ptrdiff_t end); /* -1: absent */
 bool str_has_at(Ref str, ptrdiff_t at, Ref part); /* do PART's code points lie there, all inside STR? */

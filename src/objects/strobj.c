@@ -132,6 +132,23 @@ uint32_t str_max_char(Ref str, ptrdiff_t start, ptrdiff_t end)
     return bits > 0x10FFFF ? 0x10FFFF : bits;
 }
 
+static int kind_for(uint32_t max_char)
+{
+    return max_char < 0x80 ? 0 : max_char < 0x100 ? 1 : max_char < 0x10000 ? 2 : 4;
+}
+
+Own str_narrow(Rt *rt, Own str)
+{
+    const StrObj *self = AS_STR(str);
+    ptrdiff_t length = self->length;
+    uint32_t max_char = str_max_char(str, 0, length);
+    if (length != 1 && kind_for(max_char) == (self->ascii ? 0 : self->kind)) return str;
+    Own copy = length == 1 ? str_from_char(rt, str_at(str, 0)) : str_alloc(rt, length, max_char);
+    if (copy != NULL && length > 1) str_copy_points(copy, 0, str, 0, length);
+    release(rt, str);
+    return copy;
+}
+
 Own str_slice(Rt *rt, Ref str, ptrdiff_t start, ptrdiff_t end)
 {
     ptrdiff_t length = str_length(str);

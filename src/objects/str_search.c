@@ -1,0 +1,167 @@
+/* str methods that look for parts: find, index, count, startswith, replace … */
+#include "objects/str_methods.h"
+
+#include "objects/abstract.h"
+#include "objects/args.h"
+#include "objects/error.h"
+#include "objects/intobj.h"
+#include "objects/iterobj.h"
+#include "objects/str_impl.h"
+#include "objects/tupleobj.h"
+
+typedef struct SearchRange {
+    Ref part;
+    ptrdiff_t start, end;
+} SearchRange;
+
+/* part[, start[, end]] of METHOD. */
+static int read_range(Rt *rt, const char *method, Ref self, const Ref *args, ptrdiff_t nargs, SearchRange *out)
+{
+    if (args_count(rt, method, nargs, 1, 3) < 0) return -1;
+    if (!is_str(args[0])) return error_raise_int(rt, TYPE_TypeError, "must be str, not %.100T", args[0]);
+    ptrdiff_t length = str_length(self);
+    *out = (SearchRange){args[0], 0, length};
+    if (slice_bounds(rt, args + 1, nargs - 1, length, &out->start, &out->end) < 0) return -1;
+    if (out->end > length) out->end = length;
+    return 0;
+}
+
+static ptrdiff_t find_in(Ref self, const SearchRange *range, bool last)
+{
+    if (range->start > range->end) return -1;
+    return last ? str_find_last(self, range->part, range->start, range->end) : str_find(self, range->part, range->start, range->end);
+}
+
+Own str_method_find(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    (void)kwnames;
+    SearchRange range;
+    return read_range(rt, "find", self, args, nargs, &range) < 0 ? NULL : int_new(rt, find_in(self, &range, false));
+}
+
+Own str_method_rfind(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    (void)kwnames;
+    SearchRange range;
+    return read_range(rt, "rfind", self, args, nargs, &range) < 0 ? NULL : int_new(rt, find_in(self, &range, true));
+}
+
+static Own index_or_raise(Rt *rt, ptrdiff_t index)
+{
+    return index < 0 ? error_raise(rt, TYPE_ValueError, "substring not found") : int_new(rt, index);
+}
+
+Own str_method_index(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    (void)kwnames;
+    SearchRange range;
+    return read_range(rt, "index", self, args, nargs, &range) < 0 ? NULL : index_or_raise(rt, find_in(self, &range, false));
+}
+
+Own str_method_rindex(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    (void)kwnames;
+    SearchRange range;
+    return read_range(rt, "rindex", self, args, nargs, &range) < 0 ? NULL : index_or_raise(rt, find_in(self, &range, true));
+}
+
+Own str_method_count(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    (void)kwnames;
+    SearchRange range;
+    if (read_range(rt, "count", self, args, nargs, &range) < 0) return NULL;
+    return int_new(rt, str_count_parts(self, range.part, range.start, range.end, PTRDIFF_MAX));
+}
+
+static bool matches_at(Ref self, Ref part, const SearchRange *range, bool at_end)
+{
+    ptrdiff_t length = str_length(part);
+    if (range->end - range->start < length) return false;
+    if (length == 0) return true;
+    return str_has_at(self, at_end ? range->end - length : range->start, part);
+}
+
+/* startswith and endswith take one str or a tuple of them. */
+static Own starts_or_ends(Rt *rt, const char *method, Ref self, const Ref *args, ptrdiff_t nargs, bool at_end)
+{
+    if (args_count(rt, method, nargs, 1, 3) < 0) return NULL;
+    ptrdiff_t length = str_length(self);
+    SearchRange range = {args[0], 0, length};
+    if (slice_bounds(rt, args + 1, nargs - 1, length, &range.start, &range.end) < 0) return NULL;
+    if (range.end > length) range.end = length;
+    if (is_str(args[0])) return bool_new(rt, matches_at(self, args[0], &range, at_end));
+    if (!is_tuple(args[0])) {
+        return error_raise(rt, TYPE_TypeError, "%s first arg must be str or a tuple of str, not %.100T", method, args[0]);
+    }
+    for (ptrdiff_t i = 0; i < tuple_length(args[0]); i++) {
+        Ref part = tuple_peek(args[0], i);
+        if (!is_str(part)) {
+            return error_raise(rt, TYPE_TypeError, "tuple for %s must only contain str, not %.100T", method, part);
+        }
+        if (matches_at(self, part, &range, at_end)) return bool_new(rt, true);
+    }
+    return bool_new(rt, false);
+}
+
+Own str_method_startswith(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    (void)kwnames;
+    return starts_or_ends(rt, "startswith", self, args, nargs, false);
+}
+
+Own str_method_endswith(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    (void)kwnames;
+    return starts_or_ends(rt, "endswith", self, args, nargs, true);
+}
+
+/* COUNT times at most; an empty OLD stands before each code point and at the end. */
+static Own replaced(Rt *rt, Ref self, Ref old, Ref new, ptrdiff_t limit)
+{
+    ptrdiff_t length = str_length(self), gone = str_length(old), come = str_length(new);
+    ptrdiff_t count = str_count_parts(self, old, 0, length, limit);
+    if (count == 0 || (gone == 0 && come == 0)) return object_str(rt, self);
+    if (come > 0 && count > (PTRDIFF_MAX - length) / come) return error_raise(rt, TYPE_OverflowError, "replace string is too long");
+    uint32_t max_char = str_max_char(self, 0, length) | str_max_char(new, 0, come);
+    ptrdiff_t total = length + count * (come - gone), from = 0, to = 0;
+    if (total == 0) return new_ref(rt->empty_str);
+    Own raw = str_alloc(rt, total, max_char);
+    if (raw == NULL) return NULL;
+    for (ptrdiff_t i = 0; i < count; i++) {
+        ptrdiff_t at = gone == 0 ? (i == 0 ? 0 : from + 1) : str_find(self, old, from, length);
+        str_copy_points(raw, to, self, from, at - from);
+        to += at - from;
+        str_copy_points(raw, to, new, 0, come);
+        to += come;
+        from = at + gone;
+    }
+    str_copy_points(raw, to, self, from, length - from);
+    return str_narrow(rt, raw);
+}
+
+Own str_method_replace(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    (void)kwnames;
+    if (args_count(rt, "replace", nargs, 2, 3) < 0) return NULL;
+    for (int i = 0; i < 2; i++) {
+        if (!is_str(args[i])) return error_raise(rt, TYPE_TypeError, "replace() argument %d must be str, not %.100T", i + 1, args[i]);
+    }
+    ptrdiff_t limit = nargs < 3 ? -1 : number_as_size(rt, args[2], TYPE_OverflowError);
+    if (limit == -1 && rt_is_pending(rt)) return NULL;
+    return replaced(rt, self, args[0], args[1], limit < 0 ? PTRDIFF_MAX : limit);
+}
+
+Own str_method_removeprefix(Rt *rt, Ref self, Ref part)
+{
+    if (!is_str(part)) return error_raise(rt, TYPE_TypeError, "removeprefix() argument must be str, not %.100T", part);
+    if (!str_has_at(self, 0, part)) return object_str(rt, self);
+    return str_slice(rt, self, str_length(part), str_length(self));
+}
+
+Own str_method_removesuffix(Rt *rt, Ref self, Ref part)
+{
+    if (!is_str(part)) return error_raise(rt, TYPE_TypeError, "removesuffix() argument must be str, not %.100T", part);
+    ptrdiff_t at = str_length(self) - str_length(part);
+    if (str_length(part) == 0 || !str_has_at(self, at, part)) return object_str(rt, self);
+    return str_slice(rt, self, 0, at);
+}
