@@ -34,7 +34,7 @@ static ptrdiff_t read_number(Rt *rt, SpecReader *reader, ptrdiff_t *value)
 {
     ptrdiff_t count = 0, number = 0;
     for (; reader->at < reader->end; reader->at++, count++) {
-        int digit = char_decimal(peek(reader));
+        int digit = point_decimal(peek(reader));
         if (digit < 0) break;
         if (number > (PTRDIFF_MAX - digit) / 10) {
             return error_raise_int(rt, TYPE_ValueError, "Too many decimal digits in format string");

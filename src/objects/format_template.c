@@ -31,7 +31,7 @@ static ptrdiff_t as_number(Rt *rt, Ref text, ptrdiff_t start, ptrdiff_t end)
     ptrdiff_t number = 0;
     if (start == end) return -1;
     for (ptrdiff_t i = start; i < end; i++) {
-        int digit = char_decimal(str_at(text, i));
+        int digit = point_decimal(str_at(text, i));
         if (digit < 0) return -1;
         if (number > (PTRDIFF_MAX - digit) / 10) {
             (void)error_raise(rt, TYPE_ValueError, "Too many decimal digits in format string");

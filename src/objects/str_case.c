@@ -10,16 +10,16 @@ enum { CAPITAL_SIGMA = 0x3A3, SMALL_SIGMA = 0x3C3, FINAL_SIGMA = 0x3C2 };
 static bool is_final_sigma(Ref str, ptrdiff_t at)
 {
     ptrdiff_t before = at - 1, after = at + 1;
-    while (before >= 0 && char_is_case_ignorable(str_at(str, before))) before--;
-    if (before < 0 || !char_is_cased(str_at(str, before))) return false;
-    while (after < str_length(str) && char_is_case_ignorable(str_at(str, after))) after++;
-    return after == str_length(str) || !char_is_cased(str_at(str, after));
+    while (before >= 0 && point_is_case_ignorable(str_at(str, before))) before--;
+    if (before < 0 || !point_is_cased(str_at(str, before))) return false;
+    while (after < str_length(str) && point_is_case_ignorable(str_at(str, after))) after++;
+    return after == str_length(str) || !point_is_cased(str_at(str, after));
 }
 
 static int lower_at(Ref str, ptrdiff_t at, uint32_t out[3])
 {
     uint32_t c = str_at(str, at);
-    if (c != CAPITAL_SIGMA) return char_convert(c, CASE_LOWER, out);
+    if (c != CAPITAL_SIGMA) return point_convert(c, CASE_LOWER, out);
     out[0] = is_final_sigma(str, at) ? FINAL_SIGMA : SMALL_SIGMA;
     return 1;
 }
@@ -32,19 +32,19 @@ static int convert_at(Ref str, ptrdiff_t at, Style style, bool *in_word, uint32_
     uint32_t c = str_at(str, at);
     switch (style) {
     case STYLE_LOWER: return lower_at(str, at, out);
-    case STYLE_UPPER: return char_convert(c, CASE_UPPER, out);
-    case STYLE_FOLD: return char_convert(c, CASE_FOLD, out);
+    case STYLE_UPPER: return point_convert(c, CASE_UPPER, out);
+    case STYLE_FOLD: return point_convert(c, CASE_FOLD, out);
     case STYLE_SWAP:
-        if (char_is_upper(c)) return lower_at(str, at, out);
-        if (char_is_lower(c)) return char_convert(c, CASE_UPPER, out);
+        if (point_is_upper(c)) return lower_at(str, at, out);
+        if (point_is_lower(c)) return point_convert(c, CASE_UPPER, out);
         out[0] = c;
         return 1;
     case STYLE_TITLE: {
         bool inside = *in_word;
-        *in_word = char_is_cased(c);
-        return inside ? lower_at(str, at, out) : char_convert(c, CASE_TITLE, out);
+        *in_word = point_is_cased(c);
+        return inside ? lower_at(str, at, out) : point_convert(c, CASE_TITLE, out);
     }
-    case STYLE_CAPITALIZE: return at == 0 ? char_convert(c, CASE_TITLE, out) : lower_at(str, at, out);
+    case STYLE_CAPITALIZE: return at == 0 ? point_convert(c, CASE_TITLE, out) : lower_at(str, at, out);
     }
     viv_unreachable("case style");
 }
@@ -86,12 +86,12 @@ static Own all_are(Rt *rt, Ref self, bool (*test)(uint32_t), bool when_empty)
 
 static bool is_alnum(uint32_t c)
 {
-    return char_is_alpha(c) || char_is_numeric(c);
+    return point_is_alpha(c) || point_is_numeric(c);
 }
 
 static bool is_decimal(uint32_t c)
 {
-    return char_decimal(c) >= 0;
+    return point_decimal(c) >= 0;
 }
 
 #define QUESTION(method, test, when_empty)                                             \
@@ -100,12 +100,12 @@ static bool is_decimal(uint32_t c)
         return all_are(rt, self, test, when_empty);                                    \
     }
 QUESTION(isalnum, is_alnum, false)
-QUESTION(isalpha, char_is_alpha, false)
+QUESTION(isalpha, point_is_alpha, false)
 QUESTION(isdecimal, is_decimal, false)
-QUESTION(isdigit, char_is_digit, false)
-QUESTION(isnumeric, char_is_numeric, false)
-QUESTION(isspace, char_is_space, false)
-QUESTION(isprintable, char_is_printable, true)
+QUESTION(isdigit, point_is_digit, false)
+QUESTION(isnumeric, point_is_numeric, false)
+QUESTION(isspace, point_is_space, false)
+QUESTION(isprintable, point_is_printable, true)
 #undef QUESTION
 
 Own str_method_isascii(Rt *rt, Ref self)
@@ -124,7 +124,7 @@ static Own one_case(Rt *rt, Ref self, bool (*wanted)(uint32_t), bool (*other)(ui
     bool any = false;
     for (ptrdiff_t i = 0; i < str_length(self); i++) {
         uint32_t c = str_at(self, i);
-        if (other(c) || char_is_title(c)) return bool_new(rt, false);
+        if (other(c) || point_is_title(c)) return bool_new(rt, false);
         any = any || wanted(c);
     }
     return bool_new(rt, any);
@@ -132,12 +132,12 @@ static Own one_case(Rt *rt, Ref self, bool (*wanted)(uint32_t), bool (*other)(ui
 
 Own str_method_islower(Rt *rt, Ref self)
 {
-    return one_case(rt, self, char_is_lower, char_is_upper);
+    return one_case(rt, self, point_is_lower, point_is_upper);
 }
 
 Own str_method_isupper(Rt *rt, Ref self)
 {
-    return one_case(rt, self, char_is_upper, char_is_lower);
+    return one_case(rt, self, point_is_upper, point_is_lower);
 }
 
 Own str_method_istitle(Rt *rt, Ref self)
@@ -145,10 +145,10 @@ Own str_method_istitle(Rt *rt, Ref self)
     bool any = false, in_word = false;
     for (ptrdiff_t i = 0; i < str_length(self); i++) {
         uint32_t c = str_at(self, i);
-        if (char_is_upper(c) || char_is_title(c)) {
+        if (point_is_upper(c) || point_is_title(c)) {
             if (in_word) return bool_new(rt, false);
             any = in_word = true;
-        } else if (char_is_lower(c)) {
+        } else if (point_is_lower(c)) {
             if (!in_word) return bool_new(rt, false);
             any = true;
         } else {

@@ -6,7 +6,7 @@
 
 #include "objects/str_impl.h"
 
-bool char_is_space(uint32_t c)
+bool point_is_space(uint32_t c)
 {
     if (c < 0x80) return c == ' ' || (c >= '\t' && c <= '\r') || (c >= 0x1C && c <= 0x1F);
     if (uc_is_general_category_withtable(c, UC_CATEGORY_MASK_Zs)) return true;
@@ -14,85 +14,85 @@ bool char_is_space(uint32_t c)
     return direction == UC_BIDI_WS || direction == UC_BIDI_B || direction == UC_BIDI_S;
 }
 
-bool char_is_line_break(uint32_t c)
+bool point_is_line_break(uint32_t c)
 {
     return (c >= '\n' && c <= '\r') || (c >= 0x1C && c <= 0x1E) || c == 0x85 || c == 0x2028 || c == 0x2029;
 }
 
-bool char_is_printable(uint32_t c)
+bool point_is_printable(uint32_t c)
 {
     if (c < 0x7F) return c >= 0x20;
     const uint32_t hidden = UC_CATEGORY_MASK_Cc | UC_CATEGORY_MASK_Cf | UC_CATEGORY_MASK_Cs | UC_CATEGORY_MASK_Co | UC_CATEGORY_MASK_Cn | UC_CATEGORY_MASK_Zl | UC_CATEGORY_MASK_Zp | UC_CATEGORY_MASK_Zs;
     return !uc_is_general_category_withtable(c, hidden);
 }
 
-bool char_is_alpha(uint32_t c)
+bool point_is_alpha(uint32_t c)
 {
     if (c < 0x80) return (c | 32) >= 'a' && (c | 32) <= 'z';
     return uc_is_general_category_withtable(c, UC_CATEGORY_MASK_L);
 }
 
-bool char_is_lower(uint32_t c)
+bool point_is_lower(uint32_t c)
 {
     if (c < 0x80) return c >= 'a' && c <= 'z';
     return uc_is_property_lowercase(c);
 }
 
-bool char_is_upper(uint32_t c)
+bool point_is_upper(uint32_t c)
 {
     if (c < 0x80) return c >= 'A' && c <= 'Z';
     return uc_is_property_uppercase(c);
 }
 
-bool char_is_title(uint32_t c)
+bool point_is_title(uint32_t c)
 {
     return c >= 0x80 && uc_is_general_category_withtable(c, UC_CATEGORY_MASK_Lt);
 }
 
-bool char_is_cased(uint32_t c)
+bool point_is_cased(uint32_t c)
 {
-    return char_is_lower(c) || char_is_upper(c) || char_is_title(c);
+    return point_is_lower(c) || point_is_upper(c) || point_is_title(c);
 }
 
-bool char_is_case_ignorable(uint32_t c)
+bool point_is_case_ignorable(uint32_t c)
 {
     return uc_is_property_case_ignorable(c);
 }
 
-int char_decimal(uint32_t c)
+int point_decimal(uint32_t c)
 {
     if (c < 0x80) return c >= '0' && c <= '9' ? (int)(c - '0') : -1;
     return uc_decimal_value(c);
 }
 
-bool char_is_digit(uint32_t c)
+bool point_is_digit(uint32_t c)
 {
-    return char_decimal(c) >= 0 || uc_digit_value(c) >= 0;
+    return point_decimal(c) >= 0 || uc_digit_value(c) >= 0;
 }
 
 /* Letters that stand for numbers, which libunistring gives a value only where the character
    database does: the same rule as CPython's. */
-bool char_is_numeric(uint32_t c)
+bool point_is_numeric(uint32_t c)
 {
-    return char_is_digit(c) || uc_numeric_value(c).denominator != 0;
+    return point_is_digit(c) || uc_numeric_value(c).denominator != 0;
 }
 
-bool char_starts_name(uint32_t c)
+bool point_starts_name(uint32_t c)
 {
-    if (c < 0x80) return char_is_alpha(c) || c == '_';
+    if (c < 0x80) return point_is_alpha(c) || c == '_';
     return uc_is_property_xid_start(c);
 }
 
-bool char_continues_name(uint32_t c)
+bool point_continues_name(uint32_t c)
 {
-    if (c < 0x80) return char_is_alpha(c) || c == '_' || (c >= '0' && c <= '9');
+    if (c < 0x80) return point_is_alpha(c) || c == '_' || (c >= '0' && c <= '9');
     return uc_is_property_xid_continue(c);
 }
 
-int char_convert(uint32_t c, CharCase to, uint32_t out[3])
+int point_convert(uint32_t c, CharCase to, uint32_t out[3])
 {
     if (c < 0x80) {
-        bool letter = char_is_alpha(c);
+        bool letter = point_is_alpha(c);
         out[0] = !letter ? c : to == CASE_LOWER || to == CASE_FOLD ? c | 32 : c & ~(uint32_t)32;
         return 1;
     }

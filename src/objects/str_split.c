@@ -19,15 +19,15 @@ static int split_spaces(Rt *rt, Ref self, ptrdiff_t limit, Ref list)
 {
     ptrdiff_t length = str_length(self), at = 0;
     for (;;) {
-        while (at < length && char_is_space(str_at(self, at))) at++;
+        while (at < length && point_is_space(str_at(self, at))) at++;
         if (at == length) return 0;
         ptrdiff_t start = at;
         if (limit-- <= 0) {
             at = length;
-            while (at > start && char_is_space(str_at(self, at - 1))) at--;
+            while (at > start && point_is_space(str_at(self, at - 1))) at--;
             return add_piece(rt, list, self, start, at);
         }
-        while (at < length && !char_is_space(str_at(self, at))) at++;
+        while (at < length && !point_is_space(str_at(self, at))) at++;
         if (add_piece(rt, list, self, start, at) < 0 || error_poll(rt) < 0) return -1;
     }
 }
@@ -36,15 +36,15 @@ static int split_spaces_back(Rt *rt, Ref self, ptrdiff_t limit, Ref list)
 {
     ptrdiff_t at = str_length(self);
     for (;;) {
-        while (at > 0 && char_is_space(str_at(self, at - 1))) at--;
+        while (at > 0 && point_is_space(str_at(self, at - 1))) at--;
         if (at == 0) return 0;
         ptrdiff_t end = at;
         if (limit-- <= 0) {
             at = 0;
-            while (at < end && char_is_space(str_at(self, at))) at++;
+            while (at < end && point_is_space(str_at(self, at))) at++;
             return add_piece(rt, list, self, at, end);
         }
-        while (at > 0 && !char_is_space(str_at(self, at - 1))) at--;
+        while (at > 0 && !point_is_space(str_at(self, at - 1))) at--;
         if (add_piece(rt, list, self, at, end) < 0 || error_poll(rt) < 0) return -1;
     }
 }
@@ -112,7 +112,7 @@ Own str_method_splitlines(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Re
     ptrdiff_t length = str_length(self);
     for (ptrdiff_t at = 0; list != NULL && at < length;) {
         ptrdiff_t start = at;
-        while (at < length && !char_is_line_break(str_at(self, at))) at++;
+        while (at < length && !point_is_line_break(str_at(self, at))) at++;
         ptrdiff_t end = at;
         if (at < length) {
             bool pair = str_at(self, at) == '\r' && at + 1 < length && str_at(self, at + 1) == '\n';
@@ -156,7 +156,7 @@ Own str_method_rpartition(Rt *rt, Ref self, Ref separator)
 
 static bool is_stripped(Ref chars, uint32_t c)
 {
-    if (chars == NULL) return char_is_space(c);
+    if (chars == NULL) return point_is_space(c);
     for (ptrdiff_t i = 0; i < str_length(chars); i++) {
         if (str_at(chars, i) == c) return true;
     }

@@ -16,9 +16,9 @@ static void add_escaped(Buf *buf, uint32_t c, uint32_t quote, bool ascii_only)
         buf_add_char(buf, (char)c);
     } else if (c == '\n' || c == '\t' || c == '\r') {
         buf_add_text(buf, c == '\n' ? "\\n" : c == '\t' ? "\\t" : "\\r");
-    } else if (c < 0x20 || c == 0x7F || (c < 0x100 && ((ascii_only && c > 0x7F) || !char_is_printable(c)))) {
+    } else if (c < 0x20 || c == 0x7F || (c < 0x100 && ((ascii_only && c > 0x7F) || !point_is_printable(c)))) {
         buf_printf(buf, "\\x%02x", (unsigned)c);
-    } else if (c < 0x80 || (!ascii_only && char_is_printable(c))) {
+    } else if (c < 0x80 || (!ascii_only && point_is_printable(c))) {
         buf_add_utf8(buf, c);
     } else {
         buf_printf(buf, c < 0x10000 ? "\\u%04x" : "\\U%08x", (unsigned)c);
@@ -49,9 +49,9 @@ void str_add_decimal_ascii(Ref str, Buf *buf)
 {
     for (ptrdiff_t i = 0; i < str_length(str); i++) {
         uint32_t c = str_at(str, i);
-        int digit = c < 0x80 ? -1 : char_decimal(c);
+        int digit = c < 0x80 ? -1 : point_decimal(c);
         if (digit >= 0) buf_add_char(buf, (char)('0' + digit));
-        else if (c >= 0x80 && char_is_space(c)) buf_add_char(buf, ' ');
+        else if (c >= 0x80 && point_is_space(c)) buf_add_char(buf, ' ');
         else buf_add_utf8(buf, c);
     }
 }

@@ -13,9 +13,9 @@
 bool str_is_identifier(Ref str)
 {
     ptrdiff_t length = str_length(str);
-    if (length == 0 || !char_starts_name(str_at(str, 0))) return false;
+    if (length == 0 || !point_starts_name(str_at(str, 0))) return false;
     for (ptrdiff_t i = 1; i < length; i++) {
-        if (!char_continues_name(str_at(str, i))) return false;
+        if (!point_continues_name(str_at(str, i))) return false;
     }
     return true;
 }
