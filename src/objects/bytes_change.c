@@ -81,7 +81,7 @@ Own bytes_method_removesuffix(Rt *rt, Ref self, Ref part)
     return without_affix(rt, self, part, true);
 }
 
-static Own strip(Rt *rt, const char *method, Ref self, const Ref *args, ptrdiff_t nargs, bool left, bool right)
+static Own trim(Rt *rt, const char *method, Ref self, const Ref *args, ptrdiff_t nargs, bool left, bool right)
 {
     if (args_count(rt, method, nargs, 0, 1) < 0) return NULL;
     Buffer view = {0}, chars = {0};
@@ -103,19 +103,19 @@ static Own strip(Rt *rt, const char *method, Ref self, const Ref *args, ptrdiff_
 Own bytes_method_strip(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     (void)kwnames;
-    return strip(rt, "strip", self, args, nargs, true, true);
+    return trim(rt, "strip", self, args, nargs, true, true);
 }
 
 Own bytes_method_lstrip(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     (void)kwnames;
-    return strip(rt, "lstrip", self, args, nargs, true, false);
+    return trim(rt, "lstrip", self, args, nargs, true, false);
 }
 
 Own bytes_method_rstrip(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     (void)kwnames;
-    return strip(rt, "rstrip", self, args, nargs, false, true);
+    return trim(rt, "rstrip", self, args, nargs, false, true);
 }
 
 Own bytes_method_join(Rt *rt, Ref self, Ref iterable)

@@ -35,7 +35,7 @@ Own int_from_bytes(Rt *rt, const unsigned char *bytes, size_t size, bool little,
     return int_normal(rt, number);
 }
 
-static int too_big(Rt *rt)
+static int big_raise(Rt *rt)
 {
     return error_raise_int(rt, TYPE_OverflowError, "int too big to convert");
 }
@@ -66,8 +66,8 @@ int int_to_bytes(Rt *rt, Ref obj, unsigned char *bytes, size_t size, bool little
         bytes[little ? i : size - 1 - i] = (unsigned char)byte;
         last = byte;
     }
-    if (pending != 0 || next < count) return too_big(rt);
-    if (is_signed && size > 0 && ((last & 0x80) != 0) != negative) return too_big(rt);
-    if (size == 0 && negative) return too_big(rt);
+    if (pending != 0 || next < count) return big_raise(rt);
+    if (is_signed && size > 0 && ((last & 0x80) != 0) != negative) return big_raise(rt);
+    if (size == 0 && negative) return big_raise(rt);
     return 0;
 }

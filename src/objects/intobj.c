@@ -153,7 +153,7 @@ size_t int_bit_length(Ref obj)
 
 /* The top 64 bits of the magnitude, the lowest of them set when any bit below is: enough to
    round to 53 bits, half to even, in one step. */
-static uint64_t top_bits(Ref obj, size_t bits)
+static uint64_t leading_bits(Ref obj, size_t bits)
 {
     const uint32_t *digits = AS_INT(obj)->digits;
     uint64_t top = 0;
@@ -175,8 +175,8 @@ double int_double(Rt *rt, Ref obj)
     if (bits == 0) return 0.0;
     if (bits <= DBL_MAX_EXP + 1) {
         double value;
-        if (bits <= 64) value = (double)top_bits(obj, bits);
-        else value = ldexp((double)top_bits(obj, bits), (int)(bits - 64));
+        if (bits <= 64) value = (double)leading_bits(obj, bits);
+        else value = ldexp((double)leading_bits(obj, bits), (int)(bits - 64));
         if (!isinf(value)) return int_sign(obj) < 0 ? -value : value;
     }
     (void)error_raise(rt, TYPE_OverflowError, "int too large to convert to float");

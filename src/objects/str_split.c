@@ -163,7 +163,7 @@ static bool is_stripped(Ref chars, uint32_t c)
     return false;
 }
 
-static Own strip(Rt *rt, const char *method, Ref self, const Ref *args, ptrdiff_t nargs, bool left, bool right)
+static Own trim(Rt *rt, const char *method, Ref self, const Ref *args, ptrdiff_t nargs, bool left, bool right)
 {
     if (args_count(rt, method, nargs, 0, 1) < 0) return NULL;
     Ref chars = nargs == 0 || args[0] == rt->none ? NULL : args[0];
@@ -177,19 +177,19 @@ static Own strip(Rt *rt, const char *method, Ref self, const Ref *args, ptrdiff_
 Own str_method_strip(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     (void)kwnames;
-    return strip(rt, "strip", self, args, nargs, true, true);
+    return trim(rt, "strip", self, args, nargs, true, true);
 }
 
 Own str_method_lstrip(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     (void)kwnames;
-    return strip(rt, "lstrip", self, args, nargs, true, false);
+    return trim(rt, "lstrip", self, args, nargs, true, false);
 }
 
 Own str_method_rstrip(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     (void)kwnames;
-    return strip(rt, "rstrip", self, args, nargs, false, true);
+    return trim(rt, "rstrip", self, args, nargs, false, true);
 }
 
 Own str_method_join(Rt *rt, Ref self, Ref iterable)
