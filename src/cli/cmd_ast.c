@@ -32,9 +32,9 @@ static ParseResult parse(Arena *arena, const Buf *source, const AstOptions *opti
 }
 
 /* FILE:LINE:OFFSET:END_LINE:END_OFFSET: SyntaxError: message */
-static void print_place(const Diagnostic *d)
+static void print_place(const Diagnostic *d, const char *filename)
 {
-    printf("%s:%d:%d:%d:%d: %s: %s\n", d->filename, d->lineno, d->offset, d->end_lineno,
+    printf("%s:%d:%d:%d:%d: %s: %s\n", filename, d->lineno, d->offset, d->end_lineno,
            d->end_offset, diagnostic_kind_name(d->kind), d->message);
 }
 
@@ -51,7 +51,7 @@ static int print_tree(const Buf *source, const AstOptions *options)
     int status = result.tree != NULL ? EXIT_OK : EXIT_EXCEPTION;
     if (options->check) {
         if (result.error != NULL) {
-            print_place(result.error);
+            print_place(result.error, options->filename);
         }
     } else if (result.tree != NULL) {
         if (!ast_dump((const Node *)result.tree, options->attributes, options->indent, &out)) {

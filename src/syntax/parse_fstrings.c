@@ -4,6 +4,7 @@
    result in tracebacks, so the rule is kept as it is (locate). */
 #include "syntax/parse_strings.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { MAX_NESTING = LEXER_MAX_LEVEL };
@@ -13,64 +14,75 @@ typedef struct Scanner {
     const StringBody *body;
     const char *cursor;
     int depth; /* 0 in the string itself, 1 in a format spec, 2 in a spec's spec */
+
+    const char *counted; /* up to here the lines of the token were counted */
+    int lines;
+    const char *last_newline; /* NULL: there was none */
 } Scanner;
+
+/* The parser of an expression and its lexer; of no use once the expression is there. */
+typedef struct FieldParser {
+    Lexer lexer;
+    Parser parser;
+} FieldParser;
 
 /* --- the expression --- */
 
-/* Where the parser of the expression at EXPR (behind its brace) starts to count: lines
-   below the token's first line, columns from the last line break. */
-static void locate(const Token *token, const char *expr, int *lines, int *columns)
+/* Brings the count of lines up to the character at TO. */
+static void count_lines(Scanner *s, const char *to)
 {
-    const char *brace = expr - 1;
-    bool newline_follows = true;
-    *lines = *columns = 0;
-    for (const char *s = expr; *s != '}' && *s != '\n'; s++) {
-        if (*s != ' ' && *s != '\t' && *s != '\f') {
-            newline_follows = false;
-            break;
+    for (; s->counted < to; s->counted++) {
+        if (*s->counted == '\n') {
+            s->lines++;
+            s->last_newline = s->counted;
         }
-    }
-    if (!newline_follows) {
-        const char *s = brace;
-        while (s > token->start && *s != '\n') {
-            s--;
-        }
-        *columns = (int)(brace - s);
-        if (*s == '\n') {
-            --*columns;
-        }
-    }
-    for (const char *s = token->start; s < brace; s++) {
-        *lines += *s == '\n';
     }
 }
 
-/* Parses the bytes from START to END, which is inside the token. */
-static Expr *parse_field(Parser *p, const Token *token, const char *start, const char *end)
+/* Where the parser of the expression at EXPR (behind its brace) starts to count: lines
+   below the token's first line, columns from the last line break. */
+static void locate(Scanner *s, const char *expr, int *lines, int *columns)
 {
+    const char *brace = expr - 1;
+    const char *first = expr + strspn(expr, " \t\f");
+    count_lines(s, brace);
+    *lines = s->lines;
+    *columns = 0;
+    if (*first != '\n' && *first != '}') {
+        bool below = s->last_newline != NULL;
+        *columns = (int)(brace - (below ? s->last_newline + 1 : s->body->token->start));
+    }
+}
+
+/* Parses the bytes from START to END, which are the expression. */
+static Expr *parse_field(Scanner *s, const char *start, const char *end)
+{
+    Parser *p = s->p;
+    const Token *token = s->body->token;
     size_t length = (size_t)(end - start);
     char *text = arena_alloc(p->scratch, length + 4);
-    Lexer *lexer = ARENA_NEW(p->scratch, Lexer);
-    Parser *inner = ARENA_NEW(p->scratch, Parser);
-    if (text == NULL || lexer == NULL || inner == NULL) {
+    FieldParser *inner = malloc(sizeof *inner);
+    if (text == NULL || inner == NULL) {
         log_no_memory(p->log);
+        free(inner);
         return NULL;
     }
     text[0] = '(';
     memcpy(text + 1, start, length);
     memcpy(text + 1 + length, ")\n", 3);
     int lines, columns;
-    locate(token, start, &lines, &columns);
-    lexer_init(lexer, p->log, text, token->lineno + lines);
-    parser_init(inner, lexer, p->options, p->scratch);
-    inner->start = START_FSTRING;
-    inner->names = p->names;
-    inner->stack_base = p->stack_base;
-    inner->stack_limit = p->stack_limit;
-    inner->starting_lineno = token->lineno + lines;
-    inner->starting_col_offset = lines != 0 ? columns : token->col_offset + columns;
-    Expr *expr = parser_run(inner);
-    parser_fini(inner);
+    locate(s, start, &lines, &columns);
+    lexer_init(&inner->lexer, p->log, text, token->lineno + lines);
+    parser_init(&inner->parser, &inner->lexer, p->options, p->scratch);
+    inner->parser.start = START_FSTRING;
+    inner->parser.names = p->names;
+    inner->parser.stack_base = p->stack_base;
+    inner->parser.stack_limit = p->stack_limit;
+    inner->parser.starting_lineno = token->lineno + lines;
+    inner->parser.starting_col_offset = lines != 0 ? columns : token->col_offset + columns;
+    Expr *expr = parser_run(&inner->parser);
+    parser_fini(&inner->parser);
+    free(inner);
     return expr;
 }
 
@@ -280,7 +292,7 @@ static bool field(Scanner *s, StringJoiner *joiner)
     if (!has_expression(s, start)) {
         return false;
     }
-    fields.value = parse_field(s->p, s->body->token, start, s->cursor);
+    fields.value = parse_field(s, start, s->cursor);
     if (fields.value == NULL) {
         return false;
     }
@@ -386,6 +398,11 @@ static bool join_level(Scanner *s, StringJoiner *joiner)
 
 bool fstring_join(Parser *p, StringJoiner *joiner, const StringBody *body)
 {
-    Scanner scanner = {.p = p, .body = body, .cursor = body->text};
+    Scanner scanner = {
+        .p = p,
+        .body = body,
+        .cursor = body->text,
+        .counted = body->token->start,
+    };
     return join_level(&scanner, joiner);
 }
