@@ -176,6 +176,18 @@ void act_zoom(Session *session, UNUSED int count)
     session_rearrange(session);
 }
 
+enum { SHIFT_STEP = 4, SHIFT_MOST = 80 };
+
+static void shift_columns(UiState *ui, int distance)
+{
+    int shift = ui->shift + distance;
+    if (shift >= -SHIFT_MOST && shift <= SHIFT_MOST) ui->shift = shift;
+}
+
+void act_wider(Session *session, int count) { shift_columns(&session->ui, SHIFT_STEP * (int)action_steps(count)); }
+void act_narrower(Session *session, int count) { shift_columns(&session->ui, -SHIFT_STEP * (int)action_steps(count)); }
+void act_even(Session *session, UNUSED int count) { session->ui.shift = 0; }
+
 void act_preset(Session *session, int count)
 {
     static const char *const names[UI_PRESETS] = {"frames and names", "memory", "x86"};

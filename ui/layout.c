@@ -65,13 +65,20 @@ static void place_column(Layout *layout, const Column *column, int x, int width,
     }
 }
 
-static void place_columns(Layout *layout, const Column *columns, int count, int width, int top, int bottom)
+/* SHIFT columns go from the second column to the first, as long as both keep some. */
+static void place_columns(Layout *layout, const Column *columns, int count, int shift, int width, int top, int bottom)
 {
+    enum { COLUMN_LEAST = 12 };
     int total = 0, sum = 0, x = 0;
     for (int i = 0; i < count; i++) total += columns[i].share;
     for (int i = 0; i < count; i++) {
         sum += columns[i].share;
         int end = (width - 1) * sum / total;
+        if (i == 0 && count > 1) {
+            int next = (width - 1) * (sum + columns[1].share) / total, most = next - COLUMN_LEAST;
+            end += shift;
+            end = end > most ? most : end < COLUMN_LEAST ? COLUMN_LEAST : end;
+        }
         place_column(layout, &columns[i], x, end - x + 1, top, bottom);
         x = end;
     }
@@ -98,7 +105,7 @@ static void place_plan(const Plan *plan, const UiState *ui, Layout *layout)
     }
     add_box(layout, PANE_next, 0, bottom - plan->next_rows - 1, width, plan->next_rows + 2);
     bottom -= plan->next_rows + 1;
-    place_columns(layout, columns, count, width, 1, bottom);
+    place_columns(layout, columns, count, ui->shift, width, 1, bottom);
 }
 
 /* The smallest screens: no borders, the bytecode around the current instruction, and the top of the

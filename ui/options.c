@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "ui/help.h"
 #include "ui/script.h"
 #include "ui/stepper.h"
 
@@ -60,4 +61,15 @@ int stepper_option(StepperOptions *options, int argc, char **argv, int *at, char
         return 0;
     }
     return 1;
+}
+
+void stepper_help(FILE *out)
+{
+    fputs("  --plain          line mode: one command a line, one sentence a step\n"
+          "  --script FILE    run keys and commands from a file, on a screen in memory\n"
+          "  --size CxR       the size of that screen; 80x24\n"
+          "  --color WHEN     auto, always, never, 16 or 256\n"
+          "  --ascii          draw lines in ASCII\n\n",
+          out);
+    help_print(out);
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "events/explain.h"
+#include "ui/help.h"
 #include "ui/prompt.h"
 
 enum { PLAIN_COLUMNS = 100, PLAIN_ROWS = 40 };
@@ -74,22 +75,6 @@ static void write_pane(const Session *session, PaneId pane, FILE *out)
     rows_fini(&rows);
 }
 
-static void write_help(FILE *out)
-{
-    fputs("Keys, with a count before them if need be (10i):\n", out);
-    for (size_t i = 0; i < key_help_length; i++) {
-        if (key_help[i].action == NULL) fprintf(out, "%s\n", key_help[i].help);
-        else fprintf(out, "  %s: %s\n", key_help[i].keys, key_help[i].help);
-    }
-    fputs("Commands:\n", out);
-    for (size_t i = 0; i < prompt_table_length; i++) {
-        fprintf(out, "  %s %s: %s\n", prompt_table[i].name, prompt_table[i].synopsis, prompt_table[i].help);
-    }
-    fputs("A pane's name prints it:", out);
-    for (int i = 0; i < PANE_COUNT; i++) fprintf(out, " %s", pane_table[i].name);
-    fputs("\nAn empty line does the last step again.\n", out);
-}
-
 /* What the program wrote between BEFORE pieces and now. */
 static void write_new_output(const Session *session, uint64_t since, FILE *out)
 {
@@ -113,7 +98,7 @@ static bool run_key(Session *session, const char *line, FILE *out)
     int key = key_parse(name, strlen(name));
     Action action = key == KEYCODE_NONE ? key_action_named(name) : key_action(key);
     if (action == ACTION_COUNT) return false;
-    if (action == ACTION_help) write_help(out);
+    if (action == ACTION_help) help_print(out);
     else if (action == ACTION_search || action == ACTION_command || action == ACTION_mark || action == ACTION_jump)
         ui_say(&session->ui, "this key needs the screen; \"help\" lists what works here");
     else session_act(session, action, (int)count);
@@ -135,7 +120,7 @@ static void run_line(Session *session, const char *line, FILE *out)
     bool predict = session->ui.predict;
     session->ui.message[0] = '\0';
     if (strcmp(line, "help") == 0) {
-        write_help(out);
+        help_print(out);
     } else if (pane_named(line, &pane)) {
         write_pane(session, pane, out);
     } else if (!run_key(session, line, out)) {

@@ -150,6 +150,8 @@ void session_find_change(Session *session, const Predicate *predicate, Direction
     if (timeline_seek(session->timeline, n - 1) == TIMELINE_OK) {
         const View *view = timeline_view(session->timeline, &request);
         if (view != NULL) explain_next(view, &buf);
+        /* The screen then marks what this one step has changed. */
+        if (view != NULL && recall_take(&session->before, view) < 0) ui_complain(&session->ui, "no memory to mark changes");
     }
     TimelineStatus status = timeline_seek(session->timeline, n);
     session_refresh(session);

@@ -41,6 +41,7 @@ typedef struct UiState {
     bool ascii;
     int detail; /* 1..UI_DETAILS */
     int preset; /* arrangement of panes */
+    int shift;  /* columns by which the left panes are wider than usual */
 
     PaneId focus;
     bool zoom;                /* the focused pane fills the screen */

@@ -2,6 +2,8 @@
 #ifndef VIV_UI_STEPPER_H
 #define VIV_UI_STEPPER_H
 
+#include <stdio.h>
+
 #include "events/timeline.h"
 #include "ui/screen.h"
 
@@ -20,6 +22,9 @@ StepperOptions stepper_defaults(void);
 /* Takes argv[*at] (and what belongs to it, moving *at) when it is an option of the stepper's: 1; 0 when it
    is not; -1 when it is wrong, with one line in MESSAGE. */
 MUST_USE int stepper_option(StepperOptions *options, int argc, char **argv, int *at, char *message, size_t size);
+
+/* Prints the options, the keys and the commands. */
+void stepper_help(FILE *out);
 
 /* Lets the user walk until they leave; the timeline stays open.  The exit status: 0, 1 when the output
    failed, 2 when the script is wrong or cannot be read. */

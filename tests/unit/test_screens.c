@@ -46,6 +46,7 @@ static const struct {
     {"outer_frame_80x24", ":30\nu", 80, 24, true},
     {"detail_1_80x24", ":19\n:detail 1", 80, 24, true},
     {"breakpoints_80x24", "1 jjj b B\n:19\n:break 3\nc", 80, 24, true},
+    {"wider_80x24", ":19\n+++", 80, 24, true},
     {"predict_80x24", ":19\np", 80, 24, true},
     {"output_80x24", ":next output\n", 80, 24, true},
     {"command_80x24", ":19\ng w h e n Space n", 80, 24, true},
@@ -162,7 +163,7 @@ END_TEST
 /* Random keys and sizes: nothing but the session's own limits may stop them. */
 START_TEST(monkeys_do_no_harm)
 {
-    static const char keys[] = "iIsSnNfFcCtbB^$()[]{}udjk/.,mz'oDTx~epg?q123456789:0 ";
+    static const char keys[] = "iIsSnNfFcCtbB^$()[]{}udjk/.,mz+-=yM'oDTx~epg?q123456789:0 ";
     Timeline *timeline = fake_timeline_new();
     Session session;
     uint32_t seed = 12345;

@@ -103,6 +103,7 @@ START_TEST(layouts_fit_every_size)
         for (ui.rows = 1; ui.rows <= 62; ui.rows++) {
             ui.detail = 1 + (ui.columns + ui.rows) % UI_DETAILS;
             ui.preset = ui.rows % UI_PRESETS;
+            ui.shift = (ui.rows * 7 + ui.columns) % 121 - 60;
             Layout layout;
             layout_make(&ui, &layout);
             ck_assert_int_eq(layout.too_small, ui.columns < 20 || ui.rows < 6);

@@ -1,0 +1,9 @@
+/* The keys, commands and panes as lines of text, from the same tables as the help on the screen. */
+#ifndef VIV_UI_HELP_H
+#define VIV_UI_HELP_H
+
+#include <stdio.h>
+
+void help_print(FILE *out);
+
+#endif
