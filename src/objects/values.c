@@ -94,9 +94,12 @@ int values_init(Rt *rt)
    them whole for object_free's books. */
 static void free_dead(Rt *rt, Obj *dead)
 {
+    uint32_t hears = rt->hears;
+    rt->hears = 0; /* observers heard of its death when it came here */
     Own alive = object_revive(rt, dead);
     alive->refcount = 0;
     object_free(rt, alive);
+    rt->hears = hears;
 }
 
 void values_clear_free_lists(Rt *rt)
