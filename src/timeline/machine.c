@@ -39,13 +39,13 @@ static void machine_step(Rt *rt, void *context, Frame *frame)
     machine->is_at_step = false;
 }
 
-/* The program is about to begin: what exists now existed before it, and steps count from here. */
-static void machine_ready(void *context)
+/* The program is about to begin: steps count from here. */
+static void machine_ready(void *context, uint32_t first_object)
 {
     Machine *machine = context;
     Rt *rt = machine->rt;
     machine->inspector.rt = rt;
-    machine->inspector.ids = (Ids){rt->next_number, 0};
+    machine->inspector.ids = (Ids){first_object, 0};
     watch_init(&machine->watch, rt, &machine->inspector.ids, &machine->pilot->cursor, machine_step);
     rt_listen(rt, &machine->watch.hooks);
     rt->step = rt->stop_at = 0;

@@ -20,9 +20,10 @@ typedef struct MachineProgram {
     /* A runtime that is ready for the program, or NULL. */
     Rt *(*open)(const MachineOptions *options, World *world);
     /* Runs the program to its end, its last output included, and calls READY right before its first
-       instruction.  The result is the exit status; *reason is why it ended (events/event.def). */
-    int (*run)(Rt *rt, const MachineOptions *options, void (*ready)(void *context), void *context,
-               const char **reason);
+       instruction: FIRST_OBJECT is the number of the first object that was made for it, when it was
+       compiled.  The result is the exit status; *reason is why it ended (events/event.def). */
+    int (*run)(Rt *rt, const MachineOptions *options, void (*ready)(void *context, uint32_t first_object),
+               void *context, const char **reason);
 } MachineProgram;
 
 /* The machine, standing before step 0; it keeps its own copy of the two tables.  NULL with one line in

@@ -151,6 +151,7 @@ static void hear_returned(Rt *rt UNUSED, void *context, Frame *frame, Ref value)
         record_emit(recorder, &event);
     }
     record_close(recorder);
+    if (frame->previous == NULL) recorder->is_quiet = true; /* what follows is the machine's own end */
 }
 
 static void hear_yielded(Rt *rt UNUSED, void *context, Frame *frame, Ref value)
@@ -382,10 +383,10 @@ static void tell_header(Recorder *recorder)
     record_emit(recorder, &event);
 }
 
-void recorder_begin(Recorder *recorder, Rt *rt)
+void recorder_begin(Recorder *recorder, Rt *rt, uint32_t first_object)
 {
     recorder->rt = rt;
-    recorder->ids = (Ids){rt->next_number, 0};
+    recorder->ids = (Ids){first_object, 0};
     rt_listen(rt, &recorder->hooks);
     tell_header(recorder);
     arena_reset(recorder->arena);

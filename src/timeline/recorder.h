@@ -29,8 +29,9 @@ typedef struct RecorderOptions {
 /* A recorder that writes to SINK, which it takes over.  OPTIONS must outlive it.  NULL: no memory. */
 MUST_USE Recorder *recorder_new(const RecorderOptions *options, Sink *sink);
 
-/* To be called when the program is about to begin: what exists now existed before it. */
-void recorder_begin(Recorder *recorder, Rt *rt);
+/* To be called when the program is about to begin; objects from the number FIRST_OBJECT on are its
+   own, what has a lower one existed before it. */
+void recorder_begin(Recorder *recorder, Rt *rt, uint32_t first_object);
 
 /* The program wrote to FD, or read its standard input. */
 void recorder_output(Recorder *recorder, int fd, const char *bytes, size_t size);

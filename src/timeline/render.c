@@ -150,9 +150,37 @@ static void add_float(Ref object, Buf *buf)
     buf_add(buf, text, float_repr_text(AS_FLOAT(object)->value, text));
 }
 
-static void add_cut_length(Buf *buf, ptrdiff_t length, size_t limit)
+/* The repr of the first LIMIT code points: of a str that shares the same data. */
+static void add_str(Ref object, Buf *buf, size_t limit)
 {
-    if ((size_t)length > limit) add_cut(buf, (size_t)length - limit);
+    StrObj head = *AS_STR(object);
+    size_t length = (size_t)head.length;
+    if (length > limit) head.length = (ptrdiff_t)limit;
+    str_repr_to_buf(&head.head, buf, 0);
+    add_cut(buf, length - (size_t)head.length);
+}
+
+static void add_byte(unsigned char byte, char quote, Buf *buf)
+{
+    if (byte == (unsigned char)quote || byte == '\\') buf_printf(buf, "\\%c", byte);
+    else if (byte == '\t') buf_add(buf, "\\t", 2);
+    else if (byte == '\n') buf_add(buf, "\\n", 2);
+    else if (byte == '\r') buf_add(buf, "\\r", 2);
+    else if (byte < ' ' || byte >= 0x7F) buf_printf(buf, "\\x%02x", byte);
+    else buf_add_char(buf, (char)byte);
+}
+
+static void add_bytes(Ref object, Buf *buf, size_t limit)
+{
+    const char *bytes = AS_BYTES(object)->bytes;
+    size_t length = (size_t)bytes_length(object), shown = length < limit ? length : limit;
+    bool has_single = memchr(bytes, '\'', shown) != NULL;
+    char quote = has_single && memchr(bytes, '"', shown) == NULL ? '"' : '\'';
+    buf_add_char(buf, 'b');
+    buf_add_char(buf, quote);
+    for (size_t i = 0; i < shown; i++) add_byte((unsigned char)bytes[i], quote, buf);
+    buf_add_char(buf, quote);
+    add_cut(buf, length - shown);
 }
 
 static void add_tuple(Ref object, Buf *buf, size_t limit)
@@ -175,14 +203,8 @@ void render_simple(Ref object, Buf *buf, size_t limit)
     case TYPE_int: add_int(object, buf, limit); break;
     case TYPE_float: add_float(object, buf); break;
     case TYPE_complex: add_complex(object, buf); break;
-    case TYPE_str:
-        str_repr_to_buf(object, buf, (ptrdiff_t)limit);
-        add_cut_length(buf, str_length(object), limit);
-        break;
-    case TYPE_bytes:
-        bytes_repr_to_buf(object, buf, (ptrdiff_t)limit);
-        add_cut_length(buf, bytes_length(object), limit);
-        break;
+    case TYPE_str: add_str(object, buf, limit); break;
+    case TYPE_bytes: add_bytes(object, buf, limit); break;
     case TYPE_tuple: add_tuple(object, buf, limit); break;
     default: viv_unreachable("not a simple value");
     }
