@@ -1,5 +1,5 @@
-/* viv ast: the syntax tree of a program, as `python3.11 -m ast` prints it; with --check only
-   what is wrong, one line per error and file. */
+/* viv ast: the syntax tree of a program, as `python3.11 -m ast` prints it; with --check
+   only what is wrong, one line per error and file. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -34,8 +34,14 @@ static ParseResult parse(Arena *arena, const Buf *source, const AstOptions *opti
 /* FILE:LINE:OFFSET:END_LINE:END_OFFSET: SyntaxError: message */
 static void print_place(const Diagnostic *d, const char *filename)
 {
-    printf("%s:%d:%d:%d:%d: %s: %s\n", filename, d->lineno, d->offset, d->end_lineno,
-           d->end_offset, diagnostic_kind_name(d->kind), d->message);
+    printf("%s:%d:%d:%d:%d: %s: %s\n",
+           filename,
+           d->lineno,
+           d->offset,
+           d->end_lineno,
+           d->end_offset,
+           diagnostic_kind_name(d->kind),
+           d->message);
 }
 
 /* Prints the tree, or the error to stderr; with --check only the error, to stdout. */
@@ -54,7 +60,10 @@ static int print_tree(const Buf *source, const AstOptions *options)
             print_place(result.error, options->filename);
         }
     } else if (result.tree != NULL) {
-        if (!ast_dump((const Node *)result.tree, options->attributes, options->indent, &out)) {
+        if (!ast_dump((const Node *)result.tree,
+                      options->attributes,
+                      options->indent,
+                      &out)) {
             fputs("viv ast: the tree is too deep to be printed\n", stderr);
             buf_clear(&out);
             status = EXIT_EXCEPTION;
@@ -79,9 +88,11 @@ static int read_options(int argc, char **argv, AstOptions *options)
         const char *arg = argv[i];
         if (strcmp(arg, "-a") == 0 || strcmp(arg, "--include-attributes") == 0) {
             options->attributes = true;
-        } else if ((strcmp(arg, "-m") == 0 || strcmp(arg, "--mode") == 0) && i + 1 < argc) {
+        } else if ((strcmp(arg, "-m") == 0 || strcmp(arg, "--mode") == 0) &&
+                   i + 1 < argc) {
             options->mode = argv[++i];
-        } else if ((strcmp(arg, "-i") == 0 || strcmp(arg, "--indent") == 0) && i + 1 < argc) {
+        } else if ((strcmp(arg, "-i") == 0 || strcmp(arg, "--indent") == 0) &&
+                   i + 1 < argc) {
             options->indent = atoi(argv[++i]);
         } else if (strcmp(arg, "--check") == 0) {
             options->check = true;
@@ -95,7 +106,8 @@ static int read_options(int argc, char **argv, AstOptions *options)
     if (options->first_file == 0) {
         return usage_error("ast", "name a file");
     }
-    bool known = strcmp(options->mode, "exec") == 0 || strcmp(options->mode, "eval") == 0 ||
+    bool known = strcmp(options->mode, "exec") == 0 ||
+                 strcmp(options->mode, "eval") == 0 ||
                  strcmp(options->mode, "single") == 0;
     if (!known) {
         return usage_error("ast", "the mode is exec, eval or single");

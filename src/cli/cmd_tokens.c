@@ -20,7 +20,11 @@ static int print_tokens(const Buf *source, const char *filename)
     }
     fwrite(buf_text(&out), 1, out.length, stdout);
     if (log.error != NULL) {
-        fprintf(stderr, "%s:%d:%d: error: %s\n", filename, log.error->lineno, log.error->offset,
+        fprintf(stderr,
+                "%s:%d:%d: error: %s\n",
+                filename,
+                log.error->lineno,
+                log.error->offset,
                 log.error->message);
     }
     buf_fini(&out);

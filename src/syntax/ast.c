@@ -7,10 +7,13 @@
 #include "syntax/ast.def"
 
 #define FIELD(node, kind, name) {#name, FIELD_##kind, offsetof(node##_Fields, name)},
-#define FIELD_NONE {0}
-#define UNION_NODE(type, name, positioned, ...)                                     \
+#define FIELD_NONE                                                                     \
+    {                                                                                  \
+        0                                                                              \
+    }
+#define UNION_NODE(type, name, positioned, ...)                                        \
     [NODE_##name] = {#name, positioned, offsetof(type, v), {__VA_ARGS__}},
-#define PLAIN_NODE(type, name, positioned, ...)                                     \
+#define PLAIN_NODE(type, name, positioned, ...)                                        \
     [NODE_##name] = {#name, positioned, 0, {__VA_ARGS__}},
 static const NodeInfo node_infos[NODE_KIND_COUNT] = {
 #include "syntax/ast.def"

@@ -7,7 +7,7 @@
    fields by node_info().
 
        expr->kind == NODE_BinOp        expr->v.BinOp.left->span.lineno
-       arg->arg->text                  call->v.Call.args.items[0]                      */
+       arg->arg->text                  call->v.Call.args.items[0] */
 #ifndef VIV_SYNTAX_AST_H
 #define VIV_SYNTAX_AST_H
 
@@ -29,8 +29,8 @@ typedef enum NodeKind {
     NODE_KIND_COUNT
 } NodeKind;
 
-/* CONTEXT_Load, BOOLOP_And, OPERATOR_Add, UNARYOP_Not, CMPOP_Is ... numbered through, so
-   that word_name() needs no second argument. */
+/* CONTEXT_Load, BOOLOP_And, OPERATOR_Add, UNARYOP_Not, CMPOP_Is ... numbered through,
+   so that word_name() needs no second argument. */
 typedef enum NodeWord {
 #define ENUM_NODE(group, name) group##_##name,
 #include "syntax/ast.def"
@@ -61,8 +61,8 @@ typedef enum LiteralKind {
 
 typedef struct Literal {
     LiteralKind kind;
-    size_t length;    /* of text */
-    const char *text; /* NUL-terminated; NULL for the singletons */
+    size_t length;     /* of text */
+    const char *text;  /* NUL-terminated; NULL for the singletons */
     struct Obj *value; /* NULL from the parser; the compiler's to fill and to release */
 } Literal;
 
@@ -155,19 +155,19 @@ struct Node {
 
 /* The plain nodes. */
 #define FIELD(node, kind, name) NodeField_##kind name;
-#define PLAIN_NODE(type, name, positioned, ...)                                     \
+#define PLAIN_NODE(type, name, positioned, ...)                                        \
     struct type {                                                                      \
         NODE_HEADER;                                                                   \
-        __VA_ARGS__                                                                         \
+        __VA_ARGS__                                                                    \
     };
 #include "syntax/ast.def"
 
 /* The alternatives of the unions: BinOp_Fields and so on. */
 #define FIELD(node, kind, name) NodeField_##kind name;
-#define FIELD_NONE char unused;
-#define UNION_NODE(type, name, positioned, ...)                                     \
+#define FIELD_NONE              char unused;
+#define UNION_NODE(type, name, positioned, ...)                                        \
     typedef struct name##_Fields {                                                     \
-        __VA_ARGS__                                                                         \
+        __VA_ARGS__                                                                    \
     } name##_Fields;
 #include "syntax/ast.def"
 

@@ -1,6 +1,6 @@
-/* ast.dump.  A node with at most three parts, all without parts of their own, stays on one
-   line; whether it does is known only after its parts were written, so each level writes
-   its parts separately and joins them. */
+/* ast.dump.  A node with at most three parts, all without parts of their own, stays on
+   one line; whether it does is known only after its parts were written, so each level
+   writes its parts separately and joins them. */
 #include "syntax/ast_dump.h"
 
 #include "base/vec.h"
@@ -9,7 +9,7 @@
 typedef struct Dump {
     bool attributes;
     int indent;
-    bool failed;  /* no memory */
+    bool failed; /* no memory */
     bool too_deep;
 } Dump;
 
@@ -28,7 +28,13 @@ static Buf *part_new(Dump *dump, Parts *parts)
 }
 
 /* OPEN parts CLOSE, on one line when SIMPLE or when there is nothing to break. */
-static void join(Dump *dump, Parts *parts, int level, bool simple, const char *open, const char *close, Buf *out)
+static void join(Dump *dump,
+                 Parts *parts,
+                 int level,
+                 bool simple,
+                 const char *open,
+                 const char *close,
+                 Buf *out)
 {
     buf_add_text(out, open);
     for (size_t i = 0; i < parts->length; i++) {
@@ -101,14 +107,21 @@ static bool dump_identifiers(Dump *dump, const IdentifierSeq *seq, int level, Bu
 }
 
 /* One field.  True: it is simple.  *ABSENT: it is None and not shown. */
-static bool dump_field(Dump *dump, const Node *node, const NodeField *field, int level, Buf *out, bool *absent)
+static bool dump_field(Dump *dump,
+                       const Node *node,
+                       const NodeField *field,
+                       int level,
+                       Buf *out,
+                       bool *absent)
 {
     const void *value = node_field(node, field);
     *absent = false;
     switch (field_shape(field->kind)) {
     case SHAPE_INT: buf_printf(out, "%d", *(const int *)value); return true;
     case SHAPE_LITERAL: literal_repr(value, out); return true;
-    case SHAPE_WORD: buf_printf(out, "%s()", word_name(*(const NodeWord *)value)); return true;
+    case SHAPE_WORD:
+        buf_printf(out, "%s()", word_name(*(const NodeWord *)value));
+        return true;
     case SHAPE_WORD_SEQ: return dump_words(dump, value, level, out);
     case SHAPE_IDENTIFIER_SEQ: return dump_identifiers(dump, value, level, out);
     case SHAPE_NODE_SEQ: return dump_nodes(dump, value, level, out);

@@ -1,5 +1,6 @@
-/* What is wrong with a piece of source text, as plain data.  The compiler turns an error
-   into a Python exception with the same attributes, and warnings into warnings. */
+/* What is wrong with a piece of source text, as plain data.  The compiler turns an
+   error into a Python exception with the same attributes, and warnings into warnings.
+ */
 #ifndef VIV_SYNTAX_DIAGNOSTIC_H
 #define VIV_SYNTAX_DIAGNOSTIC_H
 
@@ -12,7 +13,8 @@ typedef enum DiagnosticKind {
     DIAGNOSTIC_TAB_ERROR,
     DIAGNOSTIC_VALUE_ERROR,     /* only the message counts, as for the next four */
     DIAGNOSTIC_MEMORY_ERROR,    /* the source nests too deeply for the parser */
-    DIAGNOSTIC_RECURSION_ERROR, /* the same, met while the tree is validated or walked */
+    DIAGNOSTIC_RECURSION_ERROR, /* the same, met while the tree is validated or walked
+                                 */
     DIAGNOSTIC_NO_MEMORY,       /* a real failure to allocate */
     DIAGNOSTIC_DEPRECATION_WARNING,
     DIAGNOSTIC_SYNTAX_WARNING,
@@ -24,8 +26,8 @@ typedef struct Diagnostic {
     const char *filename; /* as given to the parser */
 
     /* As Python's SyntaxError has them: lines and offsets count from 1, offsets in code
-       points of `text`; end_lineno 0 and end_offset 0 or -1 mean what they mean there.  end_lineno -1
-       means that Python has None for both ends. */
+       points of `text`; end_lineno 0 and end_offset 0 or -1 mean what they mean there.
+       end_lineno -1 means that Python has None for both ends. */
     int lineno, offset, end_lineno, end_offset;
     const char *text; /* the source line, with its newline if it has one; may be NULL */
 } Diagnostic;
@@ -33,8 +35,8 @@ typedef struct Diagnostic {
 /* "SyntaxError", "TabError", "DeprecationWarning" ... : the class to raise. */
 const char *diagnostic_kind_name(DiagnosticKind kind);
 
-/* Adds the lines in which Python shows the error: File, the quoted line, carets under its
-   columns, "SyntaxError: message". */
+/* Adds the lines in which Python shows the error: File, the quoted line, carets under
+   its columns, "SyntaxError: message". */
 void diagnostic_print(const Diagnostic *diagnostic, Buf *out);
 
 #endif

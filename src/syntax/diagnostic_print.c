@@ -1,5 +1,5 @@
-/* Errors as Python prints them at the end of a traceback: file and line, the quoted line
-   with carets below, the message. */
+/* Errors as Python prints them at the end of a traceback: file and line, the quoted
+   line with carets below, the message. */
 #include "syntax/diagnostic.h"
 
 #include <string.h>
@@ -36,7 +36,9 @@ void diagnostic_print(const Diagnostic *diagnostic, Buf *out)
 {
     if (diagnostic->lineno > 0) {
         const char *filename = diagnostic->filename;
-        buf_printf(out, "  File \"%s\", line %d\n", filename != NULL ? filename : "<string>",
+        buf_printf(out,
+                   "  File \"%s\", line %d\n",
+                   filename != NULL ? filename : "<string>",
                    diagnostic->lineno);
     }
     if (diagnostic->lineno > 0 && diagnostic->text != NULL) {
@@ -44,12 +46,14 @@ void diagnostic_print(const Diagnostic *diagnostic, Buf *out)
         int skipped;
         const char *line = trim(diagnostic->text, &length, &skipped);
         buf_printf(out, "    %.*s\n", (int)length, line);
-        int end = diagnostic->end_lineno == diagnostic->lineno ? diagnostic->end_offset
-                                                               : (int)length + skipped + 1;
+        int end = diagnostic->end_lineno == diagnostic->lineno
+                      ? diagnostic->end_offset
+                      : (int)length + skipped + 1;
         int first = diagnostic->offset - 1 - skipped;
         if (diagnostic->offset >= 1 && first >= 0) {
             add_carets(out, first, end - 1 - skipped);
         }
     }
-    buf_printf(out, "%s: %s\n", diagnostic_kind_name(diagnostic->kind), diagnostic->message);
+    buf_printf(
+        out, "%s: %s\n", diagnostic_kind_name(diagnostic->kind), diagnostic->message);
 }

@@ -1,9 +1,9 @@
 /* The lexer proper: lines, indentation, errors, and what comes next.
 
-   It keeps a line buffer's view of the text even though all of it is in memory: `region`,
-   `line_start`, `line_end` and `lineno` change only when a character of the next line is
-   asked for, because the positions and the quoted line of an error depend on how far the
-   reading had come. */
+   It keeps a line buffer's view of the text even though all of it is in memory:
+   `region`, `line_start`, `line_end` and `lineno` change only when a character of the
+   next line is asked for, because the positions and the quoted line of an error depend
+   on how far the reading had come. */
 #include "syntax/lexer.h"
 
 #include <string.h>
@@ -85,15 +85,16 @@ static void fail_at(Lexer *lexer, int first, int last, const char *format, va_li
     if (first < 0) {
         first = count_replaced(line, (size_t)(lexer->cursor - line));
     }
-    log_error(log, &(Diagnostic){
-                       .kind = DIAGNOSTIC_SYNTAX_ERROR,
-                       .message = log_format(log, format, args),
-                       .lineno = lexer->lineno,
-                       .offset = first,
-                       .end_lineno = lexer->lineno,
-                       .end_offset = last < 0 ? first : last,
-                       .text = log_copy_replacing(log, line, strcspn(line, "\n")),
-                   });
+    log_error(log,
+              &(Diagnostic){
+                  .kind = DIAGNOSTIC_SYNTAX_ERROR,
+                  .message = log_format(log, format, args),
+                  .lineno = lexer->lineno,
+                  .offset = first,
+                  .end_lineno = lexer->lineno,
+                  .end_offset = last < 0 ? first : last,
+                  .text = log_copy_replacing(log, line, strcspn(line, "\n")),
+              });
     lexer->state = LEXER_FAILED;
 }
 
@@ -209,8 +210,8 @@ static bool apply_indent(Lexer *lexer, int column, int alt_column)
     return true;
 }
 
-/* At the start of a line.  Sets *BLANK when the line holds no token; such a line does not
-   change the indentation. */
+/* At the start of a line.  Sets *BLANK when the line holds no token; such a line does
+   not change the indentation. */
 static bool begin_line(Lexer *lexer, bool *blank)
 {
     int column, alt_column;

@@ -15,7 +15,7 @@ typedef enum TokenKind {
     TOKEN_INDENT,
     TOKEN_DEDENT,
 #define OPERATOR(name, text) TOKEN_##name,
-#define KEYWORD(name, text) TOKEN_##name,
+#define KEYWORD(name, text)  TOKEN_##name,
 #include "syntax/tokens.def"
     TOKEN_OP,      /* a character that no operator begins with, as `$` */
     TOKEN_COMMENT, /* only with keep_trivia */
@@ -39,8 +39,8 @@ typedef enum LexerState {
     LEXER_TAB_SPACE,
     LEXER_TOO_DEEP,
     LEXER_LINE_CONTINUATION,
-    LEXER_DECODE, /* bytes that are not UTF-8 in a name */
-    LEXER_FAILED, /* the error is in the log */
+    LEXER_DECODE,      /* bytes that are not UTF-8 in a name */
+    LEXER_FAILED,      /* the error is in the log */
     LEXER_UNTERMINATED /* so it is, and it is that the text ended within a string */
 } LexerState;
 
@@ -48,17 +48,17 @@ enum { LEXER_MAX_LEVEL = 200, LEXER_MAX_INDENT = 100 };
 
 typedef struct Lexer {
     SyntaxLog *log;
-    const char *text;       /* the whole source, NUL-terminated */
-    const char *region;     /* start of the line or, within a token, of its first line */
+    const char *text;   /* the whole source, NUL-terminated */
+    const char *region; /* start of the line or, within a token, of its first line */
     const char *line_start; /* of the line that is being read */
     const char *cursor;     /* the next character */
     const char *line_end;   /* one past the newline of the line being read */
     const char *start;      /* of the token being read; NULL between tokens */
     int lineno;
     LexerState state;
-    bool keep_trivia;   /* give COMMENT and NL tokens too */
-    bool has_encoding;  /* columns of errors count code points, not bytes */
-    bool at_line_start; /* indentation comes next */
+    bool keep_trivia;    /* give COMMENT and NL tokens too */
+    bool has_encoding;   /* columns of errors count code points, not bytes */
+    bool at_line_start;  /* indentation comes next */
     bool trivia_pending; /* the comment just given stands alone on its line */
 
     const char *string_line_start; /* of the line on which the last string began */
@@ -75,8 +75,8 @@ typedef struct Lexer {
     int bracket_columns[LEXER_MAX_LEVEL];
 } Lexer;
 
-/* Starts at the beginning of TEXT (kept, NUL-terminated, only \n as line ends); the first
-   line gets the number LINENO. */
+/* Starts at the beginning of TEXT (kept, NUL-terminated, only \n as line ends); the
+   first line gets the number LINENO. */
 void lexer_init(Lexer *lexer, SyntaxLog *log, const char *text, int lineno);
 
 /* Reads one token.  TOKEN_ERROR means that lexer->state says why, and for

@@ -1,6 +1,6 @@
-/* The tokens as Python's tokenize module sees them, which differs from the parser's view:
-   comments and line ends that mean nothing are tokens too, keywords are names, columns
-   count characters, and a line end is part of its token. */
+/* The tokens as Python's tokenize module sees them, which differs from the parser's
+   view: comments and line ends that mean nothing are tokens too, keywords are names,
+   columns count characters, and a line end is part of its token. */
 #include "syntax/lexer_dump.h"
 
 #include <string.h>
@@ -21,16 +21,18 @@ typedef struct TokenDump {
     Buf *out;
 } TokenDump;
 
-/* The name that the exact types of Python's token module have. */
+/* The names that the exact types of Python's token module have, where they differ from
+   kind_text(). */
+static const char *const exact_names[TOKEN_ERROR + 1] = {
+#define OPERATOR(name, text) [TOKEN_##name] = #name,
+#define KEYWORD(name, text)  [TOKEN_##name] = "NAME",
+#include "syntax/tokens.def"
+    [TOKEN_OP] = "ERRORTOKEN",
+};
+
 static const char *kind_name(TokenKind kind)
 {
-    switch (kind) {
-#define OPERATOR(name, text) case TOKEN_##name: return #name;
-#define KEYWORD(name, text) case TOKEN_##name: return "NAME";
-#include "syntax/tokens.def"
-    case TOKEN_OP: return "ERRORTOKEN";
-    default: return kind_text(kind);
-    }
+    return exact_names[kind] != NULL ? exact_names[kind] : kind_text(kind);
 }
 
 /* The column of P in characters. */
@@ -51,7 +53,8 @@ static void add_padded(Buf *out, const char *text, size_t length, size_t width)
     }
 }
 
-static void add_line(Buf *out, Place start, Place end, const char *name, const char *text, size_t length)
+static void add_line(
+    Buf *out, Place start, Place end, const char *name, const char *text, size_t length)
 {
     Buf field = BUF_INIT;
     buf_printf(&field, "%d,%d-%d,%d:", start.line, start.column, end.line, end.column);
@@ -75,7 +78,12 @@ static void dump_textless(TokenDump *dump, const Token *token)
     }
     if (token->kind == TOKEN_INDENT) {
         size_t length = (size_t)(lexer->cursor - lexer->line_start);
-        add_line(dump->out, (Place){lexer->lineno, 0}, place, "INDENT", lexer->line_start, length);
+        add_line(dump->out,
+                 (Place){lexer->lineno, 0},
+                 place,
+                 "INDENT",
+                 lexer->line_start,
+                 length);
     } else {
         add_line(dump->out, place, place, kind_name(token->kind), "", 0);
     }
@@ -98,7 +106,8 @@ static void dump_token(TokenDump *dump, const Token *token)
         end += !added;
         last.column += token->kind == TOKEN_NEWLINE || !added;
     }
-    add_line(dump->out, first, last, kind_name(token->kind), start, (size_t)(end - start));
+    add_line(
+        dump->out, first, last, kind_name(token->kind), start, (size_t)(end - start));
 }
 
 /* An error of the lexer that only the parser would word. */
@@ -109,18 +118,21 @@ static void fail(SyntaxLog *log, const Lexer *lexer)
         [LEXER_BAD_DEDENT] = "unindent does not match any outer indentation level",
         [LEXER_TAB_SPACE] = "inconsistent use of tabs and spaces in indentation",
         [LEXER_TOO_DEEP] = "too many levels of indentation",
-        [LEXER_LINE_CONTINUATION] = "unexpected character after line continuation character",
+        [LEXER_LINE_CONTINUATION] =
+            "unexpected character after line continuation character",
         [LEXER_DECODE] = "bytes that are not UTF-8 in a name",
     };
-    DiagnosticKind kind = lexer->state == LEXER_BAD_DEDENT || lexer->state == LEXER_TOO_DEEP
-                              ? DIAGNOSTIC_INDENTATION_ERROR
-                          : lexer->state == LEXER_TAB_SPACE ? DIAGNOSTIC_TAB_ERROR
-                                                            : DIAGNOSTIC_SYNTAX_ERROR;
+    DiagnosticKind kind =
+        lexer->state == LEXER_BAD_DEDENT || lexer->state == LEXER_TOO_DEEP
+            ? DIAGNOSTIC_INDENTATION_ERROR
+        : lexer->state == LEXER_TAB_SPACE ? DIAGNOSTIC_TAB_ERROR
+                                          : DIAGNOSTIC_SYNTAX_ERROR;
     if (log->error == NULL) {
-        log_error(log, &(Diagnostic){.kind = kind,
-                                     .message = messages[lexer->state],
-                                     .lineno = lexer->lineno,
-                                     .end_lineno = lexer->lineno});
+        log_error(log,
+                  &(Diagnostic){.kind = kind,
+                                .message = messages[lexer->state],
+                                .lineno = lexer->lineno,
+                                .end_lineno = lexer->lineno});
     }
 }
 
@@ -128,7 +140,8 @@ static void fail(SyntaxLog *log, const Lexer *lexer)
 static size_t trim(const char *source, size_t length)
 {
     size_t end = length;
-    while (end > 0 && (source[end - 1] == ' ' || source[end - 1] == '\t' || source[end - 1] == '\f')) {
+    while (end > 0 && (source[end - 1] == ' ' || source[end - 1] == '\t' ||
+                       source[end - 1] == '\f')) {
         end--;
     }
     bool line_end = end == 0 || source[end - 1] == '\n' || source[end - 1] == '\r';
@@ -148,7 +161,12 @@ bool lexer_dump(SyntaxLog *log, const char *source, size_t length, Buf *out)
     if (lexer == NULL) {
         return false;
     }
-    add_line(out, (Place){0, 0}, (Place){0, 0}, "ENCODING", text.encoding, strlen(text.encoding));
+    add_line(out,
+             (Place){0, 0},
+             (Place){0, 0},
+             "ENCODING",
+             text.encoding,
+             strlen(text.encoding));
     lexer_init(lexer, log, text.text, 1);
     lexer->keep_trivia = true;
     TokenDump dump = {lexer, text.text + text.length, !ends, out};

@@ -1,6 +1,6 @@
-/* Numbers: integers in four bases, floats, imaginary numbers, underscores between digits,
-   and the complaint about what may not follow a number directly (`1if` is still allowed,
-   with a warning; `1x` is not). */
+/* Numbers: integers in four bases, floats, imaginary numbers, underscores between
+   digits, and the complaint about what may not follow a number directly (`1if` is still
+   allowed, with a warning; `1x` is not). */
 #include <ctype.h>
 
 #include "syntax/lexer.h"
@@ -50,8 +50,11 @@ static bool keyword_follows(const Lexer *lexer, int c)
 static TokenKind end_number(Lexer *lexer, int c, const char *name)
 {
     if (keyword_follows(lexer, c)) {
-        log_warning(lexer->log, DIAGNOSTIC_SYNTAX_WARNING, lexer->lineno,
-                    "invalid %s literal", name);
+        log_warning(lexer->log,
+                    DIAGNOSTIC_SYNTAX_WARNING,
+                    lexer->lineno,
+                    "invalid %s literal",
+                    name);
     } else if (lexer_is_name_part(c)) {
         lexer_unread(lexer, c);
         return lexer_fail(lexer, "invalid %s literal", name);
@@ -92,7 +95,8 @@ static TokenKind radix_number(Lexer *lexer, Radix radix)
         }
         if (!is_radix_digit(c, radix.base)) {
             if (is_digit(c)) {
-                return lexer_fail(lexer, "invalid digit '%c' in %s literal", c, radix.name);
+                return lexer_fail(
+                    lexer, "invalid digit '%c' in %s literal", c, radix.name);
             }
             lexer_unread(lexer, c);
             return lexer_fail(lexer, "invalid %s literal", radix.name);
@@ -187,7 +191,8 @@ static TokenKind zero_number(Lexer *lexer, int c)
     if (nonzero && c != '.' && c != 'e' && c != 'E' && c != 'j' && c != 'J') {
         lexer_unread(lexer, c);
         return lexer_fail_range(
-            lexer, (int)(lexer->start + 1 - lexer->line_start),
+            lexer,
+            (int)(lexer->start + 1 - lexer->line_start),
             (int)(zeros_end - lexer->line_start),
             "leading zeros in decimal integer literals are not permitted; "
             "use an 0o prefix for octal integers");

@@ -1,5 +1,5 @@
-/* Single tokens: names and keywords, strings, operators and their brackets.  Numbers have
-   a file of their own. */
+/* Single tokens: names and keywords, strings, operators and their brackets.  Numbers
+   have a file of their own. */
 #include "syntax/lexer.h"
 
 #include <string.h>
@@ -17,7 +17,7 @@ static const char *const kind_texts[] = {
     [TOKEN_INDENT] = "INDENT",
     [TOKEN_DEDENT] = "DEDENT",
 #define OPERATOR(name, text) [TOKEN_##name] = text,
-#define KEYWORD(name, text) [TOKEN_##name] = text,
+#define KEYWORD(name, text)  [TOKEN_##name] = text,
 #include "syntax/tokens.def"
     [TOKEN_OP] = "OP",
     [TOKEN_COMMENT] = "COMMENT",
@@ -35,7 +35,8 @@ TokenKind keyword_kind(const char *text, size_t length)
 {
     for (TokenKind kind = TOKEN_FALSE; kind <= TOKEN_YIELD; kind++) {
         const char *word = kind_texts[kind];
-        if (word[0] == text[0] && strlen(word) == length && memcmp(word, text, length) == 0) {
+        if (word[0] == text[0] && strlen(word) == length &&
+            memcmp(word, text, length) == 0) {
             return kind;
         }
     }
@@ -65,7 +66,7 @@ static TokenKind check_name(Lexer *lexer)
         uint32_t c;
         size_t used = utf8_decode(p, (size_t)(end - p), &c);
         bool fine = p == lexer->start ? c == '_' || uc_is_property_xid_start(c)
-                                          : uc_is_property_xid_continue(c);
+                                      : uc_is_property_xid_continue(c);
         if (!fine) {
             char shown[UTF8_MAX_BYTES + 1] = {0};
             memcpy(shown, p, used);
@@ -137,8 +138,10 @@ TokenKind lexer_string(Lexer *lexer, int quote)
             lexer->cursor = lexer->start + 1;
             lexer->line_start = lexer->string_line_start;
             lexer->lineno = lexer->string_lineno;
-            lexer_fail(lexer, "unterminated %sstring literal (detected at line %d)",
-                       quotes_wanted == 3 ? "triple-quoted " : "", last_line);
+            lexer_fail(lexer,
+                       "unterminated %sstring literal (detected at line %d)",
+                       quotes_wanted == 3 ? "triple-quoted " : "",
+                       last_line);
             lexer->state = c == LEXER_END ? LEXER_UNTERMINATED : LEXER_FAILED;
             return TOKEN_ERROR;
         }
@@ -181,14 +184,17 @@ static TokenKind close_bracket(Lexer *lexer, int c)
     }
     if (lexer->bracket_lines[level] != lexer->lineno) {
         return lexer_fail(lexer,
-                              "closing parenthesis '%c' does not match opening "
-                              "parenthesis '%c' on line %d",
-                              c, opened, lexer->bracket_lines[level]);
+                          "closing parenthesis '%c' does not match opening "
+                          "parenthesis '%c' on line %d",
+                          c,
+                          opened,
+                          lexer->bracket_lines[level]);
     }
     return lexer_fail(lexer,
-                          "closing parenthesis '%c' does not match opening "
-                          "parenthesis '%c'",
-                          c, opened);
+                      "closing parenthesis '%c' does not match opening "
+                      "parenthesis '%c'",
+                      c,
+                      opened);
 }
 
 /* The longest operator that begins at TEXT. */
@@ -202,7 +208,8 @@ static TokenKind find_operator(const char *text, size_t *length)
             continue;
         }
         size_t size = strlen(spelled);
-        if (strncmp(spelled, text, size) == 0 && (found == TOKEN_OP || size > *length)) {
+        if (strncmp(spelled, text, size) == 0 &&
+            (found == TOKEN_OP || size > *length)) {
             found = kind;
             *length = size;
         }

@@ -33,7 +33,8 @@ static void repr_radix(const char *digits, uint32_t base, Buf *out)
 {
     Limbs limbs = {0};
     for (const char *c = digits; *c != '\0'; c++) {
-        uint32_t digit = *c <= '9' ? (uint32_t)(*c - '0') : (uint32_t)((*c | 0x20) - 'a' + 10);
+        uint32_t digit =
+            *c <= '9' ? (uint32_t)(*c - '0') : (uint32_t)((*c | 0x20) - 'a' + 10);
         if (multiply_add(&limbs, base, digit) < 0) {
             out->failed = true;
         }
@@ -65,7 +66,8 @@ static void repr_int(const Literal *literal, Buf *out)
 
 /* --- floats --- */
 
-/* The digits of VALUE (finite, not negative), at most 17, and the place of the point. */
+/* The digits of VALUE (finite, not negative), at most 17, and the place of the point.
+ */
 static int shortest_digits(double value, char digits[20], int *exponent)
 {
     char text[40];
@@ -163,10 +165,12 @@ static bool add_escaped(uint32_t c, char quote, Buf *out)
 
 bool char_is_printable(uint32_t c)
 {
-    return c == ' ' || !uc_is_general_category_withtable(
-        c, UC_CATEGORY_MASK_Cc | UC_CATEGORY_MASK_Cf | UC_CATEGORY_MASK_Cs |
-               UC_CATEGORY_MASK_Co | UC_CATEGORY_MASK_Cn | UC_CATEGORY_MASK_Zl |
-               UC_CATEGORY_MASK_Zp | UC_CATEGORY_MASK_Zs);
+    return c == ' ' ||
+           !uc_is_general_category_withtable(
+               c,
+               UC_CATEGORY_MASK_Cc | UC_CATEGORY_MASK_Cf | UC_CATEGORY_MASK_Cs |
+                   UC_CATEGORY_MASK_Co | UC_CATEGORY_MASK_Cn | UC_CATEGORY_MASK_Zl |
+                   UC_CATEGORY_MASK_Zp | UC_CATEGORY_MASK_Zs);
 }
 
 void repr_str(const char *text, size_t length, Buf *out)

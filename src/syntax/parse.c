@@ -16,12 +16,16 @@ static size_t stack_limit(const ParseOptions *options)
     if (options->stack_limit != 0) {
         return options->stack_limit;
     }
-    bool known = getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY;
+    bool known =
+        getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY;
     return known && limit.rlim_cur / 2 < MOST ? (size_t)(limit.rlim_cur / 2) : MOST;
 }
 
 /* Parses the decoded SOURCE with everything temporary in SCRATCH. */
-static Mod *run(SyntaxLog *log, Arena *scratch, const SourceText *source, StartRule start,
+static Mod *run(SyntaxLog *log,
+                Arena *scratch,
+                const SourceText *source,
+                StartRule start,
                 const ParseOptions *options)
 {
     Lexer *lexer = ARENA_NEW(scratch, Lexer);
@@ -55,7 +59,10 @@ static void take_warnings(SyntaxLog *log, ParseResult *result)
     vec_fini(&log->warnings);
 }
 
-static ParseResult parse(Arena *arena, const char *source, size_t length, StartRule start,
+static ParseResult parse(Arena *arena,
+                         const char *source,
+                         size_t length,
+                         StartRule start,
                          const ParseOptions *options)
 {
     SyntaxLog log = {.arena = arena, .filename = options->filename};
@@ -64,7 +71,12 @@ static ParseResult parse(Arena *arena, const char *source, size_t length, StartR
     Arena *scratch = arena_new();
     if (scratch == NULL) {
         log_no_memory(&log);
-    } else if (source_decode(&log, source, length, options->is_utf8, start == START_FILE, &text)) {
+    } else if (source_decode(&log,
+                             source,
+                             length,
+                             options->is_utf8,
+                             start == START_FILE,
+                             &text)) {
         result.tree = run(&log, scratch, &text, start, options);
     }
     arena_free(scratch);
@@ -76,17 +88,26 @@ static ParseResult parse(Arena *arena, const char *source, size_t length, StartR
     return result;
 }
 
-ParseResult parse_module(Arena *arena, const char *source, size_t length, const ParseOptions *options)
+ParseResult parse_module(Arena *arena,
+                         const char *source,
+                         size_t length,
+                         const ParseOptions *options)
 {
     return parse(arena, source, length, START_FILE, options);
 }
 
-ParseResult parse_interactive(Arena *arena, const char *source, size_t length, const ParseOptions *options)
+ParseResult parse_interactive(Arena *arena,
+                              const char *source,
+                              size_t length,
+                              const ParseOptions *options)
 {
     return parse(arena, source, length, START_INTERACTIVE, options);
 }
 
-ParseResult parse_expression(Arena *arena, const char *source, size_t length, const ParseOptions *options)
+ParseResult parse_expression(Arena *arena,
+                             const char *source,
+                             size_t length,
+                             const ParseOptions *options)
 {
     return parse(arena, source, length, START_EVAL, options);
 }

@@ -20,8 +20,8 @@ typedef struct ParseOptions {
 } ParseOptions;
 
 typedef struct ParseResult {
-    Mod *tree;               /* NULL on failure */
-    const Diagnostic *error; /* NULL on success */
+    Mod *tree;                  /* NULL on failure */
+    const Diagnostic *error;    /* NULL on success */
     const Diagnostic *warnings; /* in source order */
     size_t warning_count;
 } ParseResult;
@@ -29,8 +29,17 @@ typedef struct ParseResult {
 /* Parse the LENGTH bytes at SOURCE (need not be NUL-terminated) into a Module, an
    Interactive or an Expression.  The tree and the diagnostics live in ARENA; when there
    is no memory the error is a static Diagnostic of kind NO_MEMORY. */
-MUST_USE ParseResult parse_module(Arena *arena, const char *source, size_t length, const ParseOptions *options);
-MUST_USE ParseResult parse_interactive(Arena *arena, const char *source, size_t length, const ParseOptions *options);
-MUST_USE ParseResult parse_expression(Arena *arena, const char *source, size_t length, const ParseOptions *options);
+MUST_USE ParseResult parse_module(Arena *arena,
+                                  const char *source,
+                                  size_t length,
+                                  const ParseOptions *options);
+MUST_USE ParseResult parse_interactive(Arena *arena,
+                                       const char *source,
+                                       size_t length,
+                                       const ParseOptions *options);
+MUST_USE ParseResult parse_expression(Arena *arena,
+                                      const char *source,
+                                      size_t length,
+                                      const ParseOptions *options);
 
 #endif

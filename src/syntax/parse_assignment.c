@@ -99,12 +99,18 @@ static bool rule_augassign(Parser *p, Operator *op)
         TokenKind kind;
         Operator op;
     } operators[] = {
-        {TOKEN_PLUSEQUAL, OPERATOR_Add},         {TOKEN_MINEQUAL, OPERATOR_Sub},
-        {TOKEN_STAREQUAL, OPERATOR_Mult},        {TOKEN_ATEQUAL, OPERATOR_MatMult},
-        {TOKEN_SLASHEQUAL, OPERATOR_Div},        {TOKEN_PERCENTEQUAL, OPERATOR_Mod},
-        {TOKEN_AMPEREQUAL, OPERATOR_BitAnd},     {TOKEN_VBAREQUAL, OPERATOR_BitOr},
-        {TOKEN_CIRCUMFLEXEQUAL, OPERATOR_BitXor}, {TOKEN_LEFTSHIFTEQUAL, OPERATOR_LShift},
-        {TOKEN_RIGHTSHIFTEQUAL, OPERATOR_RShift}, {TOKEN_DOUBLESTAREQUAL, OPERATOR_Pow},
+        {TOKEN_PLUSEQUAL, OPERATOR_Add},
+        {TOKEN_MINEQUAL, OPERATOR_Sub},
+        {TOKEN_STAREQUAL, OPERATOR_Mult},
+        {TOKEN_ATEQUAL, OPERATOR_MatMult},
+        {TOKEN_SLASHEQUAL, OPERATOR_Div},
+        {TOKEN_PERCENTEQUAL, OPERATOR_Mod},
+        {TOKEN_AMPEREQUAL, OPERATOR_BitAnd},
+        {TOKEN_VBAREQUAL, OPERATOR_BitOr},
+        {TOKEN_CIRCUMFLEXEQUAL, OPERATOR_BitXor},
+        {TOKEN_LEFTSHIFTEQUAL, OPERATOR_LShift},
+        {TOKEN_RIGHTSHIFTEQUAL, OPERATOR_RShift},
+        {TOKEN_DOUBLESTAREQUAL, OPERATOR_Pow},
         {TOKEN_DOUBLESLASHEQUAL, OPERATOR_FloorDiv},
     };
     const Token *token = parser_peek(p);
@@ -154,7 +160,9 @@ static void invalid_annotation(Parser *p)
     int mark = p->mark;
     Expr *target = rule_invalid_ann_assign_target(p);
     if (target != NULL && annotation_follows(p)) {
-        raise_at(p, target->span, "only single target (not %s) can be annotated",
+        raise_at(p,
+                 target->span,
+                 "only single target (not %s) can be annotated",
                  expr_describe(target));
         return;
     }
@@ -165,7 +173,8 @@ static void invalid_annotation(Parser *p)
         while (rule_star_named_expressions(p, &rest)) {
         }
         if (annotation_follows(p)) {
-            raise_at(p, target->span, "only single target (not tuple) can be annotated");
+            raise_at(
+                p, target->span, "only single target (not tuple) can be annotated");
             return;
         }
     }
@@ -203,7 +212,9 @@ static void invalid_assignment(Parser *p)
     p->mark = mark;
     expr = rule_star_expressions(p);
     if (expr != NULL && rule_augassign(p, &op) && rule_annotated_rhs(p) != NULL) {
-        raise_at(p, expr->span, "'%s' is an illegal expression for augmented assignment",
+        raise_at(p,
+                 expr->span,
+                 "'%s' is an illegal expression for augmented assignment",
                  expr_describe(expr));
     }
 }

@@ -31,8 +31,10 @@ static bool invalid_keyword_generator(Parser *p)
     NodeList clauses = {0};
     Expr *name = parser_match_name(p);
     const Token *equal = name != NULL ? parser_match(p, TOKEN_EQUAL) : NULL;
-    if (equal != NULL && rule_expression(p) != NULL && rule_for_if_clauses(p, &clauses)) {
-        raise_at(p, span_join(name->span, span_of_token(equal)),
+    if (equal != NULL && rule_expression(p) != NULL &&
+        rule_for_if_clauses(p, &clauses)) {
+        raise_at(p,
+                 span_join(name->span, span_of_token(equal)),
                  "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
         return true;
     }
@@ -50,11 +52,14 @@ static void invalid_kwarg(Parser *p)
     if (word == NULL) {
         return;
     }
-    if (word->kind == TOKEN_TRUE || word->kind == TOKEN_FALSE || word->kind == TOKEN_NONE) {
+    if (word->kind == TOKEN_TRUE || word->kind == TOKEN_FALSE ||
+        word->kind == TOKEN_NONE) {
         p->mark++;
         const Token *equal = parser_match(p, TOKEN_EQUAL);
         if (equal != NULL) {
-            raise_at(p, span_join(span_of_token(word), span_of_token(equal)), "cannot assign to %s",
+            raise_at(p,
+                     span_join(span_of_token(word), span_of_token(equal)),
+                     "cannot assign to %s",
                      kind_text(word->kind));
         }
         p->mark = mark;
@@ -67,15 +72,18 @@ static void invalid_kwarg(Parser *p)
     Expr *expr = named ? NULL : rule_expression(p);
     const Token *equal = expr != NULL ? parser_match(p, TOKEN_EQUAL) : NULL;
     if (equal != NULL) {
-        raise_at(p, span_join(expr->span, span_of_token(equal)),
+        raise_at(p,
+                 span_join(expr->span, span_of_token(equal)),
                  "expression cannot contain assignment, perhaps you meant \"==\"?");
     }
     p->mark = mark;
 }
 
-static Keyword *keyword_new(Parser *p, const Token *start, const Identifier *arg, Expr *value)
+static Keyword *
+keyword_new(Parser *p, const Token *start, const Identifier *arg, Expr *value)
 {
-    Keyword *keyword = node_new(p, NODE_keyword, sizeof *keyword, parser_span(p, start));
+    Keyword *keyword =
+        node_new(p, NODE_keyword, sizeof *keyword, parser_span(p, start));
     if (keyword != NULL) {
         keyword->arg = arg;
         keyword->value = value;
@@ -89,7 +97,8 @@ static Keyword *named_argument(Parser *p)
     int mark = p->mark;
     const Token *start = parser_peek(p);
     Expr *name = parser_match_name(p);
-    Expr *value = name != NULL && parser_match(p, TOKEN_EQUAL) ? rule_expression(p) : NULL;
+    Expr *value =
+        name != NULL && parser_match(p, TOKEN_EQUAL) ? rule_expression(p) : NULL;
     if (value == NULL) {
         p->mark = mark;
         return NULL;
@@ -140,7 +149,8 @@ static bool rule_kwarg_or_double_starred(Parser *p, NodeList *args, NodeList *ke
 typedef bool KwargRule(Parser *p, NodeList *args, NodeList *keywords);
 
 /* ','.ITEM+ */
-static bool kwarg_list(Parser *p, NodeList *args, NodeList *keywords, KwargRule *rule_item)
+static bool
+kwarg_list(Parser *p, NodeList *args, NodeList *keywords, KwargRule *rule_item)
 {
     bool found = false;
     for (;;) {
@@ -196,7 +206,8 @@ static CallArguments *rule_args(Parser *p)
     const Token *start = parser_peek(p);
     for (;;) {
         int mark = p->mark;
-        Expr *expr = args.length == 0 || parser_match(p, TOKEN_COMMA) ? positional(p) : NULL;
+        Expr *expr =
+            args.length == 0 || parser_match(p, TOKEN_COMMA) ? positional(p) : NULL;
         if (expr == NULL) {
             p->mark = mark;
             break;
@@ -238,7 +249,8 @@ static void args_or_generator(Parser *p)
 
 static void raise_bare_generator(Parser *p, const Expr *first, const NodeList *clauses)
 {
-    raise_at(p, span_join(first->span, last_comprehension_part(clauses)->span),
+    raise_at(p,
+             span_join(first->span, last_comprehension_part(clauses)->span),
              "Generator expression must be parenthesized");
 }
 
@@ -248,7 +260,8 @@ static void raise_positional_after(Parser *p, const CallArguments *before)
     for (size_t i = 0; i < before->keywords.length; i++) {
         unpacking = unpacking || before->keywords.items[i]->arg == NULL;
     }
-    raise_syntax(p, "positional argument follows keyword argument%s",
+    raise_syntax(p,
+                 "positional argument follows keyword argument%s",
                  unpacking ? " unpacking" : "");
 }
 
@@ -295,12 +308,15 @@ static void invalid_arguments(Parser *p)
     NodeList clauses = {0};
     CallArguments *args = rule_args(p);
     if (args != NULL && parser_match(p, TOKEN_COMMA) && parser_match(p, TOKEN_STAR)) {
-        raise_at(p, args->span, "iterable argument unpacking follows keyword argument unpacking");
+        raise_at(p,
+                 args->span,
+                 "iterable argument unpacking follows keyword argument unpacking");
         return;
     }
     p->mark = mark;
     Expr *expr = rule_expression(p);
-    if (expr != NULL && rule_for_if_clauses(p, &clauses) && parser_match(p, TOKEN_COMMA)) {
+    if (expr != NULL && rule_for_if_clauses(p, &clauses) &&
+        parser_match(p, TOKEN_COMMA)) {
         args_or_generator(p);
         raise_bare_generator(p, expr, &clauses);
         return;

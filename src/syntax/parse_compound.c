@@ -17,7 +17,8 @@ static void *block_raw(Parser *p)
         found = !parser_failed(p) && rule_simple_stmts(p, &body);
     }
     if (!found) {
-        if (p->explaining && parser_match(p, TOKEN_NEWLINE) && !parser_at(p, TOKEN_INDENT)) {
+        if (p->explaining && parser_match(p, TOKEN_NEWLINE) &&
+            !parser_at(p, TOKEN_INDENT)) {
             raise_indentation(p, "expected an indented block");
         }
         return NULL;
@@ -43,7 +44,8 @@ bool rule_block(Parser *p, StmtSeq *block)
 void invalid_indent(Parser *p, const char *what, int lineno)
 {
     if (parser_match(p, TOKEN_NEWLINE) && !parser_at(p, TOKEN_INDENT)) {
-        raise_indentation(p, "expected an indented block after %s on line %d", what, lineno);
+        raise_indentation(
+            p, "expected an indented block after %s on line %d", what, lineno);
     }
 }
 
@@ -102,11 +104,13 @@ static Stmt *rule_if_stmt(Parser *p, TokenKind word)
     If_Fields fields = {0};
     p->mark = mark;
     if (p->explaining) {
-        invalid_test(p, start, word == TOKEN_IF ? "'if' statement" : "'elif' statement");
+        invalid_test(
+            p, start, word == TOKEN_IF ? "'if' statement" : "'elif' statement");
     }
     p->mark = mark + 1;
     fields.test = rule_named_expression(p);
-    if (fields.test == NULL || !parser_match(p, TOKEN_COLON) || !rule_block(p, &fields.body)) {
+    if (fields.test == NULL || !parser_match(p, TOKEN_COLON) ||
+        !rule_block(p, &fields.body)) {
         p->mark = mark;
         return NULL;
     }
@@ -135,7 +139,8 @@ static Stmt *rule_while_stmt(Parser *p)
     }
     p->mark = mark + 1;
     fields.test = rule_named_expression(p);
-    if (fields.test == NULL || !parser_match(p, TOKEN_COLON) || !rule_block(p, &fields.body)) {
+    if (fields.test == NULL || !parser_match(p, TOKEN_COLON) ||
+        !rule_block(p, &fields.body)) {
         p->mark = mark;
         return NULL;
     }
@@ -148,7 +153,8 @@ static Stmt *rule_while_stmt(Parser *p)
 /* --- for --- */
 
 /* invalid_for_stmt: [ASYNC] 'for' star_targets 'in' star_expressions NEWLINE
-                   | [ASYNC] 'for' star_targets 'in' star_expressions ':' NEWLINE !INDENT */
+                   | [ASYNC] 'for' star_targets 'in' star_expressions ':' NEWLINE
+   !INDENT */
 static void invalid_for_stmt(Parser *p)
 {
     int mark = p->mark;
@@ -185,7 +191,8 @@ static Stmt *rule_for_stmt(Parser *p)
         return NULL;
     }
     fields.iter = rule_star_expressions(p);
-    if (fields.iter == NULL || !parser_match(p, TOKEN_COLON) || !rule_block(p, &fields.body)) {
+    if (fields.iter == NULL || !parser_match(p, TOKEN_COLON) ||
+        !rule_block(p, &fields.body)) {
         p->mark = mark;
         return NULL;
     }
@@ -202,7 +209,8 @@ static Stmt *rule_for_stmt(Parser *p)
    invalid_with_item: expression 'as' expression &(',' | ')' | ':') */
 static bool at_item_end(Parser *p)
 {
-    return parser_at(p, TOKEN_COMMA) || parser_at(p, TOKEN_RPAR) || parser_at(p, TOKEN_COLON);
+    return parser_at(p, TOKEN_COMMA) || parser_at(p, TOKEN_RPAR) ||
+           parser_at(p, TOKEN_COLON);
 }
 
 static WithItem *rule_with_item(Parser *p)
@@ -242,8 +250,9 @@ static bool with_items(Parser *p, NodeList *items)
 {
     for (;;) {
         int mark = p->mark;
-        WithItem *item =
-            items->length == 0 || parser_match(p, TOKEN_COMMA) ? rule_with_item(p) : NULL;
+        WithItem *item = items->length == 0 || parser_match(p, TOKEN_COMMA)
+                             ? rule_with_item(p)
+                             : NULL;
         if (item == NULL) {
             p->mark = mark;
             return items->length > 0;
@@ -259,7 +268,8 @@ static bool parenthesized_with(Parser *p, NodeList *items, StmtSeq *body)
         return false;
     }
     parser_match(p, TOKEN_COMMA);
-    return parser_match(p, TOKEN_RPAR) && parser_match(p, TOKEN_COLON) && rule_block(p, body);
+    return parser_match(p, TOKEN_RPAR) && parser_match(p, TOKEN_COLON) &&
+           rule_block(p, body);
 }
 
 /* ','.(ITEM ['as' star_target])+ where ITEM is expression or expressions */
@@ -337,7 +347,8 @@ Stmt *rule_with_stmt(Parser *p)
         if (!found) {
             p->mark = behind;
             items.length = 0;
-            found = with_items(p, &items) && parser_match(p, TOKEN_COLON) && rule_block(p, &body);
+            found = with_items(p, &items) && parser_match(p, TOKEN_COLON) &&
+                    rule_block(p, &body);
         }
     }
     if (!found) {
@@ -354,8 +365,8 @@ Stmt *rule_with_stmt(Parser *p)
 }
 
 /* compound_stmt: &('def' | '@' | ASYNC) function_def | &'if' if_stmt
-   | &('class' | '@') class_def | &('with' | ASYNC) with_stmt | &('for' | ASYNC) for_stmt
-   | &'try' try_stmt | &'while' while_stmt | match_stmt */
+   | &('class' | '@') class_def | &('with' | ASYNC) with_stmt | &('for' | ASYNC)
+   for_stmt | &'try' try_stmt | &'while' while_stmt | match_stmt */
 Stmt *rule_compound_stmt(Parser *p)
 {
     int mark = p->mark;

@@ -75,7 +75,8 @@ static Stmt *rule_function_def_raw(Parser *p)
         p->mark = mark;
         return NULL;
     }
-    Stmt *stmt = stmt_new(p, is_async ? NODE_AsyncFunctionDef : NODE_FunctionDef, start);
+    Stmt *stmt =
+        stmt_new(p, is_async ? NODE_AsyncFunctionDef : NODE_FunctionDef, start);
     stmt->v.FunctionDef = fields; /* AsyncFunctionDef has the same fields */
     return stmt;
 }

@@ -1,4 +1,5 @@
-/* Comprehensions of all four kinds, and what stands in braces: dictionaries and sets. */
+/* Comprehensions of all four kinds, and what stands in braces: dictionaries and sets.
+ */
 #include "syntax/parser.h"
 
 /* --- for ... in ... if ... --- */
@@ -94,12 +95,14 @@ static void invalid_comprehension(Parser *p)
         int behind = p->mark;
         if (rule_star_named_expressions(p, &rest) && rule_for_if_clauses(p, &clauses)) {
             const Expr *last = rest.items[rest.length - 1];
-            raise_at(p, span_join(first->span, last->span),
+            raise_at(p,
+                     span_join(first->span, last->span),
                      "did you forget parentheses around the comprehension target?");
         }
         p->mark = behind;
         if (!parser_failed(p) && rule_for_if_clauses(p, &clauses)) {
-            raise_at(p, span_join(first->span, span_of_token(comma)),
+            raise_at(p,
+                     span_join(first->span, span_of_token(comma)),
                      "did you forget parentheses around the comprehension target?");
         }
     }
@@ -107,7 +110,10 @@ static void invalid_comprehension(Parser *p)
 }
 
 /* OPEN ELEMENT for_if_clauses CLOSE | invalid_comprehension */
-static Expr *comprehension(Parser *p, NodeKind kind, TokenKind close, Expr *(*rule_element)(Parser *p))
+static Expr *comprehension(Parser *p,
+                           NodeKind kind,
+                           TokenKind close,
+                           Expr *(*rule_element)(Parser *p))
 {
     int mark = p->mark;
     NodeList clauses = {0};
@@ -204,10 +210,14 @@ static void invalid_value(Parser *p)
     if (colon != NULL) {
         const Token *star = parser_match(p, TOKEN_STAR);
         if (star != NULL && rule_bitwise_or(p) != NULL) {
-            raise_from(p, span_of_token(star), "cannot use a starred expression in a dictionary value");
+            raise_from(p,
+                       span_of_token(star),
+                       "cannot use a starred expression in a dictionary value");
         }
         if (star == NULL && (parser_at(p, TOKEN_RBRACE) || parser_at(p, TOKEN_COMMA))) {
-            raise_at(p, span_of_token(colon), "expression expected after dictionary key and ':'");
+            raise_at(p,
+                     span_of_token(colon),
+                     "expression expected after dictionary key and ':'");
         }
     }
     p->mark = mark;
@@ -224,7 +234,10 @@ static void invalid_kvpairs(Parser *p)
         int last = p->mark;
         Expr *key = rule_expression(p);
         if (key != NULL && !parser_at(p, TOKEN_COLON)) {
-            Span at = {key->span.lineno, key->span.end_col_offset - 1, key->span.end_lineno, -1};
+            Span at = {key->span.lineno,
+                       key->span.end_col_offset - 1,
+                       key->span.end_lineno,
+                       -1};
             raise_at(p, at, "':' expected after dictionary key");
         }
         p->mark = last;
@@ -292,8 +305,11 @@ static Expr *rule_dictcomp(Parser *p)
     }
     p->mark = mark + 1;
     const Token *stars = p->explaining ? parser_match(p, TOKEN_DOUBLESTAR) : NULL;
-    if (stars != NULL && rule_bitwise_or(p) != NULL && clauses_end(p, &clauses, TOKEN_RBRACE)) {
-        raise_at(p, span_of_token(stars), "dict unpacking cannot be used in dict comprehension");
+    if (stars != NULL && rule_bitwise_or(p) != NULL &&
+        clauses_end(p, &clauses, TOKEN_RBRACE)) {
+        raise_at(p,
+                 span_of_token(stars),
+                 "dict unpacking cannot be used in dict comprehension");
     }
     p->mark = mark;
     return NULL;

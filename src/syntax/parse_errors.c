@@ -1,6 +1,6 @@
 /* Wording and placing errors.  Offsets count from 1; with a known encoding they count
-   code points of the quoted line, otherwise bytes.  The first error stays, so a rule may
-   raise without asking whether something is already wrong. */
+   code points of the quoted line, otherwise bytes.  The first error stays, so a rule
+   may raise without asking whether something is already wrong. */
 #include "syntax/parser.h"
 
 #include <string.h>
@@ -57,7 +57,8 @@ static int offset_in_code_points(const char *line, size_t length, int offset)
 
 /* --- raising --- */
 
-static void *raise_known(Parser *p, DiagnosticKind kind, Span span, const char *format, va_list args)
+static void *
+raise_known(Parser *p, DiagnosticKind kind, Span span, const char *format, va_list args)
 {
     SyntaxLog *log = p->log;
     const Lexer *lexer = p->lexer;
@@ -82,23 +83,26 @@ static void *raise_known(Parser *p, DiagnosticKind kind, Span span, const char *
     if (lexer->has_encoding) {
         span.col_offset = offset_in_code_points(line, length, span.col_offset);
         if (span.end_col_offset > 0) {
-            span.end_col_offset = offset_in_code_points(line, length, span.end_col_offset);
+            span.end_col_offset =
+                offset_in_code_points(line, length, span.end_col_offset);
         }
     }
-    log_error(log, &(Diagnostic){
-                       .kind = kind,
-                       .message = message,
-                       .lineno = span.lineno,
-                       .offset = span.col_offset,
-                       .end_lineno = span.end_lineno,
-                       .end_offset = span.end_col_offset,
-                       .text = log_copy_replacing(log, line, length),
-                   });
+    log_error(log,
+              &(Diagnostic){
+                  .kind = kind,
+                  .message = message,
+                  .lineno = span.lineno,
+                  .offset = span.col_offset,
+                  .end_lineno = span.end_lineno,
+                  .end_offset = span.end_col_offset,
+                  .text = log_copy_replacing(log, line, length),
+              });
     return NULL;
 }
 
 /* SPAN counts from 0, as nodes do. */
-static void *raise_span(Parser *p, DiagnosticKind kind, Span span, const char *format, va_list args)
+static void *
+raise_span(Parser *p, DiagnosticKind kind, Span span, const char *format, va_list args)
 {
     if (span.col_offset != CURRENT_POSITION) {
         span.col_offset++;
@@ -109,7 +113,8 @@ static void *raise_span(Parser *p, DiagnosticKind kind, Span span, const char *f
     return raise_known(p, kind, span, format, args);
 }
 
-static void *raise_here(Parser *p, DiagnosticKind kind, const char *format, va_list args)
+static void *
+raise_here(Parser *p, DiagnosticKind kind, const char *format, va_list args)
 {
     const Lexer *lexer = p->lexer;
     const Token *token = parser_last_read(p);
@@ -187,8 +192,10 @@ static void raise_unclosed(Parser *p)
     const Lexer *lexer = p->lexer;
     int top = lexer->level - 1;
     int line = lexer->bracket_lines[top];
-    raise_at(p, (Span){line, lexer->bracket_columns[top], line, -1},
-             "'%c' was never closed", lexer->brackets[top]);
+    raise_at(p,
+             (Span){line, lexer->bracket_columns[top], line, -1},
+             "'%c' was never closed",
+             lexer->brackets[top]);
 }
 
 static void raise_end_of_file(Parser *p)
@@ -201,7 +208,8 @@ static void raise_end_of_file(Parser *p)
 }
 
 PRINTF_LIKE(4, 5)
-static void raise_in_line(Parser *p, DiagnosticKind kind, int column, const char *format, ...)
+static void
+raise_in_line(Parser *p, DiagnosticKind kind, int column, const char *format, ...)
 {
     int line = p->lexer->lineno;
     va_list args;
@@ -222,14 +230,19 @@ void raise_lexer(Parser *p)
         raise_indentation(p, "unindent does not match any outer indentation level");
         break;
     case LEXER_TAB_SPACE:
-        raise_in_line(p, DIAGNOSTIC_TAB_ERROR, 0,
+        raise_in_line(p,
+                      DIAGNOSTIC_TAB_ERROR,
+                      0,
                       "inconsistent use of tabs and spaces in indentation");
         break;
     case LEXER_TOO_DEEP:
-        raise_in_line(p, DIAGNOSTIC_INDENTATION_ERROR, 0, "too many levels of indentation");
+        raise_in_line(
+            p, DIAGNOSTIC_INDENTATION_ERROR, 0, "too many levels of indentation");
         break;
     case LEXER_LINE_CONTINUATION:
-        raise_in_line(p, DIAGNOSTIC_SYNTAX_ERROR, (int)(lexer->cursor - lexer->region - 1),
+        raise_in_line(p,
+                      DIAGNOSTIC_SYNTAX_ERROR,
+                      (int)(lexer->cursor - lexer->region - 1),
                       "unexpected character after line continuation character");
         break;
     case LEXER_DECODE: {
@@ -244,25 +257,41 @@ void raise_lexer(Parser *p)
 void raise_undecodable(Parser *p, const char *text, size_t length, size_t bad)
 {
     unsigned char first = (unsigned char)text[bad];
-    size_t wanted = first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 0;
+    size_t wanted = first < 0xC2   ? 0
+                    : first < 0xE0 ? 2
+                    : first < 0xF0 ? 3
+                    : first < 0xF5 ? 4
+                                   : 0;
     if (wanted == 0) {
-        raise_decode(p, "unicode error",
-                     "'utf-8' codec can't decode byte 0x%02x in position %zu: invalid start byte",
-                     first, bad);
+        raise_decode(p,
+                     "unicode error",
+                     "'utf-8' codec can't decode byte 0x%02x in position %zu: invalid "
+                     "start byte",
+                     first,
+                     bad);
         return;
     }
     size_t good = 1;
-    while (good < wanted && bad + good < length && ((unsigned char)text[bad + good] & 0xC0) == 0x80) {
+    while (good < wanted && bad + good < length &&
+           ((unsigned char)text[bad + good] & 0xC0) == 0x80) {
         good++;
     }
-    const char *reason = bad + good == length ? "unexpected end of data" : "invalid continuation byte";
+    const char *reason =
+        bad + good == length ? "unexpected end of data" : "invalid continuation byte";
     if (good == 1) {
-        raise_decode(p, "unicode error", "'utf-8' codec can't decode byte 0x%02x in position %zu: %s",
-                     first, bad, reason);
+        raise_decode(p,
+                     "unicode error",
+                     "'utf-8' codec can't decode byte 0x%02x in position %zu: %s",
+                     first,
+                     bad,
+                     reason);
     } else {
-        raise_decode(p, "unicode error",
-                     "'utf-8' codec can't decode bytes in position %zu-%zu: %s", bad,
-                     bad + good - 1, reason);
+        raise_decode(p,
+                     "unicode error",
+                     "'utf-8' codec can't decode bytes in position %zu-%zu: %s",
+                     bad,
+                     bad + good - 1,
+                     reason);
     }
 }
 
@@ -358,6 +387,9 @@ void *raise_invalid_target(Parser *p, const Expr *expr, TargetUse use)
     if (invalid == NULL) {
         return NULL;
     }
-    return raise_at(p, invalid->span, "cannot %s %s",
-                    use == TARGET_DELETE ? "delete" : "assign to", expr_describe(invalid));
+    return raise_at(p,
+                    invalid->span,
+                    "cannot %s %s",
+                    use == TARGET_DELETE ? "delete" : "assign to",
+                    expr_describe(invalid));
 }

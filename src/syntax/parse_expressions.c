@@ -1,6 +1,6 @@
-/* Expressions, from commas down to operators.  Where the grammar offers the same beginning
-   twice ("disjunction 'if' ..." and "disjunction"), it is read once and the longer form
-   tried from there, which reads the same tokens. */
+/* Expressions, from commas down to operators.  Where the grammar offers the same
+   beginning twice ("disjunction 'if' ..." and "disjunction"), it is read once and the
+   longer form tried from there, which reads the same tokens. */
 #include "syntax/parser.h"
 
 #include <string.h>
@@ -141,15 +141,17 @@ Expr *rule_expression_no_walrus(Parser *p)
 /* !('=' | ':=') */
 static bool no_assignment_follows(Parser *p)
 {
-    return !parser_at(p, TOKEN_EQUAL) && !parser_at(p, TOKEN_COLONEQUAL) && !parser_failed(p);
+    return !parser_at(p, TOKEN_EQUAL) && !parser_at(p, TOKEN_COLONEQUAL) &&
+           !parser_failed(p);
 }
 
 /* !(list | tuple | genexp | 'True' | 'None' | 'False') */
 static bool may_be_compared(Parser *p)
 {
     int mark = p->mark;
-    bool found = rule_list(p) != NULL || rule_tuple(p) != NULL || rule_genexp(p) != NULL ||
-                 parser_at(p, TOKEN_TRUE) || parser_at(p, TOKEN_NONE) || parser_at(p, TOKEN_FALSE);
+    bool found = rule_list(p) != NULL || rule_tuple(p) != NULL ||
+                 rule_genexp(p) != NULL || parser_at(p, TOKEN_TRUE) ||
+                 parser_at(p, TOKEN_NONE) || parser_at(p, TOKEN_FALSE);
     p->mark = mark;
     return !found;
 }
@@ -162,8 +164,11 @@ static void *invalid_named_expression_raw(Parser *p)
 {
     int mark = p->mark;
     Expr *left = rule_expression(p);
-    if (left != NULL && parser_match(p, TOKEN_COLONEQUAL) && rule_expression(p) != NULL) {
-        return raise_at(p, left->span, "cannot use assignment expressions with %s",
+    if (left != NULL && parser_match(p, TOKEN_COLONEQUAL) &&
+        rule_expression(p) != NULL) {
+        return raise_at(p,
+                        left->span,
+                        "cannot use assignment expressions with %s",
                         expr_describe(left));
     }
     p->mark = mark;
@@ -171,17 +176,21 @@ static void *invalid_named_expression_raw(Parser *p)
     if (left != NULL && parser_match(p, TOKEN_EQUAL)) {
         Expr *right = rule_bitwise_or(p);
         if (right != NULL && no_assignment_follows(p)) {
-            return raise_at(p, span_join(left->span, right->span),
-                            "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
+            return raise_at(
+                p,
+                span_join(left->span, right->span),
+                "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
         }
     }
     p->mark = mark;
     left = may_be_compared(p) ? rule_bitwise_or(p) : NULL;
     if (left != NULL && parser_match(p, TOKEN_EQUAL) && rule_bitwise_or(p) != NULL &&
         no_assignment_follows(p)) {
-        return raise_at(p, left->span,
-                        "cannot assign to %s here. Maybe you meant '==' instead of '='?",
-                        expr_describe(left));
+        return raise_at(
+            p,
+            left->span,
+            "cannot assign to %s here. Maybe you meant '==' instead of '='?",
+            expr_describe(left));
     }
     return NULL;
 }
@@ -234,7 +243,8 @@ static Expr *plain_expression(Parser *p)
     }
     int mark = p->mark;
     Expr *test = parser_match(p, TOKEN_IF) ? rule_disjunction(p) : NULL;
-    Expr *orelse = test != NULL && parser_match(p, TOKEN_ELSE) ? rule_expression(p) : NULL;
+    Expr *orelse =
+        test != NULL && parser_match(p, TOKEN_ELSE) ? rule_expression(p) : NULL;
     if (orelse == NULL) {
         p->mark = mark;
         return body;
@@ -291,8 +301,8 @@ static Expr *rule_expression_without_invalid(Parser *p)
     return expr;
 }
 
-/* invalid_expression: !(NAME STRING | SOFT_KEYWORD) disjunction expression_without_invalid
-   | disjunction 'if' disjunction !('else' | ':') */
+/* invalid_expression: !(NAME STRING | SOFT_KEYWORD) disjunction
+   expression_without_invalid | disjunction 'if' disjunction !('else' | ':') */
 static void invalid_expression(Parser *p)
 {
     int mark = p->mark;
@@ -302,7 +312,8 @@ static void invalid_expression(Parser *p)
         if (right != NULL) {
             bool bracketed = p->tokens.items[p->mark - 1]->token.level != 0;
             if (!was_statement(left) && bracketed) {
-                raise_at(p, span_join(left->span, right->span),
+                raise_at(p,
+                         span_join(left->span, right->span),
                          "invalid syntax. Perhaps you forgot a comma?");
             }
             return;
@@ -312,7 +323,9 @@ static void invalid_expression(Parser *p)
     Expr *body = rule_disjunction(p);
     Expr *test = body != NULL && parser_match(p, TOKEN_IF) ? rule_disjunction(p) : NULL;
     if (test != NULL && !parser_at(p, TOKEN_ELSE) && !parser_at(p, TOKEN_COLON)) {
-        raise_at(p, span_join(body->span, test->span), "expected 'else' after 'if' expression");
+        raise_at(p,
+                 span_join(body->span, test->span),
+                 "expected 'else' after 'if' expression");
     }
 }
 
@@ -326,8 +339,11 @@ static void invalid_legacy_expression(Parser *p)
     Expr *value = rule_star_expressions(p);
     if (value != NULL && was_statement(name)) {
         const char *text = name->v.Name.id->text;
-        raise_at(p, span_join(name->span, value->span),
-                 "Missing parentheses in call to '%s'. Did you mean %s(...)?", text, text);
+        raise_at(p,
+                 span_join(name->span, value->span),
+                 "Missing parentheses in call to '%s'. Did you mean %s(...)?",
+                 text,
+                 text);
     }
 }
 

@@ -1,7 +1,7 @@
 /* f-strings as 3.11 has them: the expression of a replacement field is cut out, put in
-   parentheses and parsed by a parser of its own.  Its nodes get positions by a rule that
-   is exact for a string on one line and an approximation otherwise; programs can see the
-   result in tracebacks, so the rule is kept as it is (locate). */
+   parentheses and parsed by a parser of its own.  Its nodes get positions by a rule
+   that is exact for a string on one line and an approximation otherwise; programs can
+   see the result in tracebacks, so the rule is kept as it is (locate). */
 #include "syntax/parse_strings.h"
 
 #include <stdlib.h>
@@ -79,7 +79,8 @@ static Expr *parse_field(Scanner *s, const char *start, const char *end)
     inner->parser.stack_base = p->stack_base;
     inner->parser.stack_limit = p->stack_limit;
     inner->parser.starting_lineno = token->lineno + lines;
-    inner->parser.starting_col_offset = lines != 0 ? columns : token->col_offset + columns;
+    inner->parser.starting_col_offset =
+        lines != 0 ? columns : token->col_offset + columns;
     Expr *expr = parser_run(&inner->parser);
     parser_fini(&inner->parser);
     free(inner);
@@ -108,7 +109,8 @@ static bool skip_string(Scanner *s)
 {
     const char *end = s->body->end;
     char quote = *s->cursor;
-    int size = s->cursor + 2 < end && s->cursor[1] == quote && s->cursor[2] == quote ? 3 : 1;
+    int size =
+        s->cursor + 2 < end && s->cursor[1] == quote && s->cursor[2] == quote ? 3 : 1;
     for (s->cursor += size; s->cursor < end; s->cursor++) {
         if (*s->cursor == '\\') {
             raise_syntax(s->p, "f-string expression part cannot include a backslash");
@@ -116,7 +118,8 @@ static bool skip_string(Scanner *s)
         }
         bool closes = *s->cursor == quote;
         if (closes && size == 3) {
-            closes = s->cursor + 2 < end && s->cursor[1] == quote && s->cursor[2] == quote;
+            closes =
+                s->cursor + 2 < end && s->cursor[1] == quote && s->cursor[2] == quote;
         }
         if (closes) {
             s->cursor += size;
@@ -135,7 +138,8 @@ static bool ends_expression(const Scanner *s, char c, int *step)
     if (strchr("!:}=<>", c) == NULL) {
         return false;
     }
-    if (s->cursor + 1 < s->body->end && s->cursor[1] == '=' && strchr("!=<>", c) != NULL) {
+    if (s->cursor + 1 < s->body->end && s->cursor[1] == '=' &&
+        strchr("!=<>", c) != NULL) {
         *step = 2;
         return false;
     }
@@ -152,8 +156,10 @@ static bool close_bracket(Scanner *s, const char *stack, int *nesting, char c)
     char open = stack[--*nesting];
     if (c != (open == '(' ? ')' : open == '[' ? ']' : '}')) {
         raise_syntax(s->p,
-                     "f-string: closing parenthesis '%c' does not match opening parenthesis '%c'",
-                     c, open);
+                     "f-string: closing parenthesis '%c' does not match opening "
+                     "parenthesis '%c'",
+                     c,
+                     open);
         return false;
     }
     return true;
@@ -232,7 +238,8 @@ static Expr *format_spec(Scanner *s, const StringJoiner *joiner)
 }
 
 /* [! conversion] [: spec] } behind an expression.  False: an error. */
-static bool field_rest(Scanner *s, const StringJoiner *joiner, FormattedValue_Fields *field)
+static bool
+field_rest(Scanner *s, const StringJoiner *joiner, FormattedValue_Fields *field)
 {
     const char *end = s->body->end;
     if (*s->cursor == '!') {
@@ -240,8 +247,11 @@ static bool field_rest(Scanner *s, const StringJoiner *joiner, FormattedValue_Fi
             return raise_brace_expected(s) != NULL;
         }
         field->conversion = (unsigned char)*s->cursor++;
-        if (field->conversion != 's' && field->conversion != 'r' && field->conversion != 'a') {
-            raise_syntax(s->p, "f-string: invalid conversion character: expected 's', 'r', or 'a'");
+        if (field->conversion != 's' && field->conversion != 'r' &&
+            field->conversion != 'a') {
+            raise_syntax(
+                s->p,
+                "f-string: invalid conversion character: expected 's', 'r', or 'a'");
             return false;
         }
     }
@@ -322,8 +332,8 @@ static void skip_name_escape(Scanner *s)
     }
 }
 
-/* Finds the end of the literal text at the cursor: a brace that opens a field or closes a
-   spec, the first of two equal braces (*DOUBLED), or the end of the string. */
+/* Finds the end of the literal text at the cursor: a brace that opens a field or closes
+   a spec, the first of two equal braces (*DOUBLED), or the end of the string. */
 static bool skip_literal(Scanner *s, bool *doubled)
 {
     const char *end = s->body->end;
@@ -364,7 +374,8 @@ static bool add_text(Scanner *s, StringJoiner *joiner, const char *start)
         return true;
     }
     if (!s->body->raw) {
-        return escapes_decode_str(s->p, start, length, s->body->token->lineno, &joiner->text);
+        return escapes_decode_str(
+            s->p, start, length, s->body->token->lineno, &joiner->text);
     }
     return raw_text_add(s->p, start, length, &joiner->text);
 }

@@ -89,8 +89,8 @@ Stmt *rule_match_stmt(Parser *p)
     }
     NodeList cases = {0};
     Expr *subject = rule_subject_expr(p);
-    if (subject != NULL && parser_match(p, TOKEN_COLON) && parser_match(p, TOKEN_NEWLINE) &&
-        parser_match(p, TOKEN_INDENT)) {
+    if (subject != NULL && parser_match(p, TOKEN_COLON) &&
+        parser_match(p, TOKEN_NEWLINE) && parser_match(p, TOKEN_INDENT)) {
         MatchCase *item;
         while ((item = rule_case_block(p)) != NULL) {
             list_add(p, &cases, item);

@@ -7,7 +7,8 @@
 
 Span span_of_token(const Token *token)
 {
-    return (Span){token->lineno, token->col_offset, token->end_lineno, token->end_col_offset};
+    return (Span){
+        token->lineno, token->col_offset, token->end_lineno, token->end_col_offset};
 }
 
 Span span_join(Span first, Span last)

@@ -52,16 +52,20 @@ Expr *number_new(Parser *p, const Token *token)
     if (literal.kind == LITERAL_COMPLEX) {
         text[--literal.length] = '\0';
     }
-    int limit = p->options->max_int_digits == 0 ? DEFAULT_MAX_DIGITS : p->options->max_int_digits;
+    int limit = p->options->max_int_digits == 0 ? DEFAULT_MAX_DIGITS
+                                                : p->options->max_int_digits;
     if (literal.kind == LITERAL_INT && limit > 0 && !has_radix(text, used) &&
         count_digits(&literal) > (size_t)limit) {
         /* No columns, to keep thousands of digits out of the report. */
-        return raise_at(p, (Span){token->lineno, -1, token->end_lineno, -1},
-                        "Exceeds the limit (%d digits) for integer string conversion: value has "
-                        "%zu digits; use sys.set_int_max_str_digits() to increase the limit - "
-                        "Consider hexadecimal for huge integer literals to avoid decimal "
-                        "conversion limits.",
-                        limit, count_digits(&literal));
+        return raise_at(
+            p,
+            (Span){token->lineno, -1, token->end_lineno, -1},
+            "Exceeds the limit (%d digits) for integer string conversion: value has "
+            "%zu digits; use sys.set_int_max_str_digits() to increase the limit - "
+            "Consider hexadecimal for huge integer literals to avoid decimal "
+            "conversion limits.",
+            limit,
+            count_digits(&literal));
     }
     Expr *expr = expr_new_at(p, NODE_Constant, span_of_token(token));
     expr->v.Constant.value = literal;

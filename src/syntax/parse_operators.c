@@ -1,9 +1,10 @@
-/* Operators, from `or` down to attribute, call and subscript.  The grammar's left-recursive
-   rules (sum: sum '+' term | term) become loops. */
+/* Operators, from `or` down to attribute, call and subscript.  The grammar's
+   left-recursive rules (sum: sum '+' term | term) become loops. */
 #include "syntax/parser.h"
 
 /* ITEM (WORD ITEM)*, as disjunction and conjunction are. */
-static Expr *bool_op(Parser *p, TokenKind word, BoolOperator op, Expr *(*rule_item)(Parser *p))
+static Expr *
+bool_op(Parser *p, TokenKind word, BoolOperator op, Expr *(*rule_item)(Parser *p))
 {
     const Token *start = parser_peek(p);
     Expr *first = rule_item(p);
@@ -77,7 +78,8 @@ static bool compare_operator(Parser *p, CompareOperator *op)
     case TOKEN_EQEQUAL: *op = CMPOP_Eq; break;
     case TOKEN_NOTEQUAL:
         if (flufl) {
-            return raise_syntax(p, "with Barry as BDFL, use '<>' instead of '!='") != NULL;
+            return raise_syntax(p, "with Barry as BDFL, use '<>' instead of '!='") !=
+                   NULL;
         }
         *op = CMPOP_NotEq;
         break;

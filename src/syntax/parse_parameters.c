@@ -1,5 +1,5 @@
-/* The parameters of functions and lambdas: one grammar twice, differing in what ends the
-   list (')' or ':') and in annotations, which only functions have. */
+/* The parameters of functions and lambdas: one grammar twice, differing in what ends
+   the list (')' or ':') and in annotations, which only functions have. */
 #include "syntax/parser.h"
 
 typedef struct Style {
@@ -102,7 +102,8 @@ static bool one_param(Parser *p, Style style, DefaultRule rule, Param *param)
 
 /* Zero or more of them into ARGS, their defaults into VALUES (NULL where there is none,
    if the rule is MAYBE). */
-static size_t params(Parser *p, Style style, DefaultRule rule, NodeList *args, NodeList *values)
+static size_t
+params(Parser *p, Style style, DefaultRule rule, NodeList *args, NodeList *values)
 {
     size_t count = 0;
     Param param;
@@ -181,7 +182,8 @@ static void invalid_parentheses(Parser *p, Style style)
         parser_match(p, TOKEN_COMMA);
         const Token *close = parser_match(p, TOKEN_RPAR);
         if (close != NULL) {
-            raise_at(p, span_join(span_of_token(open), span_of_token(close)),
+            raise_at(p,
+                     span_join(span_of_token(open), span_of_token(close)),
                      "%s parameters cannot be parenthesized",
                      style.lambda ? "Lambda expression" : "Function");
         }
@@ -219,7 +221,8 @@ static void invalid_slash(Parser *p, Style style)
         }
     }
     p->mark = mark;
-    if (params(p, style, DEFAULT_MAYBE, &args, &values) > 0 && parser_match(p, TOKEN_SLASH)) {
+    if (params(p, style, DEFAULT_MAYBE, &args, &values) > 0 &&
+        parser_match(p, TOKEN_SLASH)) {
         token = parser_match(p, TOKEN_STAR);
         if (token != NULL) {
             raise_at(p, span_of_token(token), "expected comma between / and *");
@@ -268,9 +271,12 @@ static void invalid_star_etc(Parser *p, Style style)
         raise_at(p, span_of_token(star), "named arguments must follow bare *");
     }
     p->mark = mark + 1;
-    const Token *equal = rule_param(p, style, false) ? parser_match(p, TOKEN_EQUAL) : NULL;
+    const Token *equal =
+        rule_param(p, style, false) ? parser_match(p, TOKEN_EQUAL) : NULL;
     if (equal != NULL) {
-        raise_at(p, span_of_token(equal), "var-positional argument cannot have default value");
+        raise_at(p,
+                 span_of_token(equal),
+                 "var-positional argument cannot have default value");
     }
     p->mark = mark + 1;
     if (one_param(p, style, DEFAULT_NO, &param) || parser_match(p, TOKEN_COMMA)) {
@@ -284,7 +290,8 @@ static void invalid_star_etc(Parser *p, Style style)
     p->mark = mark;
 }
 
-/* invalid_kwds: '**' param '=' | '**' param ',' param | '**' param ',' ('*' | '**' | '/') */
+/* invalid_kwds: '**' param '=' | '**' param ',' param
+   | '**' param ',' ('*' | '**' | '/') */
 static void invalid_kwds(Parser *p, Style style)
 {
     int mark = p->mark;
@@ -294,7 +301,8 @@ static void invalid_kwds(Parser *p, Style style)
     }
     const Token *token = parser_match(p, TOKEN_EQUAL);
     if (token != NULL) {
-        raise_at(p, span_of_token(token), "var-keyword argument cannot have default value");
+        raise_at(
+            p, span_of_token(token), "var-keyword argument cannot have default value");
     }
     if (parser_match(p, TOKEN_COMMA)) {
         const char *message = "arguments cannot follow var-keyword argument";
@@ -302,9 +310,9 @@ static void invalid_kwds(Parser *p, Style style)
         token = parser_peek(p);
         if (arg != NULL) {
             raise_at(p, arg->span, "%s", message);
-        } else if (token != NULL && (token->kind == TOKEN_STAR ||
-                                     token->kind == TOKEN_DOUBLESTAR ||
-                                     token->kind == TOKEN_SLASH)) {
+        } else if (token != NULL &&
+                   (token->kind == TOKEN_STAR || token->kind == TOKEN_DOUBLESTAR ||
+                    token->kind == TOKEN_SLASH)) {
             raise_at(p, span_of_token(token), "%s", message);
         }
     }
@@ -329,8 +337,8 @@ static bool rule_kwds(Parser *p, Style style, Arguments *result)
     return false;
 }
 
-/* What stands behind the '*': param_no_default, param_no_default_star_annotation or ','.
-   *BARE tells that it was the comma, which needs parameters behind it. */
+/* What stands behind the '*': param_no_default, param_no_default_star_annotation or
+ *','. BARE tells that it was the comma, which needs parameters behind it. */
 static bool star_param(Parser *p, Style style, Arguments *result, bool *bare)
 {
     int mark = p->mark;

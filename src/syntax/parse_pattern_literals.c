@@ -1,5 +1,5 @@
-/* The literals that a pattern may be or a mapping pattern may have as keys: numbers with a
-   sign, complex numbers as a sum, strings and the three singletons. */
+/* The literals that a pattern may be or a mapping pattern may have as keys: numbers
+   with a sign, complex numbers as a sum, strings and the three singletons. */
 #include "syntax/parser.h"
 
 /* signed_number: NUMBER | '-' NUMBER */
@@ -47,7 +47,8 @@ static Expr *rule_complex_number(Parser *p)
         return NULL;
     }
     if (imaginary->v.Constant.value.kind != LITERAL_COMPLEX) {
-        return raise_at(p, imaginary->span, "imaginary number required in complex literal");
+        return raise_at(
+            p, imaginary->span, "imaginary number required in complex literal");
     }
     Expr *expr = expr_new(p, NODE_BinOp, start);
     expr->v.BinOp = (BinOp_Fields){real, op, imaginary};
@@ -64,7 +65,9 @@ Expr *pattern_number_or_strings(Parser *p)
     }
     p->mark = mark;
     expr = parser_failed(p) ? NULL : rule_complex_number(p);
-    return expr != NULL || parser_failed(p) || !parser_at(p, TOKEN_STRING) ? expr : rule_strings(p);
+    return expr != NULL || parser_failed(p) || !parser_at(p, TOKEN_STRING)
+               ? expr
+               : rule_strings(p);
 }
 
 /* 'None' | 'True' | 'False' */

@@ -61,7 +61,8 @@ static Expr *rule_name_or_attr(Parser *p)
             break;
         }
         Expr *attribute = expr_new(p, NODE_Attribute, start);
-        attribute->v.Attribute = (Attribute_Fields){expr, name->v.Name.id, CONTEXT_Load};
+        attribute->v.Attribute =
+            (Attribute_Fields){expr, name->v.Name.id, CONTEXT_Load};
         expr = attribute;
     }
     return expr;
@@ -128,8 +129,9 @@ static bool pattern_list(Parser *p, NodeList *list, Pattern *(*rule_item)(Parser
     size_t before = list->length;
     for (;;) {
         int mark = p->mark;
-        Pattern *item =
-            list->length == before || parser_match(p, TOKEN_COMMA) ? rule_item(p) : NULL;
+        Pattern *item = list->length == before || parser_match(p, TOKEN_COMMA)
+                            ? rule_item(p)
+                            : NULL;
         if (item == NULL) {
             p->mark = mark;
             return list->length > before;
@@ -221,7 +223,8 @@ static bool items_pattern(Parser *p, NodeList *keys, NodeList *patterns)
 static const Identifier *rule_double_star_pattern(Parser *p)
 {
     int mark = p->mark;
-    const Identifier *name = parser_match(p, TOKEN_DOUBLESTAR) ? rule_capture_target(p) : NULL;
+    const Identifier *name =
+        parser_match(p, TOKEN_DOUBLESTAR) ? rule_capture_target(p) : NULL;
     if (name == NULL) {
         p->mark = mark;
     }
@@ -264,8 +267,11 @@ static bool keyword_patterns(Parser *p, NodeList *names, NodeList *patterns)
 {
     for (;;) {
         int mark = p->mark;
-        Expr *name = names->length == 0 || parser_match(p, TOKEN_COMMA) ? parser_match_name(p) : NULL;
-        Pattern *pattern = name != NULL && parser_match(p, TOKEN_EQUAL) ? rule_pattern(p) : NULL;
+        Expr *name = names->length == 0 || parser_match(p, TOKEN_COMMA)
+                         ? parser_match_name(p)
+                         : NULL;
+        Pattern *pattern =
+            name != NULL && parser_match(p, TOKEN_EQUAL) ? rule_pattern(p) : NULL;
         if (pattern == NULL) {
             p->mark = mark;
             return names->length > 0;
@@ -275,8 +281,8 @@ static bool keyword_patterns(Parser *p, NodeList *names, NodeList *patterns)
     }
 }
 
-/* invalid_class_pattern: name_or_attr '(' [positional_patterns ','] keyword_patterns ','
-                          positional_patterns */
+/* invalid_class_pattern: name_or_attr '(' [positional_patterns ','] keyword_patterns
+   ',' positional_patterns */
 static void invalid_class_pattern(Parser *p)
 {
     NodeList before = {0}, names = {0}, patterns = {0}, late = {0};
@@ -287,7 +293,9 @@ static void invalid_class_pattern(Parser *p)
     if (keyword_patterns(p, &names, &patterns) && parser_match(p, TOKEN_COMMA) &&
         pattern_list(p, &late, rule_pattern)) {
         const Pattern *first = late.items[0], *last = late.items[late.length - 1];
-        raise_at(p, span_join(first->span, last->span), "positional patterns follow keyword patterns");
+        raise_at(p,
+                 span_join(first->span, last->span),
+                 "positional patterns follow keyword patterns");
     }
 }
 
@@ -362,8 +370,9 @@ static Pattern *rule_or_pattern(Parser *p)
     NodeList items = {0};
     for (;;) {
         int mark = p->mark;
-        Pattern *item =
-            items.length == 0 || parser_match(p, TOKEN_VBAR) ? rule_closed_pattern(p) : NULL;
+        Pattern *item = items.length == 0 || parser_match(p, TOKEN_VBAR)
+                            ? rule_closed_pattern(p)
+                            : NULL;
         if (item == NULL) {
             p->mark = mark;
             break;

@@ -113,7 +113,8 @@ static Stmt *rule_del_stmt(Parser *p, const Token *start)
 {
     int mark = p->mark++;
     NodeList targets = {0};
-    if (rule_del_targets(p, &targets) && (parser_at(p, TOKEN_SEMI) || parser_at(p, TOKEN_NEWLINE))) {
+    if (rule_del_targets(p, &targets) &&
+        (parser_at(p, TOKEN_SEMI) || parser_at(p, TOKEN_NEWLINE))) {
         Stmt *stmt = stmt_new(p, NODE_Delete, start);
         list_take(p, &targets, &stmt->v.Delete.targets);
         return stmt;
@@ -265,7 +266,8 @@ static bool rule_import_from_targets(Parser *p, NodeList *list)
         }
         p->mark++;
         if (p->explaining && parser_match(p, TOKEN_NEWLINE)) {
-            raise_syntax(p, "trailing comma not allowed without surrounding parentheses");
+            raise_syntax(p,
+                         "trailing comma not allowed without surrounding parentheses");
         }
         p->mark = mark;
         return false;
@@ -326,15 +328,9 @@ static Stmt *keyword_stmt(Parser *p, const Token *start)
     case TOKEN_ASSERT: return rule_assert_stmt(p, start);
     case TOKEN_GLOBAL: return rule_names_stmt(p, start, NODE_Global);
     case TOKEN_NONLOCAL: return rule_names_stmt(p, start, NODE_Nonlocal);
-    case TOKEN_PASS:
-        p->mark++;
-        return stmt_new(p, NODE_Pass, start);
-    case TOKEN_BREAK:
-        p->mark++;
-        return stmt_new(p, NODE_Break, start);
-    case TOKEN_CONTINUE:
-        p->mark++;
-        return stmt_new(p, NODE_Continue, start);
+    case TOKEN_PASS: p->mark++; return stmt_new(p, NODE_Pass, start);
+    case TOKEN_BREAK: p->mark++; return stmt_new(p, NODE_Break, start);
+    case TOKEN_CONTINUE: p->mark++; return stmt_new(p, NODE_Continue, start);
     default: return NULL;
     }
 }

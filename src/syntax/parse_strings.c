@@ -1,4 +1,5 @@
-/* Strings: adjacent literals become one node, which reaches from the first to the last. */
+/* Strings: adjacent literals become one node, which reaches from the first to the last.
+ */
 #include "syntax/parse_strings.h"
 
 #include <string.h>

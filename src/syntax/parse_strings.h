@@ -1,5 +1,6 @@
 /* String literals, for the three files that make them: prefixes and concatenation
-   (parse_strings.c), escapes (string_escapes.c), replacement fields (parse_fstrings.c). */
+   (parse_strings.c), escapes (string_escapes.c), replacement fields (parse_fstrings.c).
+ */
 #ifndef VIV_SYNTAX_PARSE_STRINGS_H
 #define VIV_SYNTAX_PARSE_STRINGS_H
 
@@ -8,10 +9,10 @@
 
 /* Adjacent literals on their way to one node. */
 typedef struct StringJoiner {
-    Buf text;        /* literal text since the last replacement field */
-    NodeList values; /* Constants and FormattedValues */
-    bool formatted;  /* an f prefix was seen */
-    Span span;       /* of the whole: every node made here gets it */
+    Buf text;            /* literal text since the last replacement field */
+    NodeList values;     /* Constants and FormattedValues */
+    bool formatted;      /* an f prefix was seen */
+    Span span;           /* of the whole: every node made here gets it */
     bool unicode_prefix; /* the first literal begins with u */
 } StringJoiner;
 
@@ -35,8 +36,10 @@ bool fstring_join(Parser *p, StringJoiner *joiner, const StringBody *body);
 bool raw_text_add(Parser *p, const char *text, size_t length, Buf *out);
 
 /* Add the value of a literal's text to OUT.  False: an error. */
-bool escapes_decode_str(Parser *p, const char *text, size_t length, int lineno, Buf *out);
-bool escapes_decode_bytes(Parser *p, const char *text, size_t length, int lineno, Buf *out);
+bool escapes_decode_str(
+    Parser *p, const char *text, size_t length, int lineno, Buf *out);
+bool escapes_decode_bytes(
+    Parser *p, const char *text, size_t length, int lineno, Buf *out);
 
 /* Warns of the invalid escape \C. */
 void escapes_warn(Parser *p, char c, int lineno);

@@ -4,7 +4,8 @@
 /* t_lookahead: '(' | '[' | '.' */
 static bool at_trailer(Parser *p)
 {
-    return parser_at(p, TOKEN_LPAR) || parser_at(p, TOKEN_LSQB) || parser_at(p, TOKEN_DOT);
+    return parser_at(p, TOKEN_LPAR) || parser_at(p, TOKEN_LSQB) ||
+           parser_at(p, TOKEN_DOT);
 }
 
 /* t_primary: t_primary TRAILER &t_lookahead | atom &t_lookahead
@@ -75,11 +76,13 @@ Expr *rule_single_target(Parser *p)
 /* --- targets with stars --- */
 
 /* ITEM (',' ITEM)* [','] ; *TRAILING tells whether a comma came last */
-static bool target_list(Parser *p, NodeList *list, Expr *(*rule_item)(Parser *p), bool *trailing)
+static bool
+target_list(Parser *p, NodeList *list, Expr *(*rule_item)(Parser *p), bool *trailing)
 {
     for (;;) {
         int mark = p->mark;
-        Expr *item = list->length == 0 || parser_match(p, TOKEN_COMMA) ? rule_item(p) : NULL;
+        Expr *item =
+            list->length == 0 || parser_match(p, TOKEN_COMMA) ? rule_item(p) : NULL;
         if (item == NULL) {
             p->mark = mark;
             break;
@@ -249,7 +252,8 @@ static Expr *del_sequence(Parser *p, NodeKind kind, TokenKind close)
     return expr;
 }
 
-/* del_t_atom: NAME | '(' del_target ')' | '(' [del_targets] ')' | '[' [del_targets] ']' */
+/* del_t_atom: NAME | '(' del_target ')' | '(' [del_targets] ')' | '[' [del_targets] ']'
+ */
 static Expr *rule_del_t_atom(Parser *p)
 {
     int mark = p->mark;

@@ -58,7 +58,8 @@ static void invalid_except_stmt(Parser *p)
     if (first != NULL && parser_match(p, TOKEN_COMMA) && rule_expressions(p) != NULL) {
         as_name(p);
         if (parser_match(p, TOKEN_COLON)) {
-            raise_from(p, first->span, "multiple exception types must be parenthesized");
+            raise_from(
+                p, first->span, "multiple exception types must be parenthesized");
         }
     }
     p->mark = behind;
@@ -75,8 +76,8 @@ static void invalid_except_stmt(Parser *p)
     p->mark = mark;
 }
 
-static ExceptHandler *handler_new(Parser *p, const Token *start, Expr *type,
-                                  const Identifier *name, StmtSeq body)
+static ExceptHandler *handler_new(
+    Parser *p, const Token *start, Expr *type, const Identifier *name, StmtSeq body)
 {
     ExceptHandler *handler =
         node_new(p, NODE_ExceptHandler, sizeof *handler, parser_span(p, start));
@@ -173,8 +174,12 @@ static void invalid_mixture(Parser *p, bool star)
     }
     if (!star) {
         const Token *asterisk = parser_match(p, TOKEN_STAR);
-        if (asterisk != NULL && exception_head(p, &name) != NULL && parser_match(p, TOKEN_COLON)) {
-            raise_at(p, span_join(span_of_token(word), span_of_token(asterisk)), "%s", message);
+        if (asterisk != NULL && exception_head(p, &name) != NULL &&
+            parser_match(p, TOKEN_COLON)) {
+            raise_at(p,
+                     span_join(span_of_token(word), span_of_token(asterisk)),
+                     "%s",
+                     message);
         }
         return;
     }
@@ -201,7 +206,8 @@ static void invalid_try_stmt(Parser *p, const Token *word)
     int behind = p->mark;
     invalid_indent(p, "'try' statement", word->lineno);
     p->mark = behind;
-    if (rule_block(p, &body) && !parser_at(p, TOKEN_EXCEPT) && !parser_at(p, TOKEN_FINALLY)) {
+    if (rule_block(p, &body) && !parser_at(p, TOKEN_EXCEPT) &&
+        !parser_at(p, TOKEN_FINALLY)) {
         raise_syntax(p, "expected 'except' or 'finally' block");
     }
     for (int star = 0; star <= 1; star++) {

@@ -1,5 +1,5 @@
-/* The engine below the grammar: fetches tokens as the rules ask for them, remembers what
-   rules gave, keeps the table of names, and runs the passes. */
+/* The engine below the grammar: fetches tokens as the rules ask for them, remembers
+   what rules gave, keeps the table of names, and runs the passes. */
 #include "syntax/parser.h"
 
 #include <stdlib.h>
@@ -32,10 +32,12 @@ void parser_fini(Parser *p)
 
 /* --- tokens --- */
 
-/* At the end of an interactive statement: one more NEWLINE, and the blocks are closed. */
+/* At the end of an interactive statement: one more NEWLINE, and the blocks are closed.
+ */
 static void imply_newline(Parser *p, Token *token)
 {
-    if (p->start != START_INTERACTIVE || token->kind != TOKEN_ENDMARKER || !p->started) {
+    if (p->start != START_INTERACTIVE || token->kind != TOKEN_ENDMARKER ||
+        !p->started) {
         p->started = true;
         return;
     }
@@ -143,7 +145,8 @@ Expr *parser_match_name(Parser *p)
     if (entry->name == NULL) {
         const Token *token = &entry->token;
         Expr *name = expr_new_at(p, NODE_Name, span_of_token(token));
-        name->v.Name.id = parser_identifier(p, token->start, (size_t)(token->end - token->start));
+        name->v.Name.id =
+            parser_identifier(p, token->start, (size_t)(token->end - token->start));
         name->v.Name.ctx = CONTEXT_Load;
         entry->name = name;
     }
@@ -180,7 +183,8 @@ const Identifier *parser_identifier(Parser *p, const char *text, size_t length)
         return intern(p, text, length);
     }
     size_t normal_length = 0;
-    uint8_t *normal = u8_normalize(UNINORM_NFKC, (const uint8_t *)text, length, NULL, &normal_length);
+    uint8_t *normal =
+        u8_normalize(UNINORM_NFKC, (const uint8_t *)text, length, NULL, &normal_length);
     if (normal == NULL) {
         log_no_memory(p->log);
         return NULL;
@@ -197,7 +201,8 @@ bool parser_enter(Parser *p, int weight)
     char here;
     ptrdiff_t used = p->stack_base - &here;
     p->level += weight;
-    if (p->level > PARSER_MAX_LEVEL || (size_t)(used < 0 ? -used : used) > p->stack_limit) {
+    if (p->level > PARSER_MAX_LEVEL ||
+        (size_t)(used < 0 ? -used : used) > p->stack_limit) {
         raise_kind(p, DIAGNOSTIC_MEMORY_ERROR, "");
         return false;
     }
@@ -226,7 +231,8 @@ void *rule_memo(Parser *p, Rule rule, RuleFunction *parse)
     if (parser_peek(p) == NULL) {
         return NULL;
     }
-    for (Memo *memo = p->tokens.items[p->mark]->memos; memo != NULL; memo = memo->next) {
+    for (Memo *memo = p->tokens.items[p->mark]->memos; memo != NULL;
+         memo = memo->next) {
         if (memo->rule == rule) {
             p->mark = memo->end;
             return memo->result;
@@ -334,7 +340,8 @@ void *parser_run(Parser *p)
     void *result = rule_start(p);
     if (result != NULL) {
         if (p->start == START_INTERACTIVE && !rest_is_blank(p)) {
-            return raise_syntax(p, "multiple statements found while compiling a single statement");
+            return raise_syntax(
+                p, "multiple statements found while compiling a single statement");
         }
         return result;
     }

@@ -1,25 +1,26 @@
 /* The inside of the parser, for the parse_*.c files.
 
-   It follows the 3.11 grammar rule by rule: the function rule_NAME is the rule NAME, its
-   alternatives are tried in the grammar's order, and a failed attempt puts `mark` back.
-   Which rule looks how far ahead decides where an error is reported, so the order is kept
-   even where another would do.  Some rules remember their result per token (rule_memo),
-   which keeps the whole linear.
+   It follows the 3.11 grammar rule by rule: the function rule_NAME is the rule NAME,
+   its alternatives are tried in the grammar's order, and a failed attempt puts `mark`
+   back. Which rule looks how far ahead decides where an error is reported, so the order
+   is kept even where another would do.  Some rules remember their result per token
+   (rule_memo), which keeps the whole linear.
 
    A first pass parses.  When it fails, a second one (`explaining`) tries the grammar's
-   invalid_* rules too: they exist only to recognise a mistake and to say something better
-   than "invalid syntax".  Trees from the two passes are never mixed.
+   invalid_* rules too: they exist only to recognise a mistake and to say something
+   better than "invalid syntax".  Trees from the two passes are never mixed.
 
    Every rule returns NULL when it does not match.  After an error no token matches any
    more (parser_peek gives NULL), so everything unwinds by failing. */
 #ifndef VIV_SYNTAX_PARSER_H
 #define VIV_SYNTAX_PARSER_H
 
-#include "syntax/parse.h"
 #include "syntax/lexer.h"
+#include "syntax/parse.h"
 
-/* The rules that remember.  RULE(name, weight): the weight is how many levels of nesting
-   the rule counts for, those of the rules below it that have no entry here included. */
+/* The rules that remember.  RULE(name, weight): the weight is how many levels of
+   nesting the rule counts for, those of the rules below it that have no entry here
+   included. */
 #define MEMO_RULES(RULE)                                                               \
     RULE(SIMPLE_STMT, 2)                                                               \
     RULE(BLOCK, 4)                                                                     \
@@ -141,8 +142,8 @@ Expr *parser_match_name(Parser *p);
 typedef void *RuleFunction(Parser *p);
 void *rule_memo(Parser *p, Rule rule, RuleFunction *parse);
 
-/* Around a rule that calls itself: counts WEIGHT levels of nesting.  False, and the error
-   recorded, when that is too deep by count (as CPython's) or for the C stack. */
+/* Around a rule that calls itself: counts WEIGHT levels of nesting.  False, and the
+   error recorded, when that is too deep by count (as CPython's) or for the C stack. */
 MUST_USE bool parser_enter(Parser *p, int weight);
 void parser_leave(Parser *p, int weight);
 
@@ -156,8 +157,8 @@ Span parser_span(Parser *p, const Token *start);
 Span span_of_token(const Token *token);
 Span span_join(Span first, Span last);
 
-/* New nodes of KIND with that span; never NULL.  Without memory it is one spare node and
-   the error is recorded. */
+/* New nodes of KIND with that span; never NULL.  Without memory it is one spare node
+   and the error is recorded. */
 Expr *expr_new(Parser *p, NodeKind kind, const Token *start);
 Expr *expr_new_at(Parser *p, NodeKind kind, Span span);
 Stmt *stmt_new(Parser *p, NodeKind kind, const Token *start);
@@ -201,10 +202,12 @@ PRINTF_LIKE(3, 4) void *raise_at(Parser *p, Span span, const char *format, ...);
 /* From the start of SPAN to where the lexer stands. */
 PRINTF_LIKE(3, 4) void *raise_from(Parser *p, Span span, const char *format, ...);
 
-void *raise_kind(Parser *p, DiagnosticKind kind, const char *message); /* without place */
+void *
+raise_kind(Parser *p, DiagnosticKind kind, const char *message); /* without place */
 
 /* "(unicode error) ..." or "(value error) ...", at the token that was read last. */
-PRINTF_LIKE(3, 4) void *raise_decode(Parser *p, const char *what, const char *format, ...);
+PRINTF_LIKE(3, 4)
+void *raise_decode(Parser *p, const char *what, const char *format, ...);
 
 /* The byte at BAD of these LENGTH bytes is not UTF-8. */
 void raise_undecodable(Parser *p, const char *text, size_t length, size_t bad);

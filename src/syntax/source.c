@@ -1,5 +1,5 @@
-/* Encodings and line ends.  UTF-8 is passed through unchecked: bytes that are no UTF-8 are
-   harmless in a comment, and elsewhere the lexer and the literals report them. */
+/* Encodings and line ends.  UTF-8 is passed through unchecked: bytes that are no UTF-8
+   are harmless in a comment, and elsewhere the lexer and the literals report them. */
 #include "syntax/source.h"
 
 #include <errno.h>
@@ -17,13 +17,14 @@ static bool fail(SyntaxLog *log, DiagnosticKind kind, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    log_error(log, &(Diagnostic){
-                       .kind = kind,
-                       .message = log_format(log, format, args),
-                       .offset = -1,
-                       .end_lineno = -1,
-                       .end_offset = -1,
-                   });
+    log_error(log,
+              &(Diagnostic){
+                  .kind = kind,
+                  .message = log_format(log, format, args),
+                  .offset = -1,
+                  .end_lineno = -1,
+                  .end_offset = -1,
+              });
     va_end(args);
     return false;
 }
@@ -61,7 +62,8 @@ static bool is_blank(char c)
 
 /* The name in a line that is a comment with "coding:" or "coding=" in it.  False when
    there is none; *MORE then tells whether the next line may have it. */
-static bool find_coding(const char *line, size_t length, char name[LONGEST_ENCODING], bool *more)
+static bool
+find_coding(const char *line, size_t length, char name[LONGEST_ENCODING], bool *more)
 {
     size_t i = 0;
     while (i < length && is_blank(line[i])) {
@@ -72,7 +74,8 @@ static bool find_coding(const char *line, size_t length, char name[LONGEST_ENCOD
         return false;
     }
     for (; i + 6 < length; i++) {
-        if (memcmp(line + i, "coding", 6) != 0 || (line[i + 6] != ':' && line[i + 6] != '=')) {
+        if (memcmp(line + i, "coding", 6) != 0 ||
+            (line[i + 6] != ':' && line[i + 6] != '=')) {
             continue;
         }
         size_t start = i + 7;
@@ -131,10 +134,13 @@ static bool decode_ascii(SyntaxLog *log, Buf *out, const char *text, size_t leng
 {
     for (size_t i = 0; i < length; i++) {
         if ((unsigned char)text[i] >= 0x80) {
-            return fail(log, DIAGNOSTIC_SYNTAX_ERROR,
-                        "'ascii' codec can't decode byte 0x%02x in position %zu: ordinal not in "
+            return fail(log,
+                        DIAGNOSTIC_SYNTAX_ERROR,
+                        "'ascii' codec can't decode byte 0x%02x in position %zu: "
+                        "ordinal not in "
                         "range(128)",
-                        (unsigned char)text[i], i);
+                        (unsigned char)text[i],
+                        i);
         }
     }
     buf_add(out, text, length);
@@ -142,7 +148,8 @@ static bool decode_ascii(SyntaxLog *log, Buf *out, const char *text, size_t leng
 }
 
 /* All other encodings: what the C library knows. */
-static bool decode_other(SyntaxLog *log, Buf *out, const char *name, const char *text, size_t length)
+static bool decode_other(
+    SyntaxLog *log, Buf *out, const char *name, const char *text, size_t length)
 {
     size_t size = 0;
     char spelled[LONGEST_ENCODING];
@@ -150,19 +157,22 @@ static bool decode_other(SyntaxLog *log, Buf *out, const char *name, const char 
     for (char *c = spelled; *c != '\0'; c++) {
         *c = *c == '_' ? '-' : *c;
     }
-    uint8_t *utf8 = u8_conv_from_encoding(spelled, iconveh_error, text, length, NULL, NULL, &size);
+    uint8_t *utf8 =
+        u8_conv_from_encoding(spelled, iconveh_error, text, length, NULL, NULL, &size);
     if (utf8 != NULL) {
         buf_add(out, (const char *)utf8, size);
         free(utf8);
         return true;
     }
     if (errno == EILSEQ) {
-        return fail(log, DIAGNOSTIC_SYNTAX_ERROR, "'%s' codec can't decode the source", name);
+        return fail(
+            log, DIAGNOSTIC_SYNTAX_ERROR, "'%s' codec can't decode the source", name);
     }
     return fail(log, DIAGNOSTIC_SYNTAX_ERROR, "unknown encoding: %s", name);
 }
 
-static bool decode(SyntaxLog *log, Buf *out, const char *name, const char *text, size_t length)
+static bool
+decode(SyntaxLog *log, Buf *out, const char *name, const char *text, size_t length)
 {
     if (strcmp(name, "iso-8859-1") == 0) {
         decode_latin1(out, text, length);
@@ -195,7 +205,8 @@ static bool find_encoding(const char *text, size_t length, char name[LONGEST_ENC
 }
 
 /* Turns the bytes in LINES into UTF-8 in OUT, or leaves OUT empty when they are it. */
-static bool apply_encoding(SyntaxLog *log, const Buf *lines, Buf *out, SourceText *result)
+static bool
+apply_encoding(SyntaxLog *log, const Buf *lines, Buf *out, SourceText *result)
 {
     static const char mark[] = "\xEF\xBB\xBF";
     char name[LONGEST_ENCODING];
@@ -211,7 +222,8 @@ static bool apply_encoding(SyntaxLog *log, const Buf *lines, Buf *out, SourceTex
     result->encoding = named ? log_copy(log, name, strlen(name)) : "utf-8";
     if (named && strcmp(name, "utf-8") != 0) {
         if (marked) {
-            return fail(log, DIAGNOSTIC_SYNTAX_ERROR, "encoding problem: %s with BOM", name);
+            return fail(
+                log, DIAGNOSTIC_SYNTAX_ERROR, "encoding problem: %s with BOM", name);
         }
         return decode(log, out, name, text, length);
     }
@@ -219,11 +231,17 @@ static bool apply_encoding(SyntaxLog *log, const Buf *lines, Buf *out, SourceTex
     return true;
 }
 
-bool source_decode(SyntaxLog *log, const char *source, size_t length, bool is_utf8,
-                   bool end_line, SourceText *result)
+bool source_decode(SyntaxLog *log,
+                   const char *source,
+                   size_t length,
+                   bool is_utf8,
+                   bool end_line,
+                   SourceText *result)
 {
     if (memchr(source, '\0', length) != NULL) {
-        return fail(log, DIAGNOSTIC_VALUE_ERROR, "source code string cannot contain null bytes");
+        return fail(log,
+                    DIAGNOSTIC_VALUE_ERROR,
+                    "source code string cannot contain null bytes");
     }
     Buf lines = BUF_INIT, decoded = BUF_INIT;
     bool fine = true;

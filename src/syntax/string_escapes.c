@@ -1,7 +1,7 @@
 /* Backslash escapes of str and bytes literals.
 
-   Error positions are those of CPython, which first rewrites a str literal so that every
-   character beyond ASCII becomes a ten-character \Uxxxxxxxx: `shift` carries the
+   Error positions are those of CPython, which first rewrites a str literal so that
+   every character beyond ASCII becomes a ten-character \Uxxxxxxxx: `shift` carries the
    difference between the two counts. */
 #include "syntax/parse_strings.h"
 
@@ -29,12 +29,18 @@ static int hex_value(char c)
     return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-/* Warns of "invalid ... sequence" \ESCAPE.  Only the first one of a literal is reported. */
+/* Warns of "invalid WHAT sequence '\ESCAPE'".  Only the first one of a literal is
+   reported. */
 static void warn_invalid(Escapes *e, const char *what, const char *escape, int length)
 {
     if (!e->warned) {
-        log_warning(e->p->log, DIAGNOSTIC_DEPRECATION_WARNING, e->lineno,
-                    "invalid %s sequence '\\%.*s'", what, length, escape);
+        log_warning(e->p->log,
+                    DIAGNOSTIC_DEPRECATION_WARNING,
+                    e->lineno,
+                    "invalid %s sequence '\\%.*s'",
+                    what,
+                    length,
+                    escape);
     }
     e->warned = true;
 }
@@ -44,7 +50,9 @@ static uint32_t octal(Escapes *e)
 {
     const char *first = e->cursor - 1;
     uint32_t value = (uint32_t)(*first - '0');
-    for (int i = 0; i < 2 && e->cursor < e->end && *e->cursor >= '0' && *e->cursor <= '7'; i++) {
+    for (int i = 0;
+         i < 2 && e->cursor < e->end && *e->cursor >= '0' && *e->cursor <= '7';
+         i++) {
         value = value * 8 + (uint32_t)(*e->cursor++ - '0');
     }
     if (value > 0377) {
@@ -77,13 +85,18 @@ static bool fail_unicode(Escapes *e, const char *start, const char *reason)
     size_t first = (size_t)(start - e->text) + e->shift;
     size_t last = (size_t)(e->cursor - e->text) + e->shift - 1;
     if (first == last) {
-        raise_decode(e->p, "unicode error",
-                     "'unicodeescape' codec can't decode byte 0x5c in position %zu: %s", first,
+        raise_decode(e->p,
+                     "unicode error",
+                     "'unicodeescape' codec can't decode byte 0x5c in position %zu: %s",
+                     first,
                      reason);
     } else {
-        raise_decode(e->p, "unicode error",
-                     "'unicodeescape' codec can't decode bytes in position %zu-%zu: %s", first,
-                     last, reason);
+        raise_decode(e->p,
+                     "unicode error",
+                     "'unicodeescape' codec can't decode bytes in position %zu-%zu: %s",
+                     first,
+                     last,
+                     reason);
     }
     return false;
 }
@@ -136,7 +149,8 @@ static bool name_escape(Escapes *e, const char *start)
     return fail_unicode(e, start, "unknown Unicode character name");
 }
 
-/* One escape of a str literal; START is its backslash, behind which the cursor stands. */
+/* One escape of a str literal; START is its backslash, behind which the cursor stands.
+ */
 static bool str_escape(Escapes *e, const char *start)
 {
     char c = e->cursor < e->end ? *e->cursor : '\0';
@@ -169,7 +183,8 @@ static bool str_escape(Escapes *e, const char *start)
     return true;
 }
 
-bool escapes_decode_str(Parser *p, const char *text, size_t length, int lineno, Buf *out)
+bool escapes_decode_str(
+    Parser *p, const char *text, size_t length, int lineno, Buf *out)
 {
     Escapes e = {p, text, text + length, text, 0, false, lineno, out};
     while (e.cursor < e.end) {
@@ -208,7 +223,10 @@ static bool bytes_escape(Escapes *e, const char *start)
         int high = e->cursor < e->end ? hex_value(e->cursor[0]) : -1;
         int low = e->cursor + 1 < e->end ? hex_value(e->cursor[1]) : -1;
         if (high < 0 || low < 0) {
-            raise_decode(e->p, "value error", "invalid \\x escape at position %td", start - e->text);
+            raise_decode(e->p,
+                         "value error",
+                         "invalid \\x escape at position %td",
+                         start - e->text);
             return false;
         }
         buf_add_char(e->out, (char)(high * 16 + low));
@@ -223,7 +241,8 @@ static bool bytes_escape(Escapes *e, const char *start)
     return true;
 }
 
-bool escapes_decode_bytes(Parser *p, const char *text, size_t length, int lineno, Buf *out)
+bool escapes_decode_bytes(
+    Parser *p, const char *text, size_t length, int lineno, Buf *out)
 {
     Escapes e = {p, text, text + length, text, 0, false, lineno, out};
     while (e.cursor < e.end) {

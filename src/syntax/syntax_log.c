@@ -1,5 +1,5 @@
-/* Keeps the first error and all warnings of a parse.  Nothing here can fail in a way the
-   caller must handle: without memory the error becomes the static no_memory. */
+/* Keeps the first error and all warnings of a parse.  Nothing here can fail in a way
+   the caller must handle: without memory the error becomes the static no_memory. */
 #include "syntax/syntax_log.h"
 
 #include <stdio.h>
@@ -7,7 +7,8 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 
-static const Diagnostic no_memory = {.kind = DIAGNOSTIC_NO_MEMORY, .message = "out of memory"};
+static const Diagnostic no_memory = {.kind = DIAGNOSTIC_NO_MEMORY,
+                                     .message = "out of memory"};
 
 static const char *const kind_names[] = {
     [DIAGNOSTIC_SYNTAX_ERROR] = "SyntaxError",
@@ -52,7 +53,8 @@ void log_error_clear(SyntaxLog *log)
     log->error = NULL;
 }
 
-void log_warning(SyntaxLog *log, DiagnosticKind kind, int lineno, const char *format, ...)
+void log_warning(
+    SyntaxLog *log, DiagnosticKind kind, int lineno, const char *format, ...)
 {
     va_list args;
     va_start(args, format);

@@ -28,7 +28,8 @@ void log_no_memory(SyntaxLog *log);
 
 /* Records a warning for LINENO (warnings have no columns). */
 PRINTF_LIKE(4, 5)
-void log_warning(SyntaxLog *log, DiagnosticKind kind, int lineno, const char *format, ...);
+void log_warning(
+    SyntaxLog *log, DiagnosticKind kind, int lineno, const char *format, ...);
 
 /* Zeroed memory from the arena; NULL, and the error recorded, when there is none. */
 void *log_alloc(SyntaxLog *log, size_t size);
@@ -37,7 +38,8 @@ void *log_alloc(SyntaxLog *log, size_t size);
 const char *log_copy(SyntaxLog *log, const char *text, size_t length);
 
 /* vsnprintf into the arena, never NULL. */
-PRINTF_LIKE(2, 0) const char *log_format(SyntaxLog *log, const char *format, va_list args);
+PRINTF_LIKE(2, 0)
+const char *log_format(SyntaxLog *log, const char *format, va_list args);
 
 /* A copy of LENGTH bytes in which what is not UTF-8 became U+FFFD, as Python's
    errors="replace" does it. */

@@ -2,9 +2,9 @@
 
    usage: fuzz_syntax SECONDS SEED        (from the top folder)
 
-   Each input is a few pieces of tests/golden/syntax with some bytes changed.  It is kept
-   in build/fuzz_syntax.input while it is tried, so that the file holds the culprit when
-   the sanitizer ends the program. */
+   Each input is a few pieces of tests/golden/syntax with some bytes changed.  It is
+   kept in build/fuzz_syntax.input while it is tried, so that the file holds the culprit
+   when the sanitizer ends the program. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -59,8 +59,10 @@ static void add_pieces(Fuzz *fuzz, Buf *input)
 
 static void damage(Fuzz *fuzz, Buf *input)
 {
-    static const char interesting[] = "()[]{}:;,.'\"\\#\n\t =*!@f\x00\x80\xC3\xFF\r\f0_je";
-    for (uint32_t count = next_random(fuzz, 6); count > 0 && input->length > 1; count--) {
+    static const char interesting[] =
+        "()[]{}:;,.'\"\\#\n\t =*!@f\x00\x80\xC3\xFF\r\f0_je";
+    for (uint32_t count = next_random(fuzz, 6); count > 0 && input->length > 1;
+         count--) {
         uint32_t place = next_random(fuzz, (uint32_t)input->length - 1);
         char *byte = input->bytes + place;
         switch (next_random(fuzz, 4)) {
@@ -78,16 +80,18 @@ static void damage(Fuzz *fuzz, Buf *input)
 
 static void try_input(const Buf *input, uint32_t mode)
 {
-    ParseOptions options = {.filename = "<fuzz>", .is_utf8 = mode & 1, .allow_incomplete = mode & 2};
+    ParseOptions options = {
+        .filename = "<fuzz>", .is_utf8 = mode & 1, .allow_incomplete = mode & 2};
     const char *text = buf_text(input);
     Arena *arena = arena_new();
     Buf out = BUF_INIT;
     if (arena == NULL) {
         return;
     }
-    ParseResult result = mode % 3 == 0   ? parse_module(arena, text, input->length, &options)
-                         : mode % 3 == 1 ? parse_interactive(arena, text, input->length, &options)
-                                         : parse_expression(arena, text, input->length, &options);
+    ParseResult result =
+        mode % 3 == 0   ? parse_module(arena, text, input->length, &options)
+        : mode % 3 == 1 ? parse_interactive(arena, text, input->length, &options)
+                        : parse_expression(arena, text, input->length, &options);
     if (result.tree == NULL) {
         diagnostic_print(result.error, &out);
     } else if (!ast_dump((const Node *)result.tree, true, 1, &out)) {

@@ -1,5 +1,6 @@
-/* Every source in tests/golden/syntax/errors.txt is refused where CPython refuses it and
-   with the same words; and nothing a source holds makes the parser do worse than refuse. */
+/* Every source in tests/golden/syntax/errors.txt is refused where CPython refuses it
+   and with the same words; and nothing a source holds makes the parser do worse than
+   refuse. */
 #include "tests/unit/suite.h"
 
 #include <stdio.h>
@@ -21,8 +22,14 @@ static void answer(const char *source, size_t length, Buf *out)
     if (error == NULL) {
         buf_add_text(out, "= ok");
     } else {
-        buf_printf(out, "= %s %d %d %d %d %s", diagnostic_kind_name(error->kind), error->lineno,
-                   error->offset, error->end_lineno, error->end_offset, error->message);
+        buf_printf(out,
+                   "= %s %d %d %d %d %s",
+                   diagnostic_kind_name(error->kind),
+                   error->lineno,
+                   error->offset,
+                   error->end_lineno,
+                   error->end_offset,
+                   error->message);
     }
     arena_free(arena);
 }
@@ -43,8 +50,11 @@ START_TEST(errors_are_where_cpython_has_them)
         } else if (line[0] == '=') {
             buf_clear(&got);
             answer(buf_text(&source), source.length, &got);
-            ck_assert_msg(strcmp(buf_text(&got), line) == 0, "%s\n wanted %s\n got    %s",
-                          buf_text(&source), line, buf_text(&got));
+            ck_assert_msg(strcmp(buf_text(&got), line) == 0,
+                          "%s\n wanted %s\n got    %s",
+                          buf_text(&source),
+                          line,
+                          buf_text(&got));
             buf_clear(&source);
             cases++;
         }
@@ -67,18 +77,27 @@ static void expect(const char *source, size_t length, const char *wanted)
 
 START_TEST(bytes_that_are_no_source_are_refused)
 {
-    expect("x=1\0", 4, "= ValueError 0 -1 -1 -1 source code string cannot contain null bytes");
+    expect("x=1\0",
+           4,
+           "= ValueError 0 -1 -1 -1 source code string cannot contain null bytes");
     expect("# coding: foo\n", 14, "= SyntaxError 0 -1 -1 -1 unknown encoding: foo");
-    expect("\xEF\xBB\xBF# coding: latin-1\n", 21,
+    expect("\xEF\xBB\xBF# coding: latin-1\n",
+           21,
            "= SyntaxError 0 -1 -1 -1 encoding problem: iso-8859-1 with BOM");
-    expect("#coding:ascii\nx='\xFF'", 19,
-           "= SyntaxError 0 -1 -1 -1 'ascii' codec can't decode byte 0xff in position 17: "
-           "ordinal not in range(128)");
-    expect("x='\xFF'", 5,
-           "= SyntaxError 1 6 1 6 (unicode error) 'utf-8' codec can't decode byte 0xff in "
-           "position 0: invalid start byte");
-    expect("\xFF", 1,
-           "= SyntaxError 1 1 1 -1 (unicode error) 'utf-8' codec can't decode byte 0xff in "
+    expect(
+        "#coding:ascii\nx='\xFF'",
+        19,
+        "= SyntaxError 0 -1 -1 -1 'ascii' codec can't decode byte 0xff in position 17: "
+        "ordinal not in range(128)");
+    expect(
+        "x='\xFF'",
+        5,
+        "= SyntaxError 1 6 1 6 (unicode error) 'utf-8' codec can't decode byte 0xff in "
+        "position 0: invalid start byte");
+    expect("\xFF",
+           1,
+           "= SyntaxError 1 1 1 -1 (unicode error) 'utf-8' codec can't decode byte "
+           "0xff in "
            "position 0: invalid start byte");
     expect("#\xFF", 2, "= ok");
     expect("", 0, "= ok");
@@ -86,7 +105,10 @@ START_TEST(bytes_that_are_no_source_are_refused)
 END_TEST
 
 /* PREFIX, COUNT times UNIT, SUFFIX. */
-static void expect_repeated(const char *prefix, const char *unit, int count, const char *suffix,
+static void expect_repeated(const char *prefix,
+                            const char *unit,
+                            int count,
+                            const char *suffix,
                             const char *wanted)
 {
     Buf source = BUF_INIT;
@@ -101,7 +123,8 @@ START_TEST(nesting_is_bounded)
 {
     const char *overflow = "= MemoryError 0 0 0 0 ";
     expect_repeated("", "(", 200, "", "= SyntaxError 1 200 1 0 '(' was never closed");
-    expect_repeated("", "(", 201, "", "= SyntaxError 1 201 1 201 too many nested parentheses");
+    expect_repeated(
+        "", "(", 201, "", "= SyntaxError 1 201 1 201 too many nested parentheses");
     expect_repeated("", "-", 100000, "1", overflow);
     expect_repeated("", "not ", 100000, "1", overflow);
     expect_repeated("", "lambda: ", 100000, "1", overflow);
@@ -111,11 +134,15 @@ START_TEST(nesting_is_bounded)
     expect_repeated("1", " + 1", 100000, "", "= ok");
     expect_repeated("", "x = ", 10000, "1", "= ok");
     expect_repeated("x = 1", "0", 4299, "", "= ok");
-    expect_repeated("x = 1", "0", 4300, "",
-                    "= SyntaxError 1 0 1 0 Exceeds the limit (4300 digits) for integer string "
-                    "conversion: value has 4301 digits; use sys.set_int_max_str_digits() to "
-                    "increase the limit - Consider hexadecimal for huge integer literals to "
-                    "avoid decimal conversion limits.");
+    expect_repeated(
+        "x = 1",
+        "0",
+        4300,
+        "",
+        "= SyntaxError 1 0 1 0 Exceeds the limit (4300 digits) for integer string "
+        "conversion: value has 4301 digits; use sys.set_int_max_str_digits() to "
+        "increase the limit - Consider hexadecimal for huge integer literals to "
+        "avoid decimal conversion limits.");
 }
 END_TEST
 
@@ -124,7 +151,8 @@ START_TEST(indentation_is_bounded)
     Buf source = BUF_INIT;
     for (int i = 0; i < 100; i++) buf_printf(&source, "%*sif 1:\n", i, "");
     buf_printf(&source, "%*sx\n", 100, "");
-    expect(buf_text(&source), source.length,
+    expect(buf_text(&source),
+           source.length,
            "= IndentationError 101 1 101 0 too many levels of indentation");
     buf_fini(&source);
 }
@@ -144,13 +172,15 @@ END_TEST
 
 START_TEST(a_full_arena_is_an_error)
 {
-    static const char source[] = "def f(a, *b, c=1):\n    return f'{a!r:>{b}}' 'x', [x for x in y]\n"
-                                 "match a:\n    case {'k': [1, *_]}: pass\nx = 1 +\n";
+    static const char source[] =
+        "def f(a, *b, c=1):\n    return f'{a!r:>{b}}' 'x', [x for x in y]\n"
+        "match a:\n    case {'k': [1, *_]}: pass\nx = 1 +\n";
     for (size_t size = 200; size < 20000; size += 61) {
         char *memory = malloc(size);
         Arena *arena = arena_new_within(memory, size);
         if (arena != NULL) {
-            ParseResult result = parse_module(arena, source, sizeof source - 1, &options);
+            ParseResult result =
+                parse_module(arena, source, sizeof source - 1, &options);
             ck_assert_ptr_null(result.tree);
             ck_assert(result.error->kind == DIAGNOSTIC_NO_MEMORY ||
                       result.error->kind == DIAGNOSTIC_SYNTAX_ERROR);
@@ -178,24 +208,35 @@ END_TEST
 
 START_TEST(an_unfinished_statement_is_told_from_a_wrong_one)
 {
-    ParseOptions incomplete = {.filename = "<test>", .is_utf8 = true, .allow_incomplete = true,
+    ParseOptions incomplete = {.filename = "<test>",
+                               .is_utf8 = true,
+                               .allow_incomplete = true,
                                .dont_imply_dedent = true};
     static const struct {
         const char *source, *message;
     } cases[] = {
-        {"if x:", "incomplete input"}, {"if x:\n  y", "incomplete input"},
-        {"x = (1,", "incomplete input"}, {"'''abc", "incomplete input"},
-        {"a = 'x", "incomplete input"}, {"@a\n", "incomplete input"},
-        {"x)", "unmatched ')'"}, {"x y\n", "invalid syntax"},
-        {"x = 1", NULL}, {"if x:\n  y\n", NULL},
+        {"if x:", "incomplete input"},
+        {"if x:\n  y", "incomplete input"},
+        {"x = (1,", "incomplete input"},
+        {"'''abc", "incomplete input"},
+        {"a = 'x", "incomplete input"},
+        {"@a\n", "incomplete input"},
+        {"x)", "unmatched ')'"},
+        {"x y\n", "invalid syntax"},
+        {"x = 1", NULL},
+        {"if x:\n  y\n", NULL},
     };
     for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
         Arena *arena = arena_new();
-        ParseResult result = parse_interactive(arena, cases[i].source, strlen(cases[i].source), &incomplete);
+        ParseResult result = parse_interactive(
+            arena, cases[i].source, strlen(cases[i].source), &incomplete);
         const char *message = result.error != NULL ? result.error->message : NULL;
         ck_assert_msg(message == NULL ? cases[i].message == NULL
-                                      : cases[i].message != NULL && strcmp(message, cases[i].message) == 0,
-                      "%s: %s", cases[i].source, message != NULL ? message : "no error");
+                                      : cases[i].message != NULL &&
+                                            strcmp(message, cases[i].message) == 0,
+                      "%s: %s",
+                      cases[i].source,
+                      message != NULL ? message : "no error");
         arena_free(arena);
     }
 }

@@ -13,7 +13,8 @@ static Expr *expression(Arena *arena, const char *source)
 {
     ParseOptions options = {.filename = "<test>", .is_utf8 = true};
     ParseResult result = parse_expression(arena, source, strlen(source), &options);
-    ck_assert_msg(result.tree != NULL, "%s", result.error != NULL ? result.error->message : "?");
+    ck_assert_msg(
+        result.tree != NULL, "%s", result.error != NULL ? result.error->message : "?");
     return result.tree->v.Expression.body;
 }
 
@@ -31,10 +32,14 @@ START_TEST(small_trees_are_right)
 {
     check_dump("a", "Name(id='a', ctx=Load())");
     check_dump("()", "Tuple(elts=[], ctx=Load())");
-    check_dump("a + 1", "BinOp(\n left=Name(id='a', ctx=Load()),\n op=Add(),\n right=Constant(value=1))");
-    check_dump("a is not b", "Compare(\n left=Name(id='a', ctx=Load()),\n ops=[\n  IsNot()],\n "
-                             "comparators=[\n  Name(id='b', ctx=Load())])");
-    check_dump("{**a}", "Dict(\n keys=[\n  None],\n values=[\n  Name(id='a', ctx=Load())])");
+    check_dump("a + 1",
+               "BinOp(\n left=Name(id='a', ctx=Load()),\n op=Add(),\n "
+               "right=Constant(value=1))");
+    check_dump("a is not b",
+               "Compare(\n left=Name(id='a', ctx=Load()),\n ops=[\n  IsNot()],\n "
+               "comparators=[\n  Name(id='b', ctx=Load())])");
+    check_dump("{**a}",
+               "Dict(\n keys=[\n  None],\n values=[\n  Name(id='a', ctx=Load())])");
     check_dump("u'x'", "Constant(value='x', kind='u')");
     check_dump("...", "Constant(value=Ellipsis)");
 }
@@ -77,7 +82,9 @@ START_TEST(literals_have_their_repr)
     check_literal("'\"\\''", "'\"\\''");
     check_literal("'\\ud800\\0\\x7f\\xa0\\u200b'", "'\\ud800\\x00\\x7f\\xa0\\u200b'");
     check_literal("'a' 'b' \"c\"", "'abc'");
-    check_literal("r'\\n' '\\N{BULLET}\\101'", "'\\\\n\xE2\x80\xA2" "A'");
+    check_literal("r'\\n' '\\N{BULLET}\\101'",
+                  "'\\\\n\xE2\x80\xA2"
+                  "A'");
     check_literal("b'\\x00\\'\\377a'", "b\"\\x00'\\xffa\"");
     check_literal("'''a\\\nb\n'''", "'ab\\n'");
 }
@@ -126,7 +133,8 @@ static bool stop_at_once(Node *node, void *context)
 START_TEST(walks_reach_every_node)
 {
     Arena *arena = arena_new();
-    Expr *expr = expression(arena, "lambda a, b=1: [x for x in {**a, 2: f(*b, k=c)} if x]");
+    Expr *expr =
+        expression(arena, "lambda a, b=1: [x for x in {**a, 2: f(*b, k=c)} if x]");
     int count = 0, stopped = 0;
     ck_assert(node_visit_children((Node *)expr, count_node, &count));
     ck_assert_int_eq(count, 18);
@@ -165,7 +173,8 @@ static void check_source(const char *source, size_t length, const char *value)
 START_TEST(sources_are_decoded)
 {
     check_source("# -*- coding: latin-1 -*-\n'\xE9'", 29, "\xC3\xA9");
-    check_source("#!x\n# vim: set fileencoding=iso-8859-15 :\n'\xA4'", 45, "\xE2\x82\xAC");
+    check_source(
+        "#!x\n# vim: set fileencoding=iso-8859-15 :\n'\xA4'", 45, "\xE2\x82\xAC");
     check_source("\xEF\xBB\xBF'\xC3\xA9'", 7, "\xC3\xA9");
     check_source("x = 1\r\n'''a\r\nb\rc'''\r", 20, "a\nb\nc");
     check_source("x\n\n# coding: latin-1\n'\xC3\xA9'", 25, "\xC3\xA9");
