@@ -161,7 +161,7 @@ static void visit_except(Compiler *c, const TryParts *parts)
    the part of the group that nobody has handled yet (it may be None in the end). */
 static void visit_star_handler(Compiler *c, const ExceptHandler *handler, bool first)
 {
-    Block *done = block_new(c), *failed_on = block_new(c), *no_match = block_new(c);
+    Block *next = block_new(c), *match = block_new(c);
     if (first) {
         emit_arg(c, OP_COPY, 1);
         emit_arg(c, OP_BUILD_LIST, 0);
@@ -171,8 +171,11 @@ static void visit_star_handler(Compiler *c, const ExceptHandler *handler, bool f
         visit_expr(c, handler->type);
         emit(c, OP_CHECK_EG_MATCH);
         emit_arg(c, OP_COPY, 1);
-        emit_jump(c, OP_POP_JUMP_IF_NONE, no_match);
+        emit_jump(c, OP_POP_JUMP_IF_NOT_NONE, match);
+        emit(c, OP_POP_TOP);
+        emit_jump(c, OP_JUMP, next);
     }
+    block_use(c, match);
     Block *failed = block_new(c), *body = block_new(c);
     if (handler->name != NULL) {
         emit_store(c, name_of_identifier(c, handler->name));
@@ -187,21 +190,15 @@ static void visit_star_handler(Compiler *c, const ExceptHandler *handler, bool f
     set_span(c, no_span);
     emit(c, OP_POP_BLOCK);
     if (handler->name != NULL) emit_unbind(c, name_of_identifier(c, handler->name));
-    emit_jump(c, OP_JUMP, done);
+    emit_jump(c, OP_JUMP, next);
 
     block_use(c, failed);
     set_span(c, no_span);
     if (handler->name != NULL) emit_unbind(c, name_of_identifier(c, handler->name));
     emit_arg(c, OP_LIST_APPEND, 3);
     emit(c, OP_POP_TOP);
-    emit_jump(c, OP_JUMP, failed_on);
-
-    block_use(c, done);
-    emit(c, OP_NOP);
-    emit_jump(c, OP_JUMP, failed_on);
-    block_use(c, no_match);
-    emit(c, OP_POP_TOP);
-    block_use(c, failed_on);
+    emit_jump(c, OP_JUMP, next);
+    block_use(c, next);
 }
 
 /* What was raised in the handlers, and what nobody handled, is raised together. */
