@@ -9,8 +9,10 @@
 #include "objects/args.h"
 #include "objects/bytesobj.h"
 #include "objects/error.h"
+#include "objects/functionobj.h"
 #include "objects/intobj.h"
 #include "objects/listobj.h"
+#include "objects/object_state.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 #include "objects/typeobj.h"
@@ -320,9 +322,24 @@ const TypeSpec code_type_spec = {
     .getset = code_getset,
 };
 
+/* What a function takes over from its code. */
+static void code_tell_names(Ref ref, CodeNames *names)
+{
+    const CodeObj *code = AS_CODE(ref);
+    bool has_first = tuple_length(code->consts) > 0;
+    Ref first = has_first ? tuple_peek(code->consts, 0) : NULL;
+    *names = (CodeNames){
+        .name = code->name,
+        .qualname = code->qualname,
+        .doc = has_first && is_str(first) ? first : NULL,
+        .free_count = code->nfreevars,
+    };
+}
+
 int code_init(Rt *rt)
 {
     static const TypeSpec *const specs[] = {&code_type_spec, NULL};
+    rt->objects->code_parts = code_tell_names;
     return type_register(rt, specs);
 }
 
