@@ -116,10 +116,11 @@ check: needs
 demo:
 	tests/install_needs.sh build run
 	+$(MAKE) all
-	./viv step "$$(ls lessons/01-*/*.py | head -n 1)"
+	./viv step lessons/05-frames/fib.py
 
 ## bench: measure the speed of the programs in tests/bench
 bench: all
+	tests/bench/events/run.sh $(O)/viv
 	tests/bench/run.sh ./viv
 
 ## parity: compare trees, tokens, syntax errors and code objects with CPython's over the standard library
