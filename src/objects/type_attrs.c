@@ -5,7 +5,7 @@
 
 #include "objects/abstract.h"
 #include "objects/descrobj.h"
-#include "objects/dictobj.h"
+#include "objects/dict_keys.h"
 #include "objects/error.h"
 #include "objects/intobj.h"
 #include "objects/listobj.h"
@@ -352,12 +352,21 @@ static int set_bases(Rt *rt, Ref self, Ref value_or_null)
     return result;
 }
 
+/* A managed dict lies before the object: CPython counts it from the end. */
+static Own get_dict_offset(Rt *rt, Ref self)
+{
+    const Type *type = AS_TYPE(self);
+    bool managed = (type->flags & TYPE_FLAG_MANAGED_DICT) != 0;
+    return int_new(rt, managed ? -(type->basicsize + 24) : type->dict_offset);
+}
+
 const GetSetDef type_getset[] = {
     {"__name__", get_name, set_name, NULL},
     {"__qualname__", get_qualname, set_qualname, NULL},
     {"__bases__", get_bases, set_bases, NULL},
     {"__mro__", get_mro, NULL, NULL},
     {"__base__", get_base, NULL, NULL},
+    {"__dictoffset__", get_dict_offset, NULL, NULL},
     {"__module__", get_module, set_module, NULL},
     {"__abstractmethods__", get_abstract_methods, set_abstract_methods, NULL},
     {"__dict__", get_dict, NULL, NULL},
@@ -372,7 +381,6 @@ const MemberDef type_members[] = {
     {"__itemsize__", MEMBER_SIZE, offsetof(Type, itemsize), true, NULL},
     {"__flags__", MEMBER_UINT, offsetof(Type, flags), true, NULL},
     {"__weakrefoffset__", MEMBER_SIZE, offsetof(Type, weaklist_offset), true, NULL},
-    {"__dictoffset__", MEMBER_SIZE, offsetof(Type, dict_offset), true, NULL},
     {0},
 };
 
@@ -433,13 +441,10 @@ static Own method_dir(Rt *rt, Ref self)
 
 static Own method_sizeof(Rt *rt, Ref self)
 {
-    size_t size = sizeof(Type);
     const Type *type = AS_TYPE(self);
-    for (const MemberDef *def = type->slot_members; def != NULL && def->name != NULL;
-         def++) {
-        size += sizeof *def;
-    }
-    return int_new_unsigned(rt, size);
+    if (!(type->flags & TYPE_FLAG_HEAP)) return int_new(rt, STATIC_TYPE_SIZE);
+    size_t keys = type->cached_keys == NULL ? 0 : keys_size(type->cached_keys);
+    return int_new_unsigned(rt, HEAP_TYPE_SIZE + keys);
 }
 
 const MethodDef type_methods[] = {

@@ -119,10 +119,15 @@ static int check_resolved(Rt *rt, Ref bases)
 
 /* --- the type object */
 
-static Type *
-type_alloc(Rt *rt, Type *metatype, Ref name, Ref bases, const Type *best, Ref namespace)
+static Type *type_alloc(Rt *rt,
+                        Type *metatype,
+                        Ref name,
+                        Ref bases,
+                        const Type *best,
+                        Ref namespace,
+                        ptrdiff_t fields)
 {
-    Type *type = (Type *)metatype->slots.tp_alloc(rt, metatype, 0);
+    Type *type = (Type *)metatype->slots.tp_alloc(rt, metatype, fields);
     if (type == NULL) return NULL;
     /* HAVE_FINALIZE and its kin, which CPython keeps for old binaries, have no use
      * here. */
@@ -364,7 +369,8 @@ type_make(Rt *rt, Type *metatype, Ref name, Ref bases, Ref namespace, Ref kwargs
     ClassLayout layout = {0};
     if (best == NULL || check_name(rt, name) < 0) return NULL;
     if (layout_plan(rt, &layout, name, bases, best, namespace) < 0) goto failed;
-    type = type_alloc(rt, metatype, name, bases, best, namespace);
+    ptrdiff_t fields = layout.slots == NULL ? 0 : tuple_length(layout.slots);
+    type = type_alloc(rt, metatype, name, bases, best, namespace, fields);
     if (type == NULL) goto failed;
     if (layout_apply(rt, &layout, type, best) < 0 ||
         read_namespace(rt, type, &layout) < 0 || take_class_cell(rt, type) < 0 ||

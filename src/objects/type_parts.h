@@ -5,6 +5,9 @@
 
 #include "memory/rt.h"
 
+/* Bytes of a type as sys.getsizeof shows them: CPython's for a type made in C, and for a class. */
+enum { STATIC_TYPE_SIZE = 408, HEAP_TYPE_SIZE = 904 };
+
 /* --- type_lookup.c */
 void type_cache_clear(Rt *rt);
 /* Takes the version away from TYPE and all its subclasses. */

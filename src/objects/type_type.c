@@ -213,11 +213,16 @@ static void type_dealloc(Rt *rt, Obj *self)
     object_free(rt, self);
 }
 
+_Static_assert(sizeof(Type) <= HEAP_TYPE_SIZE, "a class is as long as CPython's");
+
 const TypeSpec type_type_spec = {
     .name = "type",
     .id = TYPE_type,
     .base = TYPE_object,
-    .basicsize = sizeof(Type),
+    .basicsize = HEAP_TYPE_SIZE,
+    .itemsize =
+        sizeof(MemberDef), /* CPython keeps the fields of __slots__ behind the type */
+    .dict_offset = offsetof(Type, dict),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE | TYPE_FLAG_HAVE_VECTORCALL |
              TYPE_FLAG_TYPE_SUBCLASS,
     .weaklist_offset = offsetof(Type, weakrefs),
