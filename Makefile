@@ -18,8 +18,9 @@ PACKAGES := ncursesw libcjson
 
 OPTIMISE_release := -O2 -g
 OPTIMISE_debug := -O0 -g -DVIV_CHECKED
+# gcc misjudges lengths of text under the sanitizers.
 OPTIMISE_asan := -O1 -g -fno-omit-frame-pointer -DVIV_CHECKED \
-	-fsanitize=address,undefined -fno-sanitize-recover=undefined
+	-fsanitize=address,undefined -fno-sanitize-recover=undefined -Wno-format-truncation
 ifeq ($(OPTIMISE_$(BUILD)),)
 $(error BUILD=$(BUILD): choose release, debug or asan)
 endif
