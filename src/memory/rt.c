@@ -44,6 +44,9 @@ Rt *rt_new(const RtOptions *options, const LayerInit *layers, size_t count)
     rt->stop_at = UINT64_MAX;
     rt->recursion_limit = rt->recursion_left = DEFAULT_RECURSION_LIMIT;
     rt->stack_limit = stack_limit_guess();
+    rt->handled = &rt->handled_bottom;
+    rt->world_here = world_real();
+    rt->world = options->world == NULL ? &rt->world_here : options->world;
     rt_listen(rt, options->hooks);
     if (heap_init(rt) < 0) goto no_heap;
     if (gc_init(rt) < 0) goto no_gc;

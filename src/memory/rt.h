@@ -47,14 +47,6 @@ typedef struct Handled {
 /* What the machine (vm/) does for the layers below it. */
 typedef struct VmOps {
     VectorcallFn function_vectorcall; /* every function's `vectorcall` */
-    /* What super() without arguments means in the running function: borrowed; 0, or -1 +
-       RuntimeError. */
-    int (*super_arguments)(Rt *, Ref *type, Ref *self);
-    Ref (*globals_peek)(const Rt *); /* of the running frame; NULL when there is none */
-    /* Adds the running frame to the pending exception's traceback. */
-    void (*traceback_here)(Rt *);
-    /* Reports an exception that cannot be raised; takes it. */
-    void (*unraisable)(Rt *, Pending pending, Ref where_or_null);
 } VmOps;
 
 /* The limits of --max-*; 0: none. */

@@ -300,10 +300,8 @@ void slot_tp_finalize(Rt *rt, Obj *self)
     int found = object_special_get(rt, self, RT_NAME(rt, __del__), &method);
     if (found > 0) result = call_none(rt, method);
     if (found < 0 || (found > 0 && result == NULL)) {
-        Own where = new_ref_or_null(method);
-        if (where == NULL) {
-            where = new_ref(type_lookup_peek(rt, self->type, RT_NAME(rt, __del__)));
-        }
+        Ref found_in_class = type_lookup_peek(rt, self->type, RT_NAME(rt, __del__));
+        Own where = new_ref_or_null(found_in_class);
         error_unraisable(rt, where);
         release(rt, where);
     }
