@@ -1,0 +1,39 @@
+/* What the machine keeps for one Rt: the data stack, the running frame, and the hooks of
+   generators and import.  Private to vm/ and modules/. */
+#ifndef VIV_VM_VM_STATE_H
+#define VIV_VM_VM_STATE_H
+
+#include "vm/frame.h"
+
+/* The data stack is a chain of chunks; a frame lies whole in one of them. */
+typedef struct DataChunk {
+    struct DataChunk *previous;
+    size_t slots;  /* room */
+    Own *top_kept; /* data_top when the next chunk was opened */
+    Own items[];
+} DataChunk;
+
+struct VmState {
+    Frame *frame; /* the running frame; NULL when no Python code runs */
+
+    DataChunk *chunk; /* the newest */
+    Own *data_top;    /* first free slot of it; NULL before the first frame */
+    Own *data_limit;
+
+    uint32_t next_frame_number;
+
+    Own async_first_iteration, async_finalizer; /* sys.set_asyncgen_hooks; or NULL */
+    int coroutine_origin_depth;
+
+    /* __import__ as modules/ provides it: what IMPORT_NAME calls when builtins has the original. */
+    Own (*import_name)(Rt *, Ref name, Ref globals, Ref locals, Ref fromlist, int level);
+    Ref import_function; /* that original; kept alive by the builtins module */
+
+    /* Where in the source text of an expression its own operator lies, as bytes: what tracebacks
+       mark with ^ between ~.  Set by modules/, which can parse; NULL: no such marks. */
+    bool (*expression_anchors)(const char *text, size_t size, int *left, int *right);
+
+    Ref sys_dict; /* the module sys' namespace, kept alive by modules/; NULL before it exists */
+};
+
+#endif
