@@ -1,0 +1,28 @@
+/* Tracebacks: which frames an exception passed, and how that is printed. */
+#ifndef VIV_VM_TRACEBACK_H
+#define VIV_VM_TRACEBACK_H
+
+#include "base/buf.h"
+#include "vm/frame.h"
+
+typedef struct TracebackObj {
+    Obj head;
+    Own next;  /* the frame called by this one, or NULL at the raise */
+    Own frame; /* FrameObj */
+    int32_t lasti, line;
+} TracebackObj;
+#define AS_TRACEBACK(ref) ((TracebackObj *)(ref))
+
+/* Puts FRAME in front of the pending exception's traceback. */
+void traceback_here(Rt *rt, Frame *frame);
+
+/* A traceback of one frame object and what follows. */
+MUST_USE Own traceback_new(Rt *rt, Ref next_or_null, Ref frame, int lasti, int line);
+
+/* Adds to OUT what CPython prints for an uncaught exception: the chain of causes and contexts,
+   tracebacks with source lines and carets, and notes.  Errors on the way are dropped. */
+void traceback_print(Rt *rt, Ref exception, Buf *out);
+/* The frames of TRACEBACK only, at most the last LIMIT of them. */
+void traceback_print_frames(Rt *rt, Ref traceback, ptrdiff_t limit, const char *margin, Buf *out);
+
+#endif

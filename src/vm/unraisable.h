@@ -1,0 +1,16 @@
+/* Exceptions that nobody can receive, and text for sys.stderr. */
+#ifndef VIV_VM_UNRAISABLE_H
+#define VIV_VM_UNRAISABLE_H
+
+#include "base/buf.h"
+#include "memory/rt.h"
+
+/* Prints "Exception ignored in: …" and the traceback; never leaves an exception pending. */
+void unraisable_report(Rt *rt, Ref exception, const char *message_or_null, Ref where_or_null);
+/* What it prints, into OUT. */
+void unraisable_print(Rt *rt, Ref exception, const char *message_or_null, Ref where_or_null, Buf *out);
+
+/* Writes TEXT to sys.stderr, or to the process's standard error when there is none. */
+void stderr_write(Rt *rt, const Buf *text);
+
+#endif
