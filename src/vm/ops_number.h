@@ -1,0 +1,174 @@
+/* Opcodes for operators, comparisons and items. */
+#ifndef VIV_VM_OPS_NUMBER_H
+#define VIV_VM_OPS_NUMBER_H
+
+#include "objects/abstract.h"
+#include "objects/floatobj.h"
+#include "objects/intobj.h"
+#include "objects/listobj.h"
+#include "vm/regs.h"
+
+HANDLER(UNARY_POSITIVE)
+{
+    frame_sync(r);
+    return finish_unary(rt, r, number_positive(rt, peek(r, 1)));
+}
+
+HANDLER(UNARY_NEGATIVE)
+{
+    frame_sync(r);
+    return finish_unary(rt, r, number_negative(rt, peek(r, 1)));
+}
+
+HANDLER(UNARY_INVERT)
+{
+    frame_sync(r);
+    return finish_unary(rt, r, number_invert(rt, peek(r, 1)));
+}
+
+HANDLER(UNARY_NOT)
+{
+    frame_sync(r);
+    int truth = object_is_true(rt, peek(r, 1));
+    return finish_unary(rt, r, truth < 0 ? NULL : bool_new(rt, !truth));
+}
+
+static ALWAYS_INLINE bool both_small_ints(const Rt *rt, Ref left, Ref right)
+{
+    const Type *type = RT_TYPE(rt, int);
+    return left->type == type && right->type == type && int_is_small(left) && int_is_small(right);
+}
+
+/* The commonest operators on small ints, in place; NULL: somebody else must do it. */
+static ALWAYS_INLINE Own small_int_binary(Rt *rt, unsigned op, Ref left, Ref right)
+{
+    int64_t a = int_small_value(left), b = int_small_value(right);
+    switch (op) {
+    case BINARY_ADD:
+    case BINARY_INPLACE_FIRST + BINARY_ADD: return int_new(rt, a + b);
+    case BINARY_SUBTRACT:
+    case BINARY_INPLACE_FIRST + BINARY_SUBTRACT: return int_new(rt, a - b);
+    case BINARY_MULTIPLY:
+    case BINARY_INPLACE_FIRST + BINARY_MULTIPLY: return int_new(rt, a * b);
+    default: return NULL;
+    }
+}
+
+HANDLER(BINARY_OP)
+{
+    Ref left = peek(r, 2), right = peek(r, 1);
+    frame_sync(r);
+    Own result = NULL;
+    if (both_small_ints(rt, left, right)) result = small_int_binary(rt, arg, left, right);
+    if (result == NULL) {
+        if (UNLIKELY(rt_is_pending(rt))) return THEN_RAISE;
+        result = number_binary(rt, (BinaryOp)arg, left, right);
+    }
+    skip_caches(r, 1);
+    return finish_binary(rt, r, result);
+}
+
+static ALWAYS_INLINE bool order_holds(int64_t a, int64_t b, unsigned op)
+{
+    switch (op) {
+    case COMPARE_LT: return a < b;
+    case COMPARE_LE: return a <= b;
+    case COMPARE_EQ: return a == b;
+    case COMPARE_NE: return a != b;
+    case COMPARE_GT: return a > b;
+    default: return a >= b;
+    }
+}
+
+HANDLER(COMPARE_OP)
+{
+    Ref left = peek(r, 2), right = peek(r, 1);
+    frame_sync(r);
+    Own result;
+    if (both_small_ints(rt, left, right))
+        result = bool_new(rt, order_holds(int_small_value(left), int_small_value(right), arg));
+    else result = object_compare(rt, left, right, (CompareOp)arg);
+    skip_caches(r, 2);
+    return finish_binary(rt, r, result);
+}
+
+HANDLER(IS_OP)
+{
+    return finish_binary(rt, r, bool_new(rt, (peek(r, 2) == peek(r, 1)) != (arg != 0)));
+}
+
+HANDLER(CONTAINS_OP)
+{
+    frame_sync(r);
+    int found = object_contains(rt, peek(r, 1), peek(r, 2));
+    return finish_binary(rt, r, found < 0 ? NULL : bool_new(rt, found != (int)arg));
+}
+
+HANDLER(BINARY_SUBSCR)
+{
+    Ref container = peek(r, 2), key = peek(r, 1);
+    frame_sync(r);
+    Own result;
+    if (container->type == RT_TYPE(rt, list) && key->type == RT_TYPE(rt, int) && int_is_small(key) &&
+        (size_t)int_small_value(key) < (size_t)list_length(container))
+        result = new_ref(list_peek(container, int_small_value(key)));
+    else result = object_item_get(rt, container, key);
+    skip_caches(r, 4);
+    return finish_binary(rt, r, result);
+}
+
+HANDLER(STORE_SUBSCR)
+{
+    Own key = peek(r, 1), container = peek(r, 2), value = peek(r, 3);
+    frame_sync(r);
+    int status = object_item_set(rt, container, key, value);
+    r->sp -= 3;
+    frame_sync(r);
+    release(rt, value);
+    release(rt, container);
+    release(rt, key);
+    skip_caches(r, 1);
+    return finish_status(status);
+}
+
+HANDLER(DELETE_SUBSCR)
+{
+    Own key = peek(r, 1), container = peek(r, 2);
+    frame_sync(r);
+    int status = object_item_delete(rt, container, key);
+    r->sp -= 2;
+    frame_sync(r);
+    release(rt, container);
+    release(rt, key);
+    return finish_status(status);
+}
+
+HANDLER(LOAD_ATTR)
+{
+    frame_sync(r);
+    skip_caches(r, 4);
+    return finish_unary(rt, r, object_attr_get(rt, peek(r, 1), name_at(r, arg)));
+}
+
+HANDLER(STORE_ATTR)
+{
+    Own owner = peek(r, 1), value = peek(r, 2);
+    frame_sync(r);
+    int status = object_attr_set(rt, owner, name_at(r, arg), value);
+    r->sp -= 2;
+    frame_sync(r);
+    release(rt, value);
+    release(rt, owner);
+    skip_caches(r, 4);
+    return finish_status(status);
+}
+
+HANDLER(DELETE_ATTR)
+{
+    frame_sync(r);
+    int status = object_attr_set(rt, peek(r, 1), name_at(r, arg), NULL);
+    pop_release(rt, r);
+    return finish_status(status);
+}
+
+#endif
