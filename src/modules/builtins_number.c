@@ -1,0 +1,278 @@
+/* Built-in functions of numbers, and those that reduce an iterable to one value. */
+#include "modules/builtins.h"
+#include "objects/abstract.h"
+#include "objects/args.h"
+#include "objects/bytesobj.h"
+#include "objects/call.h"
+#include "objects/error.h"
+#include "objects/floatobj.h"
+#include "objects/intobj.h"
+#include "objects/listobj.h"
+#include "objects/strobj.h"
+#include "objects/tupleobj.h"
+
+Own builtin_abs(Rt *rt, Ref self, Ref arg)
+{
+    (void)self;
+    return number_absolute(rt, arg);
+}
+
+static Own in_base(Rt *rt, Ref number, int base)
+{
+    Own index = number_index(rt, number);
+    if (index == NULL) return NULL;
+    Own text = int_to_text(rt, index, base);
+    release(rt, index);
+    return text;
+}
+
+Own builtin_bin(Rt *rt, Ref self, Ref arg)
+{
+    (void)self;
+    return in_base(rt, arg, 2);
+}
+
+Own builtin_oct(Rt *rt, Ref self, Ref arg)
+{
+    (void)self;
+    return in_base(rt, arg, 8);
+}
+
+Own builtin_hex(Rt *rt, Ref self, Ref arg)
+{
+    (void)self;
+    return in_base(rt, arg, 16);
+}
+
+Own builtin_chr(Rt *rt, Ref self, Ref arg)
+{
+    (void)self;
+    Own index = number_index(rt, arg);
+    if (index == NULL) return NULL;
+    int overflow = 0;
+    int64_t value = int_value_overflow(index, &overflow);
+    release(rt, index);
+    if (overflow != 0 || value < INT32_MIN || value > INT32_MAX) {
+        const char *message = overflow != 0 ? "Python int too large to convert to C int"
+                              : value > 0   ? "signed integer is greater than maximum"
+                                            : "signed integer is less than minimum";
+        return error_raise(rt, TYPE_OverflowError, message);
+    }
+    if (value < 0 || value > 0x10ffff)
+        return error_raise(rt, TYPE_ValueError, "chr() arg not in range(0x110000)");
+    return str_from_char(rt, (uint32_t)value);
+}
+
+Own builtin_ord(Rt *rt, Ref self, Ref arg)
+{
+    (void)self;
+    ptrdiff_t length = -1;
+    if (is_str(arg)) {
+        length = str_length(arg);
+        if (length == 1) return int_new(rt, str_at(arg, 0));
+    } else if (is_bytes(arg)) {
+        length = bytes_length(arg);
+        if (length == 1) return int_new(rt, (unsigned char)((const BytesObj *)arg)->bytes[0]);
+    } else return error_raise(rt, TYPE_TypeError, "ord() expected string of length 1, but %.200T found", arg);
+    return error_raise(rt, TYPE_TypeError, "ord() expected a character, but string of length %zd found", length);
+}
+
+Own builtin_divmod(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    (void)self, (void)kwnames;
+    if (args_count(rt, "divmod", nargs, 2, 2) < 0) return NULL;
+    return number_divmod(rt, args[0], args[1]);
+}
+
+Own builtin_pow(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    static const char *const names[] = {"base", "exp", "mod", NULL};
+    static const ArgSpec spec = {"pow", names, 2, 3, 0};
+    Ref given[3];
+    (void)self;
+    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
+    return number_power(rt, given[0], given[1], given[2] == NULL ? rt->none : given[2]);
+}
+
+Own builtin_round(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    static const char *const names[] = {"number", "ndigits", NULL};
+    static const ArgSpec spec = {"round", names, 1, 2, 0};
+    Ref given[2];
+    Own method = NULL;
+    (void)self;
+    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
+    int found = object_special_get(rt, given[0], RT_NAME(rt, __round__), &method);
+    if (found < 0) return NULL;
+    if (found == 0)
+        return error_raise(rt, TYPE_TypeError, "type %.100T doesn't define __round__ method", given[0]);
+    bool plain = given[1] == NULL || given[1] == rt->none;
+    Own result = plain ? call_none(rt, method) : call_one(rt, method, given[1]);
+    release(rt, method);
+    return result;
+}
+
+/* --- whole iterables */
+
+/* Is bool(item) WANTED for some item of ITERABLE?  1, 0, -1. */
+static int some_item(Rt *rt, Ref iterable, int wanted)
+{
+    Own iterator = object_iter(rt, iterable), item = NULL;
+    if (iterator == NULL) return -1;
+    int got, answer = 0;
+    while ((got = object_next(rt, iterator, &item)) == 1) {
+        int truth = object_is_true(rt, item);
+        release(rt, item);
+        if (truth < 0 || truth == wanted) {
+            answer = truth < 0 ? -1 : 1;
+            break;
+        }
+    }
+    release(rt, iterator);
+    return got < 0 ? -1 : answer;
+}
+
+Own builtin_all(Rt *rt, Ref self, Ref arg)
+{
+    (void)self;
+    int found = some_item(rt, arg, 0);
+    return found < 0 ? NULL : bool_new(rt, !found);
+}
+
+Own builtin_any(Rt *rt, Ref self, Ref arg)
+{
+    (void)self;
+    int found = some_item(rt, arg, 1);
+    return found < 0 ? NULL : bool_new(rt, found);
+}
+
+static int sum_check_start(Rt *rt, Ref start)
+{
+    if (is_str(start))
+        return error_raise_int(rt, TYPE_TypeError, "sum() can't sum strings [use ''.join(seq) instead]");
+    if (is_bytes(start))
+        return error_raise_int(rt, TYPE_TypeError, "sum() can't sum bytes [use b''.join(seq) instead]");
+    if (is_exact(start, TYPE_bytearray))
+        return error_raise_int(rt, TYPE_TypeError, "sum() can't sum bytearray [use b''.join(seq) instead]");
+    return 0;
+}
+
+Own builtin_sum(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    static const char *const names[] = {"", "start", NULL};
+    static const ArgSpec spec = {"sum", names, 1, 2, 0};
+    Ref given[2];
+    (void)self;
+    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
+    Own iterator = object_iter(rt, given[0]), item = NULL;
+    if (iterator == NULL) return NULL;
+    Own total = given[1] == NULL ? int_new(rt, 0) : new_ref(given[1]);
+    if (total != NULL && given[1] != NULL && sum_check_start(rt, total) < 0) release_clear(rt, &total);
+    int got = 0;
+    while (total != NULL && error_poll(rt) == 0 && (got = object_next(rt, iterator, &item)) == 1) {
+        release_replace(rt, &total, number_binary(rt, BINARY_ADD, total, item));
+        release(rt, item);
+    }
+    release(rt, iterator);
+    if (rt_is_pending(rt)) release_clear(rt, &total);
+    return total;
+}
+
+/* --- min and max */
+
+typedef struct Extreme {
+    const char *name;
+    CompareOp better;
+    Ref key, otherwise; /* NULL: none */
+    Own item, value;    /* the best so far, and its key */
+} Extreme;
+
+/* Takes ITEM; keeps it when it is better. */
+static int extreme_offer(Rt *rt, Extreme *best, Own item)
+{
+    Own value = best->key == NULL ? new_ref(item) : call_one(rt, best->key, item);
+    int better = value == NULL ? -1 : 1;
+    if (better > 0 && best->value != NULL) {
+        Own answer = object_compare(rt, value, best->value, best->better);
+        better = answer == NULL ? -1 : object_is_true(rt, answer);
+        release(rt, answer);
+    }
+    if (better > 0) {
+        release_replace(rt, &best->item, item);
+        release_replace(rt, &best->value, value);
+    } else {
+        release(rt, item);
+        release(rt, value);
+    }
+    return better < 0 ? -1 : 0;
+}
+
+static Own extreme_of(Rt *rt, Extreme *best, Ref iterable)
+{
+    Own iterator = object_iter(rt, iterable), item = NULL;
+    int got = iterator == NULL ? -1 : 0;
+    while (iterator != NULL && (got = object_next(rt, iterator, &item)) == 1) {
+        if (error_poll(rt) < 0 || extreme_offer(rt, best, item) < 0) {
+            got = -1;
+            break;
+        }
+    }
+    release(rt, iterator);
+    release(rt, best->value);
+    if (got < 0) {
+        release(rt, best->item);
+        return NULL;
+    }
+    if (best->item != NULL) return best->item;
+    if (best->otherwise != NULL) return new_ref(best->otherwise);
+    return error_raise(rt, TYPE_ValueError, "%s() arg is an empty sequence", best->name);
+}
+
+static Own extreme(Rt *rt, const char *name, CompareOp better, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    Extreme best = {.name = name, .better = better};
+    if (nargs == 0)
+        return error_raise(rt, TYPE_TypeError, "%s expected at least 1 argument, got 0", name);
+    for (ptrdiff_t i = 0; kwnames != NULL && i < tuple_length(kwnames); i++) {
+        Ref keyword = tuple_peek(kwnames, i);
+        if (str_equals_text(keyword, "key")) best.key = args[nargs + i] == rt->none ? NULL : args[nargs + i];
+        else if (str_equals_text(keyword, "default")) best.otherwise = args[nargs + i];
+        else return error_raise(rt, TYPE_TypeError, "%s() got an unexpected keyword argument '%U'", name, keyword);
+    }
+    if (nargs == 1) return extreme_of(rt, &best, args[0]);
+    if (best.otherwise != NULL)
+        return error_raise(rt, TYPE_TypeError, "Cannot specify a default for %s() with multiple positional arguments", name);
+    Own tuple = tuple_from(rt, args, nargs);
+    if (tuple == NULL) return NULL;
+    Own result = extreme_of(rt, &best, tuple);
+    release(rt, tuple);
+    return result;
+}
+
+Own builtin_min(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    (void)self;
+    return extreme(rt, "min", COMPARE_LT, args, nargs, kwnames);
+}
+
+Own builtin_max(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    (void)self;
+    return extreme(rt, "max", COMPARE_GT, args, nargs, kwnames);
+}
+
+/* sorted(iterable, *, key, reverse): what the list's own method makes of the keywords. */
+Own builtin_sorted(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    static const char *const names[] = {"", "key", "reverse", NULL};
+    static const ArgSpec spec = {"sorted", names, 1, 1, 0};
+    Ref given[3];
+    (void)self;
+    if (args_count(rt, "sorted", nargs, 1, 1) < 0 || args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
+    Own list = sequence_to_list(rt, given[0]);
+    if (list == NULL) return NULL;
+    int reverse = given[2] == NULL ? 0 : object_is_true(rt, given[2]);
+    Ref key = given[1] == rt->none ? NULL : given[1];
+    if (reverse < 0 || list_sort(rt, list, key, reverse) < 0) release_clear(rt, &list);
+    return list;
+}

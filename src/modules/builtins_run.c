@@ -1,0 +1,204 @@
+/* compile, eval and exec: text to code, and code to effects. */
+#include <string.h>
+
+#include "compile/compile.h"
+#include "modules/builtins.h"
+#include "modules/warn.h"
+#include "objects/abstract.h"
+#include "objects/args.h"
+#include "objects/bytesobj.h"
+#include "objects/call.h"
+#include "objects/dictobj.h"
+#include "objects/error.h"
+#include "objects/intobj.h"
+#include "objects/strobj.h"
+#include "objects/tupleobj.h"
+#include "vm/calls.h"
+#include "vm/frameobj.h"
+#include "vm/frames.h"
+#include "vm/import_ops.h"
+
+/* The text in SOURCE: its bytes and *size.  A str sets *is_utf8.  NULL + TypeError. */
+static const char *source_text(Rt *rt, Ref source, const char *function, const char *what, size_t *size, bool *is_utf8)
+{
+    const char *text;
+    *is_utf8 = is_str(source);
+    if (*is_utf8) {
+        text = str_utf8(rt, source, size);
+    } else if (is_bytes(source)) {
+        *size = (size_t)bytes_length(source);
+        text = ((const BytesObj *)source)->bytes;
+    } else {
+        error_raise(rt, TYPE_TypeError, "%s() arg 1 must be a %s object", function, what);
+        return NULL;
+    }
+    if (text != NULL && memchr(text, '\0', *size) != NULL) {
+        error_raise(rt, TYPE_ValueError, "source code string cannot contain null bytes");
+        return NULL;
+    }
+    return text;
+}
+
+/* The __future__ features that the running code was compiled with. */
+static uint32_t inherited_flags(Rt *rt)
+{
+    Frame *frame = frame_visible(rt->vm->frame);
+    return frame == NULL ? 0 : (uint32_t)FRAME_CODE(frame)->flags & COMPILE_FUTURE_MASK;
+}
+
+static int compile_mode(Rt *rt, Ref mode, CompileMode *result)
+{
+    static const char *const names[] = {"exec", "eval", "single"};
+    for (size_t i = 0; is_str(mode) && i < ARRAY_LENGTH(names); i++) {
+        if (!str_equals_text(mode, names[i])) continue;
+        *result = (CompileMode)i;
+        return 0;
+    }
+    return error_raise_int(rt, TYPE_ValueError, "compile() mode must be 'exec', 'eval' or 'single'");
+}
+
+static int int_or(Rt *rt, Ref value_or_null, int otherwise)
+{
+    return value_or_null == NULL ? otherwise : (int)int_value(rt, value_or_null);
+}
+
+Own builtin_compile(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    static const char *const names[] = {"source", "filename", "mode", "flags", "dont_inherit", "optimize", "_feature_version", NULL};
+    static const ArgSpec spec = {"compile", names, 3, 6, 0};
+    Ref given[7];
+    (void)self;
+    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
+    CompileOptions options = {.filename = given[1], .warn = warn_compile};
+    int flags = int_or(rt, given[3], 0), optimize = int_or(rt, given[5], -1);
+    int alone = given[4] == NULL ? 0 : object_is_true(rt, given[4]);
+    if (rt_is_pending(rt) || compile_mode(rt, given[2], &options.mode) < 0) return NULL;
+    if (!is_str(given[1]))
+        return error_raise(rt, TYPE_TypeError, "expected str, bytes or os.PathLike object, not %T", given[1]);
+    if (optimize < -1 || optimize > 2) return error_raise(rt, TYPE_ValueError, "compile(): invalid optimize value");
+    size_t size;
+    bool is_utf8;
+    const char *text = source_text(rt, given[0], "compile", "string, bytes or AST", &size, &is_utf8);
+    if (text == NULL) return NULL;
+    options.flags = (uint32_t)flags | (is_utf8 ? COMPILE_SOURCE_IS_UTF8 : 0) | (alone ? 0 : inherited_flags(rt));
+    options.optimize = optimize < 0 ? 0 : optimize;
+    return compile_source(rt, text, size, &options);
+}
+
+/* The namespaces that eval and exec run in: borrowed. */
+static int namespaces(Rt *rt, const char *function, Ref *globals, Ref *locals)
+{
+    if (*globals == rt->none) *globals = NULL;
+    if (*locals == rt->none) *locals = NULL;
+    if (*locals != NULL && (*locals)->type->slots.mp_subscript == NULL) {
+        const char *message = strcmp(function, "exec") == 0 ? "locals must be a mapping or None, not %.100T" : "locals must be a mapping";
+        return error_raise_int(rt, TYPE_TypeError, message, *locals);
+    }
+    if (*globals != NULL && !is_dict(*globals)) {
+        if (strcmp(function, "exec") == 0)
+            return error_raise_int(rt, TYPE_TypeError, "exec() globals must be a dict, not %.100T", *globals);
+        return error_raise_int(rt, TYPE_TypeError,
+                               (*globals)->type->slots.mp_subscript != NULL
+                                   ? "globals must be a real dict; try eval(code, {}, mapping)"
+                                   : "globals must be a dict");
+    }
+    if (*globals == NULL) {
+        Frame *frame = frame_visible(rt->vm->frame);
+        if (frame == NULL) return error_raise_int(rt, TYPE_SystemError, "globals and locals cannot be NULL");
+        *globals = frame->globals;
+        if (*locals == NULL && (*locals = frame_locals(rt, frame)) == NULL) return -1;
+    } else if (*locals == NULL) *locals = *globals;
+    if (dict_peek(rt, *globals, RT_NAME(rt, __builtins__)) != NULL) return 0;
+    Ref modules = sys_peek(rt, "modules"), builtins = dict_peek_text(rt, modules, "builtins");
+    return builtins == NULL ? 0 : dict_set(rt, *globals, RT_NAME(rt, __builtins__), builtins);
+}
+
+/* The code in SOURCE (a code object or text), new. */
+static Own code_of(Rt *rt, Ref source, const char *function, CompileMode mode)
+{
+    if (is_exact(source, TYPE_code)) return new_ref(source);
+    size_t size;
+    bool is_utf8;
+    const char *text = source_text(rt, source, function, "string, bytes or code", &size, &is_utf8);
+    if (text == NULL) return NULL;
+    while (mode == COMPILE_EVAL && size > 0 && (*text == ' ' || *text == '\t')) {
+        text++;
+        size--;
+    }
+    Own filename = str_new(rt, "<string>");
+    if (filename == NULL) return NULL;
+    CompileOptions options = {
+        .mode = mode,
+        .filename = filename,
+        .flags = inherited_flags(rt) | (is_utf8 ? COMPILE_SOURCE_IS_UTF8 : 0),
+        .warn = warn_compile,
+    };
+    Own code = compile_source(rt, text, size, &options);
+    release(rt, filename);
+    return code;
+}
+
+static Own run_code(Rt *rt, Ref code, const char *function, Ref globals, Ref locals, Ref closure)
+{
+    int wanted = AS_CODE(code)->nfreevars;
+    if (closure == NULL && wanted > 0)
+        return error_raise(rt, TYPE_TypeError, "code object passed to %s() may not contain free variables", function);
+    return code_run(rt, code, globals, locals, closure);
+}
+
+Own builtin_eval(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    (void)self, (void)kwnames;
+    if (args_count(rt, "eval", nargs, 1, 3) < 0) return NULL;
+    Ref globals = nargs > 1 ? args[1] : NULL, locals = nargs > 2 ? args[2] : NULL;
+    if (namespaces(rt, "eval", &globals, &locals) < 0) return NULL;
+    Own code = code_of(rt, args[0], "eval", COMPILE_EVAL);
+    if (code == NULL) return NULL;
+    Own result = run_code(rt, code, "eval", globals, locals, NULL);
+    release(rt, code);
+    return result;
+}
+
+/* exec's closure must be as many cells as CODE has free variables. */
+static int check_closure(Rt *rt, Ref code, Ref closure)
+{
+    int wanted = AS_CODE(code)->nfreevars;
+    if (wanted == 0 && closure != NULL)
+        return error_raise_int(rt, TYPE_TypeError, "cannot use a closure with this code object");
+    bool fits = wanted == 0 || (closure != NULL && is_exact(closure, TYPE_tuple) && tuple_length(closure) == wanted);
+    for (int i = 0; fits && i < wanted; i++) fits = is_exact(tuple_peek(closure, i), TYPE_cell);
+    if (fits) return 0;
+    return error_raise_int(rt, TYPE_TypeError, "code object requires a closure of exactly length %d", wanted);
+}
+
+Own builtin_exec(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    static const char *const names[] = {"", "", "", "closure", NULL};
+    static const ArgSpec spec = {"exec", names, 1, 3, 0};
+    Ref given[4];
+    (void)self;
+    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
+    Ref globals = given[1], locals = given[2], closure = given[3] == rt->none ? NULL : given[3];
+    if (namespaces(rt, "exec", &globals, &locals) < 0) return NULL;
+    bool is_code = is_exact(given[0], TYPE_code);
+    if (!is_code && closure != NULL)
+        return error_raise(rt, TYPE_TypeError, "closure argument can only be used when source is a code object");
+    Own code = code_of(rt, given[0], "exec", COMPILE_EXEC);
+    Own result = NULL;
+    if (code != NULL && (!is_code || check_closure(rt, code, closure) == 0))
+        result = run_code(rt, code, "exec", globals, locals, closure);
+    release(rt, code);
+    if (result == NULL) return NULL;
+    release(rt, result);
+    return none_new(rt);
+}
+
+Own builtin_breakpoint(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    (void)self;
+    Ref hook = sys_peek(rt, "breakpointhook");
+    if (hook == NULL) return error_raise(rt, TYPE_RuntimeError, "lost sys.breakpointhook");
+    Own held = new_ref(hook), result = call_vector(rt, held, args, (size_t)nargs, kwnames);
+    release(rt, held);
+    return result;
+}

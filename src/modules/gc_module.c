@@ -1,0 +1,314 @@
+/* The module gc: the collector as a program may see and drive it. */
+#include "memory/gc.h"
+#include "memory/heap.h"
+#include "modules/module_specs.h"
+#include "objects/abstract.h"
+#include "objects/args.h"
+#include "objects/dictobj.h"
+#include "objects/error.h"
+#include "objects/intobj.h"
+#include "objects/listobj.h"
+#include "objects/tupleobj.h"
+
+static Own gc_collect_function(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    static const char *const names[] = {"generation", NULL};
+    static const ArgSpec spec = {"collect", names, 0, 1, 0};
+    Ref given[1];
+    (void)self;
+    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
+    int64_t generation = given[0] == NULL ? GENERATIONS - 1 : int_value(rt, given[0]);
+    if (rt_is_pending(rt)) return NULL;
+    if (generation < 0 || generation >= GENERATIONS) return error_raise(rt, TYPE_ValueError, "invalid generation");
+    return int_new(rt, rt->gc->collecting ? 0 : gc_collect(rt, (int)generation));
+}
+
+static Own gc_enable(Rt *rt, Ref self)
+{
+    (void)self;
+    rt->gc->enabled = true;
+    return none_new(rt);
+}
+
+static Own gc_disable(Rt *rt, Ref self)
+{
+    (void)self;
+    rt->gc->enabled = false;
+    return none_new(rt);
+}
+
+static Own gc_isenabled(Rt *rt, Ref self)
+{
+    (void)self;
+    return bool_new(rt, rt->gc->enabled);
+}
+
+/* A tuple of three ints, which are taken. */
+static Own triple(Rt *rt, int64_t a, int64_t b, int64_t c)
+{
+    int64_t values[] = {a, b, c};
+    Own tuple = tuple_new(rt, 3);
+    for (int i = 0; tuple != NULL && i < 3; i++) {
+        Own number = int_new(rt, values[i]);
+        if (number == NULL) release_clear(rt, &tuple);
+        else tuple_take(tuple, i, number);
+    }
+    return tuple;
+}
+
+static Own gc_get_count(Rt *rt, Ref self)
+{
+    (void)self;
+    const GcGeneration *g = rt->gc->generations;
+    return triple(rt, g[0].count, g[1].count, g[2].count);
+}
+
+static Own gc_get_threshold(Rt *rt, Ref self)
+{
+    (void)self;
+    const GcGeneration *g = rt->gc->generations;
+    return triple(rt, g[0].threshold, g[1].threshold, g[2].threshold);
+}
+
+static Own gc_set_threshold(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    (void)self, (void)kwnames;
+    if (args_count(rt, "gc.set_threshold", nargs, 1, 3) < 0) return NULL;
+    int64_t values[3];
+    for (ptrdiff_t i = 0; i < nargs; i++) {
+        values[i] = int_value(rt, args[i]);
+        if (rt_is_pending(rt)) return NULL;
+    }
+    for (ptrdiff_t i = 0; i < nargs; i++) rt->gc->generations[i].threshold = (int)values[i];
+    return none_new(rt);
+}
+
+static Own gc_get_debug(Rt *rt, Ref self)
+{
+    (void)self;
+    return int_new(rt, rt->gc->debug);
+}
+
+static Own gc_set_debug(Rt *rt, Ref self, Ref flags)
+{
+    (void)self;
+    int64_t value = int_value(rt, flags);
+    if (rt_is_pending(rt)) return NULL;
+    rt->gc->debug = (int)value;
+    return none_new(rt);
+}
+
+static Own gc_is_tracked_function(Rt *rt, Ref self, Ref obj)
+{
+    (void)self;
+    return bool_new(rt, gc_is_container(obj) && gc_is_tracked(obj));
+}
+
+static Own gc_is_finalized_function(Rt *rt, Ref self, Ref obj)
+{
+    (void)self;
+    return bool_new(rt, gc_is_container(obj) && gc_is_finalized(obj));
+}
+
+static GcHead *generation_head(Rt *rt, int generation)
+{
+    return generation < GENERATIONS ? &rt->gc->generations[generation].head : &rt->gc->permanent;
+}
+
+/* Adds the objects of one generation, but for LIST itself. */
+static int add_objects(Rt *rt, Ref list, int generation)
+{
+    GcHead *head = generation_head(rt, generation);
+    for (GcHead *at = gc_next(head); at != head; at = gc_next(at)) {
+        Ref obj = (Ref)(at + 1);
+        if (obj != list && list_append(rt, list, obj) < 0) return -1;
+    }
+    return 0;
+}
+
+static Own gc_get_objects(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    static const char *const names[] = {"generation", NULL};
+    static const ArgSpec spec = {"get_objects", names, 0, 1, 0};
+    Ref given[1];
+    (void)self;
+    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
+    bool one = given[0] != NULL && given[0] != rt->none;
+    int64_t generation = one ? int_value(rt, given[0]) : 0;
+    if (rt_is_pending(rt)) return NULL;
+    if (generation >= GENERATIONS)
+        return error_raise(rt, TYPE_ValueError, "generation parameter must be less than the number of available generations (%i)", GENERATIONS);
+    if (generation < 0) return error_raise(rt, TYPE_ValueError, "generation parameter cannot be negative");
+    Own list = list_new(rt, 0);
+    int end = one ? (int)generation + 1 : GENERATIONS;
+    for (int g = (int)generation; list != NULL && g < end; g++) {
+        if (add_objects(rt, list, g) < 0) release_clear(rt, &list);
+    }
+    return list;
+}
+
+/* --- who refers to whom */
+
+typedef struct Search {
+    const Ref *wanted;
+    ptrdiff_t count;
+} Search;
+
+static int is_wanted(Ref child, void *context)
+{
+    const Search *search = context;
+    for (ptrdiff_t i = 0; i < search->count; i++) {
+        if (search->wanted[i] == child) return 1;
+    }
+    return 0;
+}
+
+static Own gc_get_referrers(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    (void)self, (void)kwnames;
+    Search search = {args, nargs};
+    Own list = list_new(rt, 0);
+    for (int g = 0; list != NULL && g < GENERATIONS; g++) {
+        GcHead *head = generation_head(rt, g);
+        for (GcHead *at = gc_next(head); list != NULL && at != head; at = gc_next(at)) {
+            Ref obj = (Ref)(at + 1);
+            if (obj == list || obj->type->slots.tp_traverse == NULL) continue;
+            if (obj->type->slots.tp_traverse(obj, is_wanted, &search) == 1 && list_append(rt, list, obj) < 0)
+                release_clear(rt, &list);
+        }
+    }
+    return list;
+}
+
+typedef struct Collector {
+    Rt *rt;
+    Ref list;
+} Collector;
+
+static int collect_child(Ref child, void *context)
+{
+    const Collector *collector = context;
+    return list_append(collector->rt, collector->list, child) < 0;
+}
+
+static Own gc_get_referents(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    (void)self, (void)kwnames;
+    Own list = list_new(rt, 0);
+    for (ptrdiff_t i = 0; list != NULL && i < nargs; i++) {
+        Collector collector = {rt, list};
+        if (!gc_is_container(args[i]) || args[i]->type->slots.tp_traverse == NULL) continue;
+        if (args[i]->type->slots.tp_traverse(args[i], collect_child, &collector) != 0) release_clear(rt, &list);
+    }
+    return list;
+}
+
+static Own stats_dict(Rt *rt, const GcStats *stats)
+{
+    Own dict = dict_new(rt);
+    const struct {
+        const char *name;
+        ptrdiff_t value;
+    } rows[] = {{"collections", stats->collections}, {"collected", stats->collected}, {"uncollectable", stats->uncollectable}};
+    for (size_t i = 0; dict != NULL && i < ARRAY_LENGTH(rows); i++) {
+        Own number = int_new(rt, rows[i].value);
+        if (number == NULL || dict_set_text(rt, dict, rows[i].name, number) < 0) release_clear(rt, &dict);
+        release(rt, number);
+    }
+    return dict;
+}
+
+static Own gc_get_stats(Rt *rt, Ref self)
+{
+    (void)self;
+    Own list = list_new(rt, 0);
+    for (int i = 0; list != NULL && i < GENERATIONS; i++) {
+        Own dict = stats_dict(rt, &rt->gc->stats[i]);
+        if (dict == NULL || list_append_take(rt, list, dict) < 0) release_clear(rt, &list);
+    }
+    return list;
+}
+
+/* Moves all tracked objects where no collection looks, or back to the oldest generation. */
+static void move_list(GcHead *from, GcHead *to)
+{
+    if (gc_next(from) == from) return;
+    GcHead *first = gc_next(from), *last = (GcHead *)(from->previous & ~(uintptr_t)3);
+    GcHead *tail = (GcHead *)(to->previous & ~(uintptr_t)3);
+    tail->next = (uintptr_t)first;
+    first->previous = (uintptr_t)tail | (first->previous & 3);
+    last->next = (uintptr_t)to;
+    to->previous = (uintptr_t)last;
+    from->next = from->previous = (uintptr_t)from;
+}
+
+static Own gc_freeze(Rt *rt, Ref self)
+{
+    (void)self;
+    for (int i = 0; i < GENERATIONS; i++) {
+        move_list(&rt->gc->generations[i].head, &rt->gc->permanent);
+        rt->gc->generations[i].count = 0;
+    }
+    return none_new(rt);
+}
+
+static Own gc_unfreeze(Rt *rt, Ref self)
+{
+    (void)self;
+    move_list(&rt->gc->permanent, &rt->gc->generations[GENERATIONS - 1].head);
+    return none_new(rt);
+}
+
+static Own gc_get_freeze_count(Rt *rt, Ref self)
+{
+    (void)self;
+    int64_t count = 0;
+    GcHead *head = &rt->gc->permanent;
+    for (GcHead *at = gc_next(head); at != head; at = gc_next(at)) count++;
+    return int_new(rt, count);
+}
+
+static const MethodDef gc_methods[] = {
+    {"collect", METHOD_FASTCALL_KEYWORDS, {.fast = gc_collect_function}, "collect($module, /, generation=2)\n--\n\nRun the garbage collector.", 0},
+    {"enable", METHOD_NOARGS, {.unary = gc_enable}, "Enable automatic garbage collection.", 0},
+    {"disable", METHOD_NOARGS, {.unary = gc_disable}, "Disable automatic garbage collection.", 0},
+    {"isenabled", METHOD_NOARGS, {.unary = gc_isenabled}, "Returns true if automatic garbage collection is enabled.", 0},
+    {"get_count", METHOD_NOARGS, {.unary = gc_get_count}, "Return a three-tuple of the current collection counts.", 0},
+    {"get_threshold", METHOD_NOARGS, {.unary = gc_get_threshold}, "Return the current collection thresholds.", 0},
+    {"set_threshold", METHOD_FASTCALL, {.fast = gc_set_threshold}, "Sets the collection thresholds.", 0},
+    {"get_debug", METHOD_NOARGS, {.unary = gc_get_debug}, "Get the garbage collection debugging flags.", 0},
+    {"set_debug", METHOD_O, {.binary = gc_set_debug}, "Set the garbage collection debugging flags.", 0},
+    {"is_tracked", METHOD_O, {.binary = gc_is_tracked_function}, "Returns true if the object is tracked by the garbage collector.", 0},
+    {"is_finalized", METHOD_O, {.binary = gc_is_finalized_function}, "Returns true if the object has been already finalized by the GC.", 0},
+    {"get_objects", METHOD_FASTCALL_KEYWORDS, {.fast = gc_get_objects}, "Return a list of objects tracked by the collector (excluding the list returned).", 0},
+    {"get_referrers", METHOD_FASTCALL, {.fast = gc_get_referrers}, "Return the list of objects that directly refer to any of objs.", 0},
+    {"get_referents", METHOD_FASTCALL, {.fast = gc_get_referents}, "Return the list of objects that are directly referred to by objs.", 0},
+    {"get_stats", METHOD_NOARGS, {.unary = gc_get_stats}, "Return a list of dictionaries containing per-generation statistics.", 0},
+    {"freeze", METHOD_NOARGS, {.unary = gc_freeze}, "Freeze all current tracked objects and ignore them for future collections.", 0},
+    {"unfreeze", METHOD_NOARGS, {.unary = gc_unfreeze}, "Unfreeze all objects in the permanent generation.", 0},
+    {"get_freeze_count", METHOD_NOARGS, {.unary = gc_get_freeze_count}, "Return the number of objects in the permanent generation.", 0},
+    {NULL, 0, {NULL}, NULL, 0},
+};
+
+static int gc_exec(Rt *rt, Ref module)
+{
+    static const struct {
+        const char *name;
+        int value;
+    } flags[] = {{"DEBUG_STATS", 1}, {"DEBUG_COLLECTABLE", 2}, {"DEBUG_UNCOLLECTABLE", 4}, {"DEBUG_SAVEALL", 32}, {"DEBUG_LEAK", 38}};
+    for (size_t i = 0; i < ARRAY_LENGTH(flags); i++) {
+        if (module_add_int(rt, module, flags[i].name, flags[i].value) < 0) return -1;
+    }
+    Gc *gc = rt->gc;
+    if (gc->garbage == NULL && (gc->garbage = list_new(rt, 0)) == NULL) return -1;
+    if (gc->callbacks == NULL && (gc->callbacks = list_new(rt, 0)) == NULL) return -1;
+    if (module_add(rt, module, "garbage", new_ref(gc->garbage)) < 0) return -1;
+    return module_add(rt, module, "callbacks", new_ref(gc->callbacks));
+}
+
+const ModuleSpec gc_module_spec = {
+    .name = "gc",
+    .doc = "This module provides access to the garbage collector for reference cycles.",
+    .methods = gc_methods,
+    .exec = gc_exec,
+};

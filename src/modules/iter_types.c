@@ -1,0 +1,310 @@
+/* The built-in iterators over other iterators that take one: enumerate, reversed and filter.
+   None of them holds more than its sources and what it is asked next. */
+#include "modules/iter_types.h"
+
+#include "memory/gc.h"
+#include "memory/heap.h"
+#include "objects/abstract.h"
+#include "objects/args.h"
+#include "objects/call.h"
+#include "objects/error.h"
+#include "objects/intobj.h"
+#include "objects/strobj.h"
+#include "objects/tupleobj.h"
+
+static Own self_iter(Rt *rt, Ref self)
+{
+    (void)rt;
+    return new_ref(self);
+}
+
+/* --- enumerate: (index, item) pairs */
+
+typedef struct Enumerate {
+    Obj head;
+    ptrdiff_t index;  /* of the next item, while it fits */
+    Own source;       /* iterator */
+    Own result;       /* the last pair: used again when nobody else holds it */
+    Own long_index;   /* instead of index, once that does not fit; or NULL */
+    Own one;          /* unused unless long_index is set */
+} Enumerate;
+#define AS_ENUMERATE(ref) ((Enumerate *)(uintptr_t)(ref))
+
+static Own enumerate_new(Rt *rt, Type *type, Ref args, Ref kwargs)
+{
+    static const char *const names[] = {"iterable", "start", NULL};
+    static const ArgSpec spec = {"enumerate", names, 1, 2, 0};
+    Ref given[2];
+    if (args_bind_tuple(rt, &spec, args, kwargs, given) < 0) return NULL;
+    Own start = NULL;
+    if (given[1] != NULL && (start = number_index(rt, given[1])) == NULL) return NULL;
+    Own self = type->slots.tp_alloc(rt, type, 0);
+    if (self == NULL) {
+        release(rt, start);
+        return NULL;
+    }
+    Enumerate *e = AS_ENUMERATE(self);
+    int overflow = 0;
+    if (start != NULL) e->index = (ptrdiff_t)int_value_overflow(start, &overflow);
+    if (overflow != 0) e->long_index = start;
+    else release(rt, start);
+    e->source = object_iter(rt, given[0]);
+    if (e->source == NULL) release_clear(rt, &self);
+    return self;
+}
+
+/* The index of the next item, and then one more. */
+static Own enumerate_index(Rt *rt, Enumerate *e)
+{
+    if (e->long_index == NULL && e->index < PTRDIFF_MAX) return int_new(rt, e->index++);
+    if (e->long_index == NULL && (e->long_index = int_new(rt, e->index)) == NULL) return NULL;
+    if (e->one == NULL && (e->one = int_new(rt, 1)) == NULL) return NULL;
+    Own index = e->long_index;
+    e->long_index = number_binary(rt, BINARY_ADD, index, e->one);
+    if (e->long_index == NULL) release_clear(rt, &index);
+    return index;
+}
+
+/* A pair of two taken values.  *last is given out again when only its owner holds it. */
+static Own pair_of(Rt *rt, Own *last, Own first, Own second)
+{
+    if (*last != NULL && (*last)->refcount == 1) {
+        Own *items = AS_TUPLE(*last)->items, old_first = items[0], old_second = items[1];
+        Own pair = new_ref(*last);
+        items[0] = first;
+        items[1] = second;
+        release(rt, old_first);
+        release(rt, old_second);
+        if (!gc_is_tracked(pair)) gc_track(rt, pair);
+        return pair;
+    }
+    Own pair = tuple_new(rt, 2);
+    if (pair == NULL) {
+        release(rt, first);
+        release(rt, second);
+        return NULL;
+    }
+    tuple_take(pair, 0, first);
+    tuple_take(pair, 1, second);
+    return pair;
+}
+
+static int enumerate_next(Rt *rt, Ref self, Own *pair)
+{
+    Enumerate *e = AS_ENUMERATE(self);
+    Own item = NULL;
+    int got = e->source->type->slots.tp_iternext(rt, e->source, &item);
+    if (got <= 0) return got;
+    Own index = enumerate_index(rt, e);
+    if (index == NULL) {
+        release(rt, item);
+        return -1;
+    }
+    *pair = pair_of(rt, &e->result, index, item);
+    return *pair == NULL ? -1 : 1;
+}
+
+static int visit_fields(Own const *fields, size_t count, VisitFn visit, void *context)
+{
+    int result = 0;
+    for (size_t i = 0; result == 0 && i < count; i++) {
+        if (fields[i] != NULL) result = visit(fields[i], context);
+    }
+    return result;
+}
+
+static int enumerate_traverse(Ref self, VisitFn visit, void *context)
+{
+    return visit_fields(&AS_ENUMERATE(self)->source, 4, visit, context);
+}
+
+static void enumerate_dealloc(Rt *rt, Obj *self)
+{
+    Enumerate *e = AS_ENUMERATE(self);
+    release_clear(rt, &e->source);
+    release_clear(rt, &e->result);
+    release_clear(rt, &e->long_index);
+    release_clear(rt, &e->one);
+    self->type->slots.tp_free(rt, self);
+}
+
+static Own enumerate_reduce(Rt *rt, Ref self)
+{
+    const Enumerate *e = AS_ENUMERATE(self);
+    Own index = e->long_index != NULL ? new_ref(e->long_index) : int_new(rt, e->index), args = NULL, result = NULL;
+    if (index != NULL) args = tuple_of(rt, 2, e->source, index);
+    if (args != NULL) result = tuple_of(rt, 2, (Ref)self->type, args);
+    release(rt, index);
+    release(rt, args);
+    return result;
+}
+
+static const MethodDef enumerate_methods[] = {
+    {"__reduce__", METHOD_NOARGS, {.unary = enumerate_reduce}, "Return state information for pickling.", 0},
+    {NULL, 0, {NULL}, NULL, 0},
+};
+
+const TypeSpec enumerate_type_spec = {
+    .name = "enumerate",
+    .id = TYPE_enumerate,
+    .base = TYPE_object,
+    .basicsize = sizeof(Enumerate),
+    .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
+    .doc = "enumerate(iterable, start=0)\n--\n\nReturn an enumerate object.",
+    .slots = {.tp_dealloc = enumerate_dealloc, .tp_traverse = enumerate_traverse, .tp_new = enumerate_new,
+              .tp_iter = self_iter, .tp_iternext = enumerate_next},
+    .methods = enumerate_methods,
+};
+
+/* --- reversed: a sequence from its end */
+
+typedef struct Reversed {
+    Obj head;
+    ptrdiff_t index;
+    Own sequence; /* NULL at the end */
+} Reversed;
+#define AS_REVERSED(ref) ((Reversed *)(uintptr_t)(ref))
+
+static Own reversed_new(Rt *rt, Type *type, Ref args, Ref kwargs)
+{
+    if (args_no_keywords(rt, "reversed", kwargs) < 0 || args_count(rt, "reversed", tuple_length(args), 1, 1) < 0) return NULL;
+    Ref sequence = tuple_peek(args, 0);
+    Own method = NULL;
+    int found = object_special_get(rt, sequence, RT_NAME(rt, __reversed__), &method);
+    if (found < 0) return NULL;
+    if (found == 1 && method != rt->none) {
+        Own result = call_none(rt, method);
+        release(rt, method);
+        return result;
+    }
+    release(rt, method);
+    bool is_sequence = sequence->type->slots.sq_item != NULL && !is_dict(sequence);
+    if (found == 1 || !is_sequence) return error_raise(rt, TYPE_TypeError, "'%.200T' object is not reversible", sequence);
+    ptrdiff_t length = object_length(rt, sequence);
+    if (length < 0) return NULL;
+    Own self = type->slots.tp_alloc(rt, type, 0);
+    if (self == NULL) return NULL;
+    AS_REVERSED(self)->index = length - 1;
+    AS_REVERSED(self)->sequence = new_ref(sequence);
+    return self;
+}
+
+static int reversed_next(Rt *rt, Ref self, Own *item)
+{
+    Reversed *r = AS_REVERSED(self);
+    if (r->index >= 0) {
+        *item = sequence_item_get(rt, r->sequence, r->index);
+        if (*item != NULL) {
+            r->index--;
+            return 1;
+        }
+        if (!error_clear_if(rt, TYPE_IndexError) && !error_clear_if(rt, TYPE_StopIteration)) return -1;
+    }
+    r->index = -1;
+    release_clear(rt, &r->sequence);
+    return 0;
+}
+
+static Own reversed_length_hint(Rt *rt, Ref self)
+{
+    const Reversed *r = AS_REVERSED(self);
+    if (r->sequence == NULL) return int_new(rt, 0);
+    ptrdiff_t length = object_length(rt, r->sequence);
+    if (length < 0) return NULL;
+    return int_new(rt, length < r->index + 1 ? 0 : r->index + 1);
+}
+
+static int reversed_traverse(Ref self, VisitFn visit, void *context)
+{
+    return visit_fields(&AS_REVERSED(self)->sequence, 1, visit, context);
+}
+
+static void reversed_dealloc(Rt *rt, Obj *self)
+{
+    release_clear(rt, &AS_REVERSED(self)->sequence);
+    self->type->slots.tp_free(rt, self);
+}
+
+static const MethodDef reversed_methods[] = {
+    {"__length_hint__", METHOD_NOARGS, {.unary = reversed_length_hint}, "Private method returning an estimate of len(list(it)).", 0},
+    {NULL, 0, {NULL}, NULL, 0},
+};
+
+const TypeSpec reversed_type_spec = {
+    .name = "reversed",
+    .id = TYPE_reversed,
+    .base = TYPE_object,
+    .basicsize = sizeof(Reversed),
+    .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
+    .doc = "reversed(sequence, /)\n--\n\nReturn a reverse iterator over the values of the given sequence.",
+    .slots = {.tp_dealloc = reversed_dealloc, .tp_traverse = reversed_traverse, .tp_new = reversed_new,
+              .tp_iter = self_iter, .tp_iternext = reversed_next},
+    .methods = reversed_methods,
+};
+
+/* --- filter: the items for which a function is true */
+
+typedef struct Filter {
+    Obj head;
+    Own function; /* or None: the item's own truth */
+    Own source;
+} Filter;
+#define AS_FILTER(ref) ((Filter *)(uintptr_t)(ref))
+
+static Own filter_new(Rt *rt, Type *type, Ref args, Ref kwargs)
+{
+    if (type == RT_TYPE(rt, filter) && args_no_keywords(rt, "filter", kwargs) < 0) return NULL;
+    if (args_count(rt, "filter", tuple_length(args), 2, 2) < 0) return NULL;
+    Own source = object_iter(rt, tuple_peek(args, 1));
+    Own self = source == NULL ? NULL : type->slots.tp_alloc(rt, type, 0);
+    if (self == NULL) {
+        release(rt, source);
+        return NULL;
+    }
+    AS_FILTER(self)->function = new_ref(tuple_peek(args, 0));
+    AS_FILTER(self)->source = source;
+    return self;
+}
+
+static int filter_next(Rt *rt, Ref self, Own *item)
+{
+    const Filter *f = AS_FILTER(self);
+    for (;;) {
+        Own candidate = NULL;
+        int got = f->source->type->slots.tp_iternext(rt, f->source, &candidate);
+        if (got <= 0) return got;
+        bool own_truth = f->function == rt->none || f->function == (Own)RT_TYPE(rt, bool);
+        Own answer = own_truth ? new_ref(candidate) : call_one(rt, f->function, candidate);
+        int truth = answer == NULL ? -1 : object_is_true(rt, answer);
+        release(rt, answer);
+        if (truth > 0) {
+            *item = candidate;
+            return 1;
+        }
+        release(rt, candidate);
+        if (truth < 0 || error_poll(rt) < 0) return -1;
+    }
+}
+
+static int filter_traverse(Ref self, VisitFn visit, void *context)
+{
+    return visit_fields(&AS_FILTER(self)->function, 2, visit, context);
+}
+
+static void filter_dealloc(Rt *rt, Obj *self)
+{
+    release_clear(rt, &AS_FILTER(self)->function);
+    release_clear(rt, &AS_FILTER(self)->source);
+    self->type->slots.tp_free(rt, self);
+}
+
+const TypeSpec filter_type_spec = {
+    .name = "filter",
+    .id = TYPE_filter,
+    .base = TYPE_object,
+    .basicsize = sizeof(Filter),
+    .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
+    .doc = "filter(function or None, iterable) --> filter object",
+    .slots = {.tp_dealloc = filter_dealloc, .tp_traverse = filter_traverse, .tp_new = filter_new,
+              .tp_iter = self_iter, .tp_iternext = filter_next},
+};

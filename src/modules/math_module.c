@@ -1,0 +1,391 @@
+/* The module math: C's functions, with Python's errors where C answers nan or infinity, and the
+   functions of integers, which are exact at any size. */
+#include <errno.h>
+#include <math.h>
+
+#include "modules/math_int.h"
+#include "modules/module_specs.h"
+#include "objects/abstract.h"
+#include "objects/args.h"
+#include "objects/call.h"
+#include "objects/error.h"
+#include "objects/floatobj.h"
+#include "objects/intobj.h"
+#include "objects/listobj.h"
+#include "objects/strobj.h"
+#include "objects/tupleobj.h"
+
+/* --- functions of one float */
+
+typedef double (*RealFn)(double);
+
+/* FN(ARG): a nan from a number is a ValueError, as is infinity unless the function can overflow. */
+static Own apply(Rt *rt, Ref arg, RealFn fn, bool can_overflow)
+{
+    double x = float_value(rt, arg);
+    if (rt_is_pending(rt)) return NULL;
+    double y = fn(x);
+    if (isnan(y) && !isnan(x)) return error_raise(rt, TYPE_ValueError, "math domain error");
+    if (isinf(y) && isfinite(x)) {
+        if (can_overflow) return error_raise(rt, TYPE_OverflowError, "math range error");
+        return error_raise(rt, TYPE_ValueError, "math domain error");
+    }
+    return float_new(rt, y);
+}
+
+#define REAL_FUNCTION(name, fn, can_overflow)                                          \
+    static Own math_##name(Rt *rt, Ref self, Ref arg)                                  \
+    {                                                                                  \
+        (void)self;                                                                    \
+        return apply(rt, arg, fn, can_overflow);                                       \
+    }
+
+static double in_degrees(double x)
+{
+    return x * (180.0 / 3.14159265358979323846);
+}
+
+static double in_radians(double x)
+{
+    return x * (3.14159265358979323846 / 180.0);
+}
+
+REAL_FUNCTION(acos, acos, false)
+REAL_FUNCTION(acosh, acosh, false)
+REAL_FUNCTION(asin, asin, false)
+REAL_FUNCTION(asinh, asinh, false)
+REAL_FUNCTION(atan, atan, false)
+REAL_FUNCTION(atanh, atanh, false)
+REAL_FUNCTION(cbrt, cbrt, false)
+REAL_FUNCTION(cos, cos, false)
+REAL_FUNCTION(cosh, cosh, true)
+REAL_FUNCTION(degrees, in_degrees, true)
+REAL_FUNCTION(erf, erf, false)
+REAL_FUNCTION(erfc, erfc, false)
+REAL_FUNCTION(exp, exp, true)
+REAL_FUNCTION(exp2, exp2, true)
+REAL_FUNCTION(expm1, expm1, true)
+REAL_FUNCTION(fabs, fabs, false)
+REAL_FUNCTION(gamma, tgamma, true)
+REAL_FUNCTION(lgamma, lgamma, true)
+REAL_FUNCTION(log1p, log1p, false)
+REAL_FUNCTION(radians, in_radians, false)
+REAL_FUNCTION(sin, sin, false)
+REAL_FUNCTION(sinh, sinh, true)
+REAL_FUNCTION(sqrt, sqrt, false)
+REAL_FUNCTION(tan, tan, false)
+REAL_FUNCTION(tanh, tanh, false)
+
+/* --- logarithms also take ints that are no floats any more */
+
+static Own log_of(Rt *rt, Ref arg, RealFn fn)
+{
+    if (!is_int(arg)) return apply(rt, arg, fn, false);
+    if (int_sign(arg) <= 0) return error_raise(rt, TYPE_ValueError, "math domain error");
+    double x = int_double(rt, arg);
+    if (!rt_is_pending(rt)) return float_new(rt, fn(x));
+    if (!error_clear_if(rt, TYPE_OverflowError)) return NULL;
+    ptrdiff_t shift = (ptrdiff_t)int_bit_length(arg) - 60;
+    Own bits = int_new(rt, shift), top = NULL;
+    if (bits != NULL) top = number_binary(rt, BINARY_RSHIFT, arg, bits);
+    release(rt, bits);
+    if (top == NULL) return NULL;
+    x = int_double(rt, top);
+    release(rt, top);
+    return float_new(rt, fn(x) + fn(2.0) * (double)shift);
+}
+
+static Own math_log2(Rt *rt, Ref self, Ref arg)
+{
+    (void)self;
+    return log_of(rt, arg, log2);
+}
+
+static Own math_log10(Rt *rt, Ref self, Ref arg)
+{
+    (void)self;
+    return log_of(rt, arg, log10);
+}
+
+static Own math_log(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    (void)self, (void)kwnames;
+    if (args_count(rt, "log", nargs, 1, 2) < 0) return NULL;
+    Own number = log_of(rt, args[0], log);
+    if (number == NULL || nargs == 1) return number;
+    Own base = log_of(rt, args[1], log), result = NULL;
+    if (base != NULL) result = number_binary(rt, BINARY_TRUE_DIVIDE, number, base);
+    release(rt, number);
+    release(rt, base);
+    return result;
+}
+
+/* --- functions of two floats */
+
+static int two_floats(Rt *rt, const char *name, const Ref *args, ptrdiff_t nargs, double *x, double *y)
+{
+    if (args_count(rt, name, nargs, 2, 2) < 0) return -1;
+    *x = float_value(rt, args[0]);
+    if (rt_is_pending(rt)) return -1;
+    *y = float_value(rt, args[1]);
+    return rt_is_pending(rt) ? -1 : 0;
+}
+
+static Own checked(Rt *rt, double result, double x, double y, bool can_overflow)
+{
+    if (isnan(result) && !isnan(x) && !isnan(y)) return error_raise(rt, TYPE_ValueError, "math domain error");
+    if (isinf(result) && isfinite(x) && isfinite(y)) {
+        if (can_overflow) return error_raise(rt, TYPE_OverflowError, "math range error");
+        return error_raise(rt, TYPE_ValueError, "math domain error");
+    }
+    return float_new(rt, result);
+}
+
+#define TWO_FUNCTION(name, fn, can_overflow)                                           \
+    static Own math_##name(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)                           \
+    {                                                                                  \
+        double x, y;                                                                   \
+        (void)self, (void)kwnames;                                                     \
+        if (two_floats(rt, #name, args, nargs, &x, &y) < 0) return NULL;               \
+        return checked(rt, fn(x, y), x, y, can_overflow);                              \
+    }
+
+static double power(double x, double y)
+{
+    return pow(x, y);
+}
+
+TWO_FUNCTION(atan2, atan2, false)
+TWO_FUNCTION(copysign, copysign, false)
+TWO_FUNCTION(fmod, fmod, false)
+TWO_FUNCTION(remainder, remainder, false)
+TWO_FUNCTION(nextafter, nextafter, true)
+
+static Own math_pow(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    double x, y;
+    (void)self, (void)kwnames;
+    if (two_floats(rt, "pow", args, nargs, &x, &y) < 0) return NULL;
+    return checked(rt, power(x, y), x, y, x != 0);
+}
+
+/* --- tests, parts and roundings */
+
+#define TEST_FUNCTION(name, test)                                                      \
+    static Own math_##name(Rt *rt, Ref self, Ref arg)                                  \
+    {                                                                                  \
+        (void)self;                                                                    \
+        double x = float_value(rt, arg);                                               \
+        return rt_is_pending(rt) ? NULL : bool_new(rt, test(x));                       \
+    }
+
+TEST_FUNCTION(isfinite, isfinite)
+TEST_FUNCTION(isinf, isinf)
+TEST_FUNCTION(isnan, isnan)
+
+static Own math_modf(Rt *rt, Ref self, Ref arg)
+{
+    (void)self;
+    double x = float_value(rt, arg), whole;
+    if (rt_is_pending(rt)) return NULL;
+    double part = isinf(x) ? copysign(0.0, x) : modf(x, &whole);
+    if (isinf(x)) whole = x;
+    Own first = float_new(rt, part), second = float_new(rt, whole), pair = NULL;
+    if (first != NULL && second != NULL) pair = tuple_of(rt, 2, first, second);
+    release(rt, first);
+    release(rt, second);
+    return pair;
+}
+
+static Own math_frexp(Rt *rt, Ref self, Ref arg)
+{
+    (void)self;
+    double x = float_value(rt, arg);
+    if (rt_is_pending(rt)) return NULL;
+    int exponent = 0;
+    double mantissa = isfinite(x) && x != 0 ? frexp(x, &exponent) : x;
+    Own first = float_new(rt, mantissa), second = int_new(rt, exponent), pair = NULL;
+    if (first != NULL && second != NULL) pair = tuple_of(rt, 2, first, second);
+    release(rt, first);
+    release(rt, second);
+    return pair;
+}
+
+static Own math_ldexp(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    (void)self, (void)kwnames;
+    if (args_count(rt, "ldexp", nargs, 2, 2) < 0) return NULL;
+    double x = float_value(rt, args[0]);
+    if (rt_is_pending(rt)) return NULL;
+    if (!is_int(args[1])) return error_raise(rt, TYPE_TypeError, "Expected an int as second argument to ldexp.");
+    int overflow = 0;
+    int64_t exponent = int_value_overflow(args[1], &overflow);
+    if (overflow < 0 || exponent < -100000) exponent = -100000;
+    if (overflow > 0 || exponent > 100000) exponent = 100000;
+    double result = ldexp(x, (int)exponent);
+    if (isinf(result) && isfinite(x)) return error_raise(rt, TYPE_OverflowError, "math range error");
+    return float_new(rt, result);
+}
+
+/* The special method NAME of ARG, or FN of its float as an int. */
+static Own rounded(Rt *rt, Ref arg, const char *name, RealFn fn)
+{
+    Own key = str_interned(rt, name), method = NULL;
+    if (key == NULL) return NULL;
+    int found = is_exact(arg, TYPE_float) ? 0 : object_special_get(rt, arg, key, &method);
+    release(rt, key);
+    if (found < 0) return NULL;
+    if (found == 1) {
+        Own result = call_none(rt, method);
+        release(rt, method);
+        return result;
+    }
+    if (fn == trunc && !is_exact(arg, TYPE_float))
+        return error_raise(rt, TYPE_TypeError, "type %.100T doesn't define __trunc__ method", arg);
+    double x = float_value(rt, arg);
+    return rt_is_pending(rt) ? NULL : int_from_double(rt, fn(x));
+}
+
+static Own math_ceil(Rt *rt, Ref self, Ref arg)
+{
+    (void)self;
+    return rounded(rt, arg, "__ceil__", ceil);
+}
+
+static Own math_floor(Rt *rt, Ref self, Ref arg)
+{
+    (void)self;
+    return rounded(rt, arg, "__floor__", floor);
+}
+
+static Own math_trunc(Rt *rt, Ref self, Ref arg)
+{
+    (void)self;
+    return rounded(rt, arg, "__trunc__", trunc);
+}
+
+static Own math_ulp(Rt *rt, Ref self, Ref arg)
+{
+    (void)self;
+    double x = float_value(rt, arg);
+    if (rt_is_pending(rt)) return NULL;
+    x = fabs(x);
+    if (!isfinite(x)) return float_new(rt, x);
+    double up = nextafter(x, INFINITY);
+    return float_new(rt, isinf(up) ? x - nextafter(x, -INFINITY) : up - x);
+}
+
+static Own math_isclose(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    static const char *const names[] = {"a", "b", "rel_tol", "abs_tol", NULL};
+    static const ArgSpec spec = {"isclose", names, 2, 2, 0};
+    Ref given[4];
+    (void)self;
+    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
+    double values[4] = {0, 0, 1e-9, 0};
+    for (int i = 0; i < 4; i++) {
+        if (given[i] != NULL) values[i] = float_value(rt, given[i]);
+        if (rt_is_pending(rt)) return NULL;
+    }
+    double a = values[0], b = values[1], relative = values[2], absolute = values[3];
+    if (relative < 0 || absolute < 0) return error_raise(rt, TYPE_ValueError, "tolerances must be non-negative");
+    if (a == b) return bool_new(rt, true);
+    if (isinf(a) || isinf(b)) return bool_new(rt, false);
+    double difference = fabs(b - a);
+    return bool_new(rt, difference <= fabs(relative * b) || difference <= fabs(relative * a) || difference <= absolute);
+}
+
+/* The length of a vector, scaled by its largest component against overflow. */
+static double vector_length(const double *components, ptrdiff_t count)
+{
+    double largest = 0, sum = 0;
+    bool nan = false;
+    for (ptrdiff_t i = 0; i < count; i++) {
+        if (isnan(components[i])) nan = true;
+        if (fabs(components[i]) > largest) largest = fabs(components[i]);
+    }
+    if (isinf(largest)) return largest;
+    if (nan) return NAN;
+    if (largest == 0) return 0;
+    if (count == 2) return hypot(components[0], components[1]);
+    for (ptrdiff_t i = 0; i < count; i++) sum += (components[i] / largest) * (components[i] / largest);
+    return largest * sqrt(sum);
+}
+
+enum { VECTOR_MAX = 64 };
+
+static Own math_hypot(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    (void)self, (void)kwnames;
+    double components[VECTOR_MAX];
+    if (nargs > VECTOR_MAX) return error_raise(rt, TYPE_ValueError, "too many coordinates");
+    for (ptrdiff_t i = 0; i < nargs; i++) {
+        components[i] = float_value(rt, args[i]);
+        if (rt_is_pending(rt)) return NULL;
+    }
+    return float_new(rt, vector_length(components, nargs));
+}
+
+static Own math_dist(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    (void)self, (void)kwnames;
+    double components[VECTOR_MAX];
+    if (args_count(rt, "dist", nargs, 2, 2) < 0) return NULL;
+    Own p = sequence_to_tuple(rt, args[0]), q = p == NULL ? NULL : sequence_to_tuple(rt, args[1]), result = NULL;
+    if (q == NULL) goto done;
+    if (tuple_length(p) != tuple_length(q) || tuple_length(p) > VECTOR_MAX) {
+        error_raise(rt, TYPE_ValueError, "both points must have the same number of dimensions");
+        goto done;
+    }
+    for (ptrdiff_t i = 0; i < tuple_length(p); i++) {
+        double a = float_value(rt, tuple_peek(p, i));
+        if (rt_is_pending(rt)) goto done;
+        components[i] = fabs(a - float_value(rt, tuple_peek(q, i)));
+        if (rt_is_pending(rt)) goto done;
+    }
+    result = float_new(rt, vector_length(components, tuple_length(p)));
+done:
+    release(rt, p);
+    release(rt, q);
+    return result;
+}
+
+#define REAL_METHOD(name) {#name, METHOD_O, {.binary = math_##name}, NULL, 0}
+#define FAST_METHOD(name) {#name, METHOD_FASTCALL, {.fast = math_##name}, NULL, 0}
+
+static const MethodDef math_methods[] = {
+    REAL_METHOD(acos), REAL_METHOD(acosh), REAL_METHOD(asin), REAL_METHOD(asinh), REAL_METHOD(atan), REAL_METHOD(atanh),
+    REAL_METHOD(cbrt), REAL_METHOD(cos), REAL_METHOD(cosh), REAL_METHOD(degrees), REAL_METHOD(erf), REAL_METHOD(erfc),
+    REAL_METHOD(exp), REAL_METHOD(exp2), REAL_METHOD(expm1), REAL_METHOD(fabs), REAL_METHOD(gamma), REAL_METHOD(lgamma),
+    REAL_METHOD(log1p), REAL_METHOD(log2), REAL_METHOD(log10), REAL_METHOD(radians), REAL_METHOD(sin), REAL_METHOD(sinh),
+    REAL_METHOD(sqrt), REAL_METHOD(tan), REAL_METHOD(tanh), REAL_METHOD(isfinite), REAL_METHOD(isinf), REAL_METHOD(isnan),
+    REAL_METHOD(modf), REAL_METHOD(frexp), REAL_METHOD(ceil), REAL_METHOD(floor), REAL_METHOD(trunc), REAL_METHOD(ulp),
+    REAL_METHOD(factorial), REAL_METHOD(isqrt), FAST_METHOD(log), FAST_METHOD(atan2), FAST_METHOD(copysign),
+    FAST_METHOD(fmod), FAST_METHOD(remainder), FAST_METHOD(nextafter), FAST_METHOD(pow), FAST_METHOD(ldexp),
+    FAST_METHOD(hypot), FAST_METHOD(dist), FAST_METHOD(gcd), FAST_METHOD(lcm), FAST_METHOD(comb), FAST_METHOD(perm),
+    REAL_METHOD(fsum),
+    {"isclose", METHOD_FASTCALL_KEYWORDS, {.fast = math_isclose}, NULL, 0},
+    {"prod", METHOD_FASTCALL_KEYWORDS, {.fast = math_prod}, NULL, 0},
+    {NULL, 0, {NULL}, NULL, 0},
+};
+
+static int math_exec(Rt *rt, Ref module)
+{
+    static const struct {
+        const char *name;
+        double value;
+    } constants[] = {
+        {"pi", 3.14159265358979323846}, {"e", 2.7182818284590452354}, {"tau", 6.2831853071795864769}, {"inf", INFINITY}, {"nan", NAN},
+    };
+    for (size_t i = 0; i < ARRAY_LENGTH(constants); i++) {
+        if (module_add(rt, module, constants[i].name, float_new(rt, constants[i].value)) < 0) return -1;
+    }
+    return 0;
+}
+
+const ModuleSpec math_module_spec = {
+    .name = "math",
+    .doc = "This module provides access to the mathematical functions\ndefined by the C standard.",
+    .methods = math_methods,
+    .exec = math_exec,
+};

@@ -1,0 +1,18 @@
+/* What modules/ keeps for one Rt. */
+#ifndef VIV_MODULES_MODULE_STATE_H
+#define VIV_MODULES_MODULE_STATE_H
+
+#include "memory/rt.h"
+
+struct ModuleState {
+    Own modules;  /* sys.modules: dict */
+    Own builtins; /* the module */
+    Own sys;      /* the module */
+
+    Own text_file_type; /* of sys.stdout and its kin */
+
+    Own warned;       /* dict of (category, message, line) that were shown */
+    bool finalizing;  /* sys.is_finalizing() */
+};
+
+#endif

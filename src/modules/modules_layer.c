@@ -1,0 +1,70 @@
+/* The two modules that no program can do without are made at the start: builtins, because every
+   frame refers to its dict, and sys, which holds all others. */
+#include "modules/modules_layer.h"
+
+#include <string.h>
+
+#include "memory/heap.h"
+#include "modules/anchors.h"
+#include "modules/builtins.h"
+#include "modules/module_specs.h"
+#include "modules/import.h"
+#include "modules/iter_types.h"
+#include "modules/module_state.h"
+#include "modules/textfile.h"
+#include "modules/warn.h"
+#include "objects/dictobj.h"
+#include "objects/object_state.h"
+#include "objects/typeobj.h"
+#include "vm/vm_state.h"
+
+static Own make_module(Rt *rt, const ModuleSpec *spec)
+{
+    Own module = module_from_spec(rt, spec);
+    if (module != NULL && dict_set_text(rt, rt->modules->modules, spec->name, module) < 0) release_clear(rt, &module);
+    return module;
+}
+
+static const TypeSpec *const iterator_types[] = {
+    &enumerate_type_spec, &reversed_type_spec, &zip_type_spec, &map_type_spec, &filter_type_spec, NULL,
+};
+
+int modules_init(Rt *rt)
+{
+    struct ModuleState *state = rt->modules = heap_alloc(rt, sizeof *state);
+    if (state == NULL) return -1;
+    memset(state, 0, sizeof *state);
+    if (type_register(rt, iterator_types) < 0) return -1;
+    state->modules = dict_new(rt);
+    if (state->modules == NULL) return -1;
+    state->text_file_type = type_from_spec(rt, &text_file_type_spec, NULL);
+    if (state->text_file_type == NULL) return -1;
+    state->builtins = make_module(rt, &builtins_module_spec);
+    if (state->builtins == NULL) return -1;
+    rt->objects->builtins = module_dict(state->builtins);
+    state->sys = make_module(rt, &sys_module_spec);
+    if (state->sys == NULL) return -1;
+    rt->vm->sys_dict = module_dict(state->sys);
+    rt->vm->import_function = dict_peek(rt, module_dict(state->builtins), RT_NAME(rt, __import__));
+    rt->vm->import_name = import_module_level;
+    rt->vm->expression_anchors = expression_anchors;
+    rt->objects->upcalls.warn = warn_show;
+    rt->objects->upcalls.import = import_text;
+    return 0;
+}
+
+void modules_fini(Rt *rt)
+{
+    struct ModuleState *state = rt->modules;
+    if (state == NULL) return;
+    rt->vm->sys_dict = NULL;
+    rt->objects->builtins = NULL;
+    rt->vm->import_function = NULL;
+    release_clear(rt, &state->warned);
+    release_clear(rt, &state->sys);
+    release_clear(rt, &state->builtins);
+    release_clear(rt, &state->modules);
+    release_clear(rt, &state->text_file_type);
+    rt->modules = NULL;
+    heap_free(rt, state);
+}

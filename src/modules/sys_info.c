@@ -1,0 +1,178 @@
+/* The constants of sys: those of CPython 3.11 on this platform, since programs compare them. */
+#include "modules/sys_info.h"
+
+#include <stdint.h>
+
+#include "modules/module_specs.h"
+#include "modules/fieldtuple.h"
+#include "objects/dictobj.h"
+#include "objects/floatobj.h"
+#include "objects/intobj.h"
+#include "objects/listobj.h"
+#include "objects/strobj.h"
+#include "objects/tupleobj.h"
+
+static int add_text(Rt *rt, Ref module, const char *name, const char *text)
+{
+    return module_add(rt, module, name, str_new(rt, text));
+}
+
+/* The only instance of SPEC's type, of COUNT ints. */
+static Own ints(Rt *rt, const TypeSpec *spec, const int64_t *values, int count)
+{
+    Own items[24] = {NULL};
+    for (int i = 0; i < count; i++) items[i] = int_new(rt, values[i]);
+    return fieldtuple_single(rt, spec, items, count);
+}
+
+static int add_version(Rt *rt, Ref module)
+{
+    static const MemberDef fields[] = {
+        FIELD_AT("major", 0),
+        FIELD_AT("minor", 1),
+        FIELD_AT("micro", 2),
+        FIELD_AT("releaselevel", 3),
+        FIELD_AT("serial", 4),
+        FIELDS_END,
+    };
+    static const TypeSpec spec = FIELDTUPLE_SPEC("sys.version_info", fields);
+    Own items[] = {int_new(rt, 3), int_new(rt, 11), int_new(rt, 2), str_new(rt, "final"), int_new(rt, 0)};
+    return module_add(rt, module, "version_info", fieldtuple_single(rt, &spec, items, ARRAY_LENGTH(items)));
+}
+
+static int add_float_info(Rt *rt, Ref module)
+{
+    static const MemberDef fields[] = {
+        FIELD_AT("max", 0),
+        FIELD_AT("max_exp", 1),
+        FIELD_AT("max_10_exp", 2),
+        FIELD_AT("min", 3),
+        FIELD_AT("min_exp", 4),
+        FIELD_AT("min_10_exp", 5),
+        FIELD_AT("dig", 6),
+        FIELD_AT("mant_dig", 7),
+        FIELD_AT("epsilon", 8),
+        FIELD_AT("radix", 9),
+        FIELD_AT("rounds", 10),
+        FIELDS_END,
+    };
+    static const TypeSpec spec = FIELDTUPLE_SPEC("sys.float_info", fields);
+    Own items[] = {
+        float_new(rt, 1.7976931348623157e308), int_new(rt, 1024), int_new(rt, 308), float_new(rt, 2.2250738585072014e-308),
+        int_new(rt, -1021), int_new(rt, -307), int_new(rt, 15), int_new(rt, 53), float_new(rt, 2.220446049250313e-16),
+        int_new(rt, 2), int_new(rt, 1),
+    };
+    return module_add(rt, module, "float_info", fieldtuple_single(rt, &spec, items, ARRAY_LENGTH(items)));
+}
+
+static int add_int_info(Rt *rt, Ref module)
+{
+    static const MemberDef fields[] = {
+        FIELD_AT("bits_per_digit", 0),
+        FIELD_AT("sizeof_digit", 1),
+        FIELD_AT("default_max_str_digits", 2),
+        FIELD_AT("str_digits_check_threshold", 3),
+        FIELDS_END,
+    };
+    static const TypeSpec spec = FIELDTUPLE_SPEC("sys.int_info", fields);
+    static const int64_t values[] = {30, 4, 4300, 640};
+    return module_add(rt, module, "int_info", ints(rt, &spec, values, ARRAY_LENGTH(values)));
+}
+
+static int add_hash_info(Rt *rt, Ref module)
+{
+    static const MemberDef fields[] = {
+        FIELD_AT("width", 0),
+        FIELD_AT("modulus", 1),
+        FIELD_AT("inf", 2),
+        FIELD_AT("nan", 3),
+        FIELD_AT("imag", 4),
+        FIELD_AT("algorithm", 5),
+        FIELD_AT("hash_bits", 6),
+        FIELD_AT("seed_bits", 7),
+        FIELD_AT("cutoff", 8),
+        FIELDS_END,
+    };
+    static const TypeSpec spec = FIELDTUPLE_SPEC("sys.hash_info", fields);
+    Own items[] = {
+        int_new(rt, 64), int_new(rt, ((int64_t)1 << 61) - 1), int_new(rt, 314159), int_new(rt, 0), int_new(rt, 1000003),
+        str_new(rt, "siphash13"), int_new(rt, 64), int_new(rt, 128), int_new(rt, 0),
+    };
+    return module_add(rt, module, "hash_info", fieldtuple_single(rt, &spec, items, ARRAY_LENGTH(items)));
+}
+
+static int add_flags(Rt *rt, Ref module)
+{
+    static const MemberDef fields[] = {
+        FIELD_AT("debug", 0),
+        FIELD_AT("inspect", 1),
+        FIELD_AT("interactive", 2),
+        FIELD_AT("optimize", 3),
+        FIELD_AT("dont_write_bytecode", 4),
+        FIELD_AT("no_user_site", 5),
+        FIELD_AT("no_site", 6),
+        FIELD_AT("ignore_environment", 7),
+        FIELD_AT("verbose", 8),
+        FIELD_AT("bytes_warning", 9),
+        FIELD_AT("quiet", 10),
+        FIELD_AT("hash_randomization", 11),
+        FIELD_AT("isolated", 12),
+        FIELD_AT("dev_mode", 13),
+        FIELD_AT("utf8_mode", 14),
+        FIELD_AT("warn_default_encoding", 15),
+        FIELD_AT("safe_path", 16),
+        FIELD_AT("int_max_str_digits", 17),
+        FIELDS_END,
+    };
+    static const TypeSpec spec = FIELDTUPLE_SPEC("sys.flags", fields);
+    static const int64_t values[18] = {[17] = 4300};
+    return module_add(rt, module, "flags", ints(rt, &spec, values, ARRAY_LENGTH(values)));
+}
+
+static int add_builtin_names(Rt *rt, Ref module)
+{
+    static const char *const names[] = {
+#define MODULE(name) #name,
+#include "modules/modules.def"
+#undef MODULE
+    };
+    Own tuple = tuple_new(rt, ARRAY_LENGTH(names));
+    for (size_t i = 0; tuple != NULL && i < ARRAY_LENGTH(names); i++) {
+        Own name = str_interned(rt, names[i]);
+        if (name == NULL) release_clear(rt, &tuple);
+        else tuple_take(tuple, (ptrdiff_t)i, name);
+    }
+    return module_add(rt, module, "builtin_module_names", tuple);
+}
+
+int sys_add_info(Rt *rt, Ref module)
+{
+    static const char *const texts[][2] = {
+        {"version", "3.11.2 (viv)"},
+        {"platform", "linux"},
+        {"byteorder", "little"},
+        {"platlibdir", "lib"},
+        {"executable", ""},
+        {"_base_executable", ""},
+        {"prefix", "/usr"},
+        {"base_prefix", "/usr"},
+        {"exec_prefix", "/usr"},
+        {"base_exec_prefix", "/usr"},
+        {"float_repr_style", "short"},
+        {"abiflags", ""},
+        {"copyright", "Copyright (c) the authors of viv"},
+    };
+    for (size_t i = 0; i < ARRAY_LENGTH(texts); i++) {
+        if (add_text(rt, module, texts[i][0], texts[i][1]) < 0) return -1;
+    }
+    if (module_add_int(rt, module, "maxsize", INT64_MAX) < 0 || module_add_int(rt, module, "maxunicode", 0x10ffff) < 0 ||
+        module_add_int(rt, module, "hexversion", 0x030b02f0) < 0 || module_add_int(rt, module, "api_version", 1013) < 0)
+        return -1;
+    if (module_add(rt, module, "warnoptions", list_new(rt, 0)) < 0 || module_add(rt, module, "_xoptions", dict_new(rt)) < 0 ||
+        module_add(rt, module, "path_importer_cache", dict_new(rt)) < 0 ||
+        module_add(rt, module, "dont_write_bytecode", bool_new(rt, false)) < 0 ||
+        module_add(rt, module, "pycache_prefix", none_new(rt)) < 0)
+        return -1;
+    if (add_version(rt, module) < 0 || add_float_info(rt, module) < 0 || add_int_info(rt, module) < 0) return -1;
+    return add_hash_info(rt, module) < 0 || add_flags(rt, module) < 0 ? -1 : add_builtin_names(rt, module);
+}

@@ -1,0 +1,9 @@
+/* What sys says about the language and the platform. */
+#ifndef VIV_MODULES_SYS_INFO_H
+#define VIV_MODULES_SYS_INFO_H
+
+#include "objects/moduleobj.h"
+
+MUST_USE int sys_add_info(Rt *rt, Ref module);
+
+#endif

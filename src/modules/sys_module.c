@@ -1,0 +1,298 @@
+/* The module sys: the machine as a program may see and set it. */
+#include <limits.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "memory/gc.h"
+#include "memory/heap.h"
+#include "modules/module_specs.h"
+#include "modules/module_state.h"
+#include "modules/sys_info.h"
+#include "modules/textfile.h"
+#include "objects/abstract.h"
+#include "objects/args.h"
+#include "objects/call.h"
+#include "objects/dictobj.h"
+#include "objects/error.h"
+#include "objects/excobj.h"
+#include "objects/intobj.h"
+#include "objects/listobj.h"
+#include "objects/strobj.h"
+#include "objects/tupleobj.h"
+#include "vm/frameobj.h"
+#include "vm/frames.h"
+#include "vm/import_ops.h"
+#include "vm/traceback.h"
+#include "vm/unraisable.h"
+
+static Own sys_exit(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    (void)self, (void)kwnames;
+    if (args_count(rt, "exit", nargs, 0, 1) < 0) return NULL;
+    return error_raise_obj(rt, TYPE_SystemExit, nargs == 0 ? NULL : args[0]);
+}
+
+/* --- references and sizes */
+
+static Own sys_getrefcount(Rt *rt, Ref self, Ref obj)
+{
+    (void)self;
+    return int_new(rt, obj->refcount);
+}
+
+static Own sys_getsizeof(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    static const char *const names[] = {"object", "default", NULL};
+    static const ArgSpec spec = {"getsizeof", names, 1, 2, 0};
+    Ref given[2];
+    (void)self;
+    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
+    Own method = object_attr_get_text(rt, (Ref)given[0]->type, "__sizeof__"), result = NULL;
+    if (method != NULL) result = call_one(rt, method, given[0]);
+    release(rt, method);
+    if (result == NULL) {
+        if (given[1] == NULL || !error_clear_if(rt, TYPE_TypeError)) return NULL;
+        return new_ref(given[1]);
+    }
+    int64_t size = int_value(rt, result);
+    release(rt, result);
+    if (rt_is_pending(rt)) return NULL;
+    if (size < 0) return error_raise(rt, TYPE_ValueError, "__sizeof__() should return >= 0");
+    if (gc_is_container(given[0])) size += (int64_t)sizeof(GcHead);
+    if (given[0]->type->flags & TYPE_FLAG_MANAGED_DICT) size += 2 * (int64_t)sizeof(void *);
+    return int_new(rt, size);
+}
+
+static Own sys_getallocatedblocks(Rt *rt, Ref self)
+{
+    (void)self;
+    return int_new_unsigned(rt, heap_blocks(rt));
+}
+
+static Own sys_intern(Rt *rt, Ref self, Ref text)
+{
+    (void)self;
+    if (!is_str(text)) return error_raise(rt, TYPE_TypeError, "intern() argument must be str, not %T", text);
+    if (!is_exact(text, TYPE_str)) return error_raise(rt, TYPE_TypeError, "can't intern %.400T", text);
+    Own interned = new_ref(text);
+    str_intern(rt, &interned);
+    return interned;
+}
+
+/* --- frames and exceptions */
+
+static Own sys_getframe(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    (void)self, (void)kwnames;
+    if (args_count(rt, "_getframe", nargs, 0, 1) < 0) return NULL;
+    int64_t depth = nargs == 0 ? 0 : int_value(rt, args[0]);
+    if (rt_is_pending(rt)) return NULL;
+    Frame *frame = frame_visible(rt->vm->frame);
+    while (depth-- > 0 && frame != NULL) frame = frame_visible(frame->previous);
+    if (frame == NULL) return error_raise(rt, TYPE_ValueError, "call stack is not deep enough");
+    return new_ref_or_null(frameobj_of(rt, frame));
+}
+
+/* The exception being handled, borrowed, or None. */
+static Ref handled_now(Rt *rt)
+{
+    for (Handled *item = rt->handled; item != NULL; item = item->previous) {
+        if (item->value != NULL && item->value != rt->none) return item->value;
+    }
+    return rt->none;
+}
+
+static Own sys_exc_info(Rt *rt, Ref self)
+{
+    (void)self;
+    Ref value = handled_now(rt);
+    if (value == rt->none) return tuple_of(rt, 3, rt->none, rt->none, rt->none);
+    Ref traceback = AS_EXCEPTION(value)->traceback;
+    return tuple_of(rt, 3, (Ref)value->type, value, traceback == NULL ? rt->none : traceback);
+}
+
+static Own sys_exception(Rt *rt, Ref self)
+{
+    (void)self;
+    return new_ref(handled_now(rt));
+}
+
+static Own sys_excepthook(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    (void)self, (void)kwnames;
+    if (args_count(rt, "excepthook", nargs, 3, 3) < 0) return NULL;
+    if (!is_exception(args[1])) return none_new(rt);
+    if (is_exact(args[2], TYPE_traceback) && AS_EXCEPTION(args[1])->traceback == NULL)
+        exception_set_traceback(rt, args[1], args[2]);
+    Buf text = BUF_INIT;
+    traceback_print(rt, args[1], &text);
+    stderr_write(rt, &text);
+    buf_fini(&text);
+    return none_new(rt);
+}
+
+static Own sys_unraisablehook(Rt *rt, Ref self, Ref details)
+{
+    (void)self;
+    Own value = object_attr_get_text(rt, details, "exc_value"), where = object_attr_get_text(rt, details, "object");
+    if (value != NULL && where != NULL && is_exception(value)) unraisable_report(rt, value, NULL, where);
+    release(rt, value);
+    release(rt, where);
+    return rt_is_pending(rt) ? NULL : none_new(rt);
+}
+
+/* Interactive results: remembered as builtins._ and shown, None excepted. */
+static Own sys_displayhook(Rt *rt, Ref self, Ref value)
+{
+    (void)self;
+    Ref builtins = dict_peek_text(rt, rt->modules->modules, "builtins");
+    if (builtins == NULL) return error_raise(rt, TYPE_RuntimeError, "lost builtins module");
+    if (value == rt->none) return none_new(rt);
+    Own underscore = str_interned(rt, "_"), repr = NULL, newline = NULL, result = NULL, written = NULL;
+    Ref out = sys_peek(rt, "stdout");
+    if (underscore == NULL || object_attr_set(rt, builtins, underscore, rt->none) < 0) goto done;
+    if (out == NULL || out == rt->none) {
+        error_raise(rt, TYPE_RuntimeError, "lost sys.stdout");
+        goto done;
+    }
+    repr = object_repr(rt, value);
+    newline = str_new(rt, "\n");
+    if (repr == NULL || newline == NULL) goto done;
+    written = call_method_one(rt, out, RT_NAME(rt, write), repr);
+    if (written == NULL) goto done;
+    release_replace(rt, &written, call_method_one(rt, out, RT_NAME(rt, write), newline));
+    if (written != NULL && object_attr_set(rt, builtins, underscore, value) == 0) result = none_new(rt);
+done:
+    release(rt, underscore);
+    release(rt, repr);
+    release(rt, newline);
+    release(rt, written);
+    return result;
+}
+
+static Own sys_breakpointhook(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    (void)self, (void)args, (void)nargs, (void)kwnames;
+    return none_new(rt);
+}
+
+/* --- limits */
+
+static Own sys_getrecursionlimit(Rt *rt, Ref self)
+{
+    (void)self;
+    return int_new(rt, rt->recursion_limit);
+}
+
+static Own sys_setrecursionlimit(Rt *rt, Ref self, Ref limit)
+{
+    (void)self;
+    int64_t wanted = int_value(rt, limit);
+    if (rt_is_pending(rt)) return NULL;
+    if (wanted < 1) return error_raise(rt, TYPE_ValueError, "recursion limit must be greater or equal than 1");
+    if (wanted > INT_MAX) return error_raise(rt, TYPE_OverflowError, "Python int too large to convert to C int");
+    int depth = rt->recursion_limit - rt->recursion_left;
+    if (depth >= wanted) {
+        return error_raise(rt, TYPE_RecursionError,
+                           "cannot set the recursion limit to %i at the recursion depth %i: the limit is too low",
+                           (int)wanted, depth);
+    }
+    rt->recursion_left += (int)wanted - rt->recursion_limit;
+    rt->recursion_limit = (int)wanted;
+    return none_new(rt);
+}
+
+static Own sys_getdefaultencoding(Rt *rt, Ref self)
+{
+    (void)self;
+    return str_new(rt, "utf-8");
+}
+
+static Own sys_getfilesystemencodeerrors(Rt *rt, Ref self)
+{
+    (void)self;
+    return str_new(rt, "surrogateescape");
+}
+
+static Own sys_is_finalizing(Rt *rt, Ref self)
+{
+    (void)self;
+    return bool_new(rt, rt->modules->finalizing);
+}
+
+static Own sys_gettrace(Rt *rt, Ref self)
+{
+    (void)self;
+    return none_new(rt);
+}
+
+static const MethodDef sys_methods[] = {
+    {"exit", METHOD_FASTCALL, {.fast = sys_exit}, "exit($module, status=None, /)\n--\n\nExit the interpreter by raising SystemExit(status).", 0},
+    {"getrefcount", METHOD_O, {.binary = sys_getrefcount}, "getrefcount($module, object, /)\n--\n\nReturn the reference count of object.", 0},
+    {"getsizeof", METHOD_FASTCALL_KEYWORDS, {.fast = sys_getsizeof}, "getsizeof(object [, default]) -> int\n\nReturn the size of object in bytes.", 0},
+    {"getallocatedblocks", METHOD_NOARGS, {.unary = sys_getallocatedblocks}, "Return the number of memory blocks currently allocated.", 0},
+    {"intern", METHOD_O, {.binary = sys_intern}, "``Intern'' the given string.", 0},
+    {"_getframe", METHOD_FASTCALL, {.fast = sys_getframe}, "Return a frame object from the call stack.", 0},
+    {"exc_info", METHOD_NOARGS, {.unary = sys_exc_info}, "Return current exception information: (type, value, traceback).", 0},
+    {"exception", METHOD_NOARGS, {.unary = sys_exception}, "Return the current exception.", 0},
+    {"excepthook", METHOD_FASTCALL, {.fast = sys_excepthook}, "Handle an exception by displaying it with a traceback on sys.stderr.", 0},
+    {"unraisablehook", METHOD_O, {.binary = sys_unraisablehook}, "Handle an unraisable exception.", 0},
+    {"displayhook", METHOD_O, {.binary = sys_displayhook}, "Print an object to sys.stdout and also save it in builtins._", 0},
+    {"breakpointhook", METHOD_FASTCALL_KEYWORDS, {.fast = sys_breakpointhook}, "This hook function is called by built-in breakpoint().", 0},
+    {"getrecursionlimit", METHOD_NOARGS, {.unary = sys_getrecursionlimit}, "Return the current value of the recursion limit.", 0},
+    {"setrecursionlimit", METHOD_O, {.binary = sys_setrecursionlimit}, "Set the maximum depth of the Python interpreter stack to n.", 0},
+    {"getdefaultencoding", METHOD_NOARGS, {.unary = sys_getdefaultencoding}, NULL, 0},
+    {"getfilesystemencoding", METHOD_NOARGS, {.unary = sys_getdefaultencoding}, NULL, 0},
+    {"getfilesystemencodeerrors", METHOD_NOARGS, {.unary = sys_getfilesystemencodeerrors}, NULL, 0},
+    {"is_finalizing", METHOD_NOARGS, {.unary = sys_is_finalizing}, "Return True if Python is exiting.", 0},
+    {"gettrace", METHOD_NOARGS, {.unary = sys_gettrace}, NULL, 0},
+    {"getprofile", METHOD_NOARGS, {.unary = sys_gettrace}, NULL, 0},
+    {NULL, 0, {NULL}, NULL, 0},
+};
+
+static int add_streams(Rt *rt, Ref module)
+{
+    bool terminal = rt->world->is_terminal(rt->world, 1);
+    const struct {
+        const char *name, *label, *mode, *errors;
+        bool line_buffered;
+    } streams[] = {
+        {"stdin", "<stdin>", "r", "strict", false},
+        {"stdout", "<stdout>", "w", "strict", terminal},
+        {"stderr", "<stderr>", "w", "backslashreplace", true},
+    };
+    for (int fd = 0; fd < 3; fd++) {
+        Own file = text_file_new(rt, fd, streams[fd].label, streams[fd].mode, streams[fd].line_buffered, streams[fd].errors);
+        Buf original = BUF_INIT;
+        buf_printf(&original, "__%s__", streams[fd].name);
+        int status = file == NULL ? -1 : module_add(rt, module, buf_text(&original), new_ref(file));
+        if (status == 0) status = module_add(rt, module, streams[fd].name, new_ref(file));
+        buf_fini(&original);
+        release(rt, file);
+        if (status < 0) return -1;
+    }
+    return 0;
+}
+
+static int sys_exec(Rt *rt, Ref module)
+{
+    Ref dict = module_dict(module);
+    if (module_add(rt, module, "modules", new_ref(rt->modules->modules)) < 0) return -1;
+    static const char *const hooks[] = {"excepthook", "displayhook", "unraisablehook", "breakpointhook"};
+    for (size_t i = 0; i < ARRAY_LENGTH(hooks); i++) {
+        char original[32];
+        snprintf(original, sizeof original, "__%s__", hooks[i]);
+        if (module_add(rt, module, original, new_ref(dict_peek_text(rt, dict, hooks[i]))) < 0) return -1;
+    }
+    if (module_add(rt, module, "argv", list_new(rt, 0)) < 0 || module_add(rt, module, "path", list_new(rt, 0)) < 0) return -1;
+    if (module_add(rt, module, "meta_path", list_new(rt, 0)) < 0 || module_add(rt, module, "path_hooks", list_new(rt, 0)) < 0) return -1;
+    return add_streams(rt, module) < 0 ? -1 : sys_add_info(rt, module);
+}
+
+const ModuleSpec sys_module_spec = {
+    .name = "sys",
+    .doc = "This module provides access to some objects used or maintained by the\n"
+           "interpreter and to functions that interact strongly with the interpreter.",
+    .methods = sys_methods,
+    .exec = sys_exec,
+};

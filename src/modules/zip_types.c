@@ -1,0 +1,212 @@
+/* zip and map: iterators over several iterators at once, which end with the shortest. */
+#include "memory/gc.h"
+#include "memory/heap.h"
+#include "modules/iter_types.h"
+#include "objects/abstract.h"
+#include "objects/args.h"
+#include "objects/call.h"
+#include "objects/dictobj.h"
+#include "objects/error.h"
+#include "objects/strobj.h"
+#include "objects/tupleobj.h"
+
+typedef struct Parallel {
+    Obj head;
+    Own sources; /* tuple of iterators */
+    Own result;  /* zip: the last tuple, used again when nobody else holds it; map: the function */
+
+    /* zip only */
+    ptrdiff_t count; /* of sources */
+    bool strict;     /* all must end together */
+} Parallel;
+#define AS_PARALLEL(ref) ((Parallel *)(uintptr_t)(ref))
+
+static Own self_iter(Rt *rt, Ref self)
+{
+    (void)rt;
+    return new_ref(self);
+}
+
+/* A tuple of iterators over ARGS from FIRST on. */
+static Own iterators_of(Rt *rt, Ref args, ptrdiff_t first)
+{
+    Own tuple = tuple_new(rt, tuple_length(args) - first);
+    for (ptrdiff_t i = first; tuple != NULL && i < tuple_length(args); i++) {
+        Own iterator = object_iter(rt, tuple_peek(args, i));
+        if (iterator == NULL) release_clear(rt, &tuple);
+        else tuple_take(tuple, i - first, iterator);
+    }
+    return tuple;
+}
+
+static int parallel_traverse(Ref self, VisitFn visit, void *context)
+{
+    const Parallel *p = AS_PARALLEL(self);
+    int result = p->sources == NULL ? 0 : visit(p->sources, context);
+    return result != 0 || p->result == NULL ? result : visit(p->result, context);
+}
+
+static void parallel_dealloc(Rt *rt, Obj *self)
+{
+    release_clear(rt, &AS_PARALLEL(self)->sources);
+    release_clear(rt, &AS_PARALLEL(self)->result);
+    self->type->slots.tp_free(rt, self);
+}
+
+/* --- zip */
+
+/* zip(…, strict=…): the one keyword. */
+static int take_strict(Rt *rt, Ref kwargs, bool *strict)
+{
+    ptrdiff_t position = 0;
+    Ref key, value;
+    while (kwargs != NULL && dict_next(kwargs, &position, &key, &value)) {
+        if (!str_equals_text(key, "strict"))
+            return error_raise_int(rt, TYPE_TypeError, "zip() got an unexpected keyword argument '%U'", key);
+        int truth = object_is_true(rt, value);
+        if (truth < 0) return -1;
+        *strict = truth;
+    }
+    return 0;
+}
+
+static Own zip_new(Rt *rt, Type *type, Ref args, Ref kwargs)
+{
+    bool strict = false;
+    if (take_strict(rt, kwargs, &strict) < 0) return NULL;
+    ptrdiff_t count = tuple_length(args);
+    Own sources = NULL, result = NULL, self = NULL;
+    sources = tuple_new(rt, count);
+    for (ptrdiff_t i = 0; sources != NULL && i < count; i++) {
+        Own iterator = object_iter(rt, tuple_peek(args, i));
+        if (iterator != NULL) {
+            tuple_take(sources, i, iterator);
+            continue;
+        }
+        if (error_clear_if(rt, TYPE_TypeError) && tuple_peek(args, i)->type->slots.tp_iter == NULL)
+            error_raise(rt, TYPE_TypeError, "'%.200T' object is not iterable", tuple_peek(args, i));
+        release_clear(rt, &sources);
+    }
+    if (sources == NULL) return NULL;
+    result = tuple_new(rt, count);
+    for (ptrdiff_t i = 0; result != NULL && i < count; i++) tuple_take(result, i, none_new(rt));
+    if (result != NULL) self = type->slots.tp_alloc(rt, type, 0);
+    if (self == NULL) {
+        release(rt, sources);
+        release(rt, result);
+        return NULL;
+    }
+    AS_PARALLEL(self)->count = count;
+    AS_PARALLEL(self)->sources = sources;
+    AS_PARALLEL(self)->result = result;
+    AS_PARALLEL(self)->strict = strict;
+    return self;
+}
+
+/* Source INDEX has ended first: with strict, the others must end as well. */
+static int zip_check_end(Rt *rt, const Parallel *zip, ptrdiff_t index)
+{
+    if (!zip->strict) return 0;
+    if (index > 0) {
+        return error_raise_int(rt, TYPE_ValueError, "zip() argument %d is shorter than argument%s%d", (int)index + 1,
+                               index == 1 ? " " : "s 1-", (int)index);
+    }
+    for (ptrdiff_t i = 1; i < zip->count; i++) {
+        Own item = NULL, source = AS_TUPLE(zip->sources)->items[i];
+        int got = object_next(rt, source, &item);
+        release(rt, item);
+        if (got < 0) return -1;
+        if (got > 0) {
+            return error_raise_int(rt, TYPE_ValueError, "zip() argument %d is longer than argument%s%d", (int)i + 1,
+                                   i == 1 ? " " : "s 1-", (int)i);
+        }
+    }
+    return 0;
+}
+
+static int zip_next(Rt *rt, Ref self, Own *tuple)
+{
+    Parallel *zip = AS_PARALLEL(self);
+    if (zip->count == 0) return 0;
+    bool reuse = zip->result->refcount == 1;
+    Own result = reuse ? new_ref(zip->result) : tuple_new(rt, zip->count);
+    if (result == NULL) return -1;
+    for (ptrdiff_t i = 0; i < zip->count; i++) {
+        Own item = NULL, source = AS_TUPLE(zip->sources)->items[i];
+        int got = source->type->slots.tp_iternext(rt, source, &item);
+        if (got <= 0) {
+            if (got < 0 && zip->strict && error_clear_if(rt, TYPE_StopIteration)) got = 0;
+            if (got == 0) got = zip_check_end(rt, zip, i);
+            release(rt, result);
+            return got;
+        }
+        if (reuse) release_replace(rt, &AS_TUPLE(result)->items[i], item);
+        else tuple_take(result, i, item);
+    }
+    if (reuse && !gc_is_tracked(result)) gc_track(rt, result);
+    *tuple = result;
+    return 1;
+}
+
+const TypeSpec zip_type_spec = {
+    .name = "zip",
+    .id = TYPE_zip,
+    .base = TYPE_object,
+    .basicsize = sizeof(Parallel),
+    .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
+    .doc = "zip(*iterables, strict=False) --> Yield tuples until an input is exhausted.",
+    .slots = {.tp_dealloc = parallel_dealloc, .tp_traverse = parallel_traverse, .tp_new = zip_new, .tp_iter = self_iter,
+              .tp_iternext = zip_next},
+};
+
+/* --- map */
+
+static Own map_new(Rt *rt, Type *type, Ref args, Ref kwargs)
+{
+    if (type == RT_TYPE(rt, map) && args_no_keywords(rt, "map", kwargs) < 0) return NULL;
+    if (tuple_length(args) < 2) return error_raise(rt, TYPE_TypeError, "map() must have at least two arguments.");
+    Own sources = iterators_of(rt, args, 1);
+    Own self = sources == NULL ? NULL : type->slots.tp_alloc(rt, type, 0);
+    if (self == NULL) {
+        release(rt, sources);
+        return NULL;
+    }
+    AS_PARALLEL(self)->sources = sources;
+    AS_PARALLEL(self)->result = new_ref(tuple_peek(args, 0));
+    return self;
+}
+
+enum { MAP_ON_STACK = 5 };
+
+static int map_next(Rt *rt, Ref self, Own *value)
+{
+    const Parallel *map = AS_PARALLEL(self);
+    ptrdiff_t count = tuple_length(map->sources), filled = 0;
+    Own on_stack[MAP_ON_STACK] = {NULL};
+    Own *items = count <= MAP_ON_STACK ? on_stack : heap_alloc(rt, (size_t)count * sizeof *items);
+    if (items == NULL) return -1;
+    int got = 1;
+    for (; filled < count; filled++) {
+        Own source = AS_TUPLE(map->sources)->items[filled];
+        got = source->type->slots.tp_iternext(rt, source, &items[filled]);
+        if (got <= 0) break;
+    }
+    if (got == 1) {
+        *value = call_vector(rt, map->result, as_refs(items), (size_t)count, NULL);
+        if (*value == NULL) got = -1;
+    }
+    for (ptrdiff_t i = 0; i < filled; i++) release(rt, items[i]);
+    if (items != on_stack) heap_free(rt, items);
+    return got;
+}
+
+const TypeSpec map_type_spec = {
+    .name = "map",
+    .id = TYPE_map,
+    .base = TYPE_object,
+    .basicsize = offsetof(Parallel, count),
+    .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
+    .doc = "map(func, *iterables) --> map object",
+    .slots = {.tp_dealloc = parallel_dealloc, .tp_traverse = parallel_traverse, .tp_new = map_new, .tp_iter = self_iter,
+              .tp_iternext = map_next},
+};
