@@ -33,8 +33,7 @@ static void write_position(const Session *session, FILE *out)
     if (frame != NULL) {
         fputs(", ", out);
         write_safe(out, frame->qualname, strlen(frame->qualname), session->ui.ascii);
-        fprintf(out, "#%u", frame->number);
-        if (frame->line > 0) fprintf(out, " line %d", (int)frame->line);
+        fprintf(out, "#%u line %d", frame->number, (int)frame->line);
     }
     fputs(": ", out);
     Buf buf = BUF_INIT;

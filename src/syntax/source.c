@@ -205,8 +205,8 @@ static bool find_encoding(const char *text, size_t length, char name[LONGEST_ENC
 }
 
 /* Turns the bytes in LINES into UTF-8 in OUT, or leaves OUT empty when they are it. */
-static bool apply_encoding(
-    SyntaxLog *log, SourceKind kind, const Buf *lines, Buf *out, SourceText *result)
+static bool
+apply_encoding(SyntaxLog *log, const Buf *lines, Buf *out, SourceText *result)
 {
     static const char mark[] = "\xEF\xBB\xBF";
     char name[LONGEST_ENCODING];
@@ -218,19 +218,14 @@ static bool apply_encoding(
         length -= 3;
     }
     bool named = find_encoding(text, length, name);
-    result->has_encoding = named || marked || kind == SOURCE_FILE;
+    result->has_encoding = named || marked;
     result->encoding = named ? log_copy(log, name, strlen(name)) : "utf-8";
     if (named && strcmp(name, "utf-8") != 0) {
         if (marked) {
             return fail(
                 log, DIAGNOSTIC_SYNTAX_ERROR, "encoding problem: %s with BOM", name);
         }
-        bool decoded = decode(log, out, name, text, length);
-        if (!decoded && kind == SOURCE_FILE) { /* a file's errors say less */
-            log_error_clear(log);
-            fail(log, DIAGNOSTIC_SYNTAX_ERROR, "encoding problem: %s", name);
-        }
-        return decoded;
+        return decode(log, out, name, text, length);
     }
     buf_add(out, text, length);
     return true;
@@ -239,7 +234,7 @@ static bool apply_encoding(
 bool source_decode(SyntaxLog *log,
                    const char *source,
                    size_t length,
-                   SourceKind kind,
+                   bool is_utf8,
                    bool end_line,
                    SourceText *result)
 {
@@ -251,11 +246,11 @@ bool source_decode(SyntaxLog *log,
     Buf lines = BUF_INIT, decoded = BUF_INIT;
     bool fine = true;
     translate(&lines, source, length, end_line);
-    *result = (SourceText){.has_encoding = kind == SOURCE_STR, .encoding = "utf-8"};
-    if (kind != SOURCE_STR) {
-        fine = apply_encoding(log, kind, &lines, &decoded, result);
+    *result = (SourceText){.has_encoding = is_utf8, .encoding = "utf-8"};
+    if (!is_utf8) {
+        fine = apply_encoding(log, &lines, &decoded, result);
     }
-    const Buf *text = kind == SOURCE_STR ? &lines : &decoded;
+    const Buf *text = is_utf8 ? &lines : &decoded;
     if (lines.failed || decoded.failed) {
         log_no_memory(log);
     }
