@@ -1,0 +1,53 @@
+/* viv step: walks through a live program, forwards and backwards, in the terminal. */
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/cli.h"
+#include "cli/live_program.h"
+#include "ui/stepper.h"
+
+/* Reads the command line: 0, or a usage error's status. */
+static int parse_args(int argc, char **argv, StepperOptions *stepper, MachineOptions *program)
+{
+    char message[200];
+    int at = 1;
+    for (; at < argc && argv[at][0] == '-' && argv[at][1] != '\0'; at++) {
+        if (strcmp(argv[at], "-c") == 0) break;
+        int taken = stepper_option(stepper, argc, argv, &at, message, sizeof message);
+        if (taken < 0) return usage_error("step", "%s", message);
+        if (taken == 0) return usage_error("step", "no option \"%s\"", argv[at]);
+    }
+    if (at >= argc) return usage_error("step", "which program?");
+    if (strcmp(argv[at], "-c") == 0) {
+        if (at + 1 >= argc) return usage_error("step", "-c wants the program's text");
+        program->text = argv[++at];
+        argv[at] = argv[at - 1];
+    } else {
+        program->path = argv[at];
+        if (access(program->path, R_OK) != 0) {
+            perror(program->path);
+            return EXIT_USAGE;
+        }
+    }
+    program->argc = argc - at;
+    program->argv = argv + at;
+    return 0;
+}
+
+int cmd_step(int argc, char **argv)
+{
+    StepperOptions stepper = stepper_defaults();
+    MachineOptions program = {0};
+    char message[256];
+    int status = parse_args(argc, argv, &stepper, &program);
+    if (status != 0) return status;
+    Timeline *timeline = machine_timeline_open(&live_program, &program, message, sizeof message);
+    if (timeline == NULL) {
+        fprintf(stderr, "viv step: %s\n", message);
+        return EXIT_EXCEPTION;
+    }
+    status = stepper_run(timeline, &stepper);
+    timeline_close(timeline);
+    return output_flush(status);
+}

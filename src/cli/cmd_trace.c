@@ -1,0 +1,177 @@
+/* viv trace: runs a program and writes what happened as JSON.  With --schema or --fields, tells
+   what such a trace holds; with --view and --seek-test, exercises time travel instead. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/cli.h"
+#include "cli/live_program.h"
+#include "cli/seek_test.h"
+#include "cli/traced_world.h"
+#include "timeline/recorder.h"
+#include "traces/describe.h"
+#include "traces/json_writer.h"
+#include "traces/ops_writer.h"
+
+enum { MOST_EVENTS = 1000000 };
+
+typedef struct TraceArgs {
+    RecorderOptions recorder;
+    MachineOptions program;
+    const char *output; /* NULL: standard output */
+    const char *format; /* jsonl, json or ops */
+    const char *view, *seeks; /* internal: the digest of the View at a step; how many random seeks */
+    bool schema, fields;
+} TraceArgs;
+
+/* --- the command line */
+
+typedef struct NumberOption {
+    const char *name;
+    uint64_t *value;
+} NumberOption;
+
+typedef struct TextOption {
+    const char *name;
+    const char **value;
+} TextOption;
+
+static int parse_number(const char *name, const char *text, uint64_t *value)
+{
+    char *end;
+    *value = strtoull(text, &end, 10);
+    if (text[0] < '0' || text[0] > '9' || *end != '\0') return usage_error("trace", "%s takes a number, not \"%s\"", name, text);
+    return 0;
+}
+
+/* The text of option NAME at argv[*at]: "--name=text" or the next argument; NULL: another option. */
+static const char *option_text(int argc, char **argv, int *at, const char *name)
+{
+    size_t length = strlen(name);
+    if (strncmp(argv[*at], name, length) != 0) return NULL;
+    if (argv[*at][length] == '=') return argv[*at] + length + 1;
+    if (argv[*at][length] != '\0' || *at + 1 >= argc) return NULL;
+    return argv[++*at];
+}
+
+/* Takes the option at argv[*at].  0, or the exit status of a usage error. */
+static int parse_option(TraceArgs *args, int argc, char **argv, int *at)
+{
+    const NumberOption numbers[] = {{"--from", &args->recorder.from},
+                                    {"--to", &args->recorder.to},
+                                    {"--max-events", &args->recorder.max_events}};
+    const TextOption texts[] = {{"-o", &args->output},        {"--only", &args->recorder.only},
+                                {"--format", &args->format},  {"--view", &args->view},
+                                {"--seek-test", &args->seeks}, {"-c", &args->program.text}};
+    const char *option = argv[*at], *text;
+    if (strcmp(option, "--all") == 0) args->recorder.all = true;
+    else if (strcmp(option, "--schema") == 0) args->schema = true;
+    else if (strcmp(option, "--fields") == 0) args->fields = true;
+    else {
+        for (size_t i = 0; i < ARRAY_LENGTH(numbers); i++) {
+            text = option_text(argc, argv, at, numbers[i].name);
+            if (text != NULL) return parse_number(numbers[i].name, text, numbers[i].value);
+        }
+        for (size_t i = 0; i < ARRAY_LENGTH(texts); i++) {
+            text = option_text(argc, argv, at, texts[i].name);
+            if (text == NULL) continue;
+            *texts[i].value = text;
+            return 0;
+        }
+        return usage_error("trace", "no option \"%s\", or nothing after it", option);
+    }
+    return 0;
+}
+
+static int parse_args(TraceArgs *args, int argc, char **argv)
+{
+    int at = 1;
+    for (; at < argc && argv[at][0] == '-' && argv[at][1] != '\0' && args->program.text == NULL; at++) {
+        int status = parse_option(args, argc, argv, &at);
+        if (status != 0) return status;
+    }
+    if (args->schema || args->fields) return 0;
+    if (args->program.text != NULL) argv[--at] = (char *)(uintptr_t)"-c";
+    else if (at < argc) args->program.path = argv[at];
+    else return usage_error("trace", "which program?");
+    args->program.argc = argc - at;
+    args->program.argv = argv + at;
+    args->recorder.argc = (size_t)args->program.argc;
+    args->recorder.argv = (const char *const *)args->program.argv;
+    args->recorder.text = args->program.text;
+    return 0;
+}
+
+/* --- recording */
+
+typedef struct Recording {
+    Recorder *recorder;
+    Rt *rt;
+    TracedWorld world;
+} Recording;
+
+static void recording_ready(void *context, uint32_t first_object)
+{
+    Recording *recording = context;
+    recorder_begin(recording->recorder, recording->rt, first_object);
+    recording->world.recorder = recording->recorder;
+}
+
+/* The trace is as long as was asked for: the program need not go on. */
+static void recording_stop(void *context UNUSED)
+{
+    fflush(NULL);
+    _exit(EXIT_LIMIT);
+}
+
+static Sink *sink_open(const TraceArgs *args)
+{
+    char message[200];
+    if (strcmp(args->format, "ops") == 0) return ops_writer_new(stdout);
+    JsonForm form = strcmp(args->format, "json") == 0 ? JSON_DOCUMENT : JSON_LINES;
+    Sink *sink = json_writer_new(args->output, form, message, sizeof message);
+    if (sink == NULL) fprintf(stderr, "viv trace: %s\n", message);
+    return sink;
+}
+
+/* Runs the program under the recorder; the trace is closed when this returns. */
+static int record(const TraceArgs *args, Sink *sink)
+{
+    Recording recording = {.recorder = recorder_new(&args->recorder, sink)};
+    const char *reason = "exit";
+    if (recording.recorder == NULL) return EXIT_EXCEPTION;
+    traced_world_init(&recording.world, args->output != NULL);
+    recording.rt = live_program.open(&args->program, &recording.world.world);
+    if (recording.rt == NULL) return EXIT_EXCEPTION;
+    int status = live_program.run(recording.rt, &args->program, recording_ready, &recording, &reason);
+    if (recording.world.recorder == NULL) recorder_begin(recording.recorder, recording.rt, recording.rt->next_number);
+    recording.world.recorder = NULL;
+    if (recorder_end(recording.recorder, reason, status) < 0) {
+        fputs("viv trace: the trace could not be written completely\n", stderr);
+        status = status == 0 ? EXIT_EXCEPTION : status;
+    }
+    rt_free(recording.rt);
+    return status;
+}
+
+int cmd_trace(int argc, char **argv)
+{
+    TraceArgs args = {.format = "jsonl",
+                      .recorder = {.to = UINT64_MAX,
+                                   .max_events = MOST_EVENTS,
+                                   .viv_version = VIV_VERSION,
+                                   .stop = recording_stop}};
+    int status = parse_args(&args, argc, argv);
+    if (status != 0) return status;
+    if (args.schema) describe_schema(stdout);
+    if (args.fields) describe_records(stdout);
+    if (args.schema || args.fields) return EXIT_OK;
+    if (args.view != NULL) return seek_test_view(&args.program, args.view);
+    if (args.seeks != NULL) return seek_test_run(&args.program, args.seeks);
+    if (strcmp(args.format, "json") != 0 && strcmp(args.format, "jsonl") != 0 && strcmp(args.format, "ops") != 0)
+        return usage_error("trace", "no format \"%s\": jsonl or json", args.format);
+    if (strcmp(args.format, "ops") == 0) args.recorder.max_events = 0;
+    Sink *sink = sink_open(&args);
+    return sink == NULL ? EXIT_EXCEPTION : record(&args, sink);
+}

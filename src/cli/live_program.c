@@ -1,0 +1,53 @@
+/* A program that is watched is run by the same steps as `viv run` (modules/program.h); here they
+   are taken one by one, so that whoever watches can begin between them. */
+#include "cli/live_program.h"
+
+#include <string.h>
+
+#include "modules/program.h"
+#include "modules/runtime.h"
+#include "objects/error.h"
+#include "vm/calls.h"
+
+static Rt *program_open(const MachineOptions *options, World *world)
+{
+    return runtime_new(&(RtOptions){.debug = options->debug, .limits = options->limits, .world = world});
+}
+
+static ProgramOptions program_options(const MachineOptions *options)
+{
+    ProgramOptions program = {.kind = PROGRAM_FILE, .source = options->path, .argc = options->argc, .argv = options->argv};
+    if (options->path == NULL) {
+        program.kind = PROGRAM_TEXT;
+        program.source = options->text;
+    } else if (strcmp(options->path, "-") == 0) {
+        program.kind = PROGRAM_STDIN;
+    }
+    return program;
+}
+
+/* Why the program has come to its end, by what it left pending. */
+static const char *end_reason(const Rt *rt)
+{
+    if (!rt_is_pending(rt) || error_matches(rt, TYPE_SystemExit)) return "exit";
+    return error_matches(rt, TYPE_KeyboardInterrupt) ? "interrupt" : "exception";
+}
+
+static int program_watch(Rt *rt, const MachineOptions *options, void (*ready)(void *context, uint32_t first_object),
+                         void *context, const char **reason)
+{
+    uint32_t first_object = rt->next_number;
+    ProgramOptions program = program_options(options);
+    Ref namespace = program_begin(rt, &program);
+    Own code = namespace == NULL ? NULL : program_code(rt, &program);
+    if (code != NULL) {
+        ready(context, first_object);
+        Own result = code_run(rt, code, namespace, namespace, NULL);
+        release(rt, code);
+        release(rt, result);
+    }
+    *reason = end_reason(rt);
+    return program_end(rt, program_report(rt));
+}
+
+const MachineProgram live_program = {program_open, program_watch};

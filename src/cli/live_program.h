@@ -1,0 +1,10 @@
+/* How the command line runs a program for those who watch it: the one place that knows all
+   layers and the order in which a program begins and ends. */
+#ifndef VIV_CLI_LIVE_PROGRAM_H
+#define VIV_CLI_LIVE_PROGRAM_H
+
+#include "timeline/machine.h"
+
+extern const MachineProgram live_program;
+
+#endif

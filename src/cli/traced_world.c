@@ -1,0 +1,43 @@
+/* Kept true: the program is answered as the real world answers, but that its output always
+   counts as a terminal's: it is written line by line, wherever it goes, and so a trace is the
+   same bytes whether it is watched or not. */
+#include "cli/traced_world.h"
+
+#include <string.h>
+
+static TracedWorld *traced_of(World *world)
+{
+    return CONTAINER_OF(world, TracedWorld, world);
+}
+
+static ssize_t traced_write(World *world, int fd, const void *bytes, size_t size)
+{
+    TracedWorld *traced = traced_of(world);
+    bool is_shown = fd != 1 || traced->shows_output;
+    ssize_t wrote = is_shown ? traced->real.write(&traced->real, fd, bytes, size) : (ssize_t)size;
+    if (wrote > 0 && (fd == 1 || fd == 2) && traced->recorder != NULL)
+        recorder_output(traced->recorder, fd, bytes, (size_t)wrote);
+    return wrote;
+}
+
+static ssize_t traced_read(World *world, int fd, void *bytes, size_t size)
+{
+    TracedWorld *traced = traced_of(world);
+    ssize_t got = traced->real.read(&traced->real, fd, bytes, size);
+    if (got > 0 && fd == 0 && traced->recorder != NULL) recorder_input(traced->recorder, bytes, (size_t)got);
+    return got;
+}
+
+static bool traced_is_terminal(World *world UNUSED, int fd)
+{
+    return fd == 1 || fd == 2;
+}
+
+void traced_world_init(TracedWorld *traced, bool shows_output)
+{
+    *traced = (TracedWorld){.real = world_real(), .shows_output = shows_output};
+    traced->world = traced->real;
+    traced->world.write = traced_write;
+    traced->world.read = traced_read;
+    traced->world.is_terminal = traced_is_terminal;
+}

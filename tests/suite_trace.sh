@@ -1,0 +1,50 @@
+#!/bin/bash
+# The trace and time travel, end to end.  usage: suite_trace.sh BUILD_FOLDER
+#
+# ops     the instructions that viv runs, each with its value stack, are CPython's: compared with
+#         tests/golden/ops, which `make oracle` renews
+# trace   the same program gives the same bytes; the format's description is up to date
+# seek    a View depends on the step alone, not on the way there
+cd "$(dirname "$0")/.." || exit 1
+viv=$(realpath "$1/viv")
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+passed=0 failed=0
+
+# verdict NAME DIFFERENCE: counts a test, which passed when DIFFERENCE is empty.
+verdict()
+{
+    if [ -z "$2" ]; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        printf 'FAIL %s\n%s\n' "$1" "$2"
+    fi
+}
+
+programs=(tests/trace_programs/*.py lessons/05-frames/fib.py lessons/14-cycles/cycle.py)
+for program in "${programs[@]}"; do
+    name=$(basename "$program" .py)
+    timeout 30 "$viv" trace --format ops "$program" >"$scratch/ops" 2>"$scratch/errors"
+    verdict "ops $name" "$(diff "$scratch/ops" "tests/golden/ops/$name.ops" | head -n 4)"
+done
+
+verdict "trace --schema: renew traces/schema.json" \
+    "$("$viv" trace --schema | diff - traces/schema.json | head -n 4)"
+verdict "trace --fields: renew the records in traces/FORMAT.md" \
+    "$("$viv" trace --fields | diff - <(sed '1,/^## Records/d' traces/FORMAT.md | sed 1d) | head -n 4)"
+
+for program in lessons/05-frames/fib.py lessons/14-cycles/cycle.py; do
+    for try in 1 2; do
+        timeout 30 "$viv" trace -o "$scratch/$try.jsonl" "$program" >/dev/null 2>&1
+    done
+    verdict "trace $program twice" "$(cmp "$scratch/1.jsonl" "$scratch/2.jsonl" 2>&1)"
+    verdict "trace $program ends" "$(tail -n 1 "$scratch/1.jsonl" | grep -v '^{"t":"end"')"
+    verdict "trace $program lines" "$(grep -vn '^{"t":"[a-z]*".*}$' "$scratch/1.jsonl" | head -n 3)"
+    verdict "seek $program" "$(timeout 120 "$viv" trace --seek-test 25 "$program" 2>/dev/null | grep -v ', 0 differ$')"
+done
+verdict "trace --max-events" "$("$viv" trace --max-events 50 lessons/05-frames/fib.py | tail -n 2 |
+    cut -d, -f1 | tr '\n' ' ' | grep -v '^{"t":"limit" {"t":"end" $')"
+
+echo "trace: $passed passed, $failed failed"
+[ "$failed" -eq 0 ]
