@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "code/opcode.h"
 #include "events/explain.h"
 #include "memory/gc.h"
 #include "memory/heap.h"
@@ -68,15 +69,27 @@ ViewValue inspect_value(Inspection *in, Ref object)
                        .refcount = object->refcount};
 }
 
-/* "ValueError: text" of the exception that is pending, else of the one being handled. */
+/* The exception that a handler is about to take from the stack, else the one being handled. */
+static Ref caught_exception(const Rt *rt)
+{
+    Frame *frame = vm_current_frame(rt);
+    if (frame != NULL && frame_lasti(frame) >= 0 && frame->prev_instr->op == OP_PUSH_EXC_INFO && frame->stack_top > 0) {
+        Ref top = frame->localsplus[frame->stack_top - 1];
+        if (top != NULL && is_exception(top)) return top;
+    }
+    Ref handled = rt->handled->value;
+    return handled != NULL && is_exception(handled) ? handled : NULL;
+}
+
+/* "ValueError: text" of the exception that is pending, else of the one that was caught. */
 static void inspect_exception(Inspection *in)
 {
     const Rt *rt = in->rt;
     Ref value = rt->pending.value, args = value;
     const Type *type = rt->pending.type == NULL ? NULL : AS_TYPE(rt->pending.type);
     if (type == NULL) {
-        value = rt->handled->value;
-        if (value == NULL || !is_exception(value)) return;
+        value = caught_exception(rt);
+        if (value == NULL) return;
     }
     if (value != NULL && is_exception(value)) {
         type = value->type;
@@ -87,7 +100,8 @@ static void inspect_exception(Inspection *in)
         for (ptrdiff_t i = 0; i < tuple_length(args); i++) {
             buf_add_text(&in->text, i == 0 ? ": " : ", ");
             Ref item = tuple_peek(args, i);
-            if (item != NULL && is_exact(item, TYPE_str) && tuple_length(args) == 1) render_name(item, &in->text);
+            bool is_message = tuple_length(args) == 1 && type->id != TYPE_KeyError;
+            if (item != NULL && is_exact(item, TYPE_str) && is_message) render_name(item, &in->text);
             else if (item != NULL) render_object(in->ids, item, &in->text, RENDER_LIMIT);
         }
     } else if (args != NULL) {

@@ -1,0 +1,241 @@
+/* Time travel with real programs: every kind of search, both ways; input, output, crashes of the
+   program's text, and Views that do not depend on the way. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/live_program.h"
+#include "tests/unit/suite.h"
+
+static Timeline *open_text(const char *text)
+{
+    static char *argv[] = {(char *)(uintptr_t) "-c"};
+    char message[200];
+    MachineOptions options = {.text = text, .argc = 1, .argv = argv};
+    Timeline *timeline = machine_timeline_open(&live_program, &options, message, sizeof message);
+    ck_assert_msg(timeline != NULL, "%s", message);
+    return timeline;
+}
+
+static const View *look(Timeline *timeline)
+{
+    static const ViewRequest request = {.frame = -1};
+    const View *view = timeline_view(timeline, &request);
+    ck_assert_msg(view != NULL, "%s", timeline->message);
+    ck_assert_uint_eq(view->n, timeline->n);
+    return view;
+}
+
+static const ViewInstr *next_instr(const View *view)
+{
+    const ViewFrame *frame = view_focus(view);
+    const ViewInstr *instr = view_instr(view_code(view, frame->code), frame->lasti);
+    ck_assert_ptr_nonnull(instr);
+    return instr;
+}
+
+static void expect(Timeline *timeline, const Predicate *predicate, Direction direction, TimelineStatus status)
+{
+    ck_assert_int_eq(timeline_find(timeline, predicate, direction), status);
+}
+
+/* Finds forwards until nothing is found, then backwards: the same places in reverse; how many. */
+static size_t count_both_ways(Timeline *timeline, const Predicate *predicate)
+{
+    uint64_t places[100];
+    size_t count = 0;
+    ck_assert_int_eq(timeline_seek(timeline, 0), TIMELINE_OK);
+    while (timeline_find(timeline, predicate, FORWARDS) == TIMELINE_OK) {
+        ck_assert_uint_lt(count, ARRAY_LENGTH(places));
+        places[count++] = timeline->n;
+    }
+    ck_assert(timeline->length_is_final);
+    for (size_t i = count; i-- > 0;) {
+        expect(timeline, predicate, BACKWARDS, TIMELINE_OK);
+        ck_assert_uint_eq(timeline->n, places[i]);
+    }
+    expect(timeline, predicate, BACKWARDS, TIMELINE_NOT_FOUND);
+    ck_assert_uint_eq(timeline->n, 0);
+    return count;
+}
+
+static const char fib[] = "def fib(n):\n"
+                          "    if n < 2:\n"
+                          "        return n\n"
+                          "    return fib(n-1) + fib(n-2)\n"
+                          "print(fib(4))\n";
+
+START_TEST(steps_and_looks)
+{
+    Timeline *timeline = open_text(fib);
+    ck_assert_uint_eq(timeline->n, 0);
+    ck_assert_str_eq(next_instr(look(timeline))->name, "RESUME");
+    ck_assert_str_eq(look(timeline)->sources.items[0].lines.items[2].bytes + 8, "return n\n    return fib(n-1) + fib(n-2)\nprint(fib(4))\n");
+    Predicate subtract = {.kind = FIND_OPCODE, .text = "BINARY_OP"};
+    expect(timeline, &subtract, FORWARDS, TIMELINE_OK);
+    const View *view = look(timeline);
+    const ViewFrame *frame = view_focus(view);
+    ck_assert_str_eq(frame->qualname, "fib");
+    ck_assert_uint_eq(frame->number, 1);
+    ck_assert_int_eq(frame->back, 0);
+    ck_assert_uint_eq(frame->stack.length, 4);
+    ck_assert(frame->stack.items[0].is_null);
+    ck_assert_str_eq(frame->stack.items[2].text.bytes, "4");
+    ck_assert_str_eq(frame->localsplus.items[0].name.bytes, "n");
+    ck_assert_uint_eq(view->frames.total, 2);
+    ck_assert_str_eq(view->sentence, "BINARY_OP (-): pops 1 and 4, pushes 4 - 1 = 3.");
+    ck_assert_int_eq(timeline_seek(timeline, UINT64_MAX), TIMELINE_OK);
+    view = look(timeline);
+    ck_assert_int_eq(view->state, VIEW_ENDED);
+    ck_assert_str_eq(view->end_reason, "exit");
+    ck_assert_mem_eq(view->output.items[0].text.bytes, "3\n", 2);
+    timeline_close(timeline);
+}
+END_TEST
+
+START_TEST(finds_what_is_asked_for)
+{
+    Timeline *timeline = open_text(fib);
+    ck_assert_uint_eq(count_both_ways(timeline, &(Predicate){.kind = FIND_FUNCTION, .text = "fib"}), 9);
+    ck_assert_uint_eq(count_both_ways(timeline, &(Predicate){.kind = FIND_LINE_AT, .line = 3}), 5);
+    ck_assert_uint_eq(count_both_ways(timeline, &(Predicate){.kind = FIND_OUTPUT}), 1);
+    Predicate deep = {.kind = FIND_DEPTH, .depth = 1};
+    ck_assert_uint_eq(count_both_ways(timeline, &(Predicate){.kind = FIND_RETURN, .also = &deep}), 1);
+    Predicate unwritten = {.kind = FIND_FUNCTION, .text = "nowhere", .any = &(Predicate){.kind = FIND_OUTPUT}};
+    ck_assert_uint_eq(count_both_ways(timeline, &unwritten), 1);
+    Predicate n_of_first = {.kind = FIND_SLOT_CHANGE, .text = "fib", .frame = 0};
+    ck_assert_uint_eq(count_both_ways(timeline, &n_of_first), 1);
+    timeline_close(timeline);
+}
+END_TEST
+
+START_TEST(follows_lines)
+{
+    Timeline *timeline = open_text("total = 0\nfor i in range(2):\n    total += i\nx = total\n");
+    static const int32_t lines[] = {1, 2, 3, 2, 3, 2, 4};
+    Predicate line = {.kind = FIND_LINE};
+    for (size_t i = 0; i < ARRAY_LENGTH(lines); i++) {
+        expect(timeline, &line, FORWARDS, TIMELINE_OK);
+        ck_assert_int_eq(view_focus(look(timeline))->line, lines[i]);
+    }
+    for (size_t i = ARRAY_LENGTH(lines) - 1; i-- > 0;) {
+        expect(timeline, &line, BACKWARDS, TIMELINE_OK);
+        ck_assert_int_eq(view_focus(look(timeline))->line, lines[i]);
+    }
+    timeline_close(timeline);
+}
+END_TEST
+
+START_TEST(watches_objects_live_and_die)
+{
+    Timeline *timeline = open_text("class A:\n    pass\na = A()\nb = a\na = None\ndel b\nc = 1\n");
+    Predicate line = {.kind = FIND_LINE_AT, .line = 4};
+    expect(timeline, &line, FORWARDS, TIMELINE_OK);
+    const View *view = look(timeline);
+    uint32_t id = 0;
+    for (size_t i = 0; i < view->globals.items.length; i++) {
+        if (strcmp(view->globals.items.items[i].name.bytes, "a") == 0) id = view->globals.items.items[i].value.object;
+    }
+    ck_assert_uint_ne(id, 0);
+    ViewRequest request = {.frame = -1, .objects = &id, .object_count = 1};
+    const ViewObject *object = view_object(timeline_view(timeline, &request), id);
+    ck_assert_ptr_nonnull(object);
+    ck_assert_str_eq(object->value.type, "A");
+    ck_assert_int_eq(object->value.refcount, 1);
+    ck_assert_uint_eq(object->holders.total, 1);
+    ck_assert_str_eq(object->holders.items[0].label.bytes, "['a']");
+    ck_assert_uint_eq(object->size, 56);
+
+    Predicate died = {.kind = FIND_FREE, .object = id}, made = {.kind = FIND_NEW, .object = id};
+    Predicate counted = {.kind = FIND_RC_CHANGE, .object = id};
+    expect(timeline, &died, FORWARDS, TIMELINE_OK);
+    ck_assert_int_eq(view_focus(look(timeline))->line, 7);
+    expect(timeline, &made, BACKWARDS, TIMELINE_OK);
+    ck_assert_int_eq(view_focus(look(timeline))->line, 3);
+    expect(timeline, &died, FORWARDS, TIMELINE_OK);
+    expect(timeline, &counted, BACKWARDS, TIMELINE_OK);
+    ck_assert_int_eq(view_focus(look(timeline))->line, 6);
+    ck_assert_ptr_null(view_object(timeline_view(timeline, &request), id + 100000));
+    timeline_close(timeline);
+}
+END_TEST
+
+START_TEST(steps_inside_a_collection)
+{
+    Timeline *timeline = open_text("import gc\nclass N:\n    pass\na = N()\na.me = a\ndel a\ngc.collect()\n");
+    Predicate start = {.kind = FIND_GC}, phase = {.kind = FIND_GC_PHASE};
+    expect(timeline, &start, FORWARDS, TIMELINE_OK);
+    const View *view = look(timeline);
+    ck_assert_int_eq(view->state, VIEW_AT_GC_PHASE);
+    ck_assert_str_eq(view->gc.phase, "start");
+    static const char *const phases[] = {"update_refs", "subtract_refs", "move_unreachable", "move_survivors", "finalize", "clear", "end"};
+    for (size_t i = 0; i < ARRAY_LENGTH(phases); i++) {
+        expect(timeline, &phase, FORWARDS, TIMELINE_OK);
+        view = look(timeline);
+        ck_assert_str_eq(view->gc.phase, phases[i]);
+        if (strcmp(phases[i], "finalize") == 0) ck_assert_uint_eq(view->gc.unreachable.length, 1);
+    }
+    ck_assert_int_eq(timeline_seek(timeline, timeline->n + 1), TIMELINE_OK);
+    ck_assert_int_eq(look(timeline)->state, VIEW_AT_INSTRUCTION);
+    ck_assert_int_eq(look(timeline)->gc.collecting, -1);
+    timeline_close(timeline);
+}
+END_TEST
+
+START_TEST(waits_for_input_and_remembers_it)
+{
+    Timeline *timeline = open_text("name = input()\nprint('hello ' + name)\n");
+    ck_assert_int_eq(timeline_seek(timeline, UINT64_MAX), TIMELINE_OK);
+    ck_assert_int_eq(look(timeline)->state, VIEW_WAITING_INPUT);
+    ck_assert_int_eq(timeline_feed(timeline, "bob\n", 4, false), TIMELINE_OK);
+    for (int i = 0; i < 2; i++) {
+        ck_assert_int_eq(timeline_seek(timeline, UINT64_MAX), TIMELINE_OK);
+        const View *view = look(timeline);
+        ck_assert_int_eq(view->state, VIEW_ENDED);
+        ck_assert_mem_eq(view->output.items[view->output.length - 1].text.bytes, "hello bob\n", 10);
+        ck_assert_int_eq(timeline_seek(timeline, 0), TIMELINE_OK);
+        ck_assert_uint_eq(look(timeline)->output.length, 0);
+    }
+    timeline_close(timeline);
+}
+END_TEST
+
+START_TEST(shows_a_program_that_does_not_compile)
+{
+    Timeline *timeline = open_text("x = = 1\n");
+    const View *view = look(timeline);
+    ck_assert_int_eq(view->state, VIEW_ENDED);
+    ck_assert_int_eq(view->exit_status, 1);
+    ck_assert_str_eq(view->end_reason, "exception");
+    ck_assert_uint_gt(view->output.length, 0);
+    timeline_close(timeline);
+}
+END_TEST
+
+START_TEST(finds_exceptions)
+{
+    Timeline *timeline = open_text("def f():\n    return {}['x']\ntry:\n    f()\nexcept KeyError:\n    pass\nraise ValueError(3)\n");
+    Predicate raised = {.kind = FIND_RAISE};
+    expect(timeline, &raised, FORWARDS, TIMELINE_OK);
+    ck_assert_str_eq(look(timeline)->exception.bytes, "KeyError: 'x'");
+    ck_assert_int_eq(timeline_seek(timeline, UINT64_MAX), TIMELINE_OK);
+    ck_assert_str_eq(look(timeline)->end_reason, "exception");
+    ck_assert_int_eq(look(timeline)->exit_status, 1);
+    timeline_close(timeline);
+}
+END_TEST
+
+int main(void)
+{
+    TCase *tests = tcase_create("machine");
+    tcase_set_timeout(tests, 60);
+    tcase_add_test(tests, steps_and_looks);
+    tcase_add_test(tests, finds_what_is_asked_for);
+    tcase_add_test(tests, follows_lines);
+    tcase_add_test(tests, watches_objects_live_and_die);
+    tcase_add_test(tests, steps_inside_a_collection);
+    tcase_add_test(tests, waits_for_input_and_remembers_it);
+    tcase_add_test(tests, shows_a_program_that_does_not_compile);
+    tcase_add_test(tests, finds_exceptions);
+    return suite_run_one("machine", tests);
+}
