@@ -160,7 +160,8 @@ static void find_change(Session *session, Direction direction)
         if (subject.kind == SUBJECT_GLOBAL) change.frame = globals_frame(session->view);
     } else if (subject.object != 0) {
         change = (Predicate){.kind = FIND_RC_CHANGE, .object = subject.object};
-        snprintf(name, sizeof name, "the refcount of #%u", subject.object);
+        bool is_earlier = subject.object >= VIEW_EARLIER;
+        snprintf(name, sizeof name, "the refcount of %s%u", is_earlier ? "~" : "#", subject.object % VIEW_EARLIER);
     } else {
         ui_complain(&session->ui, "select a name (5) or an object (3, 6) first: Tab, j, k");
         return;

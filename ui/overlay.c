@@ -60,6 +60,7 @@ static void help_rows(const UiState *ui, Rows *rows)
     }
     rows_line(rows, ROLE_title, "Marks on the screen");
     rows_line(rows, ROLE_normal, "  => current  > frame in focus  + new  * changed  - popped next  B breakpoint  ! exception");
+    rows_line(rows, ROLE_normal, "  #12 an object of the program  ~12 one that is older than it  rc its refcount");
 }
 
 int draw_help_most(const UiState *ui)

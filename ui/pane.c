@@ -42,16 +42,44 @@ size_t pane_anchor(const Rows *rows, const UiState *ui, PaneId pane)
 static const char *short_type(const char *type)
 {
     static const struct { const char *type, *name; } names[] = {
-        {"function", "func"}, {"builtin_function_or_method", "builtin"}, {"NoneType", "None"}};
+        {"function", "func"}, {"builtin_function_or_method", "builtin"}};
     for (size_t i = 0; i < ARRAY_LENGTH(names); i++) {
         if (strcmp(names[i].type, type) == 0) return names[i].name;
     }
     return type;
 }
 
+/* True for texts that begin with their type, as "<function fib>" and "KeyError('x')" do. */
+static bool says_type(const ViewValue *value)
+{
+    const char *type = value->type == NULL ? "NoneType" : value->type;
+    size_t length = strlen(type);
+    if (value->text.length == 0) return length == 0;
+    if (value->text.bytes[0] == '<' || strcmp(type, "NoneType") == 0) return true;
+    return value->text.length > length && memcmp(value->text.bytes, type, length) == 0 && value->text.bytes[length] == '(';
+}
+
 EventText pane_value_text(const ViewValue *value)
 {
     return value->is_null ? (EventText){"NULL", 4} : value->text;
+}
+
+/* "<built-in function print>" in few columns: "builtin print".  False when the text is no such one. */
+static bool add_named(Rows *rows, Role role, EventText text)
+{
+    static const struct { const char *opening, *word; } kinds[] = {
+        {"<function ", "func "}, {"<built-in function ", "builtin "}, {"<built-in method ", "builtin "},
+        {"<class ", "class "},   {"<module ", "module "},             {"<code ", "code "},
+    };
+    for (size_t i = 0; i < ARRAY_LENGTH(kinds); i++) {
+        size_t length = strlen(kinds[i].opening);
+        if (text.length <= length + 1 || memcmp(text.bytes, kinds[i].opening, length) != 0) continue;
+        if (text.bytes[text.length - 1] != '>') return false;
+        rows_add(rows, ROLE_dim, kinds[i].word);
+        rows_add_text(rows, role, (EventText){text.bytes + length, text.length - length - 1});
+        return true;
+    }
+    return false;
 }
 
 void pane_add_value(Rows *rows, Role role, const ViewValue *value)
@@ -60,16 +88,35 @@ void pane_add_value(Rows *rows, Role role, const ViewValue *value)
         rows_add(rows, ROLE_dim, "NULL");
         return;
     }
-    if (value->type != NULL && strcmp(value->type, "NoneType") != 0) {
-        rows_printf(rows, ROLE_dim, "%-4s ", short_type(value->type));
-    }
+    if (add_named(rows, role, value->text)) return;
+    if (!says_type(value)) rows_printf(rows, ROLE_dim, "%-4s ", short_type(value->type));
     rows_add_text(rows, role, value->text);
 }
 
-void pane_add_identity(Rows *rows, const ViewValue *value)
+void pane_add_value_row(Rows *rows, Role role, const ViewValue *value, int width, const char *note)
 {
-    if (value->is_null || value->object == 0) return;
-    rows_printf(rows, ROLE_dim, "#%u", value->object);
+    enum { IDENTITY = 15, COUNT = 9 }; /* columns from the right */
+    pane_add_value(rows, role, value);
+    if (value->is_null) return;
+    rows_cut(rows, width - IDENTITY);
+    rows_pad(rows, width - IDENTITY);
+    pane_add_object(rows, ROLE_dim, value->object);
+    rows_pad(rows, width - COUNT);
+    if (note != NULL) rows_add(rows, role, note);
+    else pane_add_refcount(rows, ROLE_dim, value->refcount);
+}
+
+void pane_add_object(Rows *rows, Role role, uint32_t object)
+{
+    if (object >= VIEW_EARLIER) rows_printf(rows, role, "~%u", object - VIEW_EARLIER);
+    else if (object != 0) rows_printf(rows, role, "#%u", object);
+}
+
+void pane_add_refcount(Rows *rows, Role role, int64_t refcount)
+{
+    enum { MANY = 100000000 }; /* what lives as long as the machine begins with a count beyond this */
+    if (refcount >= MANY) rows_add(rows, role, "rc many");
+    else rows_printf(rows, role, "rc %lld", (long long)refcount);
 }
 
 Role pane_add_mark(Rows *rows, RecallAnswer answer)

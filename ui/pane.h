@@ -44,8 +44,13 @@ size_t pane_anchor(const Rows *rows, const UiState *ui, PaneId pane);
 
 /* "int  3" with the type padded to a column. */
 void pane_add_value(Rows *rows, Role role, const ViewValue *value);
-/* " @20 rc 3", for what is not NULL. */
-void pane_add_identity(Rows *rows, const ViewValue *value);
+/* The same, and at the right end of a row WIDTH columns wide which object it is, with its refcount, or
+   NOTE in its place. */
+void pane_add_value_row(Rows *rows, Role role, const ViewValue *value, int width, const char *note);
+/* "#20"; "~20" for what is older than the program. */
+void pane_add_object(Rows *rows, Role role, uint32_t object);
+/* "rc 3"; "rc many" for what is never freed. */
+void pane_add_refcount(Rows *rows, Role role, int64_t refcount);
 /* "type text" in few columns: "n=3". */
 EventText pane_value_text(const ViewValue *value);
 /* A mark of one column: '*' changed, '+' new, ' ' as before; and the role that goes with it. */

@@ -32,7 +32,7 @@ static void add_frame(const Scene *scene, Rows *rows, size_t index)
                 frame->number, frame->qualname);
     rows_pad(rows, 16);
     rows_printf(rows, ROLE_dim, "pc %d", frame->lasti < 0 ? 0 : (int)frame->lasti);
-    if (frame->line >= 0) rows_printf(rows, ROLE_dim, " line %d", (int)frame->line);
+    if (frame->line > 0) rows_printf(rows, ROLE_dim, " line %d", (int)frame->line);
     add_locals(rows, frame);
     if (frame->is_entry && frame->back >= 0) rows_add(rows, ROLE_dim, "  (called from C)");
     if (frame->owner != NULL && frame->owner[0] == 'g') rows_add(rows, ROLE_dim, "  (lies in its generator)");

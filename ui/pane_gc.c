@@ -44,9 +44,12 @@ static void add_member(const Scene *scene, Rows *rows, uint32_t object, int gene
     bool was_shown = recall_find(scene->before, recall_generation(object), &before);
     bool is_new = !scene->before->is_empty && !was_shown && generation == 0;
     if (was_shown && (int)before != generation) {
-        rows_printf(rows, ROLE_changed, " #%u(%d>%d)", object, (int)before, generation);
+        rows_add(rows, ROLE_normal, " ");
+        pane_add_object(rows, ROLE_changed, object);
+        rows_printf(rows, ROLE_changed, "(%d>%d)", (int)before, generation);
     } else {
-        rows_printf(rows, is_new ? ROLE_added : ROLE_normal, " %s#%u", is_new ? "+" : "", object);
+        rows_add(rows, is_new ? ROLE_added : ROLE_normal, is_new ? " +" : " ");
+        pane_add_object(rows, is_new ? ROLE_added : ROLE_normal, object);
     }
 }
 
@@ -70,7 +73,10 @@ static void add_list(Rows *rows, const char *title, Role role, const uint32_t *i
     enum { SHOWN = 12 };
     rows_begin(rows, (Subject){0});
     rows_printf(rows, ROLE_title, " %s:", title);
-    for (size_t i = 0; i < length && i < SHOWN; i++) rows_printf(rows, role, " #%u", items[i]);
+    for (size_t i = 0; i < length && i < SHOWN; i++) {
+        rows_add(rows, role, " ");
+        pane_add_object(rows, role, items[i]);
+    }
     if (length > SHOWN) rows_printf(rows, ROLE_dim, " (+%zu)", length - SHOWN);
     if (length == 0) rows_add(rows, ROLE_dim, " none");
 }

@@ -27,7 +27,7 @@ static void add_edges(Rows *rows, const char *title, const ViewEdge *edges, size
         rows_add_text(rows, ROLE_accent, edges[i].label);
         rows_pad(rows, 12);
         if (edges[i].object == 0) continue;
-        pane_add_identity(rows, &edges[i].value);
+        pane_add_object(rows, ROLE_dim, edges[i].object);
         rows_add(rows, ROLE_normal, " ");
         pane_add_value(rows, ROLE_normal, &edges[i].value);
     }
@@ -37,10 +37,13 @@ static void add_edges(Rows *rows, const char *title, const ViewEdge *edges, size
 static void add_selected(Rows *rows, const ViewObject *object)
 {
     rows_begin(rows, (Subject){.kind = SUBJECT_OBJECT, .object = object->id});
-    rows_printf(rows, ROLE_title, "#%u ", object->id);
+    pane_add_object(rows, ROLE_title, object->id);
+    rows_add(rows, ROLE_normal, " ");
     pane_add_value(rows, ROLE_accent, &object->value);
-    rows_line(rows, ROLE_normal, " rc %lld, %llu bytes at 0x%llx", (long long)object->value.refcount,
-              (unsigned long long)object->size, (unsigned long long)object->address);
+    rows_line(rows, ROLE_normal, " ");
+    pane_add_refcount(rows, ROLE_normal, object->value.refcount);
+    rows_printf(rows, ROLE_normal, ", %llu bytes at 0x%llx", (unsigned long long)object->size,
+                (unsigned long long)object->address);
     add_generation(rows, object);
     add_edges(rows, "holds", object->fields.items, object->fields.length, object->fields.total);
     add_edges(rows, "is held by", object->holders.items, object->holders.length, object->holders.total);
@@ -78,10 +81,13 @@ static void add_object(const Scene *scene, Rows *rows, const ViewObject *object)
     uint64_t count;
     rows_begin(rows, (Subject){.kind = SUBJECT_OBJECT, .object = object->id});
     Role role = pane_add_mark(rows, object_answer(scene->before, object));
-    rows_printf(rows, ROLE_dim, "#%-5u ", object->id);
+    pane_add_object(rows, ROLE_dim, object->id);
+    rows_pad(rows, 8);
     pane_add_value(rows, role, &object->value);
-    rows_pad(rows, scene->width - (object->gc_refs >= 0 ? 26 : 21));
-    rows_printf(rows, role == ROLE_changed ? role : ROLE_dim, "rc %lld", (long long)object->value.refcount);
+    int column = scene->width / 2 + (object->gc_refs >= 0 ? 0 : 4);
+    rows_cut(rows, column);
+    rows_pad(rows, column);
+    pane_add_refcount(rows, role == ROLE_changed ? role : ROLE_dim, object->value.refcount);
     bool was_known = recall_find(scene->before, recall_refcount(object->id), &count);
     if (was_known && !scene->before->is_empty && (int64_t)count != object->value.refcount) {
         rows_printf(rows, ROLE_changed, " (%+lld)", (long long)(object->value.refcount - (int64_t)count));
@@ -90,12 +96,19 @@ static void add_object(const Scene *scene, Rows *rows, const ViewObject *object)
     add_holders(rows, view_focus(scene->view), object->id);
 }
 
+static void add_absent(Rows *rows, uint32_t object)
+{
+    rows_begin(rows, (Subject){.kind = SUBJECT_OBJECT, .object = object});
+    pane_add_object(rows, ROLE_error, object);
+    rows_add(rows, ROLE_error, " does not live at this step");
+}
+
 void pane_heap_build(const Scene *scene, Rows *rows)
 {
     const View *view = scene->view;
     const ViewObject *selected = scene->ui->object == 0 ? NULL : view_object(view, scene->ui->object);
     if (selected != NULL) add_selected(rows, selected);
-    else if (scene->ui->object != 0) rows_line(rows, ROLE_error, "#%u does not live at this step", scene->ui->object);
+    else if (scene->ui->object != 0) add_absent(rows, scene->ui->object);
     for (size_t i = 0; i < view->objects.length; i++) {
         if (&view->objects.items[i] != selected) add_object(scene, rows, &view->objects.items[i]);
     }

@@ -31,11 +31,7 @@ static void add_name(const Scene *scene, Rows *rows, char scope, uint32_t frame,
         rows_add(rows, ROLE_dim, "(unbound)");
         return;
     }
-    pane_add_value(rows, role, &name->value);
-    rows_pad(rows, scene->width - 15);
-    pane_add_identity(rows, &name->value);
-    rows_pad(rows, scene->width - 10);
-    rows_printf(rows, ROLE_dim, "rc %lld", (long long)name->value.refcount);
+    pane_add_value_row(rows, role, &name->value, scene->width, NULL);
 }
 
 /* The names that are always there, in one row: "G __name__ __doc__ … (+3)". */

@@ -57,10 +57,21 @@ static void add_carets(Rows *rows, Subject subject, int from, int to)
     for (int i = from; i < to; i++) rows_add(rows, ROLE_changed, "^");
 }
 
-static void add_line(const Scene *scene, Rows *rows, const ViewFrame *frame, const ViewSource *source, int number)
+/* The line that FRAME is at; where its instruction belongs to none, that of the nearest instruction before. */
+static int line_shown(const Scene *scene, const ViewFrame *frame)
 {
-    EventText line = source->lines.items[number - 1];
-    bool is_current = number == frame->line;
+    const ViewCode *code = view_code(scene->view, frame->code);
+    int line = frame->line;
+    for (size_t i = 0; line <= 0 && code != NULL && i < code->instrs.length; i++) {
+        const ViewInstr *instr = &code->instrs.items[i];
+        if (instr->offset > frame->lasti) break;
+        if (instr->span.line > 0) line = -instr->span.line;
+    }
+    return line < 0 ? -line : line;
+}
+
+static void add_line(const Scene *scene, Rows *rows, const ViewFrame *frame, EventText line, int number, bool is_current)
+{
     bool stops = stops_has_line(&scene->ui->stops, frame->filename, number);
     size_t from, to;
     span_on_line(frame->span, number, line, &from, &to);
@@ -89,5 +100,9 @@ void pane_source_build(const Scene *scene, Rows *rows)
         rows_line(rows, ROLE_dim, frame == NULL ? "(no frame)" : "(no source text)");
         return;
     }
-    for (size_t i = 0; i < source->lines.length; i++) add_line(scene, rows, frame, source, (int)i + 1);
+    int current = line_shown(scene, frame);
+    for (size_t i = 0; i < source->lines.length; i++) {
+        int number = (int)i + 1;
+        add_line(scene, rows, frame, source->lines.items[i], number, number == current);
+    }
 }

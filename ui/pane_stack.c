@@ -31,14 +31,8 @@ static void add_slot(const Scene *scene, Rows *rows, const ViewFrame *frame, siz
     Role role = ROLE_removed;
     if (is_popped) rows_add(rows, ROLE_removed, "-");
     else role = pane_add_mark(rows, answer);
-    pane_add_value(rows, role, value);
+    pane_add_value_row(rows, role, value, scene->width, is_popped ? "popped" : NULL);
     if (value->is_null) rows_add(rows, ROLE_dim, "   (call marker: no self)");
-    else rows_pad(rows, scene->width - 15);
-    pane_add_identity(rows, value);
-    if (value->is_null) return;
-    rows_pad(rows, scene->width - 10);
-    if (is_popped) rows_add(rows, ROLE_removed, "popped");
-    else rows_printf(rows, ROLE_dim, "rc %lld", (long long)value->refcount);
 }
 
 void pane_stack_build(const Scene *scene, Rows *rows)

@@ -33,7 +33,8 @@ static void write_position(const Session *session, FILE *out)
     if (frame != NULL) {
         fputs(", ", out);
         write_safe(out, frame->qualname, strlen(frame->qualname), session->ui.ascii);
-        fprintf(out, "#%u line %d", frame->number, (int)frame->line);
+        fprintf(out, "#%u", frame->number);
+        if (frame->line > 0) fprintf(out, " line %d", (int)frame->line);
     }
     fputs(": ", out);
     Buf buf = BUF_INIT;
@@ -75,16 +76,26 @@ static void write_pane(const Session *session, PaneId pane, FILE *out)
     rows_fini(&rows);
 }
 
-/* What the program wrote between BEFORE pieces and now. */
+static void write_piece(const ViewOutput *piece, bool ascii, FILE *out)
+{
+    const char *text = piece->text.bytes, *end = text + piece->text.length;
+    while (text != NULL && text < end) {
+        const char *line_end = memchr(text, '\n', (size_t)(end - text));
+        if (line_end == NULL) line_end = end;
+        fputs(piece->fd == 2 ? "stderr: " : "output: ", out);
+        write_safe(out, text, (size_t)(line_end - text), ascii);
+        fputc('\n', out);
+        text = line_end + 1;
+    }
+}
+
+/* What the program wrote between step SINCE and now. */
 static void write_new_output(const Session *session, uint64_t since, FILE *out)
 {
     const View *view = session->view;
     for (size_t i = 0; view != NULL && i < view->output.length; i++) {
         const ViewOutput *piece = &view->output.items[i];
-        if (piece->n <= since || piece->n > view->n) continue;
-        fputs(piece->fd == 2 ? "stderr: " : "output: ", out);
-        write_safe(out, piece->text.bytes, piece->text.length, session->ui.ascii);
-        fputc('\n', out);
+        if (piece->n > since && piece->n <= view->n) write_piece(piece, session->ui.ascii, out);
     }
 }
 

@@ -56,17 +56,18 @@ static void prompt_when(Session *session, const char *argument)
     session_find_change(session, &change, BACKWARDS, argument);
 }
 
-/* "#12", "@12" or "12"; 0 with a message when it is no number. */
+/* "#12" or "12", "~12" for an object older than the program; 0 with a message when it is no number. */
 static uint32_t object_parse(Session *session, const char *text)
 {
     char *end;
-    if (*text == '#' || *text == '@') text++;
+    unsigned long earlier = *text == '~' ? VIEW_EARLIER : 0;
+    if (*text == '#' || *text == '~') text++;
     unsigned long number = strtoul(text, &end, 10);
-    if (end == text || *end != '\0' || number == 0 || number > UINT32_MAX) {
+    if (end == text || *end != '\0' || number == 0 || number >= VIEW_EARLIER) {
         ui_complain(&session->ui, "an object is named by its number, as #12");
         return 0;
     }
-    return (uint32_t)number;
+    return (uint32_t)(number + earlier);
 }
 
 static void prompt_who(Session *session, const char *argument)
@@ -74,7 +75,7 @@ static void prompt_who(Session *session, const char *argument)
     uint32_t object = object_parse(session, argument);
     char what[40];
     if (object == 0) return;
-    snprintf(what, sizeof what, "the life of #%u", object);
+    snprintf(what, sizeof what, "the life of %s", argument);
     session->ui.object = object;
     session_refresh(session);
     bool lives = session->view != NULL && view_object(session->view, object) != NULL;

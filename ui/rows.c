@@ -72,6 +72,46 @@ void rows_pad(Rows *rows, int column)
     rows_add_styled(rows, (Style){ROLE_normal, 0}, blanks, (size_t)missing);
 }
 
+/* How many of PART's bytes fit into WIDTH columns, which become what they take. */
+static size_t bytes_within(const Rows *rows, const RowPart *part, int *width)
+{
+    const char *text = rows->text.bytes + part->start;
+    int taken = 0;
+    Visible piece;
+    for (size_t i = 0; i < part->length;) {
+        size_t size = visible_next(text + i, part->length - i, rows->ascii, &piece);
+        if (taken + piece.width > *width) {
+            *width = taken;
+            return i;
+        }
+        taken += piece.width;
+        i += size;
+    }
+    *width = taken;
+    return part->length;
+}
+
+void rows_cut(Rows *rows, int column)
+{
+    int dots = rows->ascii ? 2 : 1, room = column - 1 - dots, width = 0;
+    if (rows->rows.length == 0 || vec_last(&rows->rows).width < column || room < 1) return;
+    Row *row = &vec_last(&rows->rows);
+    size_t count = 0;
+    Style style = {ROLE_normal, 0};
+    for (; count < row->count && width < room; count++) {
+        RowPart *part = &rows->parts.items[row->first + count];
+        int left = room - width;
+        style = part->style;
+        part->length = bytes_within(rows, part, &left);
+        width += left;
+        if (width + 1 >= room) width = room;
+    }
+    row->count = count;
+    row->width = width;
+    rows->parts.length = row->first + count;
+    rows_add_styled(rows, style, rows->ascii ? ".." : "…", rows->ascii ? 2 : strlen("…"));
+}
+
 void rows_line(Rows *rows, Role role, const char *format, ...)
 {
     va_list args;

@@ -61,6 +61,9 @@ PRINTF_LIKE(3, 4) void rows_printf(Rows *rows, Role role, const char *format, ..
 /* Fills the row with blanks up to COLUMN; one blank at least when it is there already. */
 void rows_pad(Rows *rows, int column);
 
+/* Shortens the row so that it ends before COLUMN, with dots in place of what is gone. */
+void rows_cut(Rows *rows, int column);
+
 /* A row that is one piece of text. */
 PRINTF_LIKE(3, 4) void rows_line(Rows *rows, Role role, const char *format, ...);
 

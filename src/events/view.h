@@ -15,6 +15,9 @@
 #include "base/arena.h"
 #include "events/event.h"
 
+/* Numbers of objects from here up: made before the program began (types, small ints, built-in functions). */
+enum { VIEW_EARLIER = 1000000000 };
+
 typedef struct ViewValue {
     bool is_null;         /* an empty slot: NULL, unbound */
     bool is_simple;       /* `text` is the repr, and says all */

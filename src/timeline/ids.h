@@ -5,9 +5,10 @@
 #ifndef VIV_TIMELINE_IDS_H
 #define VIV_TIMELINE_IDS_H
 
+#include "events/view.h"
 #include "memory/object.h"
 
-enum { IDS_EARLIER = 1000000000 };
+enum { IDS_EARLIER = VIEW_EARLIER };
 
 typedef struct Ids {
     uint32_t first_object; /* the number in Obj.number of the program's first object */
