@@ -327,7 +327,9 @@ static Own int_format_method(Rt *rt, Ref self, Ref spec)
 
 static Own int_sizeof(Rt *rt, Ref self)
 {
-    return int_new(rt, self->type->basicsize + int_digit_count(self) * (ptrdiff_t)sizeof(uint32_t));
+    ptrdiff_t digits = int_digit_count(self);
+    if (digits == 0) digits = 1; /* zero has room for one, too */
+    return int_new(rt, (ptrdiff_t)(sizeof(VarObj) + (size_t)digits * sizeof(uint32_t)));
 }
 
 static Own int_getnewargs(Rt *rt, Ref self)

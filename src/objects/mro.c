@@ -3,7 +3,6 @@
    (C3). */
 #include "objects/abstract.h"
 #include "objects/call.h"
-#include "objects/dictobj.h"
 #include "objects/error.h"
 #include "objects/listobj.h"
 #include "objects/strobj.h"
@@ -110,6 +109,19 @@ static int check_duplicates(Rt *rt, Ref bases)
     return 0;
 }
 
+/* With one base there is nothing to merge: the type, then the base's order. */
+static Own mro_of_one_base(Rt *rt, Type *type)
+{
+    Ref base_mro = AS_TYPE(tuple_peek(type->bases, 0))->mro;
+    Own mro = tuple_new(rt, tuple_length(base_mro) + 1);
+    if (mro == NULL) return NULL;
+    tuple_take(mro, 0, new_ref((Ref)type));
+    for (ptrdiff_t i = 0; i < tuple_length(base_mro); i++) {
+        tuple_take(mro, i + 1, new_ref(tuple_peek(base_mro, i)));
+    }
+    return mro;
+}
+
 Own mro_compute(Rt *rt, Type *type)
 {
     size_t count = (size_t)tuple_length(type->bases);
@@ -122,6 +134,7 @@ Own mro_compute(Rt *rt, Type *type)
                                base->name);
         }
     }
+    if (count == 1) return mro_of_one_base(rt, type);
     if (check_duplicates(rt, type->bases) < 0) return NULL;
     MergeList *lists = heap_alloc(rt, (count + 1) * sizeof *lists);
     if (lists == NULL) return NULL;
@@ -159,9 +172,7 @@ static int check_custom(Rt *rt, const Type *type, Ref mro)
 int mro_set(Rt *rt, Type *type)
 {
     Type *metatype = type->head.head.type;
-    bool custom = metatype != RT_TYPE(rt, type) &&
-                  type_lookup_peek(rt, metatype, RT_NAME(rt, mro)) !=
-                      dict_peek(rt, RT_TYPE(rt, type)->dict, RT_NAME(rt, mro));
+    bool custom = metatype != RT_TYPE(rt, type);
     Own order = custom ? call_method_none(rt, (Ref)type, RT_NAME(rt, mro))
                        : mro_compute(rt, type);
     if (order == NULL) return -1;

@@ -97,20 +97,36 @@ static int super_from_frame(Rt *rt, Ref self)
     return result;
 }
 
-static int super_init(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
+/* What super() does with its 0 to 2 arguments. */
+static int super_bind(Rt *rt, Ref self, const Ref *args, ptrdiff_t count)
 {
-    ptrdiff_t count = tuple_length(args);
-    if (args_no_keywords(rt, "super", kwargs_or_null) < 0 ||
-        args_count(rt, "super", count, 0, 2) < 0) {
-        return -1;
-    }
+    if (args_count(rt, "super", count, 0, 2) < 0) return -1;
     if (count == 0) return super_from_frame(rt, self);
-    Ref type = tuple_peek(args, 0), obj = count > 1 ? tuple_peek(args, 1) : NULL;
+    Ref type = args[0], obj = count > 1 ? args[1] : NULL;
     if (!is_type(type)) {
         return error_raise_int(
             rt, TYPE_TypeError, "super() argument 1 must be a type, not %.200T", type);
     }
     return super_set(rt, self, type, obj == rt->none ? NULL : obj);
+}
+
+static int super_init(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
+{
+    if (args_no_keywords(rt, "super", kwargs_or_null) < 0) return -1;
+    return super_bind(rt, self, as_refs(AS_TUPLE(args)->items), tuple_length(args));
+}
+
+/* super(...) itself: without a tuple for the arguments. */
+static Own
+super_type_call(Rt *rt, Ref class, const Ref *args, size_t nargsf, Ref kwnames)
+{
+    if (args_no_keywords(rt, "super", kwnames) < 0) return NULL;
+    Own self = plain_tp_new(rt, AS_TYPE(class), rt->empty_tuple, NULL);
+    if (self != NULL && super_bind(rt, self, args, vectorcall_count(nargsf)) < 0) {
+        release(rt, self);
+        return NULL;
+    }
+    return self;
 }
 
 /* The value of NAME in the classes after super->type: new or NULL (absent). */
@@ -203,6 +219,7 @@ const TypeSpec super_type_spec = {
               .tp_traverse = super_traverse,
               .tp_new = plain_tp_new,
               .tp_init = super_init,
+              .tp_type_vectorcall = super_type_call,
               .tp_repr = super_repr,
               .tp_getattro = super_getattro,
               .tp_descr_get = super_descr_get},

@@ -388,7 +388,11 @@ const MemberDef type_members[] = {
 
 static Own method_mro(Rt *rt, Ref self)
 {
-    return mro_compute(rt, AS_TYPE(self));
+    Own order = mro_compute(rt, AS_TYPE(self));
+    if (order == NULL) return NULL;
+    Own list = sequence_to_list(rt, order);
+    release(rt, order);
+    return list;
 }
 
 static Own method_subclasses(Rt *rt, Ref self)

@@ -209,8 +209,6 @@ int layout_apply(Rt *rt, const ClassLayout *layout, Type *type, const Type *best
         type->dict_offset = -1;
     }
     type->basicsize = offset;
-    bool grew =
-        type->basicsize > best->basicsize || (type->flags & TYPE_FLAG_MANAGED_DICT);
-    if ((best->flags & TYPE_FLAG_GC) || grew) type->flags |= TYPE_FLAG_GC;
+    type->flags |= TYPE_FLAG_GC; /* each instance refers to its class at least */
     return 0;
 }

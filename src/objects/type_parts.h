@@ -14,7 +14,7 @@ void type_cache_clear(Rt *rt);
 void type_drop_version(Rt *rt, Type *type);
 
 /* --- mro.c */
-/* The MRO by C3 linearization, as a list; TypeError when the bases contradict each other. */
+/* The MRO by C3 linearization, as a tuple or list; TypeError when the bases contradict each other. */
 MUST_USE Own mro_compute(Rt *rt, Type *type);
 /* Sets type->mro, by the metaclass's mro() when it overrides it. 0 or -1. */
 MUST_USE int mro_set(Rt *rt, Type *type);
