@@ -3,6 +3,7 @@
 #include <limits.h>
 #include <string.h>
 
+#include "objects/setobj.h"
 #include "objects/tupleobj.h"
 #include "compile/codegen_match.h"
 
@@ -218,23 +219,27 @@ void visit_class_pattern(Compiler *c, Pattern *pattern, PatternContext *context)
     }
 }
 
+/* Refuses a literal key that equals an earlier one, as Python compares: 0 and False are one. */
+static void note_mapping_key(Compiler *c, Ref seen, Ref value)
+{
+    if (c->failed) return;
+    int found = set_contains(c->rt, seen, value);
+    if (found > 0) {
+        compiler_error(c, c->unit->span, "mapping pattern checks duplicate key (%R)", value);
+    } else if (found < 0 || set_add(c->rt, seen, value) < 0) {
+        compiler_fail(c);
+    }
+}
+
 static void visit_mapping_keys(Compiler *c, const MatchMapping_Fields *mapping)
 {
-    ConstTable seen = {0};
+    Ref seen = c->failed ? NULL : compiler_keep(c, set_new(c->rt, NULL));
     for (size_t i = 0; i < mapping->keys.length && !c->failed; i++) {
         Expr *key = mapping->keys.items[i];
         if (key->kind == NODE_Constant) {
-            Ref value = compiler_constant(c, key);
-            uint32_t before = seen.count;
-            if (value == NULL) return;
-            const_table_index(c, &seen, value);
-            if (seen.count == before) {
-                compiler_error(c, c->unit->span, "mapping pattern checks duplicate key (%R)", value);
-                return;
-            }
+            note_mapping_key(c, seen, compiler_constant(c, key));
         } else if (key->kind != NODE_Attribute) {
             compiler_error(c, c->unit->span, "mapping pattern keys may only match literals and attribute lookups");
-            return;
         }
         visit_expr(c, key);
     }

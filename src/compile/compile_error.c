@@ -27,15 +27,17 @@ static TypeId diagnostic_type(DiagnosticKind kind)
     viv_unreachable("unknown kind of diagnostic");
 }
 
-/* (filename, lineno, offset, text, end_lineno, end_offset); NULL + pending. */
+/* (filename, lineno, offset, text, end_lineno, end_offset), without the end when it is not
+   known at all; NULL + pending. */
 static Own place_new(Rt *rt, Ref filename, const int numbers[4], Ref text)
 {
     static const int slots[4] = {1, 2, 4, 5};
-    Own place = tuple_new(rt, 6);
+    int known = numbers[2] < 0 ? 2 : 4;
+    Own place = tuple_new(rt, known == 4 ? 6 : 4);
     if (place == NULL) return NULL;
     tuple_take(place, 0, new_ref(filename));
     tuple_take(place, 3, new_ref(text));
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < known; i++) {
         Own number = int_new(rt, numbers[i]);
         if (number == NULL) number = none_new(rt);
         tuple_take(place, slots[i], number);
