@@ -48,24 +48,25 @@ static int compile_tell(Rt *rt, const CompileOptions *options, const Diagnostic 
     return answer == 0 ? 0 : -1;
 }
 
+Mod *compiler_parse(Rt *rt, Arena *arena, const char *source, size_t length, const CompileOptions *options)
+{
+    size_t size;
+    const char *filename = str_utf8(rt, options->filename, &size);
+    if (filename == NULL) error_clear(rt); /* lone surrogates: shown by nobody but messages */
+    ParseResult parsed = parse_by_mode(arena, source, length, options, filename == NULL ? "" : filename);
+    for (size_t i = 0; i < parsed.warning_count; i++) {
+        if (compile_tell(rt, options, &parsed.warnings[i]) < 0) return NULL;
+    }
+    if (parsed.tree == NULL) compile_raise(rt, parsed.error, options->filename);
+    return parsed.tree;
+}
+
 Own compile_source(Rt *rt, const char *source, size_t length, CompileOptions *options)
 {
     Arena *arena = arena_new();
     if (arena == NULL) return error_no_memory(rt);
-    Own code = NULL;
-    size_t size;
-    const char *filename = str_utf8(rt, options->filename, &size);
-    if (filename == NULL) error_clear(rt);
-    ParseResult parsed = parse_by_mode(arena, source, length, options, filename == NULL ? "" : filename);
-    for (size_t i = 0; i < parsed.warning_count; i++) {
-        if (compile_tell(rt, options, &parsed.warnings[i]) < 0) goto done;
-    }
-    if (parsed.tree == NULL) {
-        compile_raise(rt, parsed.error, options->filename);
-        goto done;
-    }
-    code = compile_tree(rt, arena, parsed.tree, options);
-done:
+    Mod *tree = compiler_parse(rt, arena, source, length, options);
+    Own code = tree == NULL ? NULL : compile_tree(rt, arena, tree, options);
     arena_free(arena);
     return code;
 }

@@ -102,7 +102,11 @@ Expr *docstring_peek(StmtSeq body);
 /* As compile_unparse. */
 MUST_USE Own unparse_expr(Rt *rt, const Expr *expr);
 
-/* A compile in steps, for those that want to look at what lies between. */
+/* --- a compile in steps, for those that want to look at what lies between */
+
+/* The tree of a source, in ARENA; NULL with an exception pending. */
+MUST_USE Mod *compiler_parse(Rt *rt, Arena *arena, const char *source, size_t length, const CompileOptions *options);
+
 void compiler_init(Compiler *c, Rt *rt, Arena *arena, CompileOptions *options);
 void compiler_fini(Compiler *c);
 MUST_USE Own compiler_run(Compiler *c, Mod *tree);
