@@ -157,6 +157,34 @@ static void visit_except(Compiler *c, const TryParts *parts)
     block_use(c, end);
 }
 
+/* The body of one `except* E`; what it raises is appended to the list. */
+static void visit_star_body(Compiler *c, const ExceptHandler *handler, Block *next)
+{
+    Block *failed = block_new(c), *body = block_new(c);
+    const Name *name = handler_name(c, handler);
+    if (name != NULL) {
+        emit_store(c, name);
+    } else {
+        emit(c, OP_POP_TOP);
+    }
+    emit_jump(c, OP_SETUP_CLEANUP, failed);
+    block_use(c, body);
+    frame_push(c, (FrameBlock){.kind = FRAME_HANDLER_CLEANUP, .block = body, .name = name});
+    visit_stmts(c, handler->body);
+    frame_pop(c, FRAME_HANDLER_CLEANUP);
+    set_span(c, no_span);
+    emit(c, OP_POP_BLOCK);
+    if (name != NULL) emit_unbind(c, name);
+    emit_jump(c, OP_JUMP, next);
+
+    block_use(c, failed);
+    set_span(c, no_span);
+    if (name != NULL) emit_unbind(c, name);
+    emit_arg(c, OP_LIST_APPEND, 3);
+    emit(c, OP_POP_TOP);
+    emit_jump(c, OP_JUMP, next);
+}
+
 /* One `except* E`.  Stack before and after: original exception, list of what is raised, and
    the part of the group that nobody has handled yet (it may be None in the end). */
 static void visit_star_handler(Compiler *c, const ExceptHandler *handler, bool first)
@@ -176,28 +204,7 @@ static void visit_star_handler(Compiler *c, const ExceptHandler *handler, bool f
         emit_jump(c, OP_JUMP, next);
     }
     block_use(c, match);
-    Block *failed = block_new(c), *body = block_new(c);
-    if (handler->name != NULL) {
-        emit_store(c, name_of_identifier(c, handler->name));
-    } else {
-        emit(c, OP_POP_TOP);
-    }
-    emit_jump(c, OP_SETUP_CLEANUP, failed);
-    block_use(c, body);
-    frame_push(c, (FrameBlock){.kind = FRAME_HANDLER_CLEANUP, .block = body, .name = handler_name(c, handler)});
-    visit_stmts(c, handler->body);
-    frame_pop(c, FRAME_HANDLER_CLEANUP);
-    set_span(c, no_span);
-    emit(c, OP_POP_BLOCK);
-    if (handler->name != NULL) emit_unbind(c, name_of_identifier(c, handler->name));
-    emit_jump(c, OP_JUMP, next);
-
-    block_use(c, failed);
-    set_span(c, no_span);
-    if (handler->name != NULL) emit_unbind(c, name_of_identifier(c, handler->name));
-    emit_arg(c, OP_LIST_APPEND, 3);
-    emit(c, OP_POP_TOP);
-    emit_jump(c, OP_JUMP, next);
+    visit_star_body(c, handler, next);
     block_use(c, next);
 }
 
