@@ -65,7 +65,6 @@ static void emit_case(Compiler *c, const MatchCase *match_case, bool copy_subjec
     }
     if (copy_subject) emit(c, OP_POP_TOP);
     visit_stmts(c, match_case->body);
-    set_span(c, no_span);
     emit_jump(c, OP_JUMP, end);
     /* The clean-up belongs to the pattern, not to the last line of its body. */
     set_span(c, match_case->pattern->span);
@@ -80,7 +79,6 @@ static void emit_default_case(Compiler *c, const MatchCase *match_case, Block *e
     emit(c, OP_NOP); /* shows the line */
     if (match_case->guard != NULL) emit_jump_if(c, match_case->guard, end, false);
     visit_stmts(c, match_case->body);
-    set_span(c, no_span);
 }
 
 void emit_match(Compiler *c, Stmt *stmt)

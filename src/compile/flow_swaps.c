@@ -73,11 +73,6 @@ static bool is_swappable(const Instr *instr)
     return instr->opcode == OP_STORE_FAST || instr->opcode == OP_POP_TOP;
 }
 
-static int stored_local(const Instr *instr)
-{
-    return instr->opcode == OP_STORE_FAST ? instr->arg : -1;
-}
-
 /* The next swappable instruction behind INDEX with nothing but NOPs between, on LINE (-1: any);
    or -1. */
 static int next_swappable(const Block *block, int index, int line)
@@ -91,19 +86,8 @@ static int next_swappable(const Block *block, int index, int line)
     return -1;
 }
 
-/* Would exchanging FIRST and SECOND change which value a local ends with? */
-static bool stores_clash(const Block *block, int first, int second)
-{
-    int a = stored_local(&block->instrs[first]), b = stored_local(&block->instrs[second]);
-    if (a < 0 && b < 0) return false;
-    if (a == b) return true;
-    for (int i = first + 1; i < second; i++) {
-        int between = stored_local(&block->instrs[i]);
-        if (between >= 0 && (between == a || between == b)) return true;
-    }
-    return false;
-}
-
+/* Like CPython 3.11.2, this does not ask whether two of the stores are into one local: in
+   `a, b, a = …` it may change which value a ends with. */
 void block_apply_swaps(Block *block, int index)
 {
     for (; index >= 0; index--) {
@@ -119,7 +103,6 @@ void block_apply_swaps(Block *block, int index)
             second = next_swappable(block, second, line);
             if (second < 0) return;
         }
-        if (stores_clash(block, first, second)) return;
         swap->opcode = OP_NOP;
         Instr held = block->instrs[first];
         block->instrs[first] = block->instrs[second];
