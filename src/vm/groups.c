@@ -158,9 +158,7 @@ static Own join(Rt *rt, Ref original, Ref raised, Ref reraised)
         goto done;
     }
     if (part != rt->none && list_append(rt, raised, part) < 0) goto done;
-    if (list_length(raised) > 1)
-        result = call_two(rt, (Ref)RT_TYPE(rt, ExceptionGroup), rt->empty_str, raised);
-    else result = new_ref(list_peek(raised, 0));
+    result = call_two(rt, (Ref)RT_TYPE(rt, ExceptionGroup), rt->empty_str, raised);
 done:
     release(rt, leaves);
     release(rt, part);
