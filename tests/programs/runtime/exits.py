@@ -1,0 +1,5 @@
+# exit: 3
+import sys
+print("a")
+sys.stderr.write("err\n")
+sys.exit(3)
