@@ -3,7 +3,7 @@
 # fg, ^C, terminals that cannot address their cursor, and the terminal's state afterwards.
 # usage: suite_terminal.sh BUILD_FOLDER
 cd "$(dirname "$0")/.." || exit 1
-step=$PWD/$1/tests/terminal/fake_step
+step=$PWD/$1/tests/terminal/fake_step viv=$PWD/$1/viv
 passed=0 failed=0
 if ! command -v tmux >/dev/null || [ ! -x "$step" ]; then
     echo "terminal: tmux or fake_step is missing"
@@ -149,10 +149,54 @@ reads_pipes()
     fi
 }
 
+# The same over a live machine.
+walks_through_a_program()
+{
+    begin "LC_ALL=C.UTF-8 $viv step tests/terminal/walk.py"
+    expect "opens a program" 'walk.py step 0/0\+'
+    keys ':break 4' Enter
+    expect "sets a breakpoint" 'breakpoint set: line 4'
+    keys c
+    expect "stops at it" '^.>  ?B? *4 .*total = total \+ word'
+    keys iiii
+    expect "tells values" 'BINARY_OP'
+    keys c c
+    expect "stops at it again" 'L[ *+]word +int +3'
+    keys ':when total' Enter
+    expect "finds who changed a variable" 'did it: STORE_FAST'
+    keys N
+    expect "steps back over a line" 'step [0-9]+/'
+    keys ':break 4' Enter c
+    expect "waits for input" 'waits for input'
+    keys Enter 'spam' Enter c
+    expect "reads what is typed" 'hello spam'
+    expect "ends" 'ended, status 0'
+    keys I
+    expect "comes back from the end" '99%'
+    keys ':prev raise' Enter
+    expect "finds an exception" '! KeyError'
+    keys ':next gc' Enter
+    expect "steps into the collector" 'in the collector'
+    keys '}' 7
+    expect "shows its phases" 'phase update_refs'
+    keys Escape '^'
+    expect "takes output back" 'step 0/'
+    keys q
+    expect "leaves the program" '^shell>'
+    pgrep -f "$viv step tests/terminal/walk.py" >/dev/null
+    if [ $? -eq 1 ]; then
+        passed=$((passed + 1))
+    else
+        echo "FAIL terminal: processes of the machine are left"
+        failed=$((failed + 1))
+    fi
+}
+
 reads_pipes
 walks_through_time
 survives_any_size
 stops_and_continues
 needs_no_cursor
+walks_through_a_program
 echo "terminal: $passed passed, $failed failed"
 [ "$failed" -eq 0 ]

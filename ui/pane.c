@@ -130,6 +130,14 @@ Role pane_add_mark(Rows *rows, RecallAnswer answer)
     return ROLE_normal;
 }
 
+const char *pane_frame_name(const ViewFrame *frame)
+{
+    static const char around[] = "<locals>.";
+    const char *name = frame->qualname;
+    for (const char *at; (at = strstr(name, around)) != NULL;) name = at + sizeof around - 1;
+    return name;
+}
+
 void pane_add_wrapped(const Scene *scene, Rows *rows, Role role, const char *text)
 {
     int width = scene->width > 8 ? scene->width : 8;

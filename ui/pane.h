@@ -56,6 +56,9 @@ EventText pane_value_text(const ViewValue *value);
 /* A mark of one column: '*' changed, '+' new, ' ' as before; and the role that goes with it. */
 Role pane_add_mark(Rows *rows, RecallAnswer answer);
 
+/* What a frame runs, without the functions around it: "add" for "counter.<locals>.add". */
+const char *pane_frame_name(const ViewFrame *frame);
+
 /* Adds TEXT as rows of the scene's width, broken at blanks. */
 void pane_add_wrapped(const Scene *scene, Rows *rows, Role role, const char *text);
 

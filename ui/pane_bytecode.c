@@ -11,7 +11,7 @@ void pane_bytecode_describe(const Scene *scene, Buf *buf)
 {
     const ViewFrame *frame = view_focus(scene->view);
     if (frame == NULL) return;
-    buf_add_text(buf, frame->qualname);
+    buf_add_text(buf, pane_frame_name(frame));
     if (frame->handler >= 0) buf_printf(buf, "  try -> %d", (int)frame->handler);
 }
 

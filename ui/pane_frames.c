@@ -29,7 +29,7 @@ static void add_frame(const Scene *scene, Rows *rows, size_t index)
     uint64_t ignored;
     bool is_new = !scene->before->is_empty && !recall_find(scene->before, recall_frame(frame->number), &ignored);
     rows_printf(rows, is_new ? ROLE_added : is_focus ? ROLE_accent : ROLE_normal, "%s#%u %s", is_new ? "+" : " ",
-                frame->number, frame->qualname);
+                frame->number, pane_frame_name(frame));
     rows_pad(rows, 16);
     rows_printf(rows, ROLE_dim, "pc %d", frame->lasti < 0 ? 0 : (int)frame->lasti);
     if (frame->line > 0) rows_printf(rows, ROLE_dim, " line %d", (int)frame->line);

@@ -1,4 +1,6 @@
 /* The sentence about the next step, and before it the exception on its way, if there is one. */
+#include <string.h>
+
 #include "code/opcode.h"
 #include "events/explain.h"
 #include "ui/pane.h"
@@ -15,6 +17,7 @@ static void add_depth(const Scene *scene, Buf *buf)
     if (view->state != VIEW_AT_INSTRUCTION || view->frames.length == 0) return;
     const ViewFrame *frame = &view->frames.items[0];
     const ViewInstr *instr = view_instr(view_code(view, frame->code), frame->lasti);
+    if (strstr(buf_text(buf), " raises ") != NULL) return; /* the depth is the handler's then */
     if (instr == NULL || opcode_table[instr->opcode].flow != FLOW_NEXT || instr->opcode == OP_CALL) return;
     int effect = opcode_effect(instr->opcode, instr->arg < 0 ? 0 : (int)instr->arg, false);
     if (effect == 0) return;

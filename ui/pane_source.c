@@ -70,6 +70,17 @@ static int line_shown(const Scene *scene, const ViewFrame *frame)
     return line < 0 ? -line : line;
 }
 
+/* How much of the current line is left out at its beginning, so that the span is in sight. */
+static size_t bytes_skipped(const Scene *scene, const Rows *rows, EventText line, size_t from, size_t to)
+{
+    enum { BEFORE = 6 }; /* bytes before the span that stay */
+    int room = scene->width - SOURCE_MARGIN;
+    if (from <= BEFORE || visible_width(line.bytes, to, rows->ascii) <= room) return 0;
+    size_t skipped = from - BEFORE;
+    while (skipped < from && ((unsigned char)line.bytes[skipped] & 0xC0) == 0x80) skipped++;
+    return skipped;
+}
+
 static void add_line(const Scene *scene, Rows *rows, const ViewFrame *frame, EventText line, int number, bool is_current)
 {
     bool stops = stops_has_line(&scene->ui->stops, frame->filename, number);
@@ -81,7 +92,9 @@ static void add_line(const Scene *scene, Rows *rows, const ViewFrame *frame, Eve
     rows_printf(rows, stops ? ROLE_error : ROLE_dim, "%4d ", number);
     int column = 0, start;
     Role role = is_current ? ROLE_accent : ROLE_normal;
-    add_expanded(rows, (Style){role, 0}, line.bytes, from, &column);
+    size_t skipped = is_current ? bytes_skipped(scene, rows, line, from, to) : 0;
+    if (skipped > 0) add_expanded(rows, (Style){ROLE_dim, 0}, "..", 2, &column);
+    add_expanded(rows, (Style){role, 0}, line.bytes + skipped, from - skipped, &column);
     start = column;
     add_expanded(rows, (Style){role, STYLE_UNDERLINE}, line.bytes + from, to - from, &column);
     int end = column;

@@ -7,7 +7,7 @@ void pane_stack_describe(const Scene *scene, Buf *buf)
 {
     const ViewFrame *frame = view_focus(scene->view);
     if (frame == NULL) return;
-    buf_printf(buf, "%s#%u  depth %zu/%d", frame->qualname, frame->number, frame->stack.length, (int)frame->stacksize);
+    buf_printf(buf, "%s#%u  depth %zu/%d", pane_frame_name(frame), frame->number, frame->stack.length, (int)frame->stacksize);
 }
 
 /* How many of the top values the next instruction takes away; 0 for frames that do not run. */

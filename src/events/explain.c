@@ -220,6 +220,33 @@ static void add_result(const Scene *scene)
     }
 }
 
+static void add_load(const Scene *scene)
+{
+    const ViewValue *value = slot_value(scene);
+    if (value != NULL && value->is_null) {
+        const char *error = scene->instr->opcode == OP_LOAD_FAST ? "UnboundLocalError" : "NameError";
+        buf_printf(scene->buf, "%s is unbound: raises %s", operand_name(scene), error);
+        return;
+    }
+    buf_printf(scene->buf, "pushes %s, which is ", operand_name(scene));
+    add_value(scene, value);
+}
+
+static void add_binary(const Scene *scene)
+{
+    int64_t left, right;
+    const char *operator = operand_name(scene);
+    bool divides = operator[0] == '/' || operator[0] == '%';
+    bool is_int = peek(scene, 1) != NULL && foresee_int(peek(scene, 1), &left) && foresee_int(peek(scene, 0), &right);
+    bool raises = divides && is_int && right == 0;
+    if (!raises) buf_add_text(scene->buf, "pushes ");
+    add_value(scene, peek(scene, 1));
+    buf_printf(scene->buf, " %s ", operator);
+    add_value(scene, peek(scene, 0));
+    if (raises) buf_add_text(scene->buf, " raises ZeroDivisionError");
+    else add_result(scene);
+}
+
 /* Does the jump happen?  1, 0, or -1 when the value does not tell. */
 static int jump_happens(const Scene *scene)
 {
@@ -367,7 +394,7 @@ static const struct {
     void (*add)(const Scene *scene);
 } places[] = {
     {"arg", add_arg},           {"s", add_plural},     {"name", add_name},
-    {"slot", add_slot},         {"was", add_was},      {"which", add_which},
+    {"load", add_load},         {"binary", add_binary}, {"slot", add_slot},         {"was", add_was},      {"which", add_which},
     {"null", add_null},         {"not", add_not},      {"deep", add_deep},
     {"below", add_below},       {"args", add_args},    {"target", add_target},
     {"before", add_before},     {"after", add_after},  {"result", add_result},

@@ -79,6 +79,26 @@ START_TEST(every_opcode_has_a_sentence)
 }
 END_TEST
 
+START_TEST(errors_are_seen_coming)
+{
+    ViewValue stack[2] = {{.is_simple = true, .type = "int", .text = {"7", 1}}, {.is_simple = true, .type = "int", .text = {"0", 1}}};
+    ViewSlot slot = {.name = {"n", 1}, .value = {.is_null = true}};
+    ViewInstr instrs[2] = {{0, 4, OP_BINARY_OP, 6, -1, false, "BINARY_OP", "%", {1, 0, 1, 5}},
+                           {4, 6, OP_LOAD_FAST, 0, -1, false, "LOAD_FAST", "n", {1, 0, 1, 5}}};
+    ViewCode code = {.id = 1, .instrs = {instrs, 2}};
+    ViewFrame frame = {.code = 1, .back = -1, .localsplus = {&slot, 1}, .stack = {stack, 2}};
+    View view = {.frames = {&frame, 1, 1}, .codes = {&code, 1}};
+    Buf buf = BUF_INIT;
+    explain_next(&view, &buf);
+    ck_assert_str_eq(buf_text(&buf), "BINARY_OP (%): pops 0 and 7, 7 % 0 raises ZeroDivisionError.");
+    buf_clear(&buf);
+    frame.lasti = 4;
+    explain_next(&view, &buf);
+    ck_assert_str_eq(buf_text(&buf), "LOAD_FAST 0 (n): n is unbound: raises UnboundLocalError.");
+    buf_fini(&buf);
+}
+END_TEST
+
 START_TEST(every_phase_is_told)
 {
     Timeline *timeline = fake_timeline_new();
@@ -159,6 +179,7 @@ int main(void)
     TCase *tests = tcase_create("explain");
     tcase_add_test(tests, the_run_is_told_with_its_values);
     tcase_add_test(tests, every_opcode_has_a_sentence);
+    tcase_add_test(tests, errors_are_seen_coming);
     tcase_add_test(tests, every_phase_is_told);
     tcase_add_test(tests, every_kind_of_event_is_told);
     tcase_add_test(tests, only_certain_results_are_foreseen);
