@@ -114,29 +114,40 @@ static Own spread_keywords(Rt *rt, Ref kwargs, Ref *array, ptrdiff_t nargs)
     return names;
 }
 
-/* The tuple convention, for a callee that wants an array. */
-static Own call_spread(Rt *rt, VectorcallFn call, Ref callable, Ref args, Ref kwargs)
+/* FIRST (NULL: none), then ARGS and KWARGS, for a callee that wants an array. */
+static Own
+call_spread(Rt *rt, VectorcallFn call, Ref callable, Ref first, Ref args, Ref kwargs)
 {
-    ptrdiff_t nargs = tuple_length(args);
-    if (kwargs == NULL || dict_length(kwargs) == 0) {
+    ptrdiff_t lead = first != NULL, nargs = tuple_length(args) + lead;
+    ptrdiff_t keywords = kwargs == NULL ? 0 : dict_length(kwargs);
+    if (keywords == 0 && lead == 0) {
         return call(rt, callable, as_refs(AS_TUPLE(args)->items), (size_t)nargs, NULL);
     }
-    size_t total = (size_t)(nargs + dict_length(kwargs));
+    size_t total = (size_t)(nargs + keywords);
     Ref on_stack[ON_STACK];
     Ref *array = total <= ON_STACK ? on_stack : heap_alloc(rt, total * sizeof *array);
     if (array == NULL) return NULL;
-    memcpy(array, AS_TUPLE(args)->items, (size_t)nargs * sizeof *array);
-    Own names = spread_keywords(rt, kwargs, array, nargs), result = NULL;
-    if (names != NULL) result = call(rt, callable, array, (size_t)nargs, names);
+    array[0] = first;
+    memcpy(array + lead, AS_TUPLE(args)->items, (size_t)(nargs - lead) * sizeof *array);
+    Own names = keywords == 0 ? NULL : spread_keywords(rt, kwargs, array, nargs);
+    Own result = NULL;
+    if (keywords == 0 || names != NULL) {
+        result = call(rt, callable, array, (size_t)nargs, names);
+    }
     release(rt, names);
     if (array != on_stack) heap_free(rt, array);
     return result;
 }
 
+Own call_prepend(Rt *rt, Ref callable, Ref first, Ref args, Ref kwargs_or_null)
+{
+    return call_spread(rt, call_vector, callable, first, args, kwargs_or_null);
+}
+
 Own call_vectorcall(Rt *rt, Ref callable, Ref args, Ref kwargs_or_null)
 {
-    return call_spread(
-        rt, callable->type->slots.tp_vectorcall, callable, args, kwargs_or_null);
+    VectorcallFn call = callable->type->slots.tp_vectorcall;
+    return call_spread(rt, call, callable, NULL, args, kwargs_or_null);
 }
 
 Own call_tuple(Rt *rt, Ref callable, Ref args, Ref kwargs_or_null)
@@ -144,7 +155,9 @@ Own call_tuple(Rt *rt, Ref callable, Ref args, Ref kwargs_or_null)
     const Slots *slots = &callable->type->slots;
     if (slots->tp_vectorcall != NULL) {
         return call_result(
-            rt, call_spread(rt, slots->tp_vectorcall, callable, args, kwargs_or_null));
+            rt,
+            call_spread(
+                rt, slots->tp_vectorcall, callable, NULL, args, kwargs_or_null));
     }
     if (slots->tp_call == NULL) return not_callable(rt, callable);
     if (call_enter(rt, " while calling a Python object") < 0) return NULL;

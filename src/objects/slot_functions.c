@@ -10,7 +10,6 @@
 #include "objects/error.h"
 #include "objects/intobj.h"
 #include "objects/iterobj.h"
-#include "objects/tupleobj.h"
 #include "objects/type_parts.h"
 
 /* --- calling special methods */
@@ -107,18 +106,6 @@ ptrdiff_t slot_tp_hash(Rt *rt, Ref self)
     return hash;
 }
 
-/* (self, *args) */
-static Own prepend(Rt *rt, Ref self, Ref args)
-{
-    Own all = tuple_new(rt, tuple_length(args) + 1);
-    if (all == NULL) return NULL;
-    tuple_take(all, 0, new_ref(self));
-    for (ptrdiff_t i = 0; i < tuple_length(args); i++) {
-        tuple_take(all, i + 1, new_ref(tuple_peek(args, i)));
-    }
-    return all;
-}
-
 Own slot_tp_call(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
 {
     Ref name = slot_name(rt, SLOT_tp_call__call__);
@@ -129,9 +116,7 @@ Own slot_tp_call(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
     if (found == 0) return error_raise_obj(rt, TYPE_AttributeError, name);
     Own result = NULL;
     if (unbound) {
-        Own all = prepend(rt, self, args);
-        if (all != NULL) result = call_tuple(rt, method, all, kwargs_or_null);
-        release(rt, all);
+        result = call_prepend(rt, method, self, args, kwargs_or_null);
     } else {
         result = call_tuple(rt, method, args, kwargs_or_null);
     }
@@ -263,9 +248,7 @@ int slot_tp_init(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
         return -1;
     }
     if (unbound) {
-        Own all = prepend(rt, self, args);
-        if (all != NULL) result = call_tuple(rt, method, all, kwargs_or_null);
-        release(rt, all);
+        result = call_prepend(rt, method, self, args, kwargs_or_null);
     } else {
         result = call_tuple(rt, method, args, kwargs_or_null);
     }
@@ -282,11 +265,9 @@ int slot_tp_init(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
 
 Own slot_tp_new(Rt *rt, Type *type, Ref args, Ref kwargs_or_null)
 {
-    Own method = object_attr_get(rt, (Ref)type, RT_NAME(rt, __new__)), result = NULL;
+    Own method = object_attr_get(rt, (Ref)type, RT_NAME(rt, __new__));
     if (method == NULL) return NULL;
-    Own all = prepend(rt, (Ref)type, args);
-    if (all != NULL) result = call_tuple(rt, method, all, kwargs_or_null);
-    release(rt, all);
+    Own result = call_prepend(rt, method, (Ref)type, args, kwargs_or_null);
     release(rt, method);
     return result;
 }
