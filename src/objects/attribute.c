@@ -182,13 +182,6 @@ int object_special_get(Rt *rt, Ref obj, Ref name, Own *out)
 
 /* --- storing */
 
-static int no_attribute(Rt *rt, Ref obj, Ref name, const char *format)
-{
-    error_raise(rt, TYPE_AttributeError, format, obj, name);
-    describe_attr_error(rt, obj, name);
-    return -1;
-}
-
 static int generic_store(Rt *rt, Ref obj, Ref name, Ref value_or_null)
 {
     Own descriptor = new_ref_or_null(type_lookup_peek(rt, obj->type, name));
@@ -199,11 +192,17 @@ static int generic_store(Rt *rt, Ref obj, Ref name, Ref value_or_null)
     } else {
         result = object_dict_store(rt, obj, name, value_or_null);
         if (result == 1 || (result == 2 && descriptor == NULL)) {
-            result =
-                no_attribute(rt, obj, name, "'%.100T' object has no attribute '%U'");
+            result = error_raise_int(rt,
+                                     TYPE_AttributeError,
+                                     "'%.100T' object has no attribute '%U'",
+                                     obj,
+                                     name);
         } else if (result == 2) {
-            result = no_attribute(
-                rt, obj, name, "'%.50T' object attribute '%U' is read-only");
+            result = error_raise_int(rt,
+                                     TYPE_AttributeError,
+                                     "'%.50T' object attribute '%U' is read-only",
+                                     obj,
+                                     name);
         }
     }
     release(rt, descriptor);
