@@ -41,6 +41,7 @@ int cmd_step(int argc, char **argv)
     MachineOptions program = {0};
     char message[256];
     int status = parse_args(argc, argv, &stepper, &program);
+    if (status == 0) status = live_program_debug("step", &program);
     if (status != 0) return status;
     Timeline *timeline = machine_timeline_open(&live_program, &program, message, sizeof message);
     if (timeline == NULL) {

@@ -163,6 +163,7 @@ int cmd_trace(int argc, char **argv)
                                    .viv_version = VIV_VERSION,
                                    .stop = recording_stop}};
     int status = parse_args(&args, argc, argv);
+    if (status == 0) status = live_program_debug("trace", &args.program);
     if (status != 0) return status;
     if (args.schema) describe_schema(stdout);
     if (args.fields) describe_records(stdout);

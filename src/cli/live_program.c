@@ -2,8 +2,10 @@
    are taken one by one, so that whoever watches can begin between them. */
 #include "cli/live_program.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "cli/cli.h"
 #include "modules/program.h"
 #include "modules/runtime.h"
 #include "objects/error.h"
@@ -51,3 +53,10 @@ static int program_watch(Rt *rt, const MachineOptions *options, void (*ready)(vo
 }
 
 const MachineProgram live_program = {program_open, program_watch};
+
+int live_program_debug(const char *command, MachineOptions *options)
+{
+    char message[200];
+    if (debug_parse(getenv("VIV_DEBUG"), &options->debug, message, sizeof message) == 0) return 0;
+    return usage_error(command, "%s", message);
+}

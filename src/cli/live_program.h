@@ -7,4 +7,7 @@
 
 extern const MachineProgram live_program;
 
+/* Fills in what VIV_DEBUG asks for: 0, or the status of a usage error of COMMAND. */
+int live_program_debug(const char *command, MachineOptions *options);
+
 #endif
