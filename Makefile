@@ -103,10 +103,11 @@ debug:
 asan:
 	+$(MAKE) BUILD=asan check
 
-## stress: run the program tests in every hostile mode of VIV_DEBUG
+## stress: run the program tests in every hostile mode of VIV_DEBUG, and seek a thousand times
 stress:
 	+$(MAKE) BUILD=asan all
 	VIV_DEBUG=gc-stress,heap-check,poison tests/run_programs.sh build/asan/viv
+	tests/stress/seek.sh build/asan/viv
 
 ## check: install what the tests need and run all of them
 check: needs
