@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "compile/inspect.h"
+#include "compile/compile_inspect.h"
 #include "cli/cli.h"
 #include "cli/code_file.h"
 #include "cli/source_file.h"

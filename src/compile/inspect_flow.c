@@ -1,6 +1,6 @@
 /* The flow graph as text.  Blocks are numbered in the order of their creation, so that a block
    keeps its number from pass to pass; they are printed in the order of the code. */
-#include "compile/inspect.h"
+#include "compile/compile_inspect.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* The symbol table as text: scopes indented under the scope around them. */
-#include "compile/inspect.h"
+#include "compile/compile_inspect.h"
 
 #include "objects/error.h"
 #include "compile/symbols.h"

@@ -1,6 +1,6 @@
 /* Looking into the compiler: what lies between the tree and the code object, as text. */
-#ifndef VIV_COMPILE_INSPECT_H
-#define VIV_COMPILE_INSPECT_H
+#ifndef VIV_COMPILE_COMPILE_INSPECT_H
+#define VIV_COMPILE_COMPILE_INSPECT_H
 
 #include "base/buf.h"
 #include "compile/compile.h"
