@@ -95,9 +95,9 @@ void pane_add_value(Rows *rows, Role role, const ViewValue *value)
 
 void pane_add_value_row(Rows *rows, Role role, const ViewValue *value, int width, const char *note)
 {
-    enum { IDENTITY = 15, COUNT = 9 }; /* columns from the right */
+    enum { IDENTITY = 15, COUNT = 9, NARROW = 30 }; /* columns from the right */
     pane_add_value(rows, role, value);
-    if (value->is_null) return;
+    if (value->is_null || width < NARROW) return; /* the value itself needs the room most */
     rows_cut(rows, width - IDENTITY);
     rows_pad(rows, width - IDENTITY);
     pane_add_object(rows, ROLE_dim, value->object);
