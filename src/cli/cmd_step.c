@@ -40,6 +40,11 @@ int cmd_step(int argc, char **argv)
     StepperOptions stepper = stepper_defaults();
     MachineOptions program = {0};
     char message[256];
+    if (argc == 2 && strcmp(argv[1], "--help") == 0) {
+        puts("usage: viv step [OPTIONS] FILE.py [ARGUMENTS]\n       viv step [OPTIONS] -c CODE [ARGUMENTS]\n");
+        stepper_help(stdout);
+        return output_flush(EXIT_OK);
+    }
     int status = parse_args(argc, argv, &stepper, &program);
     if (status == 0) status = live_program_debug("step", &program);
     if (status != 0) return status;
