@@ -108,9 +108,8 @@ int dict_insert(Rt *rt, Ref dict, Ref key, ptrdiff_t hash, Ref value);
 int dict_resize(Rt *rt, Ref dict, int log2_size, bool all_str);
 ptrdiff_t dict_key_hash(Rt *rt, Ref key); /* cached for str; -1 error */
 void dict_touch(Rt *rt, Ref dict);        /* gives the dict a new version */
-/* Tracks the dict when KEY or VALUE may be part of a cycle; untracks an exact one when none may. */
+/* Tracks the dict when KEY or VALUE may be part of a cycle. */
 void dict_track_for(Rt *rt, Ref dict, Ref key, Ref value);
-void dict_maybe_untrack(Rt *rt, Ref dict);
 /* The observers hear of dict[key] = value; NULL value: deleted. */
 void dict_heard(Rt *rt, Ref dict, Ref key, Ref old, Ref value);
 int keys_log2_for(ptrdiff_t slots);      /* the table that has so many slots */

@@ -48,17 +48,6 @@ bool dict_next(Ref dict, ptrdiff_t *position, Ref *key, Ref *value)
     return dict_next_hashed(dict, position, key, value, &hash);
 }
 
-void dict_maybe_untrack(Rt *rt, Ref dict)
-{
-    if (!is_exact(dict, TYPE_dict) || !gc_is_tracked(dict)) return;
-    ptrdiff_t position = 0;
-    Ref key, value;
-    while (dict_next(dict, &position, &key, &value)) {
-        if (container_may_be_tracked(key) || container_may_be_tracked(value)) return;
-    }
-    gc_untrack(rt, dict);
-}
-
 size_t dict_size_in_bytes(Ref dict)
 {
     const DictObj *self = AS_DICT(dict);

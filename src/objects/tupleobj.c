@@ -123,16 +123,6 @@ bool container_may_be_tracked(Ref obj)
     return gc_is_container(obj) && (!is_exact(obj, TYPE_tuple) || gc_is_tracked(obj));
 }
 
-void tuple_maybe_untrack(Rt *rt, Ref tuple)
-{
-    if (!is_exact(tuple, TYPE_tuple) || !gc_is_tracked(tuple)) return;
-    for (ptrdiff_t i = tuple_length(tuple); i-- > 0;) {
-        Ref item = tuple_peek(tuple, i);
-        if (item == NULL || container_may_be_tracked(item)) return;
-    }
-    gc_untrack(rt, tuple);
-}
-
 /* --- slots */
 
 static ptrdiff_t tuple_sq_length(Rt *rt, Ref self)

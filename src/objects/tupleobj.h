@@ -19,8 +19,6 @@ MUST_USE Own tuple_concat(Rt *rt, Ref left, Ref right);
 /* May OBJ become part of a cycle?  A container that is not tracked stays so only if it is an exact
    tuple, which never changes; a dict may be filled again. */
 bool container_may_be_tracked(Ref obj);
-/* Takes an exact tuple from the collector when nothing in it is tracked or can become so. */
-void tuple_maybe_untrack(Rt *rt, Ref tuple);
 /* Two sequences compared item by item.  Arrays and lengths are read anew before each item, since a
    comparison may change a list. */
 MUST_USE Own sequence_compare(Rt *rt, Own *const *a, const ptrdiff_t *a_length, Own *const *b, const ptrdiff_t *b_length, CompareOp op);
