@@ -205,10 +205,7 @@ static int split_spaces(Rt *rt, Ref list, Ref self, ByteSpan text, ptrdiff_t lim
         while (low < high && isspace((unsigned char)text.bytes[back ? high - 1 : low])) back ? high-- : low++;
         if (low == high) return 0;
         ptrdiff_t start = low, end = high;
-        if (limit-- <= 0) {
-            while (end > start && isspace((unsigned char)text.bytes[back ? start : end - 1])) back ? start++ : end--;
-            return add_piece(rt, list, self, text, start, end);
-        }
+        if (limit-- <= 0) return add_piece(rt, list, self, text, start, end);
         if (back) {
             for (start = end; start > low && !isspace((unsigned char)text.bytes[start - 1]);) start--;
             high = start;

@@ -315,8 +315,9 @@ static Own complex_type_new(Rt *rt, Type *type, Ref args, Ref kwargs)
     if (parts[1] != NULL && part_value(rt, parts[1], 2, &imag) < 0) return NULL;
     Own self = type->slots.tp_alloc(rt, type, 0);
     if (self == NULL) return NULL;
-    AS_COMPLEX(self)->real = real.real - imag.imag;
-    AS_COMPLEX(self)->imag = parts[1] == NULL ? real.imag : real.imag + imag.real;
+    /* real + imag * 1j; zeros are not added, for they would lose a minus sign. */
+    AS_COMPLEX(self)->real = imag.imag == 0.0 ? real.real : real.real - imag.imag;
+    AS_COMPLEX(self)->imag = parts[1] == NULL ? real.imag : real.imag == 0.0 ? imag.real : real.imag + imag.real;
     return self;
 }
 

@@ -156,7 +156,7 @@ static int render_field(Formatter *f, Ref text, ptrdiff_t start, ptrdiff_t end, 
     uint32_t conversion = 0;
     ptrdiff_t at = name_end;
     if (at < end && str_at(text, at) == '!') {
-        if (at + 1 >= end) return fail(f, "end of string while looking for conversion specifier");
+        if (at + 1 >= end) return fail(f, end + 1 < str_length(text) ? "expected ':' after conversion specifier" : "unmatched '{' in format spec");
         conversion = str_at(text, at + 1);
         at += 2;
         if (at < end && str_at(text, at) != ':') return fail(f, "expected ':' after conversion specifier");
@@ -165,13 +165,16 @@ static int render_field(Formatter *f, Ref text, ptrdiff_t start, ptrdiff_t end, 
     Own value = field_value(f, text, start, name_end), spec = NULL, out = NULL;
     if (value != NULL) value = converted(f, value, conversion);
     if (value == NULL) return -1;
-    Buf inner = BUF_INIT;
-    int status = render(f, text, at, end, depth - 1, &inner);
-    if (status == 0) spec = str_from_buf(rt, &inner);
-    buf_fini(&inner);
+    if (find_any(text, at, end, '{', '{') == end) {
+        spec = str_slice(rt, text, at, end);
+    } else {
+        Buf inner = BUF_INIT;
+        if (render(f, text, at, end, depth - 1, &inner) == 0) spec = str_from_buf(rt, &inner);
+        buf_fini(&inner);
+    }
     if (spec != NULL) out = object_format(rt, value, spec);
     if (out != NULL) str_add_to_buf(out, buf);
-    status = out == NULL ? -1 : 0;
+    int status = out == NULL ? -1 : 0;
     release(rt, value);
     release(rt, spec);
     release(rt, out);
@@ -197,7 +200,7 @@ static ptrdiff_t closing_brace(Ref text, ptrdiff_t at, ptrdiff_t end)
 
 static int render(Formatter *f, Ref text, ptrdiff_t start, ptrdiff_t end, int depth, Buf *buf)
 {
-    if (depth < 0 && start < end) return fail(f, "Max string recursion exceeded");
+    if (depth <= 0) return fail(f, "Max string recursion exceeded");
     for (ptrdiff_t at = start; at < end; at++) {
         uint32_t c = str_at(text, at), next = at + 1 < end ? str_at(text, at + 1) : 0;
         if (c != '{' && c != '}') {

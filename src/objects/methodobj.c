@@ -114,7 +114,7 @@ static Own method_type_new(Rt *rt, Type *type, Ref args, Ref kwargs)
     if (slots->tp_call == NULL && slots->tp_vectorcall == NULL) {
         return error_raise(rt, TYPE_TypeError, "first argument must be callable");
     }
-    if (self == rt->none) return error_raise(rt, TYPE_TypeError, "self must not be None");
+    if (self == rt->none) return error_raise(rt, TYPE_TypeError, "instance must not be None");
     return method_new(rt, func, self);
 }
 

@@ -26,7 +26,6 @@ typedef struct SetObj {
 _Static_assert(sizeof(SetObj) == 200, "a set is as long as CPython's");
 
 bool set_entry_is_used(const SetEntry *entry);
-SetEntry *set_find(Rt *rt, Ref self, Ref key, ptrdiff_t hash);
 void set_insert_clean(SetEntry *table, size_t mask, Own key, ptrdiff_t hash);
 MUST_USE int set_resize(Rt *rt, Ref self, ptrdiff_t least);
 MUST_USE int set_add_hashed(Rt *rt, Ref self, Ref key, ptrdiff_t hash);

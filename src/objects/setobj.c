@@ -37,7 +37,7 @@ void set_heard(Rt *rt, Ref set, Ref key, bool added)
 /* Is KEY this entry's?  1, 0, -1; 2: the table changed while comparing. */
 static int same_key(Rt *rt, SetObj *set, SetEntry *entry, Ref key, ptrdiff_t hash)
 {
-    if (entry->hash != hash || entry->key == DUMMY) return 0;
+    if (entry->hash != hash) return 0;
     if (entry->key == key) return 1;
     if (is_exact(entry->key, TYPE_str) && is_exact(key, TYPE_str)) return str_equal(entry->key, key);
     SetEntry *table = set->table;
@@ -48,17 +48,19 @@ static int same_key(Rt *rt, SetObj *set, SetEntry *entry, Ref key, ptrdiff_t has
     return equal >= 0 && changed ? 2 : equal;
 }
 
-/* The entry of KEY, or the free one where it belongs; NULL + exception. */
-SetEntry *set_find(Rt *rt, Ref self, Ref key, ptrdiff_t hash)
+/* The entry of KEY, or the one never used at which the search ended; *gap is then the last deleted
+   one on the way, or NULL.  NULL + exception. */
+static SetEntry *find(Rt *rt, SetObj *set, Ref key, ptrdiff_t hash, SetEntry **gap)
 {
-    SetObj *set = AS_SET(self);
-restart:;
+restart:
+    *gap = NULL;
     size_t mask = (size_t)set->mask, i = (size_t)hash & mask, perturb = (size_t)hash;
     for (;;) {
         SetEntry *entry = &set->table[i];
         int probes = i + LINEAR_PROBES <= mask ? LINEAR_PROBES : 0;
         do {
             if (entry->hash == 0 && entry->key == NULL) return entry;
+            if (entry->hash == -1) *gap = entry;
             int same = same_key(rt, set, entry, key, hash);
             if (same < 0) return NULL;
             if (same == 2) goto restart;
@@ -68,6 +70,12 @@ restart:;
         perturb >>= PERTURB_SHIFT;
         i = (i * 5 + 1 + perturb) & mask;
     }
+}
+
+static SetEntry *set_find(Rt *rt, Ref self, Ref key, ptrdiff_t hash)
+{
+    SetEntry *gap;
+    return find(rt, AS_SET(self), key, hash, &gap);
 }
 
 /* Puts a key known to be new into a table that has room and no dummies. */
@@ -122,16 +130,18 @@ int set_add_hashed(Rt *rt, Ref self, Ref key, ptrdiff_t hash)
 {
     SetObj *set = AS_SET(self);
     Own kept = new_ref(key);
-    SetEntry *entry = set_find(rt, self, key, hash);
+    SetEntry *gap, *entry = find(rt, set, key, hash, &gap);
     if (entry == NULL || entry->key != NULL) {
         release(rt, kept);
         return entry == NULL ? -1 : 0;
     }
+    if (gap != NULL) entry = gap;
+    else set->fill++;
     entry->key = kept;
     entry->hash = hash;
-    set->fill++;
     set->used++;
     set_heard(rt, self, key, true);
+    if (gap != NULL) return 0;
     if ((size_t)set->fill * 5 < (size_t)set->mask * 3) return 0;
     return set_resize(rt, self, set->used > LARGE_SET ? set->used * 2 : set->used * 4);
 }

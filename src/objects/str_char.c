@@ -96,6 +96,10 @@ int point_convert(uint32_t c, CharCase to, uint32_t out[3])
         out[0] = !letter ? c : to == CASE_LOWER || to == CASE_FOLD ? c | 32 : c & ~(uint32_t)32;
         return 1;
     }
+    if (c >= 0xD800 && c <= 0xDFFF) { /* no text for libunistring */
+        out[0] = c;
+        return 1;
+    }
     uint32_t buffer[16];
     size_t length = sizeof buffer / sizeof *buffer;
     const uint32_t *result = NULL;

@@ -14,7 +14,7 @@ static int add_piece(Rt *rt, Ref list, Ref self, ptrdiff_t start, ptrdiff_t end)
     return piece == NULL ? -1 : list_append_take(rt, list, piece);
 }
 
-/* At runs of spaces, none at the ends. */
+/* At runs of spaces, none at the ends; the last piece keeps those behind it when LIMIT was reached. */
 static int split_spaces(Rt *rt, Ref self, ptrdiff_t limit, Ref list)
 {
     ptrdiff_t length = str_length(self), at = 0;
@@ -22,11 +22,7 @@ static int split_spaces(Rt *rt, Ref self, ptrdiff_t limit, Ref list)
         while (at < length && point_is_space(str_at(self, at))) at++;
         if (at == length) return 0;
         ptrdiff_t start = at;
-        if (limit-- <= 0) {
-            at = length;
-            while (at > start && point_is_space(str_at(self, at - 1))) at--;
-            return add_piece(rt, list, self, start, at);
-        }
+        if (limit-- <= 0) return add_piece(rt, list, self, start, length);
         while (at < length && !point_is_space(str_at(self, at))) at++;
         if (add_piece(rt, list, self, start, at) < 0 || error_poll(rt) < 0) return -1;
     }
@@ -39,11 +35,7 @@ static int split_spaces_back(Rt *rt, Ref self, ptrdiff_t limit, Ref list)
         while (at > 0 && point_is_space(str_at(self, at - 1))) at--;
         if (at == 0) return 0;
         ptrdiff_t end = at;
-        if (limit-- <= 0) {
-            at = 0;
-            while (at < end && point_is_space(str_at(self, at))) at++;
-            return add_piece(rt, list, self, at, end);
-        }
+        if (limit-- <= 0) return add_piece(rt, list, self, 0, end);
         while (at > 0 && !point_is_space(str_at(self, at - 1))) at--;
         if (add_piece(rt, list, self, at, end) < 0 || error_poll(rt) < 0) return -1;
     }
