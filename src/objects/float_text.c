@@ -80,13 +80,18 @@ size_t float_repr_text(double value, char *out)
     return sign + place_point(digits, exponent, out + sign);
 }
 
-/* 'r' without a ".0" of its own: "1", "1e+16". */
-static void add_shortest(double value, bool dot_zero, Buf *buf)
+/* 'r' without a ".0" of its own: "1", "1e+16"; ALTERNATE always has a point: "1.", "1.e+16". */
+static void add_shortest(double value, bool dot_zero, bool alternate, Buf *buf)
 {
     char text[40];
     size_t length = float_repr_text(value, text);
-    if (!dot_zero && length > 2 && memcmp(text + length - 2, ".0", 2) == 0) length -= 2;
-    buf_add(buf, text, length);
+    if (!dot_zero && length > 2 && memcmp(text + length - 2, ".0", 2) == 0) length -= alternate ? 1 : 2;
+    size_t whole = strspn(text, "-0123456789");
+    bool add_point = alternate && text[whole] == 'e';
+    buf_add(buf, text, add_point ? whole : length);
+    if (!add_point) return;
+    buf_add_char(buf, '.');
+    buf_add(buf, text + whole, length - whole);
 }
 
 /* printf's own conversion STYLE. */
@@ -115,7 +120,7 @@ static void add_general_dotted(double value, int precision, bool alternate, Buf 
     add_printed(value, 'e', precision - 1, false, buf);
     if (buf->failed) return;
     int exponent = atoi(strchr(buf->bytes + start, 'e') + 1);
-    if (value == 0.0 || (exponent >= -4 && exponent + 1 < precision)) {
+    if (exponent >= -4 && exponent + 1 < precision) {
         buf->length = start;
         add_printed(value, 'g', precision, alternate, buf);
         if (!buf->failed && strchr(buf->bytes + start, '.') == NULL) buf_add_text(buf, ".0");
@@ -131,7 +136,7 @@ static void add_general_dotted(double value, int precision, bool alternate, Buf 
 static void add_finite(double value, char style, int precision, int flags, Buf *buf)
 {
     bool dot_zero = (flags & FLOAT_TEXT_DOT_ZERO) != 0, alternate = (flags & FLOAT_TEXT_ALTERNATE) != 0;
-    if (style == 'r') add_shortest(value, dot_zero, buf);
+    if (style == 'r') add_shortest(value, dot_zero, alternate, buf);
     else if (style == 'g' && dot_zero) add_general_dotted(value, precision, alternate, buf);
     else add_printed(value, style, precision, alternate, buf);
 }

@@ -50,7 +50,6 @@ static Own format_char(Rt *rt, Ref number, FormatSpec *spec)
     if (c < 0 || c > 0x10FFFF) return error_raise(rt, TYPE_OverflowError, "%%c arg not in range(0x110000)");
     Buf text = BUF_INIT, buf = BUF_INIT;
     buf_add_utf8(&text, (uint32_t)c);
-    if (!spec->align_given && spec->align == '>') spec->align = '<';
     if (spec->align == '=') spec->align = '>';
     format_add_padded(buf_text(&text), text.length, spec, &buf);
     Own result = str_from_buf(rt, &buf);
