@@ -205,7 +205,8 @@ int percent_run(Percent *p)
 /* One conversion, whose letter was read. */
 int percent_convert(Percent *p)
 {
-    if (p->letter == '%') {
+    bool bare = p->letter == '%' && p->char_at(p, p->at - 2) == '%';
+    if (bare) {
         buf_add_char(p->out, '%');
         return 0;
     }

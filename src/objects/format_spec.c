@@ -146,7 +146,7 @@ static ptrdiff_t grouped_length(ptrdiff_t count, int group)
 static void add_grouped(const NumberText *number, char separator, int group, ptrdiff_t least, Buf *buf)
 {
     ptrdiff_t count = (ptrdiff_t)number->digit_count, total = count;
-    if (separator == 0) {
+    if (separator == 0 || count == 0) { /* "inf" has no digits */
         add_fill('0', least - count, buf);
         buf_add(buf, number->digits, number->digit_count);
         return;
