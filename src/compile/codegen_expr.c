@@ -386,11 +386,12 @@ static void emit_expr(Compiler *c, Expr *expr)
 
 void visit_expr(Compiler *c, Expr *expr)
 {
-    if (c->failed) return;
+    if (!compiler_enter(c)) return;
     Span outer = c->unit->span;
     set_span(c, expr->span);
     emit_expr(c, expr);
     set_span(c, outer);
+    compiler_leave(c);
 }
 
 void visit_exprs(Compiler *c, ExprSeq exprs)

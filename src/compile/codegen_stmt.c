@@ -211,7 +211,7 @@ static void emit_expr_stmt(Compiler *c, Expr *value)
 
 void visit_stmt(Compiler *c, Stmt *stmt)
 {
-    if (c->failed) return;
+    if (!compiler_enter(c)) return;
     set_span(c, stmt->span);
     switch ((int)stmt->kind) {
     case NODE_FunctionDef:
@@ -242,6 +242,7 @@ void visit_stmt(Compiler *c, Stmt *stmt)
     case NODE_With: emit_with(c, stmt); break;
     case NODE_AsyncWith: emit_async_with(c, stmt); break;
     }
+    compiler_leave(c);
 }
 
 void visit_stmts(Compiler *c, StmtSeq stmts)

@@ -48,8 +48,4 @@ MUST_USE Own compile_tree(Rt *rt, Arena *arena, Mod *tree, CompileOptions *optio
 /* Raises the exception that DIAGNOSTIC describes (of an error's kind). */
 void compile_raise(Rt *rt, const Diagnostic *diagnostic, Ref filename);
 
-/* The source text of an expression, as `from __future__ import annotations` stores it: a new
-   str.  The literals must be filled in (the compiler's are). */
-MUST_USE Own compile_unparse(Rt *rt, const Expr *expr);
-
 #endif

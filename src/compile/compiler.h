@@ -99,7 +99,8 @@ MUST_USE Own codegen_module(Compiler *c, Mod *tree); /* codegen_unit.c */
 /* The docstring's node of a body, or NULL. */
 Expr *docstring_peek(StmtSeq body);
 
-/* As compile_unparse. */
+/* The source text of an expression, as `from __future__ import annotations` stores it: a new
+   str; NULL with an exception pending. */
 MUST_USE Own unparse_expr(Rt *rt, const Expr *expr);
 
 /* --- a compile in steps, for those that want to look at what lies between */

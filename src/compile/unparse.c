@@ -255,8 +255,3 @@ Own unparse_expr(Rt *rt, const Expr *expr)
     buf_fini(&unparser.out);
     return text;
 }
-
-Own compile_unparse(Rt *rt, const Expr *expr)
-{
-    return unparse_expr(rt, expr);
-}
