@@ -57,6 +57,15 @@ size_t dict_size_in_bytes(Ref dict)
     return size;
 }
 
+/* Tells an observer of everything in DICT, which was empty before. */
+static void contents_heard(Rt *rt, Ref dict)
+{
+    ptrdiff_t position = 0;
+    Ref key, value;
+    if (!rt_hears(rt, HEAR_WRITES)) return;
+    while (dict_next(dict, &position, &key, &value)) dict_heard(rt, dict, key, NULL, value);
+}
+
 /* Takes over a copy of OTHER's table as it is, gaps included.  The dict must be empty. */
 static int clone_keys(Rt *rt, Ref dict, Ref other)
 {
@@ -77,6 +86,7 @@ static int clone_keys(Rt *rt, Ref dict, Ref other)
     AS_DICT(dict)->keys = keys;
     AS_DICT(dict)->used = AS_DICT(other)->used;
     keys_release(rt, old);
+    contents_heard(rt, dict);
     if (gc_is_tracked(other) && !gc_is_tracked(dict)) gc_track(rt, dict);
     dict_touch(rt, dict);
     return 0;

@@ -209,6 +209,15 @@ bool set_next(Ref set, ptrdiff_t *position, Ref *item)
     return true;
 }
 
+/* Tells an observer of everything in SET, which was empty before. */
+static void contents_heard(Rt *rt, Ref set)
+{
+    ptrdiff_t position = 0;
+    Ref key;
+    if (!rt_hears(rt, HEAR_WRITES)) return;
+    while (set_next(set, &position, &key)) set_heard(rt, set, key, true);
+}
+
 /* Another set's entries keep their hashes.  Into an empty set they go without comparing. */
 static int merge(Rt *rt, Ref self, Ref other)
 {
@@ -225,6 +234,7 @@ static int merge(Rt *rt, Ref self, Ref other)
             set->table[i] = from->table[i];
         }
         set->fill = set->used = from->used;
+        contents_heard(rt, self);
         return 0;
     }
     bool clean = set->fill == 0;
@@ -235,6 +245,7 @@ static int merge(Rt *rt, Ref self, Ref other)
         if (clean) set_insert_clean(set->table, (size_t)set->mask, new_ref(entry->key), entry->hash);
         else if (set_add_hashed(rt, self, entry->key, entry->hash) < 0) return -1;
     }
+    if (clean) contents_heard(rt, self);
     return 0;
 }
 
