@@ -1,6 +1,7 @@
 #!/bin/bash
-# Measures speed in one run, each figure the least user CPU time of several turns, CPython
-# (/usr/bin/python3, when it is there) and viv in turn.
+# What an instruction costs, untraced, traced to JSON and stepped, beside CPython
+# (/usr/bin/python3, when it is there), all in one run.  Each figure is user and system time:
+# the least mean of five runs in a row, out of several turns.
 # usage: run.sh VIV [TURNS]
 cd "$(dirname "$0")/../../.." || exit 1
 viv=$1 turns=${2:-5} python=/usr/bin/python3
@@ -8,14 +9,15 @@ export LC_ALL=C PYTHONHASHSEED=0
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 
-# least NAME COMMAND...: least user time in seconds of the turns, into the variable NAME.
+# least NAME COMMAND...: into the variable NAME.
 least()
 {
     local name=$1 best= i seconds
     shift
     for ((i = 0; i < turns; i++)); do
-        seconds=$( { TIMEFORMAT=%U; time "$@" >"$work/out" 2>"$work/err"; } 2>&1 )
-        best=$(printf '%s\n%s\n' "$best" "$seconds" | awk 'NF' | sort -n | head -n 1)
+        seconds=$( { TIMEFORMAT='%U %S'; time for _ in 1 2 3 4 5; do
+            "$@" >"$work/out" 2>"$work/err"; done; } 2>&1 | awk '{ print ($1 + $2) / 5 }')
+        best=$(printf '%s\n%s\n' "$best" "$seconds" | awk 'NF' | sort -g | head -n 1)
     done
     printf -v "$name" %s "$best"
 }
@@ -29,10 +31,11 @@ per_instruction()    # LABEL SECONDS STARTUP INSTRUCTIONS
 
 fib=tests/bench/events/fib.py
 echo pass >"$work/pass.py"
-count=$("$viv" trace --max-events 1 "$fib" 2>/dev/null | sed -n 's/.*"t":"end".*"n":\([0-9]*\).*/\1/p')
+"$viv" trace -o "$work/fib.jsonl" --max-events 100000000 "$fib" >/dev/null
+count=$(tail -n 1 "$work/fib.jsonl" | sed 's/.*"n":\([0-9]*\).*/\1/')
 least viv_start "$viv" run "$work/pass.py"
 least viv_run "$viv" run "$fib"
-least viv_trace "$viv" trace -o "$work/fib.jsonl" "$fib" --max-events 100000000
+least viv_trace "$viv" trace -o "$work/fib.jsonl" --max-events 100000000 "$fib"
 echo "fib(24): $count instructions"
 per_instruction "viv, untraced" "$viv_run" "$viv_start" "$count"
 per_instruction "viv, traced to JSON" "$viv_trace" "$viv_start" "$count"
@@ -46,6 +49,4 @@ if [ -x "$python" ]; then
     awk -v viv="$viv_run" -v python="$python_run" 'BEGIN { printf "%-44s %8.2f\n", "time of viv / time of CPython", viv / python }'
     awk -v viv="$viv_start" -v python="$python_start" 'BEGIN { printf "%-44s %8.3f s, CPython -I -S %.3f s\n", "start-up: viv", viv, python }'
 fi
-if [ -x "${viv%/*}/tests/bench/bench_timeline" ]; then
-    "${viv%/*}/tests/bench/bench_timeline" "$fib"
-fi
+"$viv" trace --seek-test 200 "$fib" 2>&1 | sed 's/^/time travel in fib(24): /'
