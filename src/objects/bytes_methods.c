@@ -7,6 +7,7 @@
 #include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/buffer.h"
+#include "objects/bytearrayobj.h"
 #include "objects/call.h"
 #include "objects/error.h"
 #include "objects/format.h"
@@ -18,11 +19,8 @@
 
 Own bytes_like_new(Rt *rt, Ref like, const char *bytes, ptrdiff_t length)
 {
-    Own result = bytes_new(rt, length > 0 ? bytes : NULL, (size_t)length);
-    if (result == NULL || is_bytes(like)) return result;
-    Own array = call_one(rt, (Ref)RT_TYPE(rt, bytearray), result);
-    release(rt, result);
-    return array;
+    if (!is_bytes(like)) return bytearray_new(rt, bytes, length);
+    return bytes_new(rt, length > 0 ? bytes : NULL, (size_t)length);
 }
 
 static bool is_ascii_alpha(unsigned char c)

@@ -3,6 +3,7 @@
 #include "memory/gc.h"
 #include "memory/heap.h"
 #include "objects/abstract.h"
+#include "objects/bytearrayobj.h"
 #include "objects/bytesobj.h"
 #include "objects/error.h"
 #include "objects/intobj.h"
@@ -104,6 +105,15 @@ static int bytes_next(Rt *rt, Ref self, Own *item)
     return *item == NULL ? -1 : 1;
 }
 
+static int bytearray_next(Rt *rt, Ref self, Own *item)
+{
+    IndexIteratorObj *walk = AS_INDEX_ITERATOR(self);
+    if (walk->sequence == NULL) return 0;
+    if (walk->index >= AS_BYTEARRAY(walk->sequence)->head.length) return at_end(rt, self);
+    *item = int_new(rt, (unsigned char)AS_BYTEARRAY(walk->sequence)->start[walk->index++]);
+    return *item == NULL ? -1 : 1;
+}
+
 static Own length_hint(Rt *rt, Ref self)
 {
     const IndexIteratorObj *walk = AS_INDEX_ITERATOR(self);
@@ -179,3 +189,4 @@ INDEX_ITERATOR(tuple_iterator, tuple_next)
 INDEX_ITERATOR(str_iterator, str_next)
 INDEX_ITERATOR(str_ascii_iterator, str_next)
 INDEX_ITERATOR(bytes_iterator, bytes_next)
+INDEX_ITERATOR(bytearray_iterator, bytearray_next)
