@@ -73,7 +73,9 @@ Ref name_object(Compiler *c, const Name *name)
     Name *filled = (Name *)name;
     if (filled->object == NULL) {
         Own text = str_from_wtf8(c->rt, name->text, name->length);
-        if (text != NULL) str_intern(c->rt, &text);
+        /* Qualified names and <module> are no names that a program looks up. */
+        bool looked_up = strpbrk(name->text, ".<") == NULL;
+        if (text != NULL && looked_up) str_intern(c->rt, &text);
         filled->object = compiler_keep(c, text);
     }
     return filled->object;
