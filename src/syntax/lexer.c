@@ -26,12 +26,41 @@ void lexer_init(Lexer *lexer, SyntaxLog *log, const char *text, int lineno)
 
 /* --- characters --- */
 
-/* Makes the next line current.  False at the end of the text. */
+/* Refuses the line that begins at LINE if it is not UTF-8. */
+static bool line_decodes(Lexer *lexer, const char *line)
+{
+    size_t length = strcspn(line, "\n");
+    size_t bad = utf8_check(line, length);
+    if (bad == length) {
+        return true;
+    }
+    SyntaxLog *log = lexer->log;
+    const char *message = arena_printf(
+        log->arena,
+        "Non-UTF-8 code starting with '\\x%.2x' in file %s on line %d, but no encoding "
+        "declared; see https://peps.python.org/pep-0263/ for details",
+        (unsigned char)line[bad],
+        log->filename,
+        lexer->lineno + 1);
+    log_error(log,
+              &(Diagnostic){.kind = DIAGNOSTIC_SYNTAX_ERROR,
+                            .message = message != NULL ? message : "",
+                            .offset = -1,
+                            .end_lineno = -1,
+                            .end_offset = -1});
+    lexer->state = LEXER_FAILED;
+    return false;
+}
+
+/* Makes the next line current.  False at the end of the text, or on an error. */
 static bool next_line(Lexer *lexer)
 {
     const char *line = lexer->line_end;
     if (*line == '\0') {
         lexer->state = LEXER_EOF;
+        return false;
+    }
+    if (lexer->check_utf8 && !line_decodes(lexer, line)) {
         return false;
     }
     if (lexer->start == NULL) {
@@ -136,7 +165,9 @@ static bool continue_line(Lexer *lexer)
     }
     int c = lexer_read(lexer);
     if (c == LEXER_END) {
-        stop(lexer, LEXER_EOF);
+        if (lexer->state != LEXER_FAILED) {
+            stop(lexer, LEXER_EOF);
+        }
         return false;
     }
     lexer_unread(lexer, c);

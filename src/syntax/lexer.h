@@ -56,6 +56,7 @@ typedef struct Lexer {
     const char *start;      /* of the token being read; NULL between tokens */
     int lineno;
     LexerState state;
+    bool check_utf8;     /* refuse a line that is not UTF-8, even in a comment */
     bool keep_trivia;    /* give COMMENT and NL tokens too */
     bool has_encoding;   /* columns of errors count code points, not bytes */
     bool at_line_start;  /* indentation comes next */

@@ -154,7 +154,7 @@ bool lexer_dump(SyntaxLog *log, const char *source, size_t length, Buf *out)
     Token token;
     length = trim(source, length);
     bool ends = length == 0 || source[length - 1] == '\n' || source[length - 1] == '\r';
-    if (!source_decode(log, source, length, false, length > 0, &text)) {
+    if (!source_decode(log, source, length, SOURCE_BYTES, length > 0, &text)) {
         return false;
     }
     Lexer *lexer = log_alloc(log, sizeof *lexer);

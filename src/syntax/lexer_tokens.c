@@ -133,6 +133,9 @@ TokenKind lexer_string(Lexer *lexer, int quote)
     }
     while (quotes_seen != quotes_wanted) {
         c = lexer_read(lexer);
+        if (c == LEXER_END && lexer->state == LEXER_FAILED) {
+            return TOKEN_ERROR;
+        }
         if (c == LEXER_END || (quotes_wanted == 1 && c == '\n')) {
             int last_line = lexer->lineno;
             lexer->cursor = lexer->start + 1;

@@ -37,6 +37,7 @@ static Mod *run(SyntaxLog *log,
     }
     lexer_init(lexer, log, source->text, 1);
     lexer->has_encoding = source->has_encoding;
+    lexer->check_utf8 = options->from_file;
     parser_init(parser, lexer, options, scratch);
     parser->names = names;
     parser->start = start;
@@ -68,15 +69,13 @@ static ParseResult parse(Arena *arena,
     SyntaxLog log = {.arena = arena, .filename = options->filename};
     ParseResult result = {0};
     SourceText text;
+    SourceKind kind = options->is_utf8     ? SOURCE_STR
+                      : options->from_file ? SOURCE_FILE
+                                           : SOURCE_BYTES;
     Arena *scratch = arena_new();
     if (scratch == NULL) {
         log_no_memory(&log);
-    } else if (source_decode(&log,
-                             source,
-                             length,
-                             options->is_utf8,
-                             start == START_FILE,
-                             &text)) {
+    } else if (source_decode(&log, source, length, kind, start == START_FILE, &text)) {
         result.tree = run(&log, scratch, &text, start, options);
     }
     arena_free(scratch);

@@ -12,6 +12,8 @@ typedef struct ParseOptions {
     size_t stack_limit;     /* bytes of C stack the parser may use; 0: half of what the
                                process may, 4 MiB at most */
     int max_int_digits;     /* of a decimal int literal; 0: 4300, negative: no limit */
+    bool from_file;         /* the source is a file that is run, not bytes given to
+                               compile(): other words for undecodable text */
     bool is_utf8;           /* the source was a str: no encoding cookie is obeyed */
     bool barry_as_flufl;    /* `<>` instead of `!=` */
     bool allow_incomplete;  /* a source that merely ends too early is the error

@@ -205,8 +205,8 @@ static bool find_encoding(const char *text, size_t length, char name[LONGEST_ENC
 }
 
 /* Turns the bytes in LINES into UTF-8 in OUT, or leaves OUT empty when they are it. */
-static bool
-apply_encoding(SyntaxLog *log, const Buf *lines, Buf *out, SourceText *result)
+static bool apply_encoding(
+    SyntaxLog *log, SourceKind kind, const Buf *lines, Buf *out, SourceText *result)
 {
     static const char mark[] = "\xEF\xBB\xBF";
     char name[LONGEST_ENCODING];
@@ -218,14 +218,19 @@ apply_encoding(SyntaxLog *log, const Buf *lines, Buf *out, SourceText *result)
         length -= 3;
     }
     bool named = find_encoding(text, length, name);
-    result->has_encoding = named || marked;
+    result->has_encoding = named || marked || kind == SOURCE_FILE;
     result->encoding = named ? log_copy(log, name, strlen(name)) : "utf-8";
     if (named && strcmp(name, "utf-8") != 0) {
         if (marked) {
             return fail(
                 log, DIAGNOSTIC_SYNTAX_ERROR, "encoding problem: %s with BOM", name);
         }
-        return decode(log, out, name, text, length);
+        bool decoded = decode(log, out, name, text, length);
+        if (!decoded && kind == SOURCE_FILE) { /* a file's errors say less */
+            log_error_clear(log);
+            fail(log, DIAGNOSTIC_SYNTAX_ERROR, "encoding problem: %s", name);
+        }
+        return decoded;
     }
     buf_add(out, text, length);
     return true;
@@ -234,7 +239,7 @@ apply_encoding(SyntaxLog *log, const Buf *lines, Buf *out, SourceText *result)
 bool source_decode(SyntaxLog *log,
                    const char *source,
                    size_t length,
-                   bool is_utf8,
+                   SourceKind kind,
                    bool end_line,
                    SourceText *result)
 {
@@ -246,11 +251,11 @@ bool source_decode(SyntaxLog *log,
     Buf lines = BUF_INIT, decoded = BUF_INIT;
     bool fine = true;
     translate(&lines, source, length, end_line);
-    *result = (SourceText){.has_encoding = is_utf8, .encoding = "utf-8"};
-    if (!is_utf8) {
-        fine = apply_encoding(log, &lines, &decoded, result);
+    *result = (SourceText){.has_encoding = kind == SOURCE_STR, .encoding = "utf-8"};
+    if (kind != SOURCE_STR) {
+        fine = apply_encoding(log, kind, &lines, &decoded, result);
     }
-    const Buf *text = is_utf8 ? &lines : &decoded;
+    const Buf *text = kind == SOURCE_STR ? &lines : &decoded;
     if (lines.failed || decoded.failed) {
         log_no_memory(log);
     }

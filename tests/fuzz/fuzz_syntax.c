@@ -80,8 +80,10 @@ static void damage(Fuzz *fuzz, Buf *input)
 
 static void try_input(const Buf *input, uint32_t mode)
 {
-    ParseOptions options = {
-        .filename = "<fuzz>", .is_utf8 = mode & 1, .allow_incomplete = mode & 2};
+    ParseOptions options = {.filename = "<fuzz>",
+                            .is_utf8 = mode & 1,
+                            .from_file = mode & 4,
+                            .allow_incomplete = mode & 2};
     const char *text = buf_text(input);
     Arena *arena = arena_new();
     Buf out = BUF_INIT;

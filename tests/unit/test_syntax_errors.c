@@ -104,6 +104,35 @@ START_TEST(bytes_that_are_no_source_are_refused)
 }
 END_TEST
 
+START_TEST(files_that_do_not_decode_are_refused)
+{
+    static const struct {
+        const char *source, *message;
+    } cases[] = {
+        {"x = 1 1\n#\xFF\n",
+         "Non-UTF-8 code starting with '\\xff' in file <test> on line 2, but no "
+         "encoding "
+         "declared; see https://peps.python.org/pep-0263/ for details"},
+        {"x = \"\"\"\n\n\xE9\"\"\"\n",
+         "Non-UTF-8 code starting with '\\xe9' in file <test> on line 3, but no "
+         "encoding "
+         "declared; see https://peps.python.org/pep-0263/ for details"},
+        {"x = )\n#\xFF\n", "unmatched ')'"},
+        {"# coding: foo\n", "encoding problem: foo"},
+        {"# coding: ascii\n#\xFF\n", "encoding problem: ascii"},
+    };
+    ParseOptions file = {.filename = "<test>", .from_file = true};
+    for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
+        Arena *arena = arena_new();
+        ParseResult result =
+            parse_module(arena, cases[i].source, strlen(cases[i].source), &file);
+        ck_assert_ptr_nonnull(result.error);
+        ck_assert_str_eq(result.error->message, cases[i].message);
+        arena_free(arena);
+    }
+}
+END_TEST
+
 /* PREFIX, COUNT times UNIT, SUFFIX. */
 static void expect_repeated(const char *prefix,
                             const char *unit,
@@ -248,6 +277,7 @@ int main(void)
     tcase_set_timeout(tests, 60);
     tcase_add_test(tests, errors_are_where_cpython_has_them);
     tcase_add_test(tests, bytes_that_are_no_source_are_refused);
+    tcase_add_test(tests, files_that_do_not_decode_are_refused);
     tcase_add_test(tests, nesting_is_bounded);
     tcase_add_test(tests, indentation_is_bounded);
     tcase_add_test(tests, a_small_stack_is_respected);
