@@ -238,7 +238,7 @@ Own import_module(Rt *rt, Ref name)
     if (found == 1) {
         release(rt, module);
         return raise_import(rt, TYPE_ModuleNotFoundError, name,
-                            str_format(rt, "import of %R halted; None in sys.modules", name));
+                            str_format(rt, "import of %U halted; None in sys.modules", name));
     }
     ptrdiff_t dot = last_dot(name);
     return dot < 0 ? load_top(rt, name) : load_submodule(rt, name, dot);

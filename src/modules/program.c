@@ -57,7 +57,10 @@ static int fill_sys(Rt *rt, const ProgramOptions *options)
     for (int i = 0; i < options->argc; i++) {
         if (append_text(rt, argv, options->argv[i], strlen(options->argv[i])) < 0) return -1;
     }
-    return add_program_folder(rt, options, path);
+    if (add_program_folder(rt, options, path) < 0) return -1;
+    const char *library = getenv("VIV_STDLIB");
+    if (library == NULL) library = "/usr/lib/python3.11";
+    return append_text(rt, path, library, strlen(library));
 }
 
 /* The program's path as __file__ and tracebacks show it: absolute, malloc'd; NULL without memory. */

@@ -5,6 +5,8 @@
 
 #include "modules/module_specs.h"
 #include "modules/fieldtuple.h"
+#include "objects/abstract.h"
+#include "objects/call.h"
 #include "objects/dictobj.h"
 #include "objects/floatobj.h"
 #include "objects/intobj.h"
@@ -145,6 +147,32 @@ static int add_builtin_names(Rt *rt, Ref module)
     return module_add(rt, module, "builtin_module_names", tuple);
 }
 
+/* sys.implementation: a namespace, so that each implementation may add to it. */
+static int add_implementation(Rt *rt, Ref module)
+{
+    Own self = call_none(rt, (Ref)RT_TYPE(rt, SimpleNamespace));
+    const struct {
+        const char *name;
+        Own value;
+    } rows[] = {
+        {"name", str_new(rt, "cpython")},
+        {"cache_tag", str_new(rt, "cpython-311")},
+        {"version", new_ref_or_null(dict_peek_text(rt, module_dict(module), "version_info"))},
+        {"hexversion", int_new(rt, 0x030b02f0)},
+        {"_multiarch", str_new(rt, "x86_64-linux-gnu")},
+    };
+    int status = self == NULL ? -1 : 0;
+    for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
+        Own name = status < 0 ? NULL : str_interned(rt, rows[i].name);
+        if (name == NULL || rows[i].value == NULL || object_attr_set(rt, self, name, rows[i].value) < 0) status = -1;
+        release(rt, name);
+        release(rt, rows[i].value);
+    }
+    if (status == 0) return module_add(rt, module, "implementation", self);
+    release(rt, self);
+    return -1;
+}
+
 int sys_add_info(Rt *rt, Ref module)
 {
     static const char *const texts[][2] = {
@@ -174,5 +202,6 @@ int sys_add_info(Rt *rt, Ref module)
         module_add(rt, module, "pycache_prefix", none_new(rt)) < 0)
         return -1;
     if (add_version(rt, module) < 0 || add_float_info(rt, module) < 0 || add_int_info(rt, module) < 0) return -1;
+    if (add_implementation(rt, module) < 0) return -1;
     return add_hash_info(rt, module) < 0 || add_flags(rt, module) < 0 ? -1 : add_builtin_names(rt, module);
 }

@@ -2,12 +2,25 @@
    observer may stop and look.  EXTENDED_ARG prefixes count together with the instruction
    behind them as one step.  Checked builds also compare the depth of the stack after each
    instruction with what the opcode table says. */
+#include "code/opcode.h"
+#include "vm/frame.h"
+
+/* The instruction at AT has gone on at NEXT, and the stack from DEPTH to NOW values. */
+static inline void check_effect(const CodeUnit *at, unsigned arg, const CodeUnit *next, int depth, int now)
+{
+    bool jumps = next != at + 1 + opcode_table[at->op].caches;
+    viv_debug_assert(now - depth == opcode_effect(at->op, (int)arg, jumps));
+    (void)arg, (void)depth, (void)now, (void)jumps;
+}
+
 #define LOOP_NAME loop_run_observed
-#define LOOP_LOCALS
+#define LOOP_LOCALS int32_t depth = entry->stack_top;
 #define LOOP_STEP(unit)                                                                \
     r.frame->prev_instr = r.next;                                                      \
     frame_sync(&r);                                                                    \
+    depth = r.frame->stack_top;                                                        \
     rt_step_begin(rt, r.frame);
-#define LOOP_CHECK(name)
+#define LOOP_CHECK(name)                                                               \
+    check_effect(r.frame->prev_instr, arg, r.next, depth, (int)(r.sp - r.frame->localsplus));
 
 #include "vm/loop_body.inc"
