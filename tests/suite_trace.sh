@@ -43,6 +43,10 @@ for program in lessons/05-frames/fib.py lessons/14-cycles/cycle.py; do
     verdict "trace $program lines" "$(grep -vn '^{"t":"[a-z]*".*}$' "$scratch/1.jsonl" | head -n 3)"
     verdict "seek $program" "$(timeout 120 "$viv" trace --seek-test 25 "$program" 2>/dev/null | grep -v ', 0 differ$')"
 done
+verdict "trace names files as given" "$("$viv" trace lessons/05-frames/fib.py | grep '^{"t":"source"' |
+    cut -d, -f3 | grep -v '^"name":"lessons/05-frames/fib.py"$')"
+"$viv" trace no/such/file.py >/dev/null 2>&1
+verdict "trace without its program exits 2" "$([ $? -eq 2 ] || echo other)"
 verdict "trace --max-events" "$("$viv" trace --max-events 50 lessons/05-frames/fib.py | tail -n 2 |
     cut -d, -f1 | tr '\n' ' ' | grep -v '^{"t":"limit" {"t":"end" $')"
 

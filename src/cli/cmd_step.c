@@ -1,4 +1,5 @@
 /* viv step: walks through a live program, forwards and backwards, in the terminal. */
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -25,10 +26,7 @@ static int parse_args(int argc, char **argv, StepperOptions *stepper, MachineOpt
         argv[at] = argv[at - 1];
     } else {
         program->path = argv[at];
-        if (access(program->path, R_OK) != 0) {
-            perror(program->path);
-            return EXIT_USAGE;
-        }
+        if (access(program->path, R_OK) != 0) return usage_error("step", "%s: %s", program->path, strerror(errno));
     }
     program->argc = argc - at;
     program->argv = argv + at;

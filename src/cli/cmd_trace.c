@@ -1,5 +1,6 @@
 /* viv trace: runs a program and writes what happened as JSON.  With --schema or --fields, tells
    what such a trace holds; with --view and --seek-test, exercises time travel instead. */
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,6 +24,7 @@ typedef struct TraceArgs {
     const char *format; /* jsonl, json or ops */
     const char *view, *seeks; /* internal: the digest of the View at a step; how many random seeks */
     bool schema, fields;
+    char folder[4096]; /* the working folder, when the program is named from there */
 } TraceArgs;
 
 /* --- the command line */
@@ -95,11 +97,15 @@ static int parse_args(TraceArgs *args, int argc, char **argv)
     if (args->program.text != NULL) argv[--at] = (char *)(uintptr_t)"-c";
     else if (at < argc) args->program.path = argv[at];
     else return usage_error("trace", "which program?");
+    if (args->program.path != NULL && strcmp(args->program.path, "-") != 0 && access(args->program.path, R_OK) != 0)
+        return usage_error("trace", "%s: %s", args->program.path, strerror(errno));
     args->program.argc = argc - at;
     args->program.argv = argv + at;
     args->recorder.argc = (size_t)args->program.argc;
     args->recorder.argv = (const char *const *)args->program.argv;
     args->recorder.text = args->program.text;
+    bool is_relative = args->program.path == NULL || args->program.path[0] != '/';
+    if (is_relative && getcwd(args->folder, sizeof args->folder) != NULL) args->recorder.folder = args->folder;
     return 0;
 }
 

@@ -225,6 +225,15 @@ static EventType_HANDLERS handlers_of(Recorder *recorder, Ref code)
     return handlers;
 }
 
+/* How the user calls the file: no trace tells where on a machine it was made. */
+static EventText name_as_given(const Recorder *recorder, EventText name)
+{
+    const char *folder = recorder->options->folder;
+    size_t length = folder == NULL ? 0 : strlen(folder);
+    if (length == 0 || strncmp(name.bytes, folder, length) != 0 || name.bytes[length] != '/') return name;
+    return (EventText){name.bytes + length + 1, name.length - length - 1};
+}
+
 /* Writes the source event of a file; its number, or 0 when there is no text. */
 static uint32_t tell_source(Recorder *recorder, EventText name)
 {
@@ -235,7 +244,7 @@ static uint32_t tell_source(Recorder *recorder, EventText name)
     number_put(&recorder->told_sources, number);
     char digest[65];
     sha256_text(source->text, source->length, digest);
-    record_emit(recorder, &(Event){EVENT_source, .source_ = {number, name, digest, {source->text, source->length}}});
+    record_emit(recorder, &(Event){EVENT_source, .source_ = {number, name_as_given(recorder, name), digest, {source->text, source->length}}});
     return number;
 }
 

@@ -20,7 +20,8 @@ typedef struct RecorderOptions {
     const char *viv_version;
     const char *const *argv;
     size_t argc;
-    const char *text; /* the program itself when it is no file (-c): named "<string>"; or NULL */
+    const char *text;   /* the program itself when it is no file (-c): named "<string>"; or NULL */
+    const char *folder; /* files below it are named from there, as the user names them; or NULL */
     /* Called when max_events is reached, after the trace was closed: does not return. */
     void (*stop)(void *context);
     void *stop_context;
