@@ -1,13 +1,16 @@
 /* The module gc: the collector as a program may see and drive it. */
 #include "memory/gc.h"
 #include "memory/heap.h"
+#include "modules/gc_module.h"
 #include "modules/module_specs.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
+#include "objects/call.h"
 #include "objects/dictobj.h"
 #include "objects/error.h"
 #include "objects/intobj.h"
 #include "objects/listobj.h"
+#include "objects/strobj.h"
 #include "objects/tupleobj.h"
 
 static Own gc_collect_function(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
@@ -266,6 +269,32 @@ static Own gc_get_freeze_count(Rt *rt, Ref self)
     GcHead *head = &rt->gc->permanent;
     for (GcHead *at = gc_next(head); at != head; at = gc_next(at)) count++;
     return int_new(rt, count);
+}
+
+/* --- gc.callbacks: told of the start and the end of each collection */
+
+void gc_tell_callbacks(Rt *rt, bool start, int generation, ptrdiff_t collected, ptrdiff_t uncollectable)
+{
+    Ref callbacks = rt->gc->callbacks;
+    if (callbacks == NULL || !is_list(callbacks) || list_length(callbacks) == 0) return;
+    static const char *const names[] = {"generation", "collected", "uncollectable"};
+    const ptrdiff_t values[] = {generation, collected, uncollectable};
+    Own phase = str_new(rt, start ? "start" : "stop"), info = dict_new(rt);
+    bool ready = phase != NULL && info != NULL;
+    for (size_t i = 0; ready && i < ARRAY_LENGTH(names); i++) {
+        Own number = int_new(rt, values[i]);
+        ready = number != NULL && dict_set_text(rt, info, names[i], number) == 0;
+        release(rt, number);
+    }
+    if (!ready) error_unraisable(rt, NULL);
+    for (ptrdiff_t i = 0; ready && i < list_length(callbacks); i++) {
+        Own callback = new_ref(list_peek(callbacks, i)), result = call_two(rt, callback, phase, info);
+        if (result == NULL) error_unraisable(rt, callback);
+        release(rt, result);
+        release(rt, callback);
+    }
+    release(rt, phase);
+    release(rt, info);
 }
 
 static const MethodDef gc_methods[] = {

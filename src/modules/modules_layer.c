@@ -8,6 +8,7 @@
 #include "modules/anchors.h"
 #include "modules/builtins.h"
 #include "modules/module_specs.h"
+#include "modules/gc_module.h"
 #include "modules/import.h"
 #include "modules/iter_types.h"
 #include "modules/module_state.h"
@@ -48,6 +49,7 @@ int modules_init(Rt *rt)
     rt->vm->import_function = dict_peek(rt, module_dict(state->builtins), RT_NAME(rt, __import__));
     rt->vm->import_name = import_module_level;
     rt->vm->expression_anchors = expression_anchors;
+    rt->objects->upcalls.gc_callback = gc_tell_callbacks;
     rt->objects->upcalls.warn = warn_show;
     rt->objects->upcalls.import = import_text;
     return 0;
