@@ -287,17 +287,22 @@ static bool at_prefix_or_soft_keyword(Parser *p)
     return found || at_soft_keyword(p);
 }
 
-/* expression_without_invalid: as expression, the invalid_* rules being off meanwhile */
+/* expression_without_invalid: as expression, the invalid_* rules being off meanwhile.
+   What is remembered on the way is good for the other rules only if it matches. */
 static Expr *rule_expression_without_invalid(Parser *p)
 {
-    bool explaining = p->explaining;
-    p->explaining = false;
+    bool explaining = p->explaining, quiet = p->quiet;
     int mark = p->mark;
+    p->explaining = false;
+    p->quiet = true;
     Expr *expr = parser_failed(p) ? NULL : plain_expression(p);
+    p->explaining = explaining;
+    p->quiet = quiet;
     if (expr == NULL) {
         p->mark = mark;
+    } else if (!quiet) {
+        parser_publish(p);
     }
-    p->explaining = explaining;
     return expr;
 }
 

@@ -222,8 +222,20 @@ static void remember(Parser *p, int mark, Rule rule, void *result)
         return;
     }
     ParserToken *token = p->tokens.items[mark];
-    *memo = (Memo){rule, p->mark, result, token->memos};
+    *memo = (Memo){rule, p->quiet, p->mark, result, token->memos, NULL};
     token->memos = memo;
+    if (p->quiet) {
+        memo->next_quiet = p->quiet_memos;
+        p->quiet_memos = memo;
+    }
+}
+
+void parser_publish(Parser *p)
+{
+    for (Memo *memo = p->quiet_memos; memo != NULL; memo = memo->next_quiet) {
+        memo->quiet = false;
+    }
+    p->quiet_memos = NULL;
 }
 
 void *rule_memo(Parser *p, Rule rule, RuleFunction *parse)
@@ -233,7 +245,7 @@ void *rule_memo(Parser *p, Rule rule, RuleFunction *parse)
     }
     for (Memo *memo = p->tokens.items[p->mark]->memos; memo != NULL;
          memo = memo->next) {
-        if (memo->rule == rule) {
+        if (memo->rule == rule && (!memo->quiet || p->quiet)) {
             p->mark = memo->end;
             return memo->result;
         }

@@ -51,9 +51,11 @@ typedef enum Rule {
 
 typedef struct Memo {
     Rule rule;
-    int end; /* where the rule ended */
+    bool quiet; /* as Parser.quiet was; see parser_publish */
+    int end;    /* where the rule ended */
     void *result;
-    struct Memo *next;
+    struct Memo *next;       /* of the same token */
+    struct Memo *next_quiet; /* of those not yet published */
 } Memo;
 
 typedef struct ParserToken {
@@ -88,6 +90,8 @@ typedef struct Parser {
     VEC(ParserToken *) tokens; /* read so far */
     int mark;                  /* the next to be matched */
     bool explaining;           /* second pass: the invalid_* rules are on */
+    bool quiet;                /* second pass, within expression_without_invalid */
+    Memo *quiet_memos;         /* what was remembered there */
     bool started;              /* interactive: a token other than the end was seen */
     int level;                 /* of nested rules */
     const char *stack_base;    /* where the C stack stood at the start */
@@ -141,6 +145,10 @@ Expr *parser_match_name(Parser *p);
 /* What PARSE gave here before, or gives now. */
 typedef void *RuleFunction(Parser *p);
 void *rule_memo(Parser *p, Rule rule, RuleFunction *parse);
+
+/* What rules remember while `quiet` serves only other quiet ones, until this makes it
+   good for all. */
+void parser_publish(Parser *p);
 
 /* Around a rule that calls itself: counts WEIGHT levels of nesting.  False, and the
    error recorded, when that is too deep by count (as CPython's) or for the C stack. */
