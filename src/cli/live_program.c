@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cli/cli.h"
+#include "memory/gc.h"
 #include "modules/program.h"
 #include "modules/runtime.h"
 #include "objects/error.h"
@@ -43,6 +44,7 @@ static int program_watch(Rt *rt, const MachineOptions *options, void (*ready)(vo
     Ref namespace = program_begin(rt, &program);
     Own code = namespace == NULL ? NULL : program_code(rt, &program);
     if (code != NULL) {
+        gc_settle(rt);
         ready(context, first_object);
         Own result = code_run(rt, code, namespace, namespace, NULL);
         release(rt, code);

@@ -25,6 +25,7 @@ int gc_init(Rt *rt)
         gc->generations[i].threshold = thresholds[i];
     }
     list_init(&gc->permanent);
+    list_init(&gc->startup);
     gc->enabled = true;
     gc->phase_generation = -1;
     rt->gc = gc;
@@ -87,11 +88,13 @@ int gc_generation_of(const Rt *rt, Ref obj)
 {
     if (!gc_is_container(obj) || !gc_is_tracked(obj)) return -1;
     const GcHead *wanted = gc_head(obj);
-    for (int i = 0; i <= GENERATIONS; i++) {
-        const GcHead *list =
-            i < GENERATIONS ? &rt->gc->generations[i].head : &rt->gc->permanent;
+    const Gc *gc = rt->gc;
+    const GcHead *const lists[] = {&gc->generations[0].head, &gc->generations[1].head, &gc->generations[2].head,
+                                   &gc->permanent, &gc->startup};
+    for (int i = 0; i < (int)ARRAY_LENGTH(lists); i++) {
+        const GcHead *list = lists[i];
         for (GcHead *head = gc_next(list); head != list; head = gc_next(head)) {
-            if (head == wanted) return i;
+            if (head == wanted) return i < GENERATIONS ? i : GENERATIONS;
         }
     }
     return -1;

@@ -72,7 +72,8 @@ enum { /* gc.set_debug's flags */
 
 struct Gc {
     GcGeneration generations[GENERATIONS];
-    GcHead permanent;
+    GcHead permanent; /* frozen by the program */
+    GcHead startup;   /* older than the program's first instruction: gc_settle */
     GcStats stats[GENERATIONS];
     ptrdiff_t long_lived_total, long_lived_pending;
     bool enabled, collecting;
@@ -120,11 +121,23 @@ bool gc_is_collecting(Ref obj);
 /* Runs tp_finalize once: nothing when it ran before (for objects with a GcHead). */
 void gc_finalize(Rt *rt, Obj *obj);
 
+/* gc.freeze() and gc.unfreeze(): all tracked objects go where no collection looks, or back into
+   the oldest generation. */
+void gc_freeze(Rt *rt);
+void gc_unfreeze(Rt *rt);
+ptrdiff_t gc_frozen_count(const Rt *rt);
+
+/* Right before a program's first instruction: a full collection, then everything that is left
+   is set aside as `startup`, with counts and statistics as at the beginning.  gc_unsettle puts
+   it into the oldest generation again, to be taken apart at the end. */
+void gc_settle(Rt *rt);
+void gc_unsettle(Rt *rt);
+
 /* VIV_DEBUG=heap-check: recounts the references between all tracked objects, and stops viv
    when more are found than an object's count says. */
 void gc_check_heap(Rt *rt);
 
-/* Which generation holds a tracked object: 0, 1, 2, 3 (permanent), or -1.  Walks the lists:
+/* Which generation holds a tracked object: 0, 1, 2, 3 (permanent or startup), or -1.  Walks the lists:
    for views only. */
 int gc_generation_of(const Rt *rt, Ref obj);
 

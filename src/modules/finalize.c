@@ -108,6 +108,7 @@ int finalize_modules(Rt *rt)
 {
     int status = flush_streams(rt);
     rt->modules->finalizing = true;
+    gc_unsettle(rt);
     if (rt->gc->enabled) gc_collect(rt, GENERATIONS - 1);
     clear_sys_names(rt);
     Own weak_list = forget_modules(rt);

@@ -113,9 +113,11 @@ static Own gc_is_finalized_function(Rt *rt, Ref self, Ref obj)
     return bool_new(rt, gc_is_container(obj) && gc_is_finalized(obj));
 }
 
+/* The list of generation 0 to 2, or what existed before the program: to a program, that is in the
+   oldest generation too. */
 static GcHead *generation_head(Rt *rt, int generation)
 {
-    return generation < GENERATIONS ? &rt->gc->generations[generation].head : &rt->gc->permanent;
+    return generation < GENERATIONS ? &rt->gc->generations[generation].head : &rt->gc->startup;
 }
 
 /* Adds the objects of one generation, but for LIST itself. */
@@ -143,7 +145,7 @@ static Own gc_get_objects(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Re
         return error_raise(rt, TYPE_ValueError, "generation parameter must be less than the number of available generations (%i)", GENERATIONS);
     if (generation < 0) return error_raise(rt, TYPE_ValueError, "generation parameter cannot be negative");
     Own list = list_new(rt, 0);
-    int end = one ? (int)generation + 1 : GENERATIONS;
+    int end = one ? (int)generation + 1 : GENERATIONS + 1;
     for (int g = (int)generation; list != NULL && g < end; g++) {
         if (add_objects(rt, list, g) < 0) release_clear(rt, &list);
     }
@@ -171,7 +173,7 @@ static Own gc_get_referrers(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, 
     (void)self, (void)kwnames;
     Search search = {args, nargs};
     Own list = list_new(rt, 0);
-    for (int g = 0; list != NULL && g < GENERATIONS; g++) {
+    for (int g = 0; list != NULL && g <= GENERATIONS; g++) {
         GcHead *head = generation_head(rt, g);
         for (GcHead *at = gc_next(head); list != NULL && at != head; at = gc_next(at)) {
             Ref obj = (Ref)(at + 1);
@@ -232,43 +234,24 @@ static Own gc_get_stats(Rt *rt, Ref self)
     return list;
 }
 
-/* Moves all tracked objects where no collection looks, or back to the oldest generation. */
-static void move_list(GcHead *from, GcHead *to)
-{
-    if (gc_next(from) == from) return;
-    GcHead *first = gc_next(from), *last = (GcHead *)(from->previous & ~(uintptr_t)3);
-    GcHead *tail = (GcHead *)(to->previous & ~(uintptr_t)3);
-    tail->next = (uintptr_t)first;
-    first->previous = (uintptr_t)tail | (first->previous & 3);
-    last->next = (uintptr_t)to;
-    to->previous = (uintptr_t)last;
-    from->next = from->previous = (uintptr_t)from;
-}
-
-static Own gc_freeze(Rt *rt, Ref self)
+static Own gc_freeze_function(Rt *rt, Ref self)
 {
     (void)self;
-    for (int i = 0; i < GENERATIONS; i++) {
-        move_list(&rt->gc->generations[i].head, &rt->gc->permanent);
-        rt->gc->generations[i].count = 0;
-    }
+    gc_freeze(rt);
     return none_new(rt);
 }
 
-static Own gc_unfreeze(Rt *rt, Ref self)
+static Own gc_unfreeze_function(Rt *rt, Ref self)
 {
     (void)self;
-    move_list(&rt->gc->permanent, &rt->gc->generations[GENERATIONS - 1].head);
+    gc_unfreeze(rt);
     return none_new(rt);
 }
 
 static Own gc_get_freeze_count(Rt *rt, Ref self)
 {
     (void)self;
-    int64_t count = 0;
-    GcHead *head = &rt->gc->permanent;
-    for (GcHead *at = gc_next(head); at != head; at = gc_next(at)) count++;
-    return int_new(rt, count);
+    return int_new(rt, gc_frozen_count(rt));
 }
 
 /* --- gc.callbacks: told of the start and the end of each collection */
@@ -313,8 +296,8 @@ static const MethodDef gc_methods[] = {
     {"get_referrers", METHOD_FASTCALL, {.fast = gc_get_referrers}, "Return the list of objects that directly refer to any of objs.", 0},
     {"get_referents", METHOD_FASTCALL, {.fast = gc_get_referents}, "Return the list of objects that are directly referred to by objs.", 0},
     {"get_stats", METHOD_NOARGS, {.unary = gc_get_stats}, "Return a list of dictionaries containing per-generation statistics.", 0},
-    {"freeze", METHOD_NOARGS, {.unary = gc_freeze}, "Freeze all current tracked objects and ignore them for future collections.", 0},
-    {"unfreeze", METHOD_NOARGS, {.unary = gc_unfreeze}, "Unfreeze all objects in the permanent generation.", 0},
+    {"freeze", METHOD_NOARGS, {.unary = gc_freeze_function}, "Freeze all current tracked objects and ignore them for future collections.", 0},
+    {"unfreeze", METHOD_NOARGS, {.unary = gc_unfreeze_function}, "Unfreeze all objects in the permanent generation.", 0},
     {"get_freeze_count", METHOD_NOARGS, {.unary = gc_get_freeze_count}, "Return the number of objects in the permanent generation.", 0},
     {NULL, 0, {NULL}, NULL, 0},
 };

@@ -10,6 +10,7 @@
 
 #include "code/pyc.h"
 #include "compile/compile.h"
+#include "memory/gc.h"
 #include "modules/finalize.h"
 #include "modules/import.h"
 #include "modules/module_state.h"
@@ -262,6 +263,7 @@ int program_run(Rt *rt, const ProgramOptions *options)
     if (code == NULL && dict != NULL && options->kind == PROGRAM_FILE && error_matches(rt, TYPE_OSError))
         return program_end(rt, report_unreadable(rt, options));
     if (code != NULL) {
+        gc_settle(rt);
         Own result = code_run(rt, code, dict, dict, NULL);
         release(rt, code);
         release(rt, result);

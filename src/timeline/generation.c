@@ -15,7 +15,7 @@ int generation_of(const Rt *rt, Ref object)
         for (int i = 0; i < GENERATIONS; i++) {
             if (head == &gc->generations[i].head) return i;
         }
-        if (head == &gc->permanent) return GENERATIONS;
+        if (head == &gc->permanent || head == &gc->startup) return GENERATIONS;
     } while (head != start && head != NULL);
     return gc->phase_generation;
 }

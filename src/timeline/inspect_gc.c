@@ -46,7 +46,7 @@ void inspect_gc(Inspection *in)
     ViewGc *view = &in->view->gc;
     view->enabled = gc->enabled;
     for (int i = 0; i < GENERATIONS; i++) fill_generation(in, &view->generations[i], gc, i);
-    view->permanent = list_count(&gc->permanent);
+    view->permanent = list_count(&gc->permanent) + list_count(&gc->startup);
     view->long_lived_total = (uint64_t)gc->long_lived_total;
     view->long_lived_pending = (uint64_t)gc->long_lived_pending;
     view->collecting = gc->phase_generation;

@@ -37,6 +37,7 @@ int containers_walk(const Rt *rt, ContainerFn visit, void *context)
     int found = 0;
     for (int i = 0; i < GENERATIONS && found == 0; i++) found = walk_list(&gc->generations[i].head, visit, context);
     if (found == 0) found = walk_list(&gc->permanent, visit, context);
+    if (found == 0) found = walk_list(&gc->startup, visit, context);
     if (found == 0 && gc->unreachable != NULL) found = walk_list(gc->unreachable, visit, context);
     return found;
 }
