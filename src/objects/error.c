@@ -19,6 +19,8 @@
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 
+enum { HEADROOM_CALLS = 50, HEADROOM_BYTES = 32 << 10 };
+
 void error_restore(Rt *rt, Pending pending)
 {
     Pending old = rt->pending;
@@ -94,7 +96,12 @@ void error_normalize(Rt *rt, Pending *pending)
             return;
         }
         viv_assert(attempts < 32);
+        /* The error may be that there was no room left: making it gets some of the reserve. */
+        rt->recursion_left += HEADROOM_CALLS;
+        rt->stack_limit -= HEADROOM_BYTES;
         Own instance = instance_new(rt, pending->type, pending->value);
+        rt->recursion_left -= HEADROOM_CALLS;
+        rt->stack_limit += HEADROOM_BYTES;
         if (instance != NULL) {
             release_replace(rt, &pending->value, instance);
             continue;

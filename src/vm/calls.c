@@ -13,9 +13,13 @@
 #include "vm/loop.h"
 #include "vm/names.h"
 
+/* Frames nest on the data stack, but each way in from C takes C stack, which ends sooner
+   than a high recursion limit. */
 static Own run(Rt *rt, Frame *frame, bool raising)
 {
     struct VmState *vm = rt->vm;
+    if (UNLIKELY((char *)__builtin_frame_address(0) < rt->stack_limit))
+        return error_raise(rt, TYPE_RecursionError, "maximum recursion depth exceeded");
     frame->is_entry = true;
     frame->previous = vm->frame;
     vm->frame = frame;
