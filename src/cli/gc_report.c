@@ -1,0 +1,219 @@
+/* Whatever comes from the program (names, labels) passes the one boundary to terminals, add_shown.
+   A long run has many collections, which look alike: the first and the last of them are listed,
+   and what they found is told by shape. */
+#include "cli/gc_report.h"
+
+#include <string.h>
+
+#include "ui/visible.h"
+
+enum { FIRST_ROWS = 12, LAST_ROWS = 3, MOST_SHAPES = 8, MOST_LINKS = 12, MOST_TYPES = 12 };
+
+/* --- text of the program's */
+
+static void add_shown(Buf *out, const char *text)
+{
+    size_t length = text == NULL ? 0 : strlen(text);
+    while (length > 0) {
+        Visible piece;
+        size_t used = visible_next(text, length, false, &piece);
+        buf_add(out, piece.bytes, piece.length);
+        text += used;
+        length -= used;
+    }
+}
+
+static const char *base_name(const char *path)
+{
+    const char *slash = path == NULL ? NULL : strrchr(path, '/');
+    return slash == NULL ? path : slash + 1;
+}
+
+static const char *plural(size_t count)
+{
+    return count == 1 ? "" : "s";
+}
+
+/* --- collections */
+
+static void add_totals(const GcWatch *watch, Buf *out)
+{
+    size_t by_generation[GENERATIONS] = {0}, found = 0, freed = 0, revived = 0;
+    for (size_t i = 0; i < watch->collections.length; i++) {
+        const GcCollection *collection = &watch->collections.items[i];
+        by_generation[collection->generation]++;
+        found += collection->found;
+        freed += collection->freed;
+        revived += collection->revived;
+    }
+    size_t total = watch->collections.length;
+    buf_printf(out, "%zu collection%s (generation 0: %zu, 1: %zu, 2: %zu)", total, plural(total), by_generation[0],
+               by_generation[1], by_generation[2]);
+    buf_printf(out, ", %zu object%s found unreachable, %zu freed", found, plural(found), freed);
+    if (revived > 0) buf_printf(out, ", %zu brought back by a finalizer", revived);
+    buf_add_char(out, '\n');
+}
+
+static void add_place(const GcCollection *collection, Buf *out)
+{
+    if (collection->function == NULL) {
+        buf_add_text(out, "no Python code");
+        return;
+    }
+    add_shown(out, base_name(collection->file));
+    if (collection->line >= 0) buf_printf(out, ":%d", collection->line);
+    buf_add_text(out, " in ");
+    add_shown(out, collection->function);
+}
+
+static void add_row(const GcCollection *collection, size_t number, Buf *out)
+{
+    buf_printf(out, "%5zu %9llu %4d %7zu %6zu %6zu %7zu %7zu %9zu  %s  ", number, (unsigned long long)collection->step,
+               collection->generation, collection->sizes[0], collection->sizes[1], collection->sizes[2],
+               collection->found, collection->freed, collection->survivors,
+               collection->asked_for ? "asked for " : "allocation");
+    add_place(collection, out);
+    buf_add_char(out, '\n');
+}
+
+static void add_collections(const GcWatch *watch, Buf *out)
+{
+    size_t total = watch->collections.length;
+    if (total == 0) return;
+    buf_add_text(out, "\n    n      step  gen  in gen0   gen1   gen2   found   freed survivors  set off by\n");
+    for (size_t i = 0; i < total; i++) {
+        if (i >= FIRST_ROWS && i + LAST_ROWS < total) {
+            if (i == FIRST_ROWS) buf_printf(out, "      ... %zu more ...\n", total - FIRST_ROWS - LAST_ROWS);
+            continue;
+        }
+        add_row(&watch->collections.items[i], i + 1, out);
+    }
+}
+
+/* --- cycles */
+
+/* The cycles of all collections, shape by shape; what it points to is the watch's. */
+typedef struct ShapeSum {
+    const CycleShape *first;
+    size_t collection; /* that found the first, from 1 */
+    size_t count, objects;
+} ShapeSum;
+
+typedef VEC(ShapeSum) ShapeSums;
+
+static void sum_shape(ShapeSums *sums, const CycleShape *shape, size_t collection)
+{
+    for (size_t i = 0; i < sums->length; i++) {
+        ShapeSum *sum = &sums->items[i];
+        if (strcmp(sum->first->text, shape->text) != 0) continue;
+        sum->count += shape->count;
+        sum->objects += shape->objects;
+        return;
+    }
+    /* Without memory, the report is shorter. */
+    if (vec_push(sums, ((ShapeSum){shape, collection, shape->count, shape->objects})) < 0) return;
+}
+
+static void add_link(const CycleLink *link, const char *edge, Buf *out)
+{
+    buf_printf(out, "      %s #%u ", edge, link->id);
+    add_shown(out, link->shown);
+    buf_printf(out, "  refcount %u\n      |      ", link->refcount);
+    add_shown(out, link->label);
+    buf_add_text(out, " keeps alive\n");
+}
+
+/* A ring: down from object to object, and back up at the left. */
+static void add_drawing(const CycleLinks *links, Buf *out)
+{
+    for (size_t i = 0; i < links->length; i++) {
+        if (i >= MOST_LINKS && i + 1 < links->length) {
+            if (i == MOST_LINKS) buf_printf(out, "      |    ... %zu more ...\n", links->length - MOST_LINKS - 1);
+            continue;
+        }
+        add_link(&links->items[i], i == 0 ? "+->" : "|  ", out);
+    }
+    buf_printf(out, "      +--- #%u again\n", links->items[0].id);
+}
+
+static void add_cycles(const GcWatch *watch, Buf *out)
+{
+    ShapeSums sums = {0};
+    size_t hanging = 0;
+    for (size_t i = 0; i < watch->collections.length; i++) {
+        const GcCollection *collection = &watch->collections.items[i];
+        hanging += collection->hanging;
+        for (size_t j = 0; j < collection->cycles.length; j++) sum_shape(&sums, &collection->cycles.items[j], i + 1);
+    }
+    if (sums.length > 0) buf_add_text(out, "\nCycles that only the collector could free\n");
+    for (size_t i = 0; i < sums.length && i < MOST_SHAPES; i++) {
+        const ShapeSum *sum = &sums.items[i];
+        buf_printf(out, "  %zu of the shape  ", sum->count);
+        add_shown(out, sum->first->text);
+        buf_printf(out, "   (%zu objects that hold each other; first found by collection %zu)\n", sum->objects,
+                   sum->collection);
+        add_drawing(&sum->first->links, out);
+    }
+    if (sums.length > MOST_SHAPES) buf_printf(out, "  %zu more shapes\n", sums.length - MOST_SHAPES);
+    if (hanging > 0)
+        buf_printf(out, "  %zu further object%s in no cycle, but held by one\n", hanging, plural(hanging));
+    vec_fini(&sums);
+}
+
+/* --- objects by type */
+
+static void add_types(const TypeCounts *counts, Buf *out)
+{
+    for (size_t i = 0; i < counts->length && i < MOST_TYPES; i++) {
+        buf_printf(out, "%s%zu ", i == 0 ? "" : ", ", counts->items[i].count);
+        add_shown(out, counts->items[i].name);
+    }
+    if (counts->length > MOST_TYPES) buf_printf(out, ", and %zu more types", counts->length - MOST_TYPES);
+    buf_add_char(out, '\n');
+}
+
+/* Of each generation, its last collection tells what lives long. */
+static void add_survivors(const GcWatch *watch, Buf *out)
+{
+    const GcCollection *last[GENERATIONS] = {NULL};
+    for (size_t i = 0; i < watch->collections.length; i++)
+        last[watch->collections.items[i].generation] = &watch->collections.items[i];
+    if (watch->collections.length > 0) buf_add_text(out, "\nSurvivors of the last collection of each generation\n");
+    for (int i = 0; i < GENERATIONS; i++) {
+        if (last[i] == NULL) continue;
+        buf_printf(out, "  generation %d: %zu", i, last[i]->survivors);
+        if (last[i]->survivors > 0) {
+            buf_add_text(out, ": ");
+            add_types(&last[i]->survivor_types, out);
+        } else {
+            buf_add_char(out, '\n');
+        }
+    }
+}
+
+static void add_alive(const GcWatch *watch, Buf *out)
+{
+    static const char *const names[] = {"generation 0", "generation 1", "generation 2", "frozen"};
+    size_t total = 0;
+    for (int i = 0; i <= GENERATIONS; i++) total += watch->alive_count[i];
+    buf_printf(out, "\nAlive when the program ended: %zu tracked object%s, counts %d %d %d\n", total, plural(total),
+               watch->counts[0], watch->counts[1], watch->counts[2]);
+    for (int i = 0; i <= GENERATIONS; i++) {
+        if (watch->alive_count[i] == 0) continue;
+        buf_printf(out, "  %s: %zu: ", names[i], watch->alive_count[i]);
+        add_types(&watch->alive[i], out);
+    }
+}
+
+void gc_report_text(const GcWatch *watch, const char *program, Buf *out)
+{
+    buf_add_text(out, "Garbage collection of ");
+    add_shown(out, program);
+    buf_add_text(out, ": ");
+    add_totals(watch, out);
+    add_collections(watch, out);
+    add_cycles(watch, out);
+    add_survivors(watch, out);
+    add_alive(watch, out);
+    if (watch->has_failed) buf_add_text(out, "\nMemory ran out: something is missing here.\n");
+}
