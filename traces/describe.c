@@ -17,8 +17,8 @@ typedef struct FieldType {
 /* What each type of event.def is in JSON, in event.def's order. */
 static const FieldType field_types[] = {
     {"STEP", UNSIGNED, "step"},
-    {"COUNT", "{\"type\":[\"integer\",\"string\"],\"minimum\":0,\"pattern\":\"^[0-9]+$\"}", "unsigned"},
-    {"NUMBER", "{\"type\":[\"integer\",\"string\"],\"pattern\":\"^-?[0-9]+$\"}", "number"},
+    {"COUNT", "{\"anyOf\":[" UNSIGNED ",{\"type\":\"string\",\"pattern\":\"^[0-9]+$\"}]}", "unsigned"},
+    {"NUMBER", "{\"anyOf\":[{\"type\":\"integer\"},{\"type\":\"string\",\"pattern\":\"^-?[0-9]+$\"}]}", "number"},
     {"FRAME", UNSIGNED, "frame"},
     {"OBJECT", UNSIGNED, "object"},
     {"CODE", UNSIGNED, "code"},
@@ -32,12 +32,12 @@ static const FieldType field_types[] = {
     {"TEXTS", "{\"type\":\"array\",\"items\":{\"type\":\"string\"}}", "array of texts"},
     {"BINDINGS", "{\"type\":\"object\",\"additionalProperties\":" WORD_OR_NULL "}", "names to values"},
     {"OPS",
-     "{\"type\":\"array\",\"items\":{\"type\":\"array\",\"minItems\":5,\"prefixItems\":[" UNSIGNED
+     "{\"type\":\"array\",\"items\":{\"type\":\"array\",\"minItems\":5,\"maxItems\":5,\"prefixItems\":[" UNSIGNED
      ",{\"type\":\"string\"}," PLACE ",{\"type\":\"string\"},{\"type\":\"array\",\"minItems\":4,"
      "\"maxItems\":4,\"items\":" PLACE "}]}}",
      "array of instructions"},
     {"HANDLERS",
-     "{\"type\":\"array\",\"items\":{\"type\":\"array\",\"minItems\":5,\"prefixItems\":[" UNSIGNED
+     "{\"type\":\"array\",\"items\":{\"type\":\"array\",\"minItems\":5,\"maxItems\":5,\"prefixItems\":[" UNSIGNED
      "," UNSIGNED "," UNSIGNED "," UNSIGNED ",{\"type\":\"boolean\"}]}}",
      "array of table rows"},
 };
