@@ -43,42 +43,47 @@ static int intern_names(Rt *rt, Ref names)
 
 static int intern_constants(Rt *rt, Ref constants);
 
-/* A frozenset cannot change its items: it is made again from the interned ones. */
+/* A frozenset cannot change its items: when one of them was not the interned str, it is made
+   again.  1 when it was, 0, or -1. */
 static int intern_frozenset(Rt *rt, Own *constant)
 {
     ptrdiff_t position = 0, count = 0;
     Own items = tuple_new(rt, set_length(*constant)), frozenset = NULL;
     if (items == NULL) return -1;
-    bool has_text = false;
     for (Ref item; set_next(*constant, &position, &item);) {
-        has_text |= is_exact(item, TYPE_str) || is_exact(item, TYPE_tuple);
         tuple_take(items, count++, new_ref(item));
     }
-    int status = has_text ? intern_constants(rt, items) : 0;
-    if (status == 0 && has_text) {
+    int status = intern_constants(rt, items);
+    if (status > 0) {
         frozenset = frozenset_new(rt, items);
-        status = frozenset == NULL ? -1 : 0;
-        if (frozenset != NULL) release_replace(rt, constant, STEAL(frozenset));
+        if (frozenset == NULL) status = -1;
+        else release_replace(rt, constant, STEAL(frozenset));
     }
     release(rt, items);
     return status;
 }
 
+static int intern_constant(Rt *rt, Own *constant)
+{
+    if (is_exact(*constant, TYPE_tuple)) return intern_constants(rt, *constant);
+    if (is_exact(*constant, TYPE_frozenset)) return intern_frozenset(rt, constant);
+    if (!is_exact(*constant, TYPE_str) || !is_name_like(*constant)) return 0;
+    Ref before = *constant;
+    str_intern(rt, constant);
+    return *constant != before;
+}
+
 /* Strings that look like names are interned, also inside of tuples and frozensets: they
-   are likely to be keys some day. */
+   are likely to be keys some day.  1 when some item is another object now, 0, or -1. */
 static int intern_constants(Rt *rt, Ref constants)
 {
+    int changed = 0;
     for (ptrdiff_t i = 0; i < tuple_length(constants); i++) {
-        Own *constant = &AS_TUPLE(constants)->items[i];
-        if (is_exact(*constant, TYPE_str)) {
-            if (is_name_like(*constant)) str_intern(rt, constant);
-        } else if (is_exact(*constant, TYPE_tuple)) {
-            if (intern_constants(rt, *constant) < 0) return -1;
-        } else if (is_exact(*constant, TYPE_frozenset)) {
-            if (intern_frozenset(rt, constant) < 0) return -1;
-        }
+        int status = intern_constant(rt, &AS_TUPLE(constants)->items[i]);
+        if (status < 0) return -1;
+        changed |= status;
     }
-    return 0;
+    return changed;
 }
 
 /* --- Making */

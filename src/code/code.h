@@ -100,6 +100,9 @@ int code_stack_depth(Rt *rt, Ref code, int offset);
 MUST_USE int code_init(Rt *rt);
 void code_fini(Rt *rt);
 
+/* The str "<lambda>", or whatever else code is called to which the program gave no name. */
+MUST_USE Own code_anonymous_name(Rt *rt, const char *text);
+
 /* The instruction at UNIT (an index), EXTENDED_ARG prefixes folded in. */
 typedef struct CodeInstr {
     int unit;         /* of the first prefix */

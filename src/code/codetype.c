@@ -336,15 +336,41 @@ static void code_tell_names(Ref ref, CodeNames *names)
     };
 }
 
+/* Names of code that the program did not name; in CPython they are part of the interpreter,
+   so they never die, but they are not interned. */
+static int make_anonymous(Rt *rt)
+{
+    static const char *const texts[ANONYMOUS_COUNT] = {
+        "<module>", "<lambda>", "<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>",
+    };
+    for (int i = 0; i < ANONYMOUS_COUNT; i++) {
+        rt->anonymous[i] = str_new(rt, texts[i]);
+        if (rt->anonymous[i] == NULL) return -1;
+        rt->anonymous[i]->refcount = REFCOUNT_STATIC;
+    }
+    return 0;
+}
+
 int code_init(Rt *rt)
 {
     static const TypeSpec *const specs[] = {&code_type_spec, NULL};
     rt->objects->code_parts = code_tell_names;
-    return type_register(rt, specs);
+    return type_register(rt, specs) < 0 ? -1 : make_anonymous(rt);
 }
 
 /* The type belongs to rt->types, which the objects layer empties. */
 void code_fini(Rt *rt)
 {
-    (void)rt;
+    for (int i = 0; i < ANONYMOUS_COUNT; i++) {
+        if (rt->anonymous[i] != NULL) rt->anonymous[i]->refcount -= REFCOUNT_STATIC - 1;
+        release_clear(rt, &rt->anonymous[i]);
+    }
+}
+
+Own code_anonymous_name(Rt *rt, const char *text)
+{
+    for (int i = 0; i < ANONYMOUS_COUNT; i++) {
+        if (str_equals_text(rt->anonymous[i], text)) return new_ref(rt->anonymous[i]);
+    }
+    return str_new(rt, text);
 }

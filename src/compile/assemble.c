@@ -168,6 +168,16 @@ static Ref keep_bytes(Compiler *c, Buf *buf)
     return compiler_keep(c, bytes);
 }
 
+/* The same, but a new object also where there is one for the single byte. */
+static Ref keep_fresh_bytes(Compiler *c, Buf *buf)
+{
+    Own bytes = buf->failed ? NULL : bytes_new(c->rt, NULL, buf->length);
+    if (bytes != NULL) memcpy(AS_BYTES(bytes)->bytes, buf_text(buf), buf->length);
+    if (buf->failed) error_no_memory(c->rt);
+    buf_fini(buf);
+    return compiler_keep(c, bytes);
+}
+
 static Ref share_bytes(Compiler *c, Buf *buf)
 {
     return constant_share_shallow(c, keep_bytes(c, buf));
@@ -264,7 +274,7 @@ Own assemble_code(Compiler *c, FlowUnit *unit, const ConstList *consts, int stac
         .names = tuple_of_names(c, &unit->names),
         .consts = consts_tuple(c, consts),
     };
-    parts.localspluskinds = keep_bytes(c, &locals.kinds);
+    parts.localspluskinds = keep_fresh_bytes(c, &locals.kinds);
     parts.localsplusnames = c->failed ? NULL : constant_share_shallow(c, locals.names);
     if (c->failed) return NULL;
     Own result = code_new(c->rt, &parts);

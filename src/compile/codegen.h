@@ -52,7 +52,7 @@ struct Unit {
     Unit *parent;
     Scope *scope;
     UnitKind kind;
-    const Name *name, *qualname;
+    const Name *name;
     const Name *class_name; /* for mangling, or NULL */
     Span span;              /* of the instructions being emitted */
 

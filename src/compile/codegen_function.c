@@ -178,7 +178,7 @@ static Ref emit_class_unit(Compiler *c, Stmt *stmt, const ClassDef_Fields *class
     c->unit->class_name = name;
     emit_load(c, name_of_text(c, "__name__"));
     emit_store(c, name_of_text(c, "__module__"));
-    emit_const(c, name_object(c, c->unit->qualname));
+    emit_const(c, c->unit->flow.qualname);
     emit_store(c, name_of_text(c, "__qualname__"));
     visit_body(c, class_def->body);
     set_span(c, no_span);

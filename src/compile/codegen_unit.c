@@ -17,18 +17,22 @@ static bool unit_is_function(UnitKind kind)
     return kind == UNIT_FUNCTION || kind == UNIT_ASYNC_FUNCTION;
 }
 
-/* outer.<locals>.inner; a name declared global starts afresh. */
-static const Name *qualname_of(Compiler *c, const Unit *unit)
+/* outer.<locals>.inner, a str of its own for each unit; a name declared global starts afresh. */
+static Ref qualname_of(Compiler *c, const Unit *unit)
 {
     const Unit *parent = unit->parent;
-    if (parent == NULL || parent->parent == NULL) return unit->name;
+    if (parent == NULL || parent->parent == NULL) return name_object(c, unit->name);
     if (unit_is_function(unit->kind) || unit->kind == UNIT_CLASS) {
         const Name *mangled = name_mangled(c, parent->class_name, unit->name);
-        if (scope_name_kind(parent->scope, mangled) == NAME_SCOPE_GLOBAL_EXPLICIT) return unit->name;
+        if (scope_name_kind(parent->scope, mangled) == NAME_SCOPE_GLOBAL_EXPLICIT) {
+            return name_object(c, unit->name);
+        }
     }
     bool locals = unit_is_function(parent->kind) || parent->kind == UNIT_LAMBDA;
-    char *text = arena_printf(c->arena, "%s%s.%s", parent->qualname->text, locals ? ".<locals>" : "", unit->name->text);
-    return text == NULL ? unit->name : name_of_text(c, text);
+    Ref name = name_object(c, unit->name);
+    if (c->failed) return NULL;
+    const char *between = locals ? ".<locals>." : ".";
+    return compiler_keep(c, str_format(c->rt, "%S%s%S", parent->flow.qualname, between, name));
 }
 
 static void unit_take_variables(Compiler *c, Unit *unit)
@@ -55,7 +59,7 @@ bool unit_enter(Compiler *c, UnitKind kind, const Name *name, const void *node, 
     unit->name = name;
     unit->class_name = c->unit == NULL ? NULL : c->unit->class_name;
     unit->flow.firstlineno = lineno;
-    unit->qualname = qualname_of(c, unit);
+    unit->flow.qualname = qualname_of(c, unit);
     unit_take_variables(c, unit);
     c->unit = unit;
     c->nesting++;
@@ -92,7 +96,6 @@ Ref unit_finish(Compiler *c, bool add_none)
         unit->flow.flags = unit_flags(c, unit);
         unit->flow.is_generator = (unit->flow.flags & (CODE_GENERATOR | CODE_COROUTINE | CODE_ASYNC_GENERATOR)) != 0;
         unit->flow.name = name_object(c, unit->name);
-        unit->flow.qualname = name_object(c, unit->qualname);
         Own made = c->failed ? NULL : flow_assemble(c, &unit->flow, add_none);
         if (made != NULL) code = compiler_keep(c, made);
     }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "objects/strobj.h"
+#include "code/code.h"
 #include "compile/compiler.h"
 
 static uint32_t bytes_hash32(const char *bytes, size_t length)
@@ -72,10 +73,10 @@ Ref name_object(Compiler *c, const Name *name)
     if (c->failed) return NULL;
     Name *filled = (Name *)name;
     if (filled->object == NULL) {
-        Own text = str_from_wtf8(c->rt, name->text, name->length);
-        /* Qualified names and <module> are no names that a program looks up. */
-        bool looked_up = strpbrk(name->text, ".<") == NULL;
-        if (text != NULL && looked_up) str_intern(c->rt, &text);
+        bool is_anonymous = name->text[0] == '<';
+        Own text = is_anonymous ? code_anonymous_name(c->rt, name->text)
+                                : str_from_wtf8(c->rt, name->text, name->length);
+        if (text != NULL && !is_anonymous) str_intern(c->rt, &text);
         filled->object = compiler_keep(c, text);
     }
     return filled->object;

@@ -61,6 +61,9 @@ enum {
     INTERRUPT_STOP = 1 << 2,   /* the timeline asks the machine to stop here */
 };
 
+/* What code without a name of its own is called: module, lambda, the four comprehensions. */
+enum { ANONYMOUS_COUNT = 6 };
+
 struct Rt {
     /* Hot: touched by every instruction or allocation. */
     Pending pending;
@@ -91,6 +94,7 @@ struct Rt {
     Own latin1_chars[256];
     Own byte_objects[256]; /* bytes of length 1 */
     Own names[NAME_COUNT];
+    Own anonymous[ANONYMOUS_COUNT]; /* "<module>" and its like: code/codetype.c */
     Type *types[TYPE_COUNT]; /* strong; [TYPE_other] is NULL */
 
     uint64_t hash_key0, hash_key1;

@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "code/codetype.h"
 #include "memory/heap.h"
 #include "objects/error.h"
 #include "objects/functionobj.h"
@@ -84,21 +83,9 @@ static int super_arguments(Rt *rt, Own *type, Own *object)
     return 0;
 }
 
-/* What a new function takes from its code. */
-static void code_parts(Ref code, CodeNames *names)
-{
-    const CodeObj *from = AS_CODE(code);
-    names->name = from->name;
-    names->qualname = from->qualname;
-    names->free_count = from->nfreevars;
-    names->doc = NULL;
-    if (tuple_length(from->consts) > 0 && is_str(tuple_peek(from->consts, 0))) names->doc = tuple_peek(from->consts, 0);
-}
-
 /* --- the layer */
 
 static const TypeSpec *const vm_types[] = {
-    &code_type_spec,
     &frame_type_spec,
     &traceback_type_spec,
     &generator_type_spec,
@@ -119,7 +106,6 @@ int vm_init(Rt *rt)
     if (type_register(rt, vm_types) < 0) return -1;
     static const VmOps ops = {function_vectorcall};
     rt->vm_ops = &ops;
-    rt->objects->code_parts = code_parts;
     RT_TYPE(rt, function)->slots.tp_vectorcall = function_vectorcall;
     ObjectUpcalls *upcalls = &rt->objects->upcalls;
     upcalls->interrupted = interrupted;
