@@ -8,7 +8,7 @@
 #define VIV_VERSION "0.1.0"
 
 /* Exit statuses, as CPython's where it has one. */
-enum { EXIT_OK = 0, EXIT_EXCEPTION = 1, EXIT_USAGE = 2, EXIT_LIMIT = 3, EXIT_FLUSH = 120 };
+enum { EXIT_OK = 0, EXIT_EXCEPTION = 1, EXIT_USAGE = 2, EXIT_LIMIT = 3, EXIT_LEAK = 70, EXIT_FLUSH = 120 };
 
 typedef struct Command {
     const char *name;

@@ -78,6 +78,10 @@ int cmd_run(int argc, char **argv)
     }
     catch_interrupts(rt);
     status = program_run(rt, &program);
-    rt_free(rt);
+    uint64_t alive = rt_free(rt);
+    if (options.debug.heap_check && alive > 0) {
+        fprintf(stderr, "viv: heap-check: %llu objects were never freed\n", (unsigned long long)alive);
+        status = EXIT_LEAK;
+    }
     return status;
 }
