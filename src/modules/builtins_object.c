@@ -187,7 +187,7 @@ Own builtin_next(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames
     Own item = NULL;
     if (args_count(rt, "next", nargs, 1, 2) < 0) return NULL;
     if (!object_is_iterator(args[0])) return error_raise(rt, TYPE_TypeError, "'%.200T' object is not an iterator", args[0]);
-    int got = args[0]->type->slots.tp_iternext(rt, args[0], &item);
+    int got = object_next_raw(rt, args[0], &item);
     if (got == 1) return item;
     if (nargs == 2) {
         if (got < 0 && !error_clear_if(rt, TYPE_StopIteration)) return NULL;

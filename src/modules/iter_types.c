@@ -93,7 +93,7 @@ static int enumerate_next(Rt *rt, Ref self, Own *pair)
 {
     Enumerate *e = AS_ENUMERATE(self);
     Own item = NULL;
-    int got = e->source->type->slots.tp_iternext(rt, e->source, &item);
+    int got = object_next_raw(rt, e->source, &item);
     if (got <= 0) return got;
     Own index = enumerate_index(rt, e);
     if (index == NULL) {
@@ -271,7 +271,7 @@ static int filter_next(Rt *rt, Ref self, Own *item)
     const Filter *f = AS_FILTER(self);
     for (;;) {
         Own candidate = NULL;
-        int got = f->source->type->slots.tp_iternext(rt, f->source, &candidate);
+        int got = object_next_raw(rt, f->source, &candidate);
         if (got <= 0) return got;
         bool own_truth = f->function == rt->none || f->function == (Own)RT_TYPE(rt, bool);
         Own answer = own_truth ? new_ref(candidate) : call_one(rt, f->function, candidate);

@@ -133,7 +133,7 @@ static int zip_next(Rt *rt, Ref self, Own *tuple)
     if (result == NULL) return -1;
     for (ptrdiff_t i = 0; i < zip->count; i++) {
         Own item = NULL, source = AS_TUPLE(zip->sources)->items[i];
-        int got = source->type->slots.tp_iternext(rt, source, &item);
+        int got = object_next_raw(rt, source, &item);
         if (got <= 0) {
             if (got < 0 && zip->strict && error_clear_if(rt, TYPE_StopIteration)) got = 0;
             if (got == 0) got = zip_check_end(rt, zip, i);
@@ -188,7 +188,7 @@ static int map_next(Rt *rt, Ref self, Own *value)
     int got = 1;
     for (; filled < count; filled++) {
         Own source = AS_TUPLE(map->sources)->items[filled];
-        got = source->type->slots.tp_iternext(rt, source, &items[filled]);
+        got = object_next_raw(rt, source, &items[filled]);
         if (got <= 0) break;
     }
     if (got == 1) {

@@ -65,7 +65,8 @@ MUST_USE Own sequence_fast(Rt *rt, Ref iterable, const char *message);
 MUST_USE Own object_iter(Rt *rt, Ref iterable);
 /* 1 and *item; 0 at the end, StopIteration cleared; -1. */
 int object_next(Rt *rt, Ref iterator, Own *item);
-/* The raw slot's answer, StopIteration left pending: what FOR_ITER needs to know. */
+/* The raw slot's answer, StopIteration left pending: for iterators made of iterators.  Both look
+   whether the C stack ends and whether the program is to stop: endless iterators can be stopped. */
 int object_next_raw(Rt *rt, Ref iterator, Own *item);
 bool object_is_iterator(Ref obj);
 

@@ -17,13 +17,17 @@
 
 enum { ON_STACK = 8 }; /* arrays of arguments up to this size need no allocation */
 
+int call_refuse(Rt *rt, const char *where)
+{
+    error_raise(rt, TYPE_RecursionError, "maximum recursion depth exceeded%s", where);
+    return -1;
+}
+
 int call_enter(Rt *rt, const char *where)
 {
     if (UNLIKELY(rt->recursion_left <= 0 ||
                  (char *)__builtin_frame_address(0) < rt->stack_limit)) {
-        error_raise(
-            rt, TYPE_RecursionError, "maximum recursion depth exceeded%s", where);
-        return -1;
+        return call_refuse(rt, where);
     }
     rt->recursion_left--;
     return 0;
@@ -84,6 +88,7 @@ Own call_vector(
     Rt *rt, Ref callable, const Ref *args, size_t nargsf, Ref kwnames_or_null)
 {
     const Slots *slots = &callable->type->slots;
+    if (call_check_stack(rt) < 0) return NULL;
     if (LIKELY(slots->tp_vectorcall != NULL)) {
         return call_result(
             rt, slots->tp_vectorcall(rt, callable, args, nargsf, kwnames_or_null));
@@ -153,6 +158,7 @@ Own call_vectorcall(Rt *rt, Ref callable, Ref args, Ref kwargs_or_null)
 Own call_tuple(Rt *rt, Ref callable, Ref args, Ref kwargs_or_null)
 {
     const Slots *slots = &callable->type->slots;
+    if (call_check_stack(rt) < 0) return NULL;
     if (slots->tp_vectorcall != NULL) {
         return call_result(
             rt,

@@ -28,4 +28,13 @@ Own call_vectorcall(Rt *rt, Ref callable, Ref args_tuple, Ref kwargs_dict_or_nul
 MUST_USE int call_enter(Rt *rt, const char *where);
 void call_leave(Rt *rt);
 
+/* Where C functions call each other as deep as the program's data go, and CPython counts no level:
+   only the C stack is looked at.  -1 with RecursionError pending. */
+MUST_USE int call_refuse(Rt *rt, const char *where);
+static inline int call_check_stack(Rt *rt)
+{
+    bool room = (char *)__builtin_frame_address(0) >= rt->stack_limit;
+    return LIKELY(room) ? 0 : call_refuse(rt, "");
+}
+
 #endif

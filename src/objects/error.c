@@ -19,7 +19,7 @@
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 
-enum { HEADROOM_CALLS = 50, HEADROOM_BYTES = 32 << 10 };
+enum { HEADROOM_CALLS = 50, HEADROOM_BYTES = 32 << 10, NORMALIZE_ATTEMPTS = 32 };
 
 void error_restore(Rt *rt, Pending pending)
 {
@@ -83,6 +83,15 @@ static bool is_instance_of(Ref value, Ref class)
            type_is_subtype(value->type, AS_TYPE(class));
 }
 
+/* The last resort when making instances failed again and again: TYPE's, or another
+   exception's, without arguments, for which no Python code runs. */
+static Own instance_bare(Rt *rt, Ref type)
+{
+    bool memory = type == (Ref)RT_TYPE(rt, MemoryError);
+    Type *bare = memory ? RT_TYPE(rt, MemoryError) : RT_TYPE(rt, RecursionError);
+    return bare->slots.tp_new(rt, bare, rt->empty_tuple, NULL);
+}
+
 /* Making the instance may fail, and then the failure is normalized in its place: a
    MemoryError that meets no memory again is the end of that. */
 void error_normalize(Rt *rt, Pending *pending)
@@ -95,14 +104,16 @@ void error_normalize(Rt *rt, Pending *pending)
             }
             return;
         }
-        viv_assert(attempts < 32);
+        viv_assert(attempts < 2 * NORMALIZE_ATTEMPTS);
         /* The error may be that there was no room left: making it gets some of the reserve. */
         rt->recursion_left += HEADROOM_CALLS;
         rt->stack_limit -= HEADROOM_BYTES;
-        Own instance = instance_new(rt, pending->type, pending->value);
+        Own instance = attempts < NORMALIZE_ATTEMPTS ? instance_new(rt, pending->type, pending->value)
+                                                     : instance_bare(rt, pending->type);
         rt->recursion_left -= HEADROOM_CALLS;
         rt->stack_limit += HEADROOM_BYTES;
         if (instance != NULL) {
+            if (!is_instance_of(instance, pending->type)) release_replace(rt, &pending->type, new_ref(object_type(instance)));
             release_replace(rt, &pending->value, instance);
             continue;
         }

@@ -315,12 +315,13 @@ Own object_iter(Rt *rt, Ref iterable)
 
 int object_next_raw(Rt *rt, Ref iterator, Own *item)
 {
+    if (call_check_stack(rt) < 0 || error_poll(rt) < 0) return -1;
     return iterator->type->slots.tp_iternext(rt, iterator, item);
 }
 
 int object_next(Rt *rt, Ref iterator, Own *item)
 {
-    int next = iterator->type->slots.tp_iternext(rt, iterator, item);
+    int next = object_next_raw(rt, iterator, item);
     if (next < 0 && error_clear_if(rt, TYPE_StopIteration)) return 0;
     return next;
 }

@@ -141,6 +141,7 @@ Own object_format(Rt *rt, Ref obj, Ref spec_or_null)
 ptrdiff_t object_hash(Rt *rt, Ref obj)
 {
     ptrdiff_t (*fn)(Rt *, Ref) = obj->type->slots.tp_hash;
+    if (call_check_stack(rt) < 0) return -1;
     return fn != NULL ? fn(rt, obj) : slot_hash_not_implemented(rt, obj);
 }
 

@@ -204,7 +204,7 @@ static ptrdiff_t tuple_hash(Rt *rt, Ref self)
     uint64_t hash = prime5;
     for (ptrdiff_t i = 0; i < tuple_length(self); i++) {
         ptrdiff_t lane = object_hash(rt, tuple_peek(self, i));
-        if (lane == -1) return -1;
+        if (lane == -1 || error_poll(rt) < 0) return -1;
         hash += (uint64_t)lane * prime2;
         hash = (hash << 31 | hash >> 33) * prime1;
     }
