@@ -81,8 +81,13 @@ static Own prepare_namespace(Rt *rt, Ref meta, Ref name, Ref bases, Ref keywords
     Own prepare = NULL, args = NULL, namespace = NULL;
     int found = object_attr_lookup(rt, meta, RT_NAME(rt, __prepare__), &prepare);
     if (found <= 0) return found < 0 ? NULL : dict_new(rt);
-    args = tuple_of(rt, 2, name, bases);
-    if (args != NULL) namespace = call_tuple(rt, prepare, args, keywords);
+    if (keywords == NULL || dict_length(keywords) == 0) {
+        Ref pair[] = {name, bases};
+        namespace = call_vector(rt, prepare, pair, ARRAY_LENGTH(pair), NULL);
+    } else { /* rare: a tuple more does not matter */
+        args = tuple_of(rt, 2, name, bases);
+        if (args != NULL) namespace = call_tuple(rt, prepare, args, keywords);
+    }
     if (namespace != NULL && namespace->type->slots.mp_subscript == NULL) {
         const char *who = is_type(meta) ? AS_TYPE(meta)->name : "<metaclass>";
         error_raise(rt, TYPE_TypeError, "%.200s.__prepare__() must return a mapping, not %.200T", who, namespace);

@@ -6,6 +6,7 @@
 
 #define BUILTIN_TYPE_unary(name) Own name(Rt *rt, Ref self);
 #define BUILTIN_TYPE_binary(name) Own name(Rt *rt, Ref self, Ref arg);
+#define BUILTIN_TYPE_call(name) Own name(Rt *rt, Ref self, Ref args, Ref kwargs_or_null);
 #define BUILTIN_TYPE_fast(name) Own name(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames);
 #define BUILTIN(name, kind, member, doc) BUILTIN_TYPE_##member(builtin_##name)
 #include "modules/builtins.def"

@@ -4,6 +4,7 @@
 #include "objects/args.h"
 #include "objects/bytesobj.h"
 #include "objects/call.h"
+#include "objects/dictobj.h"
 #include "objects/error.h"
 #include "objects/floatobj.h"
 #include "objects/intobj.h"
@@ -228,37 +229,39 @@ static Own extreme_of(Rt *rt, Extreme *best, Ref iterable)
     return error_raise(rt, TYPE_ValueError, "%s() arg is an empty sequence", best->name);
 }
 
-static Own extreme(Rt *rt, const char *name, CompareOp better, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+/* The keywords of min and max. */
+static int extreme_keywords(Rt *rt, Extreme *best, Ref kwargs_or_null)
+{
+    ptrdiff_t position = 0;
+    Ref keyword, value;
+    while (kwargs_or_null != NULL && dict_next(kwargs_or_null, &position, &keyword, &value)) {
+        if (str_equals_text(keyword, "key")) best->key = value == rt->none ? NULL : value;
+        else if (str_equals_text(keyword, "default")) best->otherwise = value;
+        else return error_raise_int(rt, TYPE_TypeError, "%s() got an unexpected keyword argument '%U'", best->name, keyword);
+    }
+    return 0;
+}
+
+static Own extreme(Rt *rt, const char *name, CompareOp better, Ref args, Ref kwargs_or_null)
 {
     Extreme best = {.name = name, .better = better};
-    if (nargs == 0)
-        return error_raise(rt, TYPE_TypeError, "%s expected at least 1 argument, got 0", name);
-    for (ptrdiff_t i = 0; kwnames != NULL && i < tuple_length(kwnames); i++) {
-        Ref keyword = tuple_peek(kwnames, i);
-        if (str_equals_text(keyword, "key")) best.key = args[nargs + i] == rt->none ? NULL : args[nargs + i];
-        else if (str_equals_text(keyword, "default")) best.otherwise = args[nargs + i];
-        else return error_raise(rt, TYPE_TypeError, "%s() got an unexpected keyword argument '%U'", name, keyword);
-    }
-    if (nargs == 1) return extreme_of(rt, &best, args[0]);
+    ptrdiff_t nargs = tuple_length(args);
+    if (nargs == 0) return error_raise(rt, TYPE_TypeError, "%s expected at least 1 argument, got 0", name);
+    if (extreme_keywords(rt, &best, kwargs_or_null) < 0) return NULL;
+    if (nargs == 1) return extreme_of(rt, &best, tuple_peek(args, 0));
     if (best.otherwise != NULL)
         return error_raise(rt, TYPE_TypeError, "Cannot specify a default for %s() with multiple positional arguments", name);
-    Own tuple = tuple_from(rt, args, nargs);
-    if (tuple == NULL) return NULL;
-    Own result = extreme_of(rt, &best, tuple);
-    release(rt, tuple);
-    return result;
+    return extreme_of(rt, &best, args);
 }
 
-Own builtin_min(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+Own builtin_min(Rt *rt, Ref self UNUSED, Ref args, Ref kwargs_or_null)
 {
-    (void)self;
-    return extreme(rt, "min", COMPARE_LT, args, nargs, kwnames);
+    return extreme(rt, "min", COMPARE_LT, args, kwargs_or_null);
 }
 
-Own builtin_max(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+Own builtin_max(Rt *rt, Ref self UNUSED, Ref args, Ref kwargs_or_null)
 {
-    (void)self;
-    return extreme(rt, "max", COMPARE_GT, args, nargs, kwnames);
+    return extreme(rt, "max", COMPARE_GT, args, kwargs_or_null);
 }
 
 /* sorted(iterable, *, key, reverse): what the list's own method makes of the keywords. */

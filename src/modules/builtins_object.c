@@ -136,13 +136,13 @@ Own builtin_locals(Rt *rt, Ref self)
     return new_ref_or_null(frame_locals(rt, frame));
 }
 
-Own builtin_vars(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+Own builtin_vars(Rt *rt, Ref self, Ref args, Ref kwargs_or_null UNUSED)
 {
-    (void)kwnames;
+    ptrdiff_t nargs = tuple_length(args);
     if (args_count(rt, "vars", nargs, 0, 1) < 0) return NULL;
     if (nargs == 0) return builtin_locals(rt, self);
     Own dict = NULL;
-    int found = object_attr_lookup(rt, args[0], RT_NAME(rt, __dict__), &dict);
+    int found = object_attr_lookup(rt, tuple_peek(args, 0), RT_NAME(rt, __dict__), &dict);
     if (found == 0) return error_raise(rt, TYPE_TypeError, "vars() argument must have __dict__ attribute");
     return dict;
 }
@@ -162,11 +162,11 @@ static Own local_names(Rt *rt)
     return names;
 }
 
-Own builtin_dir(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+Own builtin_dir(Rt *rt, Ref self UNUSED, Ref args, Ref kwargs_or_null UNUSED)
 {
-    (void)self, (void)kwnames;
+    ptrdiff_t nargs = tuple_length(args);
     if (args_count(rt, "dir", nargs, 0, 1) < 0) return NULL;
-    return nargs == 0 ? local_names(rt) : object_dir(rt, args[0]);
+    return nargs == 0 ? local_names(rt) : object_dir(rt, tuple_peek(args, 0));
 }
 
 /* --- iteration */

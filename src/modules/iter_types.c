@@ -30,12 +30,11 @@ typedef struct Enumerate {
 } Enumerate;
 #define AS_ENUMERATE(ref) ((Enumerate *)(uintptr_t)(ref))
 
-static Own enumerate_new(Rt *rt, Type *type, Ref args, Ref kwargs)
+static const char *const enumerate_names[] = {"iterable", "start", NULL};
+static const ArgSpec enumerate_spec = {"enumerate", enumerate_names, 1, 2, 0};
+
+static Own enumerate_of(Rt *rt, Type *type, const Ref *given)
 {
-    static const char *const names[] = {"iterable", "start", NULL};
-    static const ArgSpec spec = {"enumerate", names, 1, 2, 0};
-    Ref given[2];
-    if (args_bind_tuple(rt, &spec, args, kwargs, given) < 0) return NULL;
     Own start = NULL;
     if (given[1] != NULL && (start = number_index(rt, given[1])) == NULL) return NULL;
     Own self = type->slots.tp_alloc(rt, type, 0);
@@ -49,8 +48,23 @@ static Own enumerate_new(Rt *rt, Type *type, Ref args, Ref kwargs)
     if (overflow != 0) e->long_index = start;
     else release(rt, start);
     e->source = object_iter(rt, given[0]);
-    if (e->source == NULL) release_clear(rt, &self);
+    if (e->source != NULL) e->result = tuple_of(rt, 2, rt->none, rt->none);
+    if (e->result == NULL) release_clear(rt, &self);
     return self;
+}
+
+static Own enumerate_new(Rt *rt, Type *type, Ref args, Ref kwargs)
+{
+    Ref given[2];
+    return args_bind_tuple(rt, &enumerate_spec, args, kwargs, given) < 0 ? NULL : enumerate_of(rt, type, given);
+}
+
+/* enumerate(…), without a tuple of the arguments; so are reversed and filter below. */
+static Own enumerate_call(Rt *rt, Ref self, const Ref *args, size_t nargsf, Ref kwnames)
+{
+    Ref given[2];
+    if (args_bind(rt, &enumerate_spec, args, vectorcall_count(nargsf), kwnames, given) < 0) return NULL;
+    return enumerate_of(rt, AS_TYPE(self), given);
 }
 
 /* The index of the next item, and then one more. */
@@ -152,6 +166,7 @@ const TypeSpec enumerate_type_spec = {
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     .doc = "enumerate(iterable, start=0)\n--\n\nReturn an enumerate object.",
     .slots = {.tp_dealloc = enumerate_dealloc, .tp_traverse = enumerate_traverse, .tp_new = enumerate_new,
+              .tp_type_vectorcall = enumerate_call,
               .tp_iter = self_iter, .tp_iternext = enumerate_next},
     .methods = enumerate_methods,
 };
@@ -165,10 +180,8 @@ typedef struct Reversed {
 } Reversed;
 #define AS_REVERSED(ref) ((Reversed *)(uintptr_t)(ref))
 
-static Own reversed_new(Rt *rt, Type *type, Ref args, Ref kwargs)
+static Own reversed_of(Rt *rt, Type *type, Ref sequence)
 {
-    if (args_no_keywords(rt, "reversed", kwargs) < 0 || args_count(rt, "reversed", tuple_length(args), 1, 1) < 0) return NULL;
-    Ref sequence = tuple_peek(args, 0);
     Own method = NULL;
     int found = object_special_get(rt, sequence, RT_NAME(rt, __reversed__), &method);
     if (found < 0) return NULL;
@@ -187,6 +200,18 @@ static Own reversed_new(Rt *rt, Type *type, Ref args, Ref kwargs)
     AS_REVERSED(self)->index = length - 1;
     AS_REVERSED(self)->sequence = new_ref(sequence);
     return self;
+}
+
+static Own reversed_new(Rt *rt, Type *type, Ref args, Ref kwargs)
+{
+    if (args_no_keywords(rt, "reversed", kwargs) < 0 || args_count(rt, "reversed", tuple_length(args), 1, 1) < 0) return NULL;
+    return reversed_of(rt, type, tuple_peek(args, 0));
+}
+
+static Own reversed_call(Rt *rt, Ref self, const Ref *args, size_t nargsf, Ref kwnames)
+{
+    ptrdiff_t nargs = args_positional(rt, "reversed", nargsf, kwnames, 1, 1);
+    return nargs < 0 ? NULL : reversed_of(rt, AS_TYPE(self), args[0]);
 }
 
 static int reversed_next(Rt *rt, Ref self, Own *item)
@@ -238,6 +263,7 @@ const TypeSpec reversed_type_spec = {
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     .doc = "reversed(sequence, /)\n--\n\nReturn a reverse iterator over the values of the given sequence.",
     .slots = {.tp_dealloc = reversed_dealloc, .tp_traverse = reversed_traverse, .tp_new = reversed_new,
+              .tp_type_vectorcall = reversed_call,
               .tp_iter = self_iter, .tp_iternext = reversed_next},
     .methods = reversed_methods,
 };
@@ -251,19 +277,30 @@ typedef struct Filter {
 } Filter;
 #define AS_FILTER(ref) ((Filter *)(uintptr_t)(ref))
 
-static Own filter_new(Rt *rt, Type *type, Ref args, Ref kwargs)
+static Own filter_of(Rt *rt, Type *type, Ref function, Ref iterable)
 {
-    if (type == RT_TYPE(rt, filter) && args_no_keywords(rt, "filter", kwargs) < 0) return NULL;
-    if (args_count(rt, "filter", tuple_length(args), 2, 2) < 0) return NULL;
-    Own source = object_iter(rt, tuple_peek(args, 1));
+    Own source = object_iter(rt, iterable);
     Own self = source == NULL ? NULL : type->slots.tp_alloc(rt, type, 0);
     if (self == NULL) {
         release(rt, source);
         return NULL;
     }
-    AS_FILTER(self)->function = new_ref(tuple_peek(args, 0));
+    AS_FILTER(self)->function = new_ref(function);
     AS_FILTER(self)->source = source;
     return self;
+}
+
+static Own filter_new(Rt *rt, Type *type, Ref args, Ref kwargs)
+{
+    if (type == RT_TYPE(rt, filter) && args_no_keywords(rt, "filter", kwargs) < 0) return NULL;
+    if (args_count(rt, "filter", tuple_length(args), 2, 2) < 0) return NULL;
+    return filter_of(rt, type, tuple_peek(args, 0), tuple_peek(args, 1));
+}
+
+static Own filter_call(Rt *rt, Ref self, const Ref *args, size_t nargsf, Ref kwnames)
+{
+    ptrdiff_t nargs = args_positional(rt, "filter", nargsf, kwnames, 2, 2);
+    return nargs < 0 ? NULL : filter_of(rt, AS_TYPE(self), args[0], args[1]);
 }
 
 static int filter_next(Rt *rt, Ref self, Own *item)
@@ -306,5 +343,6 @@ const TypeSpec filter_type_spec = {
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     .doc = "filter(function or None, iterable) --> filter object",
     .slots = {.tp_dealloc = filter_dealloc, .tp_traverse = filter_traverse, .tp_new = filter_new,
+              .tp_type_vectorcall = filter_call,
               .tp_iter = self_iter, .tp_iternext = filter_next},
 };

@@ -28,13 +28,13 @@ static Own self_iter(Rt *rt, Ref self)
 }
 
 /* A tuple of iterators over ARGS from FIRST on. */
-static Own iterators_of(Rt *rt, Ref args, ptrdiff_t first)
+static Own iterators_of(Rt *rt, const Ref *sources, ptrdiff_t count)
 {
-    Own tuple = tuple_new(rt, tuple_length(args) - first);
-    for (ptrdiff_t i = first; tuple != NULL && i < tuple_length(args); i++) {
-        Own iterator = object_iter(rt, tuple_peek(args, i));
+    Own tuple = tuple_new(rt, count);
+    for (ptrdiff_t i = 0; tuple != NULL && i < count; i++) {
+        Own iterator = object_iter(rt, sources[i]);
         if (iterator == NULL) release_clear(rt, &tuple);
-        else tuple_take(tuple, i - first, iterator);
+        else tuple_take(tuple, i, iterator);
     }
     return tuple;
 }
@@ -161,19 +161,31 @@ const TypeSpec zip_type_spec = {
 
 /* --- map */
 
-static Own map_new(Rt *rt, Type *type, Ref args, Ref kwargs)
+static Own map_of(Rt *rt, Type *type, const Ref *args, ptrdiff_t nargs)
 {
-    if (type == RT_TYPE(rt, map) && args_no_keywords(rt, "map", kwargs) < 0) return NULL;
-    if (tuple_length(args) < 2) return error_raise(rt, TYPE_TypeError, "map() must have at least two arguments.");
-    Own sources = iterators_of(rt, args, 1);
+    if (nargs < 2) return error_raise(rt, TYPE_TypeError, "map() must have at least two arguments.");
+    Own sources = iterators_of(rt, args + 1, nargs - 1);
     Own self = sources == NULL ? NULL : type->slots.tp_alloc(rt, type, 0);
     if (self == NULL) {
         release(rt, sources);
         return NULL;
     }
     AS_PARALLEL(self)->sources = sources;
-    AS_PARALLEL(self)->result = new_ref(tuple_peek(args, 0));
+    AS_PARALLEL(self)->result = new_ref(args[0]);
     return self;
+}
+
+static Own map_new(Rt *rt, Type *type, Ref args, Ref kwargs)
+{
+    if (type == RT_TYPE(rt, map) && args_no_keywords(rt, "map", kwargs) < 0) return NULL;
+    return map_of(rt, type, as_refs(AS_TUPLE(args)->items), tuple_length(args));
+}
+
+/* map(…), without a tuple of the arguments. */
+static Own map_call(Rt *rt, Ref self, const Ref *args, size_t nargsf, Ref kwnames)
+{
+    if (args_no_keywords(rt, "map", kwnames) < 0) return NULL;
+    return map_of(rt, AS_TYPE(self), args, vectorcall_count(nargsf));
 }
 
 enum { MAP_ON_STACK = 5 };
@@ -207,6 +219,7 @@ const TypeSpec map_type_spec = {
     .basicsize = offsetof(Parallel, count),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     .doc = "map(func, *iterables) --> map object",
-    .slots = {.tp_dealloc = parallel_dealloc, .tp_traverse = parallel_traverse, .tp_new = map_new, .tp_iter = self_iter,
+    .slots = {.tp_dealloc = parallel_dealloc, .tp_traverse = parallel_traverse, .tp_new = map_new,
+              .tp_type_vectorcall = map_call, .tp_iter = self_iter,
               .tp_iternext = map_next},
 };

@@ -197,3 +197,10 @@ int args_bind_tuple(Rt *rt, const ArgSpec *spec, Ref args, Ref kwargs, Ref *out)
     }
     return 0;
 }
+
+ptrdiff_t args_positional(Rt *rt, const char *function, size_t nargsf, Ref kwnames, ptrdiff_t min, ptrdiff_t max)
+{
+    ptrdiff_t nargs = vectorcall_count(nargsf);
+    if (args_no_keywords(rt, function, kwnames) < 0 || args_count(rt, function, nargs, min, max) < 0) return -1;
+    return nargs;
+}

@@ -21,6 +21,14 @@ static Own bool_type_new(Rt *rt, Type *type, Ref args, Ref kwargs)
     return truth < 0 ? NULL : bool_new(rt, truth);
 }
 
+/* bool(…), without a tuple of the arguments. */
+static Own bool_type_call(Rt *rt, Ref self UNUSED, const Ref *args, size_t nargsf, Ref kwnames)
+{
+    ptrdiff_t nargs = args_positional(rt, "bool", nargsf, kwnames, 0, 1);
+    int truth = nargs <= 0 ? (int)nargs : object_is_true(rt, args[0]);
+    return truth < 0 ? NULL : bool_new(rt, truth);
+}
+
 /* Of two bools a bool, else an int. */
 static Own bool_bitwise(Rt *rt, BitOp op, Ref left, Ref right)
 {
@@ -56,6 +64,7 @@ const TypeSpec bool_type_spec = {
     .doc = "bool(x) -> bool\n\nTrue when x counts as true, else False.",
     .slots = {
         .tp_new = bool_type_new,
+        .tp_type_vectorcall = bool_type_call,
         .tp_repr = bool_repr,
         .nb_and = bool_and,
         .nb_xor = bool_xor,

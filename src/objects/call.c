@@ -155,11 +155,20 @@ Own call_vectorcall(Rt *rt, Ref callable, Ref args, Ref kwargs_or_null)
     return call_spread(rt, call, callable, NULL, args, kwargs_or_null);
 }
 
+/* Does the callee want an array?  A type whose call has no way of its own for arrays would only make
+   a second tuple of it. */
+static bool wants_array(Ref callable)
+{
+    const Slots *slots = &callable->type->slots;
+    if (slots->tp_vectorcall == NULL) return false;
+    return slots->tp_call == NULL || !is_type(callable) || AS_TYPE(callable)->slots.tp_type_vectorcall != NULL;
+}
+
 Own call_tuple(Rt *rt, Ref callable, Ref args, Ref kwargs_or_null)
 {
     const Slots *slots = &callable->type->slots;
     if (call_check_stack(rt) < 0) return NULL;
-    if (slots->tp_vectorcall != NULL) {
+    if (wants_array(callable)) {
         return call_result(
             rt,
             call_spread(

@@ -202,6 +202,20 @@ static int dict_init(Rt *rt, Ref self, Ref args, Ref kwargs)
     return update_from(rt, self, "dict", as_refs(AS_TUPLE(args)->items), tuple_length(args), kwargs);
 }
 
+/* dict(…), without a tuple and a dict of the arguments. */
+static Own dict_type_call(Rt *rt, Ref self, const Ref *args, size_t nargsf, Ref kwnames)
+{
+    ptrdiff_t nargs = vectorcall_count(nargsf);
+    if (args_count(rt, "dict", nargs, 0, 1) < 0) return NULL;
+    Own dict = dict_type_new(rt, AS_TYPE(self), NULL, NULL);
+    if (dict != NULL && nargs == 1 && dict_update(rt, dict, args[0]) < 0) release_clear(rt, &dict);
+    ptrdiff_t keywords = kwnames == NULL ? 0 : tuple_length(kwnames);
+    for (ptrdiff_t i = 0; dict != NULL && i < keywords; i++) {
+        if (dict_set(rt, dict, tuple_peek(kwnames, i), args[nargs + i]) < 0) release_clear(rt, &dict);
+    }
+    return dict;
+}
+
 /* --- methods */
 
 static Own method_update(Rt *rt, Ref self, Ref args, Ref kwargs)
@@ -364,6 +378,7 @@ const TypeSpec dict_type_spec = {
         .tp_clear = dict_tp_clear,
         .tp_new = dict_type_new,
         .tp_init = dict_init,
+        .tp_type_vectorcall = dict_type_call,
         .tp_repr = dict_repr,
         .tp_richcompare = dict_richcompare,
         .tp_iter = dict_iter,

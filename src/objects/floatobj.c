@@ -299,6 +299,19 @@ static Own float_repr(Rt *rt, Ref self)
     return str_new(rt, text);
 }
 
+static Own float_from(Rt *rt, Ref value_or_null)
+{
+    if (value_or_null == NULL) return float_new(rt, 0.0);
+    return is_str(value_or_null) ? float_from_str(rt, value_or_null) : number_float(rt, value_or_null);
+}
+
+/* float(…), without a tuple of the arguments. */
+static Own float_type_call(Rt *rt, Ref self UNUSED, const Ref *args, size_t nargsf, Ref kwnames)
+{
+    ptrdiff_t nargs = args_positional(rt, "float", nargsf, kwnames, 0, 1);
+    return nargs < 0 ? NULL : float_from(rt, nargs == 0 ? NULL : args[0]);
+}
+
 static Own float_type_new(Rt *rt, Type *type, Ref args, Ref kwargs)
 {
     static const char *const names[] = {"", NULL};
@@ -306,7 +319,7 @@ static Own float_type_new(Rt *rt, Type *type, Ref args, Ref kwargs)
     Ref value;
     if (type->id == TYPE_float && args_no_keywords(rt, "float", kwargs) < 0) return NULL;
     if (args_bind_tuple(rt, &spec, args, NULL, &value) < 0) return NULL;
-    Own number = value == NULL ? float_new(rt, 0.0) : is_str(value) ? float_from_str(rt, value) : number_float(rt, value);
+    Own number = float_from(rt, value);
     if (number == NULL || type->id == TYPE_float) return number;
     Own self = type->slots.tp_alloc(rt, type, 0);
     if (self != NULL) AS_FLOAT(self)->value = AS_FLOAT(number)->value;
@@ -324,6 +337,7 @@ const TypeSpec float_type_spec = {
     .slots = {
         .tp_dealloc = float_dealloc,
         .tp_new = float_type_new,
+        .tp_type_vectorcall = float_type_call,
         .tp_repr = float_repr,
         .tp_hash = float_tp_hash,
         .tp_richcompare = float_richcompare,

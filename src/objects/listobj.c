@@ -390,6 +390,16 @@ static Own list_type_new(Rt *rt, Type *type, Ref args, Ref kwargs)
     return type->slots.tp_alloc(rt, type, 0);
 }
 
+/* list(…), without a tuple of the arguments. */
+static Own list_type_call(Rt *rt, Ref self, const Ref *args, size_t nargsf, Ref kwnames)
+{
+    ptrdiff_t nargs = args_positional(rt, "list", nargsf, kwnames, 0, 1);
+    if (nargs < 0) return NULL;
+    Own list = list_type_new(rt, AS_TYPE(self), NULL, NULL);
+    if (list != NULL && nargs == 1 && list_extend(rt, list, args[0]) < 0) release_clear(rt, &list);
+    return list;
+}
+
 static Own list_iter(Rt *rt, Ref self)
 {
     return index_iterator_new(rt, TYPE_list_iterator, self, 0);
@@ -408,6 +418,7 @@ const TypeSpec list_type_spec = {
         .tp_clear = list_tp_clear,
         .tp_new = list_type_new,
         .tp_init = list_init,
+        .tp_type_vectorcall = list_type_call,
         .tp_repr = list_repr,
         .tp_richcompare = list_richcompare,
         .tp_iter = list_iter,

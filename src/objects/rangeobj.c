@@ -67,19 +67,31 @@ static Own range_of(Rt *rt, Own start, Own stop, Own step)
     return self;
 }
 
-static Own range_type_new(Rt *rt, Type *type, Ref args, Ref kwargs)
+/* Of one to three arguments. */
+static Own range_from(Rt *rt, const Ref *args, ptrdiff_t count)
 {
-    (void)type;
-    ptrdiff_t count = tuple_length(args);
-    if (args_no_keywords(rt, "range", kwargs) < 0 || args_count(rt, "range", count, 1, 3) < 0) return NULL;
-    Own start = count == 1 ? int_new(rt, 0) : number_index(rt, tuple_peek(args, 0)), stop = NULL, step = NULL;
-    if (start != NULL) stop = number_index(rt, tuple_peek(args, count == 1 ? 0 : 1));
-    if (stop != NULL) step = count < 3 ? int_new(rt, 1) : number_index(rt, tuple_peek(args, 2));
+    Own start = count == 1 ? int_new(rt, 0) : number_index(rt, args[0]), stop = NULL, step = NULL;
+    if (start != NULL) stop = number_index(rt, args[count == 1 ? 0 : 1]);
+    if (stop != NULL) step = count < 3 ? int_new(rt, 1) : number_index(rt, args[2]);
     if (step != NULL && int_sign(step) == 0) {
         release_clear(rt, &step);
         (void)error_raise(rt, TYPE_ValueError, "range() arg 3 must not be zero");
     }
     return range_of(rt, start, stop, step);
+}
+
+static Own range_type_new(Rt *rt, Type *type UNUSED, Ref args, Ref kwargs)
+{
+    ptrdiff_t count = tuple_length(args);
+    if (args_no_keywords(rt, "range", kwargs) < 0 || args_count(rt, "range", count, 1, 3) < 0) return NULL;
+    return range_from(rt, as_refs(AS_TUPLE(args)->items), count);
+}
+
+/* range(…), without a tuple of the arguments. */
+static Own range_type_call(Rt *rt, Ref self UNUSED, const Ref *args, size_t nargsf, Ref kwnames)
+{
+    ptrdiff_t nargs = args_positional(rt, "range", nargsf, kwnames, 1, 3);
+    return nargs < 0 ? NULL : range_from(rt, args, nargs);
 }
 
 static void range_dealloc(Rt *rt, Obj *self)
@@ -388,6 +400,7 @@ const TypeSpec range_type_spec = {
     .slots = {
         .tp_dealloc = range_dealloc,
         .tp_new = range_type_new,
+        .tp_type_vectorcall = range_type_call,
         .tp_repr = range_repr,
         .tp_hash = range_hash,
         .tp_richcompare = range_richcompare,

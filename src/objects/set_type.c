@@ -144,6 +144,21 @@ static Own frozenset_type_new(Rt *rt, Type *type, Ref args, Ref kwargs)
     return set_new_of_type(rt, type, iterable);
 }
 
+/* set(…) and frozenset(…), without a tuple of the arguments. */
+static Own set_type_call(Rt *rt, Ref self, const Ref *args, size_t nargsf, Ref kwnames)
+{
+    ptrdiff_t nargs = args_positional(rt, "set", nargsf, kwnames, 0, 1);
+    return nargs < 0 ? NULL : set_new_of_type(rt, AS_TYPE(self), nargs == 0 ? NULL : args[0]);
+}
+
+static Own frozenset_type_call(Rt *rt, Ref self, const Ref *args, size_t nargsf, Ref kwnames)
+{
+    ptrdiff_t nargs = args_positional(rt, "frozenset", nargsf, kwnames, 0, 1);
+    if (nargs < 0) return NULL;
+    if (nargs == 1 && is_exact(args[0], TYPE_frozenset)) return new_ref(args[0]);
+    return set_new_of_type(rt, AS_TYPE(self), nargs == 0 ? NULL : args[0]);
+}
+
 /* --- the iterator */
 
 typedef struct SetIteratorObj {
@@ -246,6 +261,7 @@ const TypeSpec set_type_spec = {
         SET_SLOTS,
         .tp_new = set_type_new,
         .tp_init = set_init,
+        .tp_type_vectorcall = set_type_call,
         .nb_inplace_subtract = set_op_inplace_subtract,
         .nb_inplace_and = set_op_inplace_and,
         .nb_inplace_xor = set_op_inplace_xor,
@@ -265,6 +281,7 @@ const TypeSpec frozenset_type_spec = {
     .slots = {
         SET_SLOTS,
         .tp_new = frozenset_type_new,
+        .tp_type_vectorcall = frozenset_type_call,
         .tp_hash = frozenset_hash,
     },
     .methods = frozenset_methods,

@@ -301,6 +301,14 @@ static Own tuple_type_new(Rt *rt, Type *type, Ref args, Ref kwargs)
     return self;
 }
 
+/* tuple(…), without a tuple of the arguments. */
+static Own tuple_type_call(Rt *rt, Ref self UNUSED, const Ref *args, size_t nargsf, Ref kwnames)
+{
+    ptrdiff_t nargs = args_positional(rt, "tuple", nargsf, kwnames, 0, 1);
+    if (nargs < 0) return NULL;
+    return nargs == 0 ? new_ref(rt->empty_tuple) : sequence_to_tuple(rt, args[0]);
+}
+
 static Own tuple_index(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     (void)kwnames;
@@ -360,6 +368,7 @@ const TypeSpec tuple_type_spec = {
         .tp_dealloc = tuple_dealloc,
         .tp_traverse = tuple_traverse,
         .tp_new = tuple_type_new,
+        .tp_type_vectorcall = tuple_type_call,
         .tp_repr = tuple_repr,
         .tp_hash = tuple_hash,
         .tp_richcompare = tuple_richcompare,

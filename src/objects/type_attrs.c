@@ -409,9 +409,8 @@ static Own method_subclasses(Rt *rt, Ref self)
     return list;
 }
 
-static Own method_prepare(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
+static Own method_prepare(Rt *rt, Ref self UNUSED, const Ref *args UNUSED, ptrdiff_t nargs UNUSED, Ref kwnames UNUSED)
 {
-    (void)self, (void)args, (void)kwargs_or_null;
     return dict_new(rt);
 }
 
@@ -463,8 +462,8 @@ const MethodDef type_methods[] = {
      "__subclasses__($self, /)\n--\n\nReturn a list of immediate subclasses.",
      0},
     {"__prepare__",
-     METHOD_KEYWORDS,
-     {.call = method_prepare},
+     METHOD_FASTCALL_KEYWORDS,
+     {.fast = method_prepare},
      "The namespace of a class body: a new dict.",
      METHOD_CLASS},
     {"__instancecheck__",
