@@ -1,6 +1,7 @@
 #!/bin/bash
 # Times the programs in tests/bench, under viv and, where it is installed, CPython 3.11.
-# usage: run.sh VIV [NAME]       prints the best of three runs in seconds, and their ratio
+# usage: run.sh VIV [NAME]       prints the best of three runs in seconds, their ratio, and at the end the
+# ratios' geometric mean and the worst; without CPython only viv's times
 cd "$(dirname "$0")/../.." || exit 1
 viv=$1 filter=${2:-}
 python=${PYTHON:-/usr/bin/python3}
@@ -20,8 +21,14 @@ for program in tests/bench/"$filter"*.py; do
     mine=$(best_of_three "$viv" "$program")
     theirs=-
     command -v "$python" >/dev/null && theirs=$(best_of_three "$python" "$program")
-    awk -v name="$(basename "$program" .py)" -v mine="$mine" -v theirs="$theirs" 'BEGIN {
-        ratio = theirs + 0 > 0 ? sprintf("%.1f", mine / theirs) : "-"
-        printf "%-20s %9s %9s %7s\n", name, mine, theirs, ratio
-    }'
-done
+    printf '%s %s %s\n' "$(basename "$program" .py)" "$mine" "$theirs"
+done | awk '{
+    ratio = $3 + 0 > 0 ? $2 / $3 : 0
+    printf "%-20s %9s %9s %7s\n", $1, $2, $3, ratio > 0 ? sprintf("%.2f", ratio) : "-"
+    fflush()
+    if (ratio <= 0) next
+    logs += log(ratio)
+    count++
+    if (ratio > worst) worst = ratio
+}
+END { if (count > 0) printf "geometric mean %.2f, worst %.2f\n", exp(logs / count), worst }'

@@ -23,6 +23,12 @@ for file in tests/programs/*/*.py; do
     [ -s "tests/golden/dis/$name.dis" ] || rm "tests/golden/dis/$name.dis"
 done
 
+# What the programs of tests/bench print at the size that the tests use.
+mkdir -p tests/golden/bench
+for file in tests/bench/*.py; do
+    "$python" "$file" 8 >"tests/golden/bench/$(basename "$file" .py).out"
+done
+
 # A .pyc of CPython's, with its digest.
 "$python" - <<'END'
 import marshal, subprocess, sys
