@@ -27,7 +27,7 @@ enum {
     SMALL_CLASSES = SMALL_LIMIT / ALIGNMENT,
     POOL_SIZE = 16 << 10,
     LARGE_CLASSES = 4 * 64,
-    RETURN_PAGES_FROM = 256 << 10, /* free blocks this large give their pages back */
+    RETURN_PAGES_FROM = 32 << 20, /* free blocks this large give their pages back */
 };
 
 /* Where the regions seem to lie: 0x7f10… and 0x7f40… look like a real machine's. */
