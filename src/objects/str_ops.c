@@ -20,42 +20,50 @@ Own str_concat(Rt *rt, Ref left, Ref right)
     return str;
 }
 
-/* May *LEFT be changed in place?  Only if nobody else can tell. */
-static bool is_ours(Ref left, Ref right)
+/* May LEFT, whose only holders are HOLDERS variables of the caller, be changed in place? */
+static bool is_ours(Ref left, Ref right, uint32_t holders)
 {
     const StrObj *a = AS_STR(left), *b = AS_STR(right);
-    return left->refcount == 1 && a->hash == -1 && a->interned == 0 && is_exact(left, TYPE_str) && is_exact(right, TYPE_str) && a->length > 0 && b->length > 0 && b->kind <= a->kind && !(a->ascii && !b->ascii);
+    return left->refcount == holders && a->hash == -1 && a->interned == 0 && is_exact(left, TYPE_str) &&
+           is_exact(right, TYPE_str) && a->length > 0 && b->length > 0 && b->kind <= a->kind &&
+           !(a->ascii && !b->ascii);
 }
 
-void str_append(Rt *rt, Own *left, Ref right)
+/* *left += right; -1: *left is as it was. */
+static int grow_in_place(Rt *rt, Own *left, Ref right)
 {
-    if (!is_ours(*left, right)) {
-        release_replace(rt, left, str_concat(rt, *left, right));
-        return;
-    }
     StrObj *self = AS_STR(*left);
     ptrdiff_t a = self->length, b = str_length(right);
     size_t header = str_header_size(self);
-    if (b > PTRDIFF_MAX / 8 - a) {
-        release_clear(rt, left);
-        (void)error_raise(rt, TYPE_OverflowError, "strings are too large to concat");
-        return;
-    }
+    if (b > PTRDIFF_MAX / 8 - a)
+        return error_raise_int(rt, TYPE_OverflowError, "strings are too large to concat");
     if (!self->ascii && ((WideStrObj *)self)->utf8 != NULL) {
         heap_free(rt, ((WideStrObj *)self)->utf8);
         ((WideStrObj *)self)->utf8 = NULL;
     }
     size_t size = (header + ((size_t)(a + b) + 1) * self->kind + 7) & ~(size_t)7;
     StrObj *grown = heap_realloc(rt, self, size);
-    if (grown == NULL) {
-        release_clear(rt, left);
-        return;
-    }
+    if (grown == NULL) return -1;
     grown->data = (char *)grown + header;
     grown->length = a + b;
     *left = &grown->head;
     str_copy_points(*left, a, right, 0, b);
     str_put(*left, a + b, 0);
+    return 0;
+}
+
+void str_append(Rt *rt, Own *left, Ref right)
+{
+    if (!is_ours(*left, right, 1)) release_replace(rt, left, str_concat(rt, *left, right));
+    else if (grow_in_place(rt, left, right) < 0) release_clear(rt, left);
+}
+
+int str_append_held_twice(Rt *rt, Own *left, Own *same, Ref right)
+{
+    if (!is_ours(*left, right, 2)) return 0;
+    if (grow_in_place(rt, left, right) < 0) return -1;
+    *same = *left;
+    return 1;
 }
 
 static int join_item(Rt *rt, Ref item, ptrdiff_t index)

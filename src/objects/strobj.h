@@ -54,6 +54,9 @@ MUST_USE Own str_vformat(Rt *rt, const char *format, va_list args);
 MUST_USE Own str_concat(Rt *rt, Ref left, Ref right);
 /* *left += right, in place when nobody else holds *left; on failure *left is NULL. */
 void str_append(Rt *rt, Own *left, Ref right);
+/* The same for a string that *left and *same hold, both for the caller: 1 done, 0 others hold it or
+   it has no room, and nothing happened, -1. */
+MUST_USE int str_append_held_twice(Rt *rt, Own *left, Own *same, Ref right);
 MUST_USE Own str_join(Rt *rt, Ref separator, const Ref *items, ptrdiff_t count);
 MUST_USE Own str_slice(Rt *rt, Ref str, ptrdiff_t start, ptrdiff_t end);
 /* UTF-8 of a str, cached in it, valid as long as it lives; NULL + UnicodeEncodeError on surrogates. */

@@ -2,10 +2,12 @@
 #ifndef VIV_VM_OPS_NUMBER_H
 #define VIV_VM_OPS_NUMBER_H
 
+#include "code/opcode.h"
 #include "objects/abstract.h"
 #include "objects/floatobj.h"
 #include "objects/intobj.h"
 #include "objects/listobj.h"
+#include "objects/strobj.h"
 #include "vm/regs.h"
 
 HANDLER(UNARY_POSITIVE)
@@ -54,12 +56,59 @@ static ALWAYS_INLINE Own small_int_binary(Rt *rt, unsigned op, Ref left, Ref rig
     }
 }
 
+static ALWAYS_INLINE bool both_floats(const Rt *rt, Ref left, Ref right)
+{
+    const Type *type = RT_TYPE(rt, float);
+    return left->type == type && right->type == type;
+}
+
+/* The same on floats; NULL: somebody else must do it. */
+static ALWAYS_INLINE Own float_binary(Rt *rt, unsigned op, Ref left, Ref right)
+{
+    double a = AS_FLOAT(left)->value, b = AS_FLOAT(right)->value;
+    switch (op) {
+    case BINARY_ADD:
+    case BINARY_INPLACE_FIRST + BINARY_ADD: return float_new(rt, a + b);
+    case BINARY_SUBTRACT:
+    case BINARY_INPLACE_FIRST + BINARY_SUBTRACT: return float_new(rt, a - b);
+    case BINARY_MULTIPLY:
+    case BINARY_INPLACE_FIRST + BINARY_MULTIPLY: return float_new(rt, a * b);
+    case BINARY_TRUE_DIVIDE:
+    case BINARY_INPLACE_FIRST + BINARY_TRUE_DIVIDE: return b == 0 ? NULL : float_new(rt, a / b);
+    default: return NULL;
+    }
+}
+
+/* `text += more` of a long string that only a local variable and the stack hold, and which the
+   next instruction stores there again: grows in place, so that a loop of them is not quadratic.
+   Short ones are copied: it is as fast, and students see the new object. */
+enum { TEXT_IS_LONG = 512 };
+static ALWAYS_INLINE int text_grow(Rt *rt, Regs *r, unsigned op)
+{
+    Own *left = r->sp - 2;
+    if (op % BINARY_INPLACE_FIRST != BINARY_ADD || (*left)->refcount != 2) return 0;
+    if (str_length(*left) < TEXT_IS_LONG || r->next[1].op != OP_STORE_FAST) return 0;
+    Own *local = &r->frame->localsplus[r->next[1].arg];
+    return *local == *left ? str_append_held_twice(rt, left, local, peek(r, 1)) : 0;
+}
+
 HANDLER(BINARY_OP)
 {
     Ref left = peek(r, 2), right = peek(r, 1);
     frame_sync(r);
     Own result = NULL;
-    if (both_small_ints(rt, left, right)) result = small_int_binary(rt, arg, left, right);
+    if (both_small_ints(rt, left, right)) {
+        result = small_int_binary(rt, arg, left, right);
+    } else if (both_floats(rt, left, right)) {
+        result = float_binary(rt, arg, left, right);
+    } else if (left->type == RT_TYPE(rt, str)) {
+        int grown = text_grow(rt, r, arg);
+        if (grown > 0) {
+            pop_release(rt, r);
+            skip_caches(r, 1);
+            return THEN_NEXT;
+        }
+    }
     if (result == NULL) {
         if (UNLIKELY(rt_is_pending(rt))) return THEN_RAISE;
         result = number_binary(rt, (BinaryOp)arg, left, right);
@@ -80,6 +129,19 @@ static ALWAYS_INLINE bool order_holds(int64_t a, int64_t b, unsigned op)
     }
 }
 
+/* The same of floats: with a NaN, only != holds. */
+static ALWAYS_INLINE bool float_order_holds(double a, double b, unsigned op)
+{
+    switch (op) {
+    case COMPARE_LT: return a < b;
+    case COMPARE_LE: return a <= b;
+    case COMPARE_EQ: return a == b;
+    case COMPARE_NE: return a != b;
+    case COMPARE_GT: return a > b;
+    default: return a >= b;
+    }
+}
+
 HANDLER(COMPARE_OP)
 {
     Ref left = peek(r, 2), right = peek(r, 1);
@@ -87,6 +149,8 @@ HANDLER(COMPARE_OP)
     Own result;
     if (both_small_ints(rt, left, right))
         result = bool_new(rt, order_holds(int_small_value(left), int_small_value(right), arg));
+    else if (both_floats(rt, left, right))
+        result = bool_new(rt, float_order_holds(AS_FLOAT(left)->value, AS_FLOAT(right)->value, arg));
     else result = object_compare(rt, left, right, (CompareOp)arg);
     skip_caches(r, 2);
     return finish_binary(rt, r, result);
