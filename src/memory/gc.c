@@ -158,12 +158,22 @@ void gc_count(Rt *rt)
 
 /* --- the parts of a collection */
 
-/* Counts the collection, and joins the younger generations to the one collected. */
-static void begin_collection(Gc *gc, int generation)
+static void tell_moved(Rt *rt, const GcHead *list, int from, int to)
 {
+    if (!rt_hears(rt, HEAR_GC) || rt->hooks->moved == NULL) return;
+    for (GcHead *head = gc_next(list); head != list; head = gc_next(head)) {
+        rt->hooks->moved(rt, rt->hooks->context, gc_object(head), from, to);
+    }
+}
+
+/* Counts the collection, and joins the younger generations to the one collected. */
+static void begin_collection(Rt *rt, int generation)
+{
+    Gc *gc = rt->gc;
     if (generation + 1 < GENERATIONS) gc->generations[generation + 1].count++;
     for (int i = 0; i <= generation; i++) gc->generations[i].count = 0;
     for (int i = 0; i < generation; i++) {
+        tell_moved(rt, &gc->generations[i].head, i, generation);
         list_merge(&gc->generations[i].head, &gc->generations[generation].head);
     }
 }
@@ -216,14 +226,6 @@ static void untrack_dicts(Rt *rt, GcHead *list)
             gc_untrack(rt, obj);
         }
         head = next;
-    }
-}
-
-static void tell_moved(Rt *rt, const GcHead *list, int from, int to)
-{
-    if (!rt_hears(rt, HEAR_GC) || rt->hooks->moved == NULL) return;
-    for (GcHead *head = gc_next(list); head != list; head = gc_next(head)) {
-        rt->hooks->moved(rt, rt->hooks->context, gc_object(head), from, to);
     }
 }
 
@@ -349,7 +351,7 @@ static ptrdiff_t collect(Rt *rt, int generation)
     gc_begin_phase(rt, GC_START);
     report_start(rt, generation);
     if (rt->debug.heap_check) gc_check_heap(rt);
-    begin_collection(gc, generation);
+    begin_collection(rt, generation);
 
     cycle_find_unreachable(rt, young, &unreachable, true);
     gc->unreachable = &unreachable;
