@@ -4,6 +4,7 @@
 # ops     the instructions that viv runs, each with its value stack, are CPython's: compared with
 #         tests/golden/ops, which `make oracle` renews
 # trace   the same program gives the same bytes; the format's description is up to date
+# check   viv trace --check accepts what viv writes, and says what is wrong with damaged traces
 # seek    a View depends on the step alone, not on the way there
 cd "$(dirname "$0")/.." || exit 1
 viv=$(realpath "$1/viv")
@@ -28,6 +29,37 @@ for program in "${programs[@]}"; do
     timeout 30 "$viv" trace --format ops "$program" >"$scratch/ops" 2>"$scratch/errors"
     verdict "ops $name" "$(diff "$scratch/ops" "tests/golden/ops/$name.ops" | head -n 4)"
 done
+
+# check_of ARGUMENTS: what --check says of the trace that viv writes with them, unless it is right.
+check_of()
+{
+    timeout 30 "$viv" trace -o "$scratch/check.jsonl" "$@" >/dev/null 2>&1 </dev/null
+    timeout 30 "$viv" trace --check "$scratch/check.jsonl" 2>&1 | grep -v ' steps, complete$'
+}
+
+for program in "${programs[@]}"; do
+    verdict "check $program" "$(check_of "$program")"
+done
+for options in --all "--from 40" "--from 100 --to 200" "--only *count*" "--max-events 200"; do
+    set -f
+    # shellcheck disable=SC2086
+    verdict "check $options" "$(check_of $options tests/trace_programs/generators.py)"
+    set +f
+done
+
+# damage SCRIPT: the trace that cases.txt speaks of.
+damage()
+{
+    sed "$1" tests/damaged_traces/whole.jsonl >"$scratch/damaged.jsonl"
+    case $1 in *q}) truncate -s -1 "$scratch/damaged.jsonl" ;; esac
+}
+
+while IFS=$'\t' read -r script status message; do
+    damage "$script"
+    said=$(timeout 30 "$viv" trace --check "$scratch/damaged.jsonl" 2>&1)
+    verdict "check of damaged trace: $script" "$([ $? -eq "$status" ] || echo "another exit status"
+        [ "${said##*damaged.jsonl: }" = "$message" ] || printf '%s\n' "$said")"
+done < <(grep -v '^#' tests/damaged_traces/cases.txt)
 
 verdict "trace --schema: renew traces/schema.json" \
     "$("$viv" trace --schema | diff - traces/schema.json | head -n 4)"

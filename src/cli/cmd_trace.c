@@ -1,5 +1,5 @@
-/* viv trace: runs a program and writes what happened as JSON.  With --schema or --fields, tells
-   what such a trace holds; with --view and --seek-test, exercises time travel instead. */
+/* viv trace: runs a program and writes what happened as JSON.  With --check, reads such a trace
+   and says whether it is right; with --schema or --fields, tells what it holds; with --view and --seek-test, exercises time travel instead. */
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,6 +14,7 @@
 #include "traces/describe.h"
 #include "traces/json_writer.h"
 #include "traces/ops_writer.h"
+#include "traces/trace_file.h"
 
 enum { MOST_EVENTS = 1000000 };
 
@@ -21,6 +22,7 @@ typedef struct TraceArgs {
     RecorderOptions recorder;
     MachineOptions program;
     const char *output; /* NULL: standard output */
+    const char *check;  /* a trace to look at instead of a program to run */
     const char *format; /* jsonl, json or ops */
     const char *view, *seeks; /* internal: the digest of the View at a step; how many random seeks */
     bool schema, fields;
@@ -65,7 +67,8 @@ static int parse_option(TraceArgs *args, int argc, char **argv, int *at)
                                     {"--max-events", &args->recorder.max_events}};
     const TextOption texts[] = {{"-o", &args->output},        {"--only", &args->recorder.only},
                                 {"--format", &args->format},  {"--view", &args->view},
-                                {"--seek-test", &args->seeks}, {"-c", &args->program.text}};
+                                {"--seek-test", &args->seeks}, {"--check", &args->check},
+                                {"-c", &args->program.text}};
     const char *option = argv[*at], *text;
     if (strcmp(option, "--all") == 0) args->recorder.all = true;
     else if (strcmp(option, "--schema") == 0) args->schema = true;
@@ -93,7 +96,7 @@ static int parse_args(TraceArgs *args, int argc, char **argv)
         int status = parse_option(args, argc, argv, &at);
         if (status != 0) return status;
     }
-    if (args->schema || args->fields) return 0;
+    if (args->schema || args->fields || args->check != NULL) return 0;
     if (args->program.text != NULL) argv[--at] = (char *)(uintptr_t)"-c";
     else if (at < argc) args->program.path = argv[at];
     else return usage_error("trace", "which program?");
@@ -161,6 +164,14 @@ static int record(const TraceArgs *args, Sink *sink)
     return status;
 }
 
+static int check_file(const char *path)
+{
+    char message[300];
+    int status = trace_file_check(path, message, sizeof message);
+    fprintf(status < 0 ? stderr : stdout, "%s%s: %s\n", status < 0 ? "viv trace: " : "", path, message);
+    return status < 0 ? EXIT_USAGE : EXIT_OK;
+}
+
 int cmd_trace(int argc, char **argv)
 {
     TraceArgs args = {.format = "jsonl",
@@ -174,6 +185,7 @@ int cmd_trace(int argc, char **argv)
     if (args.schema) describe_schema(stdout);
     if (args.fields) describe_records(stdout);
     if (args.schema || args.fields) return EXIT_OK;
+    if (args.check != NULL) return check_file(args.check);
     if (args.view != NULL) return seek_test_view(&args.program, args.view);
     if (args.seeks != NULL) return seek_test_run(&args.program, args.seeks);
     if (strcmp(args.format, "json") != 0 && strcmp(args.format, "jsonl") != 0 && strcmp(args.format, "ops") != 0)
