@@ -10,7 +10,7 @@
 
 /* The count of generation 0 with which CPython's own settled start (a collection, then a freeze)
    meets the first instruction of a program: a few containers of its machinery have been made since. */
-enum { COUNT_AT_START = 3 };
+enum { COUNT_AT_START = 2 };
 
 static void freeze_into(Gc *gc, GcHead *list)
 {

@@ -159,7 +159,8 @@ static void hear_gc_phase(Rt *rt, void *context, GcPhase phase, int generation)
 static void look_at_the_end(GcWatch *watch, Rt *rt, const Frame *frame)
 {
     const Gc *gc = rt->gc;
-    if (watch->has_ended || frame->previous != NULL) return;
+    bool is_program = frame->previous == NULL && frame->owner != FRAME_OWNED_BY_GENERATOR;
+    if (watch->has_ended || !is_program) return;
     watch->has_ended = true;
     rt->hears &= ~(uint32_t)(HEAR_GC | HEAR_FRAMES | HEAR_HEAP);
     for (int i = 0; i <= GENERATIONS; i++) {
