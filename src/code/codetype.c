@@ -212,8 +212,8 @@ static Own code_co_positions(Rt *rt, Ref self)
 
 static Own code_sizeof(Rt *rt, Ref self)
 {
-    return int_new(rt, (int64_t)(offsetof(CodeObj, units) +
-                                 (size_t)AS_CODE(self)->head.length * sizeof(CodeUnit)));
+    size_t size = offsetof(CodeObj, units) + (size_t)AS_CODE(self)->head.length * sizeof(CodeUnit);
+    return int_new(rt, (int64_t)((size + sizeof(void *) - 1) / sizeof(void *) * sizeof(void *)));
 }
 
 static Own code_varname_from_oparg(Rt *rt, Ref self, Ref arg)

@@ -312,7 +312,7 @@ static int wrapped_clear(Rt *rt, Obj *self)
 static int copy_attributes(Rt *rt, Ref self)
 {
     static const NameId names[] = {
-        NAME___module__, NAME___name__, NAME___qualname__, NAME___doc__};
+        NAME___module__, NAME___name__, NAME___qualname__, NAME___doc__, NAME___annotations__};
     for (size_t i = 0; i < ARRAY_LENGTH(names); i++) {
         Ref name = rt->names[names[i]];
         Own value = NULL;
