@@ -3,6 +3,7 @@
 #include "base/world.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/random.h>
@@ -19,6 +20,12 @@ static ssize_t real_read(World *world, int fd, void *bytes, size_t size)
 {
     (void)world;
     return read(fd, bytes, size);
+}
+
+static bool real_is_open(World *world, int fd)
+{
+    (void)world;
+    return fcntl(fd, F_GETFD) != -1;
 }
 
 static bool real_is_terminal(World *world, int fd)
@@ -97,6 +104,7 @@ World world_real(void)
     return (World){
         .write = real_write,
         .read = real_read,
+        .is_open = real_is_open,
         .is_terminal = real_is_terminal,
         .clock_ns = real_clock_ns,
         .sleep_ns = real_sleep_ns,

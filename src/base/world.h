@@ -22,6 +22,7 @@ struct World {
     void *context; /* the implementation's */
     ssize_t (*write)(World *world, int fd, const void *bytes, size_t size);
     ssize_t (*read)(World *world, int fd, void *bytes, size_t size);
+    bool (*is_open)(World *world, int fd);
     bool (*is_terminal)(World *world, int fd);
     int64_t (*clock_ns)(World *world, WorldClock clock);
     int (*sleep_ns)(World *world, int64_t nanoseconds);

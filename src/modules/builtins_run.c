@@ -3,6 +3,7 @@
 
 #include "compile/compile.h"
 #include "modules/builtins.h"
+#include "modules/module_state.h"
 #include "modules/warn.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
@@ -11,6 +12,7 @@
 #include "objects/dictobj.h"
 #include "objects/error.h"
 #include "objects/intobj.h"
+#include "objects/moduleobj.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 #include "vm/calls.h"
@@ -109,8 +111,7 @@ static int namespaces(Rt *rt, const char *function, Ref *globals, Ref *locals)
         if (*locals == NULL && (*locals = frame_locals(rt, frame)) == NULL) return -1;
     } else if (*locals == NULL) *locals = *globals;
     if (dict_peek(rt, *globals, RT_NAME(rt, __builtins__)) != NULL) return 0;
-    Ref modules = sys_peek(rt, "modules"), builtins = dict_peek_text(rt, modules, "builtins");
-    return builtins == NULL ? 0 : dict_set(rt, *globals, RT_NAME(rt, __builtins__), builtins);
+    return dict_set(rt, *globals, RT_NAME(rt, __builtins__), module_dict(rt->modules->builtins));
 }
 
 /* The code in SOURCE (a code object or text), new. */

@@ -55,6 +55,10 @@ static int add_program_folder(Rt *rt, const ProgramOptions *options, Ref path)
 static int fill_sys(Rt *rt, const ProgramOptions *options)
 {
     Ref argv = sys_peek(rt, "argv"), path = sys_peek(rt, "path");
+    if (argv == NULL || path == NULL) {
+        error_no_memory(rt);
+        return -1;
+    }
     for (int i = 0; i < options->argc; i++) {
         if (append_text(rt, argv, options->argv[i], strlen(options->argv[i])) < 0) return -1;
     }

@@ -250,6 +250,7 @@ static const MethodDef sys_methods[] = {
     {NULL, 0, {NULL}, NULL, 0},
 };
 
+/* A stream whose descriptor is closed is None. */
 static int add_streams(Rt *rt, Ref module)
 {
     bool terminal = rt->world->is_terminal(rt->world, 1);
@@ -262,7 +263,9 @@ static int add_streams(Rt *rt, Ref module)
         {"stderr", "<stderr>", "w", "backslashreplace", true},
     };
     for (int fd = 0; fd < 3; fd++) {
-        Own file = text_file_new(rt, fd, streams[fd].label, streams[fd].mode, streams[fd].line_buffered, streams[fd].errors);
+        Own file = !rt->world->is_open(rt->world, fd)
+                       ? none_new(rt)
+                       : text_file_new(rt, fd, streams[fd].label, streams[fd].mode, streams[fd].line_buffered, streams[fd].errors);
         Buf original = BUF_INIT;
         buf_printf(&original, "__%s__", streams[fd].name);
         int status = file == NULL ? -1 : module_add(rt, module, buf_text(&original), new_ref(file));

@@ -41,6 +41,11 @@ static ssize_t logged_read(World *world, int fd, void *bytes, size_t size)
     return (ssize_t)length;
 }
 
+static bool logged_is_open(World *world UNUSED, int fd)
+{
+    return fd >= 0 && fd <= 2;
+}
+
 /* Output as to a terminal: line by line, so that it is seen when it is written. */
 static bool logged_is_terminal(World *world UNUSED, int fd)
 {
@@ -89,6 +94,7 @@ void logged_world_init(LoggedWorld *logged, Pilot *pilot)
                             .world = {.context = logged,
                                       .write = logged_write,
                                       .read = logged_read,
+                                      .is_open = logged_is_open,
                                       .is_terminal = logged_is_terminal,
                                       .clock_ns = logged_clock,
                                       .sleep_ns = logged_sleep,
