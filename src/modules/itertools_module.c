@@ -1,0 +1,131 @@
+/* The module itertools: its types, each in the file of its kind, and what they share. */
+#include <stdarg.h>
+
+#include "memory/gc.h"
+#include "memory/heap.h"
+#include "modules/itertools_parts.h"
+#include "modules/module_specs.h"
+#include "modules/module_types.h"
+#include "objects/args.h"
+#include "objects/error.h"
+#include "objects/intobj.h"
+#include "objects/tupleobj.h"
+
+/* --- memory */
+
+static Own *fields_of(Ref self)
+{
+    return (Own *)(void *)((Obj *)(uintptr_t)self + 1);
+}
+
+int fields_traverse(Ref self, size_t count, VisitFn visit, void *context)
+{
+    Own *fields = fields_of(self);
+    int result = 0;
+    for (size_t i = 0; result == 0 && i < count; i++) {
+        if (fields[i] != NULL) result = visit(fields[i], context);
+    }
+    return result;
+}
+
+int fields_clear(Rt *rt, Obj *self, size_t count)
+{
+    Own *fields = fields_of(self);
+    for (size_t i = 0; i < count; i++) release_clear(rt, &fields[i]);
+    return 0;
+}
+
+void fields_dealloc(Rt *rt, Obj *self, size_t count)
+{
+    gc_untrack(rt, self);
+    fields_clear(rt, self, count);
+    self->type->slots.tp_free(rt, self);
+}
+
+Own iterator_itself(Rt *rt, Ref self)
+{
+    (void)rt;
+    return new_ref(self);
+}
+
+/* --- arguments and results */
+
+int arguments_plain(Rt *rt, const Type *type, const char *name, Ref args, Ref kwargs, ptrdiff_t min, ptrdiff_t max)
+{
+    /* A subclass with an __init__ of its own may take keywords. */
+    bool own_init = type->slots.tp_init != RT_TYPE(rt, object)->slots.tp_init;
+    if (!own_init && args_no_keywords(rt, name, kwargs) < 0) return -1;
+    return args_count(rt, name, tuple_length(args), min, max);
+}
+
+Own reduced(Rt *rt, Ref self, Ref state_or_null, int count, ...)
+{
+    Own tuple = tuple_new(rt, count), result = NULL;
+    va_list items;
+    va_start(items, count);
+    for (int i = 0; tuple != NULL && i < count; i++) tuple_take(tuple, i, new_ref(va_arg(items, Ref)));
+    va_end(items);
+    if (tuple == NULL) return NULL;
+    if (state_or_null == NULL) result = tuple_of(rt, 2, (Ref)self->type, tuple);
+    else result = tuple_of(rt, 3, (Ref)self->type, tuple, state_or_null);
+    release(rt, tuple);
+    return result;
+}
+
+int state_check(Rt *rt, Ref state, ptrdiff_t min, ptrdiff_t max)
+{
+    if (!is_tuple(state)) return error_raise_int(rt, TYPE_TypeError, "state is not a tuple");
+    ptrdiff_t length = tuple_length(state), wanted = length < min ? min : max;
+    if (length >= min && length <= max) return 0;
+    return error_raise_int(rt, TYPE_TypeError, "function takes %s %zd argument%s (%zd given)",
+                           min == max ? "exactly" : length < min ? "at least" : "at most", wanted, wanted == 1 ? "" : "s", length);
+}
+
+Own tuple_of_sizes(Rt *rt, const ptrdiff_t *sizes, ptrdiff_t count)
+{
+    Own tuple = tuple_new(rt, count);
+    for (ptrdiff_t i = 0; tuple != NULL && i < count; i++) {
+        Own number = int_new(rt, sizes[i]);
+        if (number == NULL) release_clear(rt, &tuple);
+        else tuple_take(tuple, i, number);
+    }
+    return tuple;
+}
+
+int result_prepare(Rt *rt, Own *result)
+{
+    if ((*result)->refcount == 1) {
+        if (tuple_length(*result) > 0 && !gc_is_tracked(*result)) gc_track(rt, *result);
+        return 0;
+    }
+    Own copy = tuple_from(rt, as_refs(AS_TUPLE(*result)->items), tuple_length(*result));
+    if (copy == NULL) return -1;
+    release_replace(rt, result, copy);
+    return 0;
+}
+
+/* --- the module */
+
+static const MethodDef itertools_methods[] = {
+    {"tee", METHOD_FASTCALL, {.fast = itertools_tee}, "tee(iterable, n=2, /)\n--\n\nA tuple of n iterators over the same items.", 0},
+    {NULL, 0, {NULL}, NULL, 0},
+};
+
+static const TypeSpec *const itertools_types[] = {
+#define SPEC(name) &itertools_##name##_type_spec,
+#include "modules/itertools_types.def"
+#undef SPEC
+    NULL,
+};
+
+static int itertools_exec(Rt *rt, Ref module)
+{
+    return module_add_types(rt, module, itertools_types);
+}
+
+const ModuleSpec itertools_module_spec = {
+    .name = "itertools",
+    .doc = "Iterators made from iterators, for fast and small loops.",
+    .methods = itertools_methods,
+    .exec = itertools_exec,
+};

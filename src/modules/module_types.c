@@ -1,0 +1,26 @@
+/* The types of modules written in C: one type for each spec, however often a module is imported. */
+#include "modules/module_types.h"
+
+#include "objects/moduleobj.h"
+#include "objects/object_state.h"
+#include "objects/typeobj.h"
+#include "objects/typestate.h"
+
+/* The type that was made from SPEC before, or a new one. */
+static Own type_of_spec(Rt *rt, const TypeSpec *spec)
+{
+    const TypeState *state = rt->objects->types;
+    for (size_t i = state->spec_count; i-- > 0;) {
+        if (state->specs[i]->spec == spec) return new_ref((Ref)state->specs[i]);
+    }
+    return type_from_spec(rt, spec, NULL);
+}
+
+int module_add_types(Rt *rt, Ref module, const TypeSpec *const *specs)
+{
+    for (; *specs != NULL; specs++) {
+        Own type = type_of_spec(rt, *specs);
+        if (type == NULL || module_add(rt, module, type_short_name(AS_TYPE(type)), type) < 0) return -1;
+    }
+    return 0;
+}

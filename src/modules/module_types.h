@@ -1,0 +1,11 @@
+/* The types of modules written in C: made when a module is first imported, and the same ones if it
+   is imported anew. */
+#ifndef VIV_MODULES_MODULE_TYPES_H
+#define VIV_MODULES_MODULE_TYPES_H
+
+#include "memory/rt.h"
+
+/* Puts the type of each of the SPECS (NULL-terminated) into MODULE under its short name. */
+MUST_USE int module_add_types(Rt *rt, Ref module, const TypeSpec *const *specs);
+
+#endif
