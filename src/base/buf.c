@@ -55,11 +55,6 @@ void buf_add_text(Buf *buf, const char *text)
     buf_add(buf, text, strlen(text));
 }
 
-void buf_add_char(Buf *buf, char byte)
-{
-    buf_add(buf, &byte, 1);
-}
-
 void buf_add_utf8(Buf *buf, uint32_t code_point)
 {
     char bytes[UTF8_MAX_BYTES];

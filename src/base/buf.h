@@ -22,7 +22,15 @@ void buf_clear(Buf *buf); /* length 0, memory kept */
 
 void buf_add(Buf *buf, const char *bytes, size_t length);
 void buf_add_text(Buf *buf, const char *text); /* NUL-terminated */
-void buf_add_char(Buf *buf, char byte);
+static inline void buf_add_char(Buf *buf, char byte)
+{
+    if (buf->failed || buf->length + 1 >= buf->capacity) {
+        buf_add(buf, &byte, 1);
+        return;
+    }
+    buf->bytes[buf->length++] = byte;
+    buf->bytes[buf->length] = '\0';
+}
 void buf_add_utf8(Buf *buf, uint32_t code_point); /* surrogates too (WTF-8) */
 PRINTF_LIKE(2, 3) void buf_printf(Buf *buf, const char *format, ...);
 PRINTF_LIKE(2, 0) void buf_vprintf(Buf *buf, const char *format, va_list args);

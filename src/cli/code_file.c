@@ -2,6 +2,7 @@
 #include "cli/code_file.h"
 
 #include <errno.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -18,12 +19,18 @@
 #include "objects/strobj.h"
 #include "objects/typeobj.h"
 
+enum { KEPT_MEMORY = 1 << 26 };
+
 Rt *code_rt_new(void)
 {
     static const LayerInit layers[] = {
         {"objects", objects_init, objects_fini},
         {"code", code_init, code_fini},
     };
+    /* A file's memory is given back before that of the next is asked for: malloc is to keep
+       it, for the kernel would have to clear each page again. */
+    mallopt(M_TRIM_THRESHOLD, KEPT_MEMORY);
+    mallopt(M_MMAP_THRESHOLD, KEPT_MEMORY);
     RtOptions options = {.world = NULL};
     Rt *rt = rt_new(&options, layers, ARRAY_LENGTH(layers));
     if (rt == NULL) fputs("viv: no memory to start with\n", stderr);

@@ -53,18 +53,24 @@ void flow_use_next(Compiler *c, Flow *flow, Block *block)
     flow->needs_block = false;
 }
 
-Instr *block_append(Compiler *c, Block *block)
+/* One more instruction, not filled in yet; NULL without memory. */
+static Instr *block_extend(Compiler *c, Block *block)
 {
     if (block->length == block->capacity) {
-        int capacity = block->capacity == 0 ? 16 : block->capacity * 2;
+        int capacity = block->capacity == 0 ? 8 : block->capacity * 2;
         Instr *instrs = COMPILER_ARRAY(c, Instr, capacity);
         if (instrs == NULL) return NULL;
         if (block->length > 0) memcpy(instrs, block->instrs, sizeof *instrs * (size_t)block->length);
         block->instrs = instrs;
         block->capacity = capacity;
     }
-    Instr *instr = &block->instrs[block->length++];
-    *instr = (Instr){0};
+    return &block->instrs[block->length++];
+}
+
+Instr *block_append(Compiler *c, Block *block)
+{
+    Instr *instr = block_extend(c, block);
+    if (instr != NULL) *instr = (Instr){0};
     return instr;
 }
 
@@ -77,7 +83,7 @@ Instr *block_insert(Compiler *c, Block *block, int position)
     return at;
 }
 
-static void add(Compiler *c, Flow *flow, Instr instr)
+static inline void add(Compiler *c, Flow *flow, Instr instr)
 {
     if (c->failed) return;
     if (flow->needs_block) {
@@ -85,7 +91,7 @@ static void add(Compiler *c, Flow *flow, Instr instr)
         if (block == NULL) return;
         flow_use_next(c, flow, block);
     }
-    Instr *added = block_append(c, flow->current);
+    Instr *added = block_extend(c, flow->current);
     if (added == NULL) return;
     *added = instr;
     if (instr.opcode == OP_RETURN_VALUE) flow->current->is_return = true;
