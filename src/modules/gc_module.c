@@ -13,6 +13,15 @@
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 
+/* An int argument, by its __index__. */
+static int64_t number_of(Rt *rt, Ref arg)
+{
+    Own index = number_index(rt, arg);
+    int64_t value = index == NULL ? -1 : int_value(rt, index);
+    release(rt, index);
+    return value;
+}
+
 static Own gc_collect_function(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     static const char *const names[] = {"generation", NULL};
@@ -20,7 +29,7 @@ static Own gc_collect_function(Rt *rt, Ref self, const Ref *args, ptrdiff_t narg
     Ref given[1];
     (void)self;
     if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
-    int64_t generation = given[0] == NULL ? GENERATIONS - 1 : int_value(rt, given[0]);
+    int64_t generation = given[0] == NULL ? GENERATIONS - 1 : number_of(rt, given[0]);
     if (rt_is_pending(rt)) return NULL;
     if (generation < 0 || generation >= GENERATIONS) return error_raise(rt, TYPE_ValueError, "invalid generation");
     return int_new(rt, rt->gc->collecting ? 0 : gc_collect(rt, (int)generation));
@@ -76,10 +85,12 @@ static Own gc_get_threshold(Rt *rt, Ref self)
 static Own gc_set_threshold(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     (void)self, (void)kwnames;
-    if (args_count(rt, "gc.set_threshold", nargs, 1, 3) < 0) return NULL;
+    if (nargs < 1 || nargs > GENERATIONS)
+        return error_raise(rt, TYPE_TypeError, nargs < 1 ? "set_threshold() takes at least 1 argument (%d given)"
+                                                         : "set_threshold() takes at most 3 arguments (%d given)", (int)nargs);
     int64_t values[3];
     for (ptrdiff_t i = 0; i < nargs; i++) {
-        values[i] = int_value(rt, args[i]);
+        values[i] = number_of(rt, args[i]);
         if (rt_is_pending(rt)) return NULL;
     }
     for (ptrdiff_t i = 0; i < nargs; i++) rt->gc->generations[i].threshold = (int)values[i];
@@ -95,7 +106,7 @@ static Own gc_get_debug(Rt *rt, Ref self)
 static Own gc_set_debug(Rt *rt, Ref self, Ref flags)
 {
     (void)self;
-    int64_t value = int_value(rt, flags);
+    int64_t value = number_of(rt, flags);
     if (rt_is_pending(rt)) return NULL;
     rt->gc->debug = (int)value;
     return none_new(rt);
@@ -139,8 +150,14 @@ static Own gc_get_objects(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Re
     (void)self;
     if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
     bool one = given[0] != NULL && given[0] != rt->none;
-    int64_t generation = one ? int_value(rt, given[0]) : 0;
+    if (one && given[0]->type->slots.nb_index == NULL)
+        return error_raise(rt, TYPE_TypeError, "argument should be integer or None, not '%.200T'", given[0]);
+    int64_t generation = one ? number_of(rt, given[0]) : -1;
     if (rt_is_pending(rt)) return NULL;
+    if (generation == -1) { /* all */
+        one = false;
+        generation = 0;
+    }
     if (generation >= GENERATIONS)
         return error_raise(rt, TYPE_ValueError, "generation parameter must be less than the number of available generations (%i)", GENERATIONS);
     if (generation < 0) return error_raise(rt, TYPE_ValueError, "generation parameter cannot be negative");
