@@ -120,16 +120,15 @@ demo:
 	+$(MAKE) all
 	./viv step lessons/05-frames/fib.py
 
-## bench: measure the speed of the programs in tests/bench
+## bench: measure the speed of the compiler and of the programs in tests/bench
 bench: all
 	tests/bench/events/run.sh $(O)/viv
+	tests/bench/compile/run.sh $(O)/viv
 	tests/bench/run.sh ./viv
 
-## parity: compare trees, tokens, syntax errors and code objects with CPython's over the standard library
+## parity: compare code objects, .pyc bytes, trees, tokens and syntax errors with CPython's over its library
 parity: all
-	tests/parity/syntax_trees.py
-	tests/parity/syntax_errors.py
-	tests/oracle/parity.sh ./viv
+	tests/parity/run.sh $(O)/viv
 
 ## oracle: renew the stored goldens with /usr/bin/python3
 oracle:
