@@ -1,7 +1,7 @@
 """Recursion and lists: ways to place queens that leave each other alone."""
 import sys
 
-SIZE = int(sys.argv[1]) if len(sys.argv) > 1 else 10
+SIZE = int(sys.argv[1]) if len(sys.argv) > 1 else 12
 
 
 def place(row, size, columns, rising, falling):

@@ -1,7 +1,7 @@
 """Sorting: the built-in sort, with and without keys, and three by hand."""
 import sys
 
-SIZE = int(sys.argv[1]) if len(sys.argv) > 1 else 150000
+SIZE = int(sys.argv[1]) if len(sys.argv) > 1 else 130000
 
 
 def numbers(size):

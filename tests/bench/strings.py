@@ -1,7 +1,7 @@
 """Strings: built by appending, joining, formatting, cutting and replacing."""
 import sys
 
-SIZE = int(sys.argv[1]) if len(sys.argv) > 1 else 800000
+SIZE = int(sys.argv[1]) if len(sys.argv) > 1 else 1000000
 
 
 def build(size):
