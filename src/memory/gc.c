@@ -38,13 +38,6 @@ void gc_fini(Rt *rt)
     rt->gc = NULL;
 }
 
-bool gc_is_container(Ref obj)
-{
-    const Type *type = obj->type;
-    return (type->flags & TYPE_FLAG_GC) != 0 &&
-           (type->slots.tp_is_gc == NULL || type->slots.tp_is_gc(obj));
-}
-
 void gc_track(Rt *rt, Ref obj)
 {
     GcHead *head = gc_head(obj);

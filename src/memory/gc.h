@@ -96,7 +96,13 @@ void gc_fini(Rt *rt);
 /* Puts a whole object into generation 0, or takes it out of whatever list it is in. */
 void gc_track(Rt *rt, Ref obj);
 void gc_untrack(Rt *rt, Ref obj);
-bool gc_is_container(Ref obj); /* has a GcHead: by type's flag and tp_is_gc */
+/* Has it a GcHead?  By its type's flag, and tp_is_gc. */
+static inline bool gc_is_container(Ref obj)
+{
+    const Type *type = obj->type;
+    return (type->flags & TYPE_FLAG_GC) != 0 &&
+           (type->slots.tp_is_gc == NULL || type->slots.tp_is_gc(obj));
+}
 
 /* Counts an allocation in generation 0, and collects when that is due.  Called by
    object_new*; gc_uncount by object_free. */
