@@ -41,6 +41,21 @@ static ALWAYS_INLINE bool both_small_ints(const Rt *rt, Ref left, Ref right)
     return left->type == type && right->type == type && int_is_small(left) && int_is_small(right);
 }
 
+/* Operators that are C's own where a >= 0 and b > 0. */
+static ALWAYS_INLINE Own natural_binary(Rt *rt, unsigned op, int64_t a, int64_t b)
+{
+    switch (op) {
+    case BINARY_FLOOR_DIVIDE:
+    case BINARY_INPLACE_FIRST + BINARY_FLOOR_DIVIDE: return int_new(rt, a / b);
+    case BINARY_REMAINDER:
+    case BINARY_INPLACE_FIRST + BINARY_REMAINDER: return int_new(rt, a % b);
+    case BINARY_AND: return int_new(rt, a & b);
+    case BINARY_OR: return int_new(rt, a | b);
+    case BINARY_XOR: return int_new(rt, a ^ b);
+    default: return NULL;
+    }
+}
+
 /* The commonest operators on small ints, in place; NULL: somebody else must do it. */
 static ALWAYS_INLINE Own small_int_binary(Rt *rt, unsigned op, Ref left, Ref right)
 {
@@ -52,7 +67,8 @@ static ALWAYS_INLINE Own small_int_binary(Rt *rt, unsigned op, Ref left, Ref rig
     case BINARY_INPLACE_FIRST + BINARY_SUBTRACT: return int_new(rt, a - b);
     case BINARY_MULTIPLY:
     case BINARY_INPLACE_FIRST + BINARY_MULTIPLY: return int_new(rt, a * b);
-    default: return NULL;
+    case BINARY_TRUE_DIVIDE: return b == 0 ? NULL : float_new(rt, (double)a / (double)b);
+    default: return a >= 0 && b > 0 ? natural_binary(rt, op, a, b) : NULL;
     }
 }
 
@@ -62,10 +78,20 @@ static ALWAYS_INLINE bool both_floats(const Rt *rt, Ref left, Ref right)
     return left->type == type && right->type == type;
 }
 
-/* The same on floats; NULL: somebody else must do it. */
+/* *value = a float, or a small int, which a double holds exactly. */
+static ALWAYS_INLINE bool double_of(const Rt *rt, Ref obj, double *value)
+{
+    if (obj->type == RT_TYPE(rt, float)) *value = AS_FLOAT(obj)->value;
+    else if (obj->type == RT_TYPE(rt, int) && int_is_small(obj)) *value = int_small_value(obj);
+    else return false;
+    return true;
+}
+
+/* The same on floats, or one and a small int; NULL: somebody else must do it. */
 static ALWAYS_INLINE Own float_binary(Rt *rt, unsigned op, Ref left, Ref right)
 {
-    double a = AS_FLOAT(left)->value, b = AS_FLOAT(right)->value;
+    double a, b;
+    if (!double_of(rt, left, &a) || !double_of(rt, right, &b)) return NULL;
     switch (op) {
     case BINARY_ADD:
     case BINARY_INPLACE_FIRST + BINARY_ADD: return float_new(rt, a + b);
@@ -99,7 +125,7 @@ HANDLER(BINARY_OP)
     Own result = NULL;
     if (both_small_ints(rt, left, right)) {
         result = small_int_binary(rt, arg, left, right);
-    } else if (both_floats(rt, left, right)) {
+    } else if (left->type == RT_TYPE(rt, float) || right->type == RT_TYPE(rt, float)) {
         result = float_binary(rt, arg, left, right);
     } else if (left->type == RT_TYPE(rt, str)) {
         int grown = text_grow(rt, r, arg);
@@ -168,14 +194,21 @@ HANDLER(CONTAINS_OP)
     return finish_binary(rt, r, found < 0 ? NULL : bool_new(rt, found != (int)arg));
 }
 
+/* Is KEY an index, not negative, within LENGTH items? */
+static ALWAYS_INLINE bool is_index_of(const Rt *rt, Ref key, ptrdiff_t length)
+{
+    return key->type == RT_TYPE(rt, int) && int_is_small(key) && (size_t)int_small_value(key) < (size_t)length;
+}
+
 HANDLER(BINARY_SUBSCR)
 {
     Ref container = peek(r, 2), key = peek(r, 1);
     frame_sync(r);
     Own result;
-    if (container->type == RT_TYPE(rt, list) && key->type == RT_TYPE(rt, int) && int_is_small(key) &&
-        (size_t)int_small_value(key) < (size_t)list_length(container))
+    if (container->type == RT_TYPE(rt, list) && is_index_of(rt, key, list_length(container)))
         result = new_ref(list_peek(container, int_small_value(key)));
+    else if (container->type == RT_TYPE(rt, tuple) && is_index_of(rt, key, tuple_length(container)))
+        result = new_ref(tuple_peek(container, int_small_value(key)));
     else result = object_item_get(rt, container, key);
     skip_caches(r, 4);
     return finish_binary(rt, r, result);
@@ -185,7 +218,10 @@ HANDLER(STORE_SUBSCR)
 {
     Own key = peek(r, 1), container = peek(r, 2), value = peek(r, 3);
     frame_sync(r);
-    int status = object_item_set(rt, container, key, value);
+    int status = 0;
+    if (container->type == RT_TYPE(rt, list) && rt->hears == 0 && is_index_of(rt, key, list_length(container)))
+        release_replace(rt, &AS_LIST(container)->items[int_small_value(key)], new_ref(value));
+    else status = object_item_set(rt, container, key, value);
     r->sp -= 3;
     frame_sync(r);
     release(rt, value);
