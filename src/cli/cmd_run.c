@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cli/cli.h"
+#include "cli/limit_options.h"
 #include "modules/program.h"
 #include "modules/runtime.h"
 
@@ -33,7 +34,7 @@ static bool is_accepted_option(const char *word)
 }
 
 /* Reads the command line: 0, or a usage error's status. */
-static int read_options(int argc, char **argv, ProgramOptions *options)
+static int read_options(int argc, char **argv, ProgramOptions *options, Limits *limits)
 {
     int at = 1;
     options->kind = PROGRAM_STDIN;
@@ -48,6 +49,12 @@ static int read_options(int argc, char **argv, ProgramOptions *options)
             options->argc = argc - at - 1;
             options->argv = argv + at + 1;
             return 0;
+        }
+        int taken = limit_option("run", limits, argc, argv, &at);
+        if (taken < 0) return EXIT_USAGE;
+        if (taken > 0) {
+            at++;
+            continue;
         }
         if (strcmp(word, "-W") == 0 || strcmp(word, "-X") == 0) at++;
         else if (!is_accepted_option(word)) return usage_error("run", "unknown option %s", word);
@@ -65,9 +72,9 @@ static int read_options(int argc, char **argv, ProgramOptions *options)
 int cmd_run(int argc, char **argv)
 {
     ProgramOptions program = {0};
-    RtOptions options = {0};
+    RtOptions options = {.limit_reached = limit_exit};
     char message[128];
-    int status = read_options(argc, argv, &program);
+    int status = read_options(argc, argv, &program, &options.limits);
     if (status != 0) return status;
     if (debug_parse(getenv("VIV_DEBUG"), &options.debug, message, sizeof message) < 0)
         return usage_error("run", "%s", message);
@@ -77,6 +84,7 @@ int cmd_run(int argc, char **argv)
         return EXIT_EXCEPTION;
     }
     catch_interrupts(rt);
+    limit_start_clock(rt);
     status = program_run(rt, &program);
     uint64_t alive = rt_free(rt);
     if (options.debug.heap_check && alive > 0) {

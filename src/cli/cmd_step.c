@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "cli/cli.h"
+#include "cli/limit_options.h"
 #include "cli/live_program.h"
 #include "ui/stepper.h"
 
@@ -15,7 +16,12 @@ static int parse_args(int argc, char **argv, StepperOptions *stepper, MachineOpt
     int at = 1;
     for (; at < argc && argv[at][0] == '-' && argv[at][1] != '\0'; at++) {
         if (strcmp(argv[at], "-c") == 0) break;
-        int taken = stepper_option(stepper, argc, argv, &at, message, sizeof message);
+        int taken = limit_option("step", &program->limits, argc, argv, &at);
+        if (taken < 0) return EXIT_USAGE;
+        if (program->limits.given[LIMIT_TIME])
+            return usage_error("step", "--max-time is for run and trace: a program that is stepped through waits");
+        if (taken > 0) continue;
+        taken = stepper_option(stepper, argc, argv, &at, message, sizeof message);
         if (taken < 0) return usage_error("step", "%s", message);
         if (taken == 0) return usage_error("step", "no option \"%s\"", argv[at]);
     }

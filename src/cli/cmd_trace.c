@@ -7,9 +7,11 @@
 #include <unistd.h>
 
 #include "cli/cli.h"
+#include "cli/limit_options.h"
 #include "cli/live_program.h"
 #include "cli/seek_test.h"
 #include "cli/traced_world.h"
+#include "modules/program.h"
 #include "timeline/recorder.h"
 #include "traces/describe.h"
 #include "traces/json_writer.h"
@@ -93,6 +95,9 @@ static int parse_args(TraceArgs *args, int argc, char **argv)
 {
     int at = 1;
     for (; at < argc && argv[at][0] == '-' && argv[at][1] != '\0' && args->program.text == NULL; at++) {
+        int taken = limit_option("trace", &args->program.limits, argc, argv, &at);
+        if (taken < 0) return EXIT_USAGE;
+        if (taken > 0) continue;
         int status = parse_option(args, argc, argv, &at);
         if (status != 0) return status;
     }
@@ -134,6 +139,19 @@ static void recording_stop(void *context UNUSED)
     _exit(EXIT_LIMIT);
 }
 
+/* The program is over one of its limits: the trace is complete nevertheless. */
+static void recording_limit(Rt *rt, void *context, LimitKind kind)
+{
+    Recording *recording = context;
+    if (recording->world.recorder == NULL) recorder_begin(recording->recorder, rt, rt->next_number);
+    recording->world.recorder = recording->recorder;
+    program_flush(rt);
+    recording->world.recorder = NULL;
+    limit_report(rt, kind);
+    recorder_limit(recording->recorder, limit_name(kind));
+    recording_stop(NULL);
+}
+
 static Sink *sink_open(const TraceArgs *args)
 {
     char message[200];
@@ -151,8 +169,12 @@ static int record(const TraceArgs *args, Sink *sink)
     const char *reason = "exit";
     if (recording.recorder == NULL) return EXIT_EXCEPTION;
     traced_world_init(&recording.world, args->output != NULL);
-    recording.rt = live_program.open(&args->program, &recording.world.world);
+    MachineOptions program = args->program;
+    program.limit_reached = recording_limit;
+    program.limit_context = &recording;
+    recording.rt = live_program.open(&program, &recording.world.world);
     if (recording.rt == NULL) return EXIT_EXCEPTION;
+    limit_start_clock(recording.rt);
     int status = live_program.run(recording.rt, &args->program, recording_ready, &recording, &reason);
     if (recording.world.recorder == NULL) recorder_begin(recording.recorder, recording.rt, recording.rt->next_number);
     recording.world.recorder = NULL;

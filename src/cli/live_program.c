@@ -14,7 +14,10 @@
 
 static Rt *program_open(const MachineOptions *options, World *world)
 {
-    return runtime_new(&(RtOptions){.debug = options->debug, .limits = options->limits, .world = world});
+    return runtime_new(&(RtOptions){.debug = options->debug, .limits = options->limits,
+                                     .limit_reached = options->limit_reached,
+                                     .limit_context = options->limit_context,
+                                     .world = world});
 }
 
 static ProgramOptions program_options(const MachineOptions *options)

@@ -22,7 +22,7 @@ void compiler_init(Compiler *c, Rt *rt, Arena *arena, CompileOptions *options)
     c->arena = arena;
     c->options = options;
     c->features = options->flags & COMPILE_FUTURE_MASK;
-    c->depth = (rt->recursion_limit - rt->recursion_left) * LEVELS_PER_CALL;
+    c->depth = (rt_recursion_room(rt, rt->recursion_limit) - rt->recursion_left) * LEVELS_PER_CALL;
     c->depth_limit = rt->recursion_limit * LEVELS_PER_CALL;
     size_t size;
     const char *filename = str_utf8(rt, options->filename, &size);

@@ -293,9 +293,13 @@ static bool heap_refuses(Rt *rt, size_t size)
          (debug->fail_from && number > debug->fail_alloc))) {
         return true;
     }
-    uint64_t limit = rt->limits.memory_bytes;
-    if (UNLIKELY(limit != 0) && (size > limit || heap->bytes > limit - size))
-        return true;
+    if (UNLIKELY(rt->limits.given[LIMIT_MEMORY])) {
+        uint64_t limit = rt->limits.most[LIMIT_MEMORY];
+        if (size > limit || heap->bytes > limit - size) {
+            rt_limit_reached(rt, LIMIT_MEMORY);
+            return true;
+        }
+    }
     return size > (size_t)PTRDIFF_MAX / 2;
 }
 

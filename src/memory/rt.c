@@ -26,10 +26,43 @@ static char *stack_limit_guess(void)
     return here - (size - reserve);
 }
 
+/* Instructions are counted only by the observed loop: a limit of steps makes it run. */
+static const Hooks counting_hooks = {.hears = HEAR_STEPS};
+
 void rt_listen(Rt *rt, const Hooks *hooks)
 {
+    if (hooks == NULL && rt->limits.given[LIMIT_STEPS]) hooks = &counting_hooks;
     rt->hooks = hooks;
     rt->hears = hooks == NULL ? 0 : hooks->hears;
+}
+
+/* --- limits */
+
+static uint64_t limit_value(const Limits *limits, LimitKind kind)
+{
+    return limits->given[kind] ? limits->most[kind] : UINT64_MAX;
+}
+
+/* A limit of depth below the usual one of calls takes its place. */
+static void limits_begin(Rt *rt, const RtOptions *options)
+{
+    rt->limit_reached = options->limit_reached;
+    rt->limit_context = options->limit_context;
+    rt->steps_left = limit_value(&rt->limits, LIMIT_STEPS);
+    rt->output_left = limit_value(&rt->limits, LIMIT_OUTPUT);
+    rt->recursion_limit = DEFAULT_RECURSION_LIMIT;
+    rt->recursion_left = rt_recursion_room(rt, DEFAULT_RECURSION_LIMIT);
+}
+
+int rt_recursion_room(const Rt *rt, int wanted)
+{
+    uint64_t most = limit_value(&rt->limits, LIMIT_DEPTH);
+    return most < (uint64_t)wanted ? (int)most : wanted;
+}
+
+void rt_limit_reached(Rt *rt, LimitKind kind)
+{
+    if (rt->limit_reached != NULL) rt->limit_reached(rt, rt->limit_context, kind);
 }
 
 Rt *rt_new(const RtOptions *options, const LayerInit *layers, size_t count)
@@ -42,7 +75,7 @@ Rt *rt_new(const RtOptions *options, const LayerInit *layers, size_t count)
     rt->hash_key1 = options->hash_key1;
     rt->next_number = 1;
     rt->stop_at = UINT64_MAX;
-    rt->recursion_limit = rt->recursion_left = DEFAULT_RECURSION_LIMIT;
+    limits_begin(rt, options);
     rt->stack_limit = stack_limit_guess();
     rt->handled = &rt->handled_bottom;
     rt->world_here = world_real();

@@ -49,10 +49,21 @@ typedef struct VmOps {
     VectorcallFn function_vectorcall; /* every function's `vectorcall` */
 } VmOps;
 
-/* The limits of --max-*; 0: none. */
+typedef enum LimitKind {
+#define LIMIT(name, ...) LIMIT_##name,
+#include "memory/limits.def"
+#undef LIMIT
+    LIMIT_COUNT
+} LimitKind;
+
+/* The limits of --max-*, each in its own unit (memory/limits.def). */
 typedef struct Limits {
-    uint64_t steps, memory_bytes, milliseconds, output_bytes;
+    bool given[LIMIT_COUNT];
+    uint64_t most[LIMIT_COUNT]; /* where given: more than that is too many */
 } Limits;
+
+/* A limit is reached: ends the run and does not return. */
+typedef void (*LimitFn)(Rt *rt, void *context, LimitKind kind);
 
 /* Reasons to leave a long C loop or the eval loop, as bits of rt->interrupts. */
 enum {
@@ -102,6 +113,9 @@ struct Rt {
     char *stack_limit; /* C stack: the lowest address that may be used */
     DebugFlags debug;
     Limits limits;
+    LimitFn limit_reached; /* NULL: nobody ends the run, see rt_limit_reached */
+    void *limit_context;
+    uint64_t steps_left, output_left; /* until these limits; UINT64_MAX: none */
 
     /* The layers that came up, for rt_free. */
     const struct LayerInit *layers;
@@ -117,6 +131,20 @@ static inline bool rt_hears(const Rt *rt, HookBit bit)
 static inline bool rt_is_pending(const Rt *rt)
 {
     return rt->pending.type != NULL;
+}
+
+/* The run is over its limit KIND.  Returns only where nobody ends runs: then too much memory is a
+   MemoryError, too deep calls are a RecursionError, and the rest goes on. */
+void rt_limit_reached(Rt *rt, LimitKind kind);
+
+/* How many nested calls are allowed when the program asked for WANTED: not more than its limit. */
+int rt_recursion_room(const Rt *rt, int wanted);
+
+/* An instruction is about to begin, in a run with an observer or a limit of steps. */
+static inline void rt_count_instruction(Rt *rt)
+{
+    if (UNLIKELY(rt->steps_left == 0)) rt_limit_reached(rt, LIMIT_STEPS);
+    rt->steps_left--;
 }
 
 /* A step begins: an instruction of FRAME, or a phase of the collector (FRAME then being the one

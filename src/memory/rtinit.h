@@ -14,6 +14,8 @@ typedef struct LayerInit {
 typedef struct RtOptions {
     DebugFlags debug;
     Limits limits;
+    LimitFn limit_reached; /* or NULL */
+    void *limit_context;
     uint64_t hash_key0, hash_key1;
     const Hooks *hooks; /* or NULL */
     World *world;       /* outlives the Rt; NULL: an Rt keeps the real one itself */

@@ -255,6 +255,17 @@ static int report_unreadable(Rt *rt, const ProgramOptions *options)
     return STATUS_USAGE;
 }
 
+void program_flush(Rt *rt)
+{
+    static const char *const names[] = {"__stdout__", "__stderr__"};
+    if (rt->modules == NULL || rt->modules->sys == NULL) return;
+    for (size_t i = 0; i < ARRAY_LENGTH(names); i++) {
+        Ref file = dict_peek_text(rt, module_dict(rt->modules->sys), names[i]);
+        bool is_ours = file != NULL && (Ref)file->type == rt->modules->text_file_type;
+        if (is_ours && text_file_flush(rt, file) < 0) error_clear(rt);
+    }
+}
+
 int program_end(Rt *rt, int status)
 {
     return finalize_modules(rt) < 0 && status == 0 ? 120 : status;

@@ -29,6 +29,8 @@ MUST_USE Ref program_begin(Rt *rt, const ProgramOptions *options);
 MUST_USE Own program_code(Rt *rt, const ProgramOptions *options);
 /* Reports the pending exception, if there is one: the exit status. */
 int program_report(Rt *rt);
+/* Writes out what print() left in the buffers, running no Python code: before a sudden end. */
+void program_flush(Rt *rt);
 /* Ends the modules and flushes; STATUS, or 120. */
 int program_end(Rt *rt, int status);
 

@@ -191,13 +191,13 @@ static Own sys_setrecursionlimit(Rt *rt, Ref self, Ref limit)
     if (rt_is_pending(rt)) return NULL;
     if (wanted < 1) return error_raise(rt, TYPE_ValueError, "recursion limit must be greater or equal than 1");
     if (wanted > INT_MAX) return error_raise(rt, TYPE_OverflowError, "Python int too large to convert to C int");
-    int depth = rt->recursion_limit - rt->recursion_left;
+    int before = rt_recursion_room(rt, rt->recursion_limit), depth = before - rt->recursion_left;
     if (depth >= wanted) {
         return error_raise(rt, TYPE_RecursionError,
                            "cannot set the recursion limit to %i at the recursion depth %i: the limit is too low",
                            (int)wanted, depth);
     }
-    rt->recursion_left += (int)wanted - rt->recursion_limit;
+    rt->recursion_left += rt_recursion_room(rt, (int)wanted) - before;
     rt->recursion_limit = (int)wanted;
     return none_new(rt);
 }

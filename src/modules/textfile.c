@@ -105,6 +105,18 @@ static bool has_newline(Ref text)
     return false;
 }
 
+/* Counts the output from BEFORE on; what is too much is not written. */
+static void count_output(Rt *rt, TextFile *file, size_t before)
+{
+    size_t size = file->out.length - before;
+    if (UNLIKELY(size > rt->output_left)) {
+        if (rt->limit_reached != NULL) file->out.length = before + rt->output_left;
+        rt_limit_reached(rt, LIMIT_OUTPUT);
+        return;
+    }
+    if (rt->output_left != UINT64_MAX) rt->output_left -= size;
+}
+
 static Own text_file_write(Rt *rt, Ref self, Ref text)
 {
     TextFile *file = AS_TEXT_FILE(self);
@@ -113,6 +125,7 @@ static Own text_file_write(Rt *rt, Ref self, Ref text)
     if (file->mode[0] == 'r') return error_raise(rt, TYPE_ValueError, "not writable");
     size_t before = file->out.length;
     if (encode(rt, file, text) < 0) return NULL;
+    count_output(rt, file, before);
     if (rt_hears(rt, HEAR_WORLD) && rt->hooks->output != NULL)
         rt->hooks->output(rt, rt->hooks->context, file->fd, file->out.bytes + before, file->out.length - before);
     bool full = file->out.length >= BUFFER_SIZE;

@@ -19,6 +19,8 @@ enum { ON_STACK = 8 }; /* arrays of arguments up to this size need no allocation
 
 int call_refuse(Rt *rt, const char *where)
 {
+    if (rt->recursion_left <= 0 && rt_recursion_room(rt, rt->recursion_limit) < rt->recursion_limit)
+        rt_limit_reached(rt, LIMIT_DEPTH);
     error_raise(rt, TYPE_RecursionError, "maximum recursion depth exceeded%s", where);
     return -1;
 }

@@ -277,6 +277,7 @@ done:
 int error_poll(Rt *rt)
 {
     if (LIKELY(rt->interrupts == 0)) return 0;
+    if (rt->interrupts & INTERRUPT_TIME) rt_limit_reached(rt, LIMIT_TIME);
     if (rt->objects->upcalls.interrupted != NULL) return rt->objects->upcalls.interrupted(rt);
     if (!(rt->interrupts & INTERRUPT_SIGNAL)) return 0;
     rt->interrupts &= ~(uint32_t)INTERRUPT_SIGNAL;

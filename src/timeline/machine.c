@@ -15,6 +15,8 @@
 #include "timeline/logged_world.h"
 #include "timeline/watch.h"
 
+enum { STATUS_LIMIT = 3 };
+
 typedef struct Machine {
     Watch watch; /* first: its hooks get the machine as their context */
     MachineProgram program;
@@ -51,12 +53,23 @@ static void machine_ready(void *context, uint32_t first_object)
     rt->step = rt->stop_at = 0;
 }
 
+/* A limit is the end of the program, right before the step that would be too many. */
+static void machine_limit(Rt *rt UNUSED, void *context, LimitKind kind UNUSED)
+{
+    Machine *machine = context;
+    machine->is_at_step = true;
+    machine->pilot->shared->end_reason = "limit";
+    pilot_end(machine->pilot, STATUS_LIMIT);
+}
+
 static int machine_run(Pilot *pilot, void *context)
 {
     Machine *machine = context;
     const char *reason = "exit";
     machine->pilot = pilot;
     logged_world_init(&machine->world, pilot);
+    machine->options.limit_reached = machine_limit;
+    machine->options.limit_context = machine;
     machine->rt = machine->program.open(&machine->options, &machine->world.world);
     if (machine->rt == NULL) return 1;
     int status = machine->program.run(machine->rt, &machine->options, machine_ready, machine, &reason);

@@ -12,6 +12,8 @@ typedef struct MachineOptions {
     int argc;         /* sys.argv */
     char **argv;
     Limits limits;
+    LimitFn limit_reached; /* set by whoever runs the program */
+    void *limit_context;
     DebugFlags debug;
 } MachineOptions;
 

@@ -133,6 +133,13 @@ void pilot_await_input(Pilot *pilot)
         park(pilot, VIEW_WAITING_INPUT);
 }
 
+void pilot_end(Pilot *pilot, int status)
+{
+    pilot->shared->exit_status = status;
+    pilot->n = pilot->ops->position(pilot->context);
+    for (;;) park(pilot, VIEW_ENDED);
+}
+
 void pilot_main(const PilotOps *ops, void *context, Shared *shared, int channel)
 {
     Pilot pilot = {.ops = ops, .context = context, .shared = shared, .channel = channel};
@@ -141,7 +148,5 @@ void pilot_main(const PilotOps *ops, void *context, Shared *shared, int channel)
     signal(SIGPIPE, SIG_IGN);
     setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
     handle_crashes(&pilot);
-    shared->exit_status = ops->run(&pilot, context);
-    pilot.n = ops->position(context);
-    for (;;) park(&pilot, VIEW_ENDED);
+    pilot_end(&pilot, ops->run(&pilot, context));
 }

@@ -51,6 +51,9 @@ NO_RETURN void pilot_main(const PilotOps *ops, void *context, Shared *shared, in
    step N; returns the next step before which to call it again. */
 uint64_t pilot_arrive(Pilot *pilot, uint64_t n);
 
+/* The program ends here and now, with exit status STATUS.  Never returns. */
+NO_RETURN void pilot_end(Pilot *pilot, int status);
+
 /* Parks until the stepper has fed input, or said that there is no more. */
 void pilot_await_input(Pilot *pilot);
 

@@ -409,6 +409,13 @@ static int close_trace(Recorder *recorder, const char *reason, int status)
     return recorder->has_failed ? -1 : 0;
 }
 
+static void end_at_limit(Recorder *recorder, uint64_t n, const char *what)
+{
+    record_emit(recorder, &(Event){EVENT_limit, .limit_ = {n, what}});
+    recorder->newborns.length = recorder->moved.length = 0;
+    close_trace(recorder, "limit", 3);
+}
+
 void record_emit(Recorder *recorder, const Event *event)
 {
     const RecorderOptions *options = recorder->options;
@@ -416,11 +423,13 @@ void record_emit(Recorder *recorder, const Event *event)
     if (recorder->sink->event(recorder->sink, event) < 0) recorder->has_failed = true;
     recorder->events++;
     if (options->max_events == 0 || recorder->events < options->max_events || event->kind == EVENT_limit) return;
-    record_emit(recorder, &(Event){EVENT_limit, .limit_ = {recorder->n, "max-events"}});
-    if (recorder->sink == NULL) return;
-    recorder->newborns.length = recorder->moved.length = 0;
-    close_trace(recorder, "limit", 3);
+    end_at_limit(recorder, recorder->n, "max-events");
     options->stop(options->stop_context);
+}
+
+void recorder_limit(Recorder *recorder, const char *what)
+{
+    end_at_limit(recorder, recorder->rt->step, what);
 }
 
 int recorder_end(Recorder *recorder, const char *reason, int status)

@@ -38,6 +38,9 @@ void recorder_begin(Recorder *recorder, Rt *rt, uint32_t first_object);
 void recorder_output(Recorder *recorder, int fd, const char *bytes, size_t size);
 void recorder_input(Recorder *recorder, const char *bytes, size_t size);
 
+/* The run ends at a limit, which the trace's last records tell, and then is complete. */
+void recorder_limit(Recorder *recorder, const char *what);
+
 /* The program has ended: writes the last record, closes the sink and frees the recorder; RT
    hears nothing any more.  REASON as event.def says.  -1: the trace is incomplete. */
 int recorder_end(Recorder *recorder, const char *reason, int status);

@@ -19,6 +19,7 @@ static inline void check_effect(const CodeUnit *at, unsigned arg, const CodeUnit
     r.frame->prev_instr = r.next;                                                      \
     frame_sync(&r);                                                                    \
     depth = r.frame->stack_top;                                                        \
+    rt_count_instruction(rt);                                                          \
     rt_step_begin(rt, r.frame);
 #define LOOP_CHECK(name)                                                               \
     check_effect(r.frame->prev_instr, arg, r.next, depth, (int)(r.sp - r.frame->localsplus));

@@ -170,7 +170,8 @@ START_TEST(limits_and_failures_are_exact)
     ck_assert_ptr_nonnull(heap_alloc(rt, 1));
     ck_assert_ptr_null(heap_alloc(rt, 1));
     ck_assert_ptr_nonnull(heap_alloc(rt, 1));
-    rt->limits.memory_bytes = heap_bytes(rt) + 1000;
+    rt->limits.given[LIMIT_MEMORY] = true;
+    rt->limits.most[LIMIT_MEMORY] = heap_bytes(rt) + 1000;
     ck_assert_ptr_null(heap_alloc(rt, 1001));
     ck_assert_ptr_null(heap_alloc(rt, SIZE_MAX));
     ck_assert_ptr_nonnull(heap_alloc(rt, 500));
