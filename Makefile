@@ -42,6 +42,7 @@ FUZZERS := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 OBJECTS := $(SOURCES:%.c=$(O)/%.o)
 TEST_PROGRAMS := $(TESTS:%.c=$(O)/%)
 TERMINAL_PROGRAMS := $(TERMINAL_TESTS:%.c=$(O)/%)
+FUZZ_HELPERS := $(filter-out $(FUZZERS),$(sort $(wildcard tests/fuzz/*.c)))
 FUZZ_PROGRAMS := $(FUZZERS:%.c=$(O)/%)
 
 prefix ?= /usr/local
@@ -82,10 +83,10 @@ $(O)/tests/unit/test_%: $(O)/tests/unit/test_%.o $(TEST_HELPERS:%.c=$(O)/%.o) $(
 $(O)/tests/terminal/%: $(O)/tests/terminal/%.o $(TEST_HELPERS:%.c=$(O)/%.o) $(O)/libviv.a
 	$(LINK) -o $@ $^ $(LIBS)
 
-$(O)/tests/fuzz/fuzz_%: $(O)/tests/fuzz/fuzz_%.o $(O)/libviv.a
+$(O)/tests/fuzz/fuzz_%: $(O)/tests/fuzz/fuzz_%.o $(FUZZ_HELPERS:%.c=$(O)/%.o) $(O)/libviv.a
 	$(LINK) -o $@ $^ $(LIBS)
 
--include $(OBJECTS:.o=.d) $(TEST_PROGRAMS:=.d) $(TEST_HELPERS:%.c=$(O)/%.d) $(TERMINAL_PROGRAMS:=.d) $(FUZZ_PROGRAMS:=.d) $(O)/src/main.d
+-include $(OBJECTS:.o=.d) $(TEST_PROGRAMS:=.d) $(TEST_HELPERS:%.c=$(O)/%.d) $(FUZZ_HELPERS:%.c=$(O)/%.d) $(TERMINAL_PROGRAMS:=.d) $(FUZZ_PROGRAMS:=.d) $(O)/src/main.d
 .SECONDARY:
 
 needs:

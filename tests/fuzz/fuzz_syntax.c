@@ -1,34 +1,35 @@
-/* Damaged programs for the lexer, the parser and the dumper.
+/* Damaged programs for the lexer, the parser, the dumper and the compiler.
 
-   usage: fuzz_syntax SECONDS SEED        (from the top folder)
+   usage: fuzz_syntax SECONDS SEED [COUNT]        (from the top folder)
 
-   Each input is a few pieces of tests/golden/syntax with some bytes changed.  It is
-   kept in build/fuzz_syntax.input while it is tried, so that the file holds the culprit
-   when the sanitizer ends the program. */
-#include <stdio.h>
-#include <stdlib.h>
+   Each input is a few pieces of tests/golden/syntax and tests/programs with some bytes changed. */
 #include <string.h>
-#include <time.h>
 
 #include "base/vec.h"
+#include "cli/code_file.h"
+#include "code/disassemble.h"
+#include "code/verifier.h"
+#include "compile/compile_inspect.h"
+#include "fuzzing.h"
+#include "objects/error.h"
 #include "syntax/ast_dump.h"
 #include "syntax/lexer_dump.h"
 #include "syntax/parse.h"
 
-typedef struct Fuzz {
-    uint64_t random;
-    Buf corpus;
-    VEC(size_t) lines; /* where each begins in the corpus, and the end */
-} Fuzz;
+static const char *const sources[] = {
+    "tests/golden/syntax/tour.py",         "tests/golden/syntax/errors.txt",
+    "tests/programs/language/match.py",    "tests/programs/exceptions/flow.py",
+    "tests/programs/exceptions/groups.py", "tests/programs/generators/coroutines.py",
+    "tests/programs/functions/closures.py", "tests/programs/classes/basics.py",
+};
 
-static uint32_t next_random(Fuzz *fuzz, uint32_t limit)
-{
-    fuzz->random = fuzz->random * 6364136223846793005u + 1442695040888963407u;
-    return (uint32_t)(fuzz->random >> 33) % limit;
-}
+typedef struct Corpus {
+    Buf text;
+    VEC(size_t) lines; /* where each begins in the text, and the end */
+} Corpus;
 
 /* Adds the sources of a golden; in errors.txt they stand behind "> ". */
-static int corpus_read(Fuzz *fuzz, const char *name)
+static int corpus_read(Corpus *corpus, const char *name)
 {
     FILE *file = fopen(name, "rb");
     char line[2000];
@@ -37,37 +38,48 @@ static int corpus_read(Fuzz *fuzz, const char *name)
     }
     while (fgets(line, sizeof line, file) != NULL) {
         bool marked = strncmp(line, "> ", 2) == 0;
-        if (vec_push(&fuzz->lines, fuzz->corpus.length) < 0) {
+        if (vec_push(&corpus->lines, corpus->text.length) < 0) {
             break;
         }
-        buf_add_text(&fuzz->corpus, marked ? line + 2 : line);
+        buf_add_text(&corpus->text, marked ? line + 2 : line);
     }
     fclose(file);
-    return fuzz->lines.length > 0 ? vec_push(&fuzz->lines, fuzz->corpus.length) : -1;
+    return corpus->lines.length > 0 ? vec_push(&corpus->lines, corpus->text.length) : -1;
 }
 
-static void add_pieces(Fuzz *fuzz, Buf *input)
+static bool begins_statement(const Corpus *corpus, size_t line)
 {
-    for (uint32_t count = 1 + next_random(fuzz, 4); count > 0; count--) {
-        size_t first = next_random(fuzz, (uint32_t)fuzz->lines.length - 1);
-        size_t last = first + 1 + next_random(fuzz, 6);
-        last = last < fuzz->lines.length ? last : fuzz->lines.length - 1;
-        size_t start = fuzz->lines.items[first];
-        buf_add(input, fuzz->corpus.bytes + start, fuzz->lines.items[last] - start);
+    const char *text = corpus->text.bytes + corpus->lines.items[line];
+    return text[0] > ' ' && text[0] != ')' && text[0] != ']' && text[0] != '}' && text[0] != '#';
+}
+
+/* Pieces are a few lines each; mostly whole statements, or next to nothing would compile. */
+static void add_pieces(Fuzzing *fuzzing, const Corpus *corpus, Buf *input)
+{
+    for (uint32_t count = 1 + fuzzing_random(fuzzing, 4); count > 0; count--) {
+        size_t first = fuzzing_random(fuzzing, (uint32_t)corpus->lines.length - 1);
+        size_t last = first + 1 + fuzzing_random(fuzzing, 6);
+        last = last < corpus->lines.length ? last : corpus->lines.length - 1;
+        if (fuzzing_random(fuzzing, 4) != 0) {
+            while (first > 0 && !begins_statement(corpus, first)) first--;
+            while (last + 1 < corpus->lines.length && !begins_statement(corpus, last)) last++;
+        }
+        size_t start = corpus->lines.items[first];
+        buf_add(input, corpus->text.bytes + start, corpus->lines.items[last] - start);
     }
 }
 
-static void damage(Fuzz *fuzz, Buf *input)
+static void damage(Fuzzing *fuzzing, Buf *input)
 {
     static const char interesting[] =
         "()[]{}:;,.'\"\\#\n\t =*!@f\x00\x80\xC3\xFF\r\f0_je";
-    for (uint32_t count = next_random(fuzz, 6); count > 0 && input->length > 1;
+    for (uint32_t count = fuzzing_random(fuzzing, 4); count > 0 && input->length > 1;
          count--) {
-        uint32_t place = next_random(fuzz, (uint32_t)input->length - 1);
+        uint32_t place = fuzzing_random(fuzzing, (uint32_t)input->length - 1);
         char *byte = input->bytes + place;
-        switch (next_random(fuzz, 4)) {
-        case 0: *byte = interesting[next_random(fuzz, sizeof interesting - 1)]; break;
-        case 1: *byte = (char)next_random(fuzz, 256); break;
+        switch (fuzzing_random(fuzzing, 4)) {
+        case 0: *byte = interesting[fuzzing_random(fuzzing, sizeof interesting - 1)]; break;
+        case 1: *byte = (char)fuzzing_random(fuzzing, 256); break;
         case 2: memmove(byte, byte + 1, input->length-- - place - 1); break;
         default: {
             char swapped = byte[0];
@@ -108,36 +120,54 @@ static void try_input(const Buf *input, uint32_t mode)
     arena_free(arena);
 }
 
-static void keep(const Buf *input)
+/* Compiles the input, or refuses it; in every third, the passes of the compiler are shown. */
+static void try_compile(Fuzzing *fuzzing, Rt *rt, const Buf *input, uint32_t mode)
 {
-    FILE *file = fopen("build/fuzz_syntax.input", "wb");
-    if (file != NULL) {
-        fwrite(buf_text(input), 1, input->length, file);
-        fclose(file);
+    Buf out = BUF_INIT;
+    Own filename = file_name_new(rt, "<fuzz>");
+    CompileOptions options = {.filename = filename, .optimize = (int)(mode & 1)};
+    Own code = code_bytes_load(rt, buf_text(input), input->length, "<fuzz>", (int)(mode & 1));
+    if (rt_is_pending(rt) != (code == NULL)) abort();
+    if (code != NULL) {
+        fuzzing->accepted++;
+        if (!code_is_sound((const CodeObj *)code, &(DepthFault){0})) abort();
+        if (disassemble(rt, code, &out) < 0) error_clear(rt);
+        if (mode % 3 == 0 && inspect_flow(rt, buf_text(input), input->length, &options, &out) < 0) abort();
+        if (mode % 3 == 1 && inspect_symbols(rt, buf_text(input), input->length, &options, &out) < 0) abort();
     }
+    error_clear(rt);
+    release(rt, code);
+    release(rt, filename);
+    buf_fini(&out);
 }
 
 int main(int argc, char **argv)
 {
-    time_t end = time(NULL) + (argc > 1 ? atoi(argv[1]) : 10);
-    Fuzz fuzz = {.random = argc > 2 ? strtoull(argv[2], NULL, 10) : 1};
-    if (corpus_read(&fuzz, "tests/golden/syntax/tour.py") < 0 ||
-        corpus_read(&fuzz, "tests/golden/syntax/errors.txt") < 0) {
+    Fuzzing fuzzing = fuzzing_begin(argc, argv, "build/fuzz_syntax.input");
+    Corpus corpora[ARRAY_LENGTH(sources)] = {0};
+    Rt *rt = code_rt_new();
+    if (rt == NULL) return 1;
+    for (size_t i = 0; i < ARRAY_LENGTH(sources); i++) {
+        if (corpus_read(&corpora[i], sources[i]) == 0) continue;
         fputs("fuzz_syntax: run me from the top folder\n", stderr);
         return 1;
     }
-    long tried = 0;
     Buf input = BUF_INIT;
-    for (; time(NULL) < end; tried++) {
+    while (fuzzing_goes_on(&fuzzing)) {
         buf_clear(&input);
-        add_pieces(&fuzz, &input);
-        damage(&fuzz, &input);
-        keep(&input);
-        try_input(&input, next_random(&fuzz, 12));
+        add_pieces(&fuzzing, &corpora[fuzzing_random(&fuzzing, ARRAY_LENGTH(corpora))], &input);
+        damage(&fuzzing, &input);
+        fuzzing_keep(&fuzzing, &input);
+        uint32_t mode = fuzzing_random(&fuzzing, 12);
+        try_input(&input, mode);
+        try_compile(&fuzzing, rt, &input, mode);
     }
-    printf("fuzz_syntax: %ld inputs\n", tried);
+    fuzzing_report(&fuzzing, "fuzz_syntax");
     buf_fini(&input);
-    buf_fini(&fuzz.corpus);
-    vec_fini(&fuzz.lines);
+    for (size_t i = 0; i < ARRAY_LENGTH(corpora); i++) {
+        buf_fini(&corpora[i].text);
+        vec_fini(&corpora[i].lines);
+    }
+    rt_free(rt);
     return 0;
 }
