@@ -35,6 +35,8 @@ int main(int argc, char **argv)
         return EXIT_OK;
     }
     const Command *command = command_find(first);
+    bool asks = argc == 3 && (strcmp(argv[2], "--help") == 0 || strcmp(argv[2], "-h") == 0);
+    if (command != NULL && asks && command->run != cmd_step) return command_help(command);
     if (command != NULL) return command->run(argc - 1, argv + 1);
     return run_program(argc, argv);
 }

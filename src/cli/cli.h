@@ -29,6 +29,9 @@ extern const Command cli_commands[];
 /* The subcommand called NAME, or NULL. */
 const Command *command_find(const char *name);
 
+/* Prints COMMAND's use and its options; the exit status. */
+int command_help(const Command *command);
+
 /* STATUS, or EXIT_FLUSH when what was printed could not be written. */
 int output_flush(int status);
 

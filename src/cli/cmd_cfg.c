@@ -1,20 +1,20 @@
 /* viv cfg: the basic blocks of a program, before and after each pass of the optimiser. */
 #include <stdio.h>
-#include <string.h>
 
-#include "compile/compile_inspect.h"
 #include "cli/cli.h"
 #include "cli/code_file.h"
-#include "cli/source_file.h"
+#include "cli/json_stages.h"
+#include "cli/stage_options.h"
+#include "compile/compile_inspect.h"
 
-static int print_inspection(Rt *rt, const char *name, const Buf *source)
+static int print_inspection(Rt *rt, const StageSource *source, const StageOptions *stage)
 {
-    Own filename = file_name_new(rt, strcmp(name, "-") == 0 ? "<stdin>" : name);
+    Own filename = file_name_new(rt, source->name);
     if (filename == NULL) return exception_exit(rt, "cfg");
-    CompileOptions options = {.mode = COMPILE_EXEC, .filename = filename};
+    CompileOptions options = {.mode = COMPILE_EXEC, .filename = filename, .optimize = stage->optimize};
     Buf out = BUF_INIT;
-    int status = EXIT_OK;
-    if (inspect_flow(rt, buf_text(source), source->length, &options, &out) < 0) status = exception_exit(rt, "cfg");
+    int status = (stage->json ? json_flow : inspect_flow)(rt, buf_text(&source->text), source->text.length, &options, &out);
+    status = status < 0 ? exception_exit(rt, "cfg") : EXIT_OK;
     fwrite(buf_text(&out), 1, out.length, stdout);
     buf_fini(&out);
     release(rt, filename);
@@ -23,16 +23,14 @@ static int print_inspection(Rt *rt, const char *name, const Buf *source)
 
 int cmd_cfg(int argc, char **argv)
 {
-    if (argc != 2 || (argv[1][0] == '-' && argv[1][1] != '\0')) return usage_error("cfg", "name one file");
-    Buf source = BUF_INIT;
-    if (source_file_read(argv[1], &source) < 0) {
-        fprintf(stderr, "viv cfg: cannot read %s\n", argv[1]);
-        buf_fini(&source);
-        return EXIT_EXCEPTION;
-    }
+    StageOptions options = {0};
+    StageSource source;
+    int status = options_read_single(argc, argv, &options);
+    if (status == EXIT_OK) status = stage_source_open("cfg", argv[options.first_file], &options, &source);
+    if (status != EXIT_OK) return status;
     Rt *rt = code_rt_new();
-    int status = rt == NULL ? EXIT_EXCEPTION : print_inspection(rt, argv[1], &source);
+    status = rt == NULL ? EXIT_EXCEPTION : print_inspection(rt, &source, &options);
     if (rt != NULL) rt_free(rt);
-    buf_fini(&source);
-    return status;
+    buf_fini(&source.text);
+    return output_flush(status);
 }

@@ -3,25 +3,35 @@
 
 #include "cli/cli.h"
 #include "cli/code_file.h"
+#include "cli/json_stages.h"
+#include "cli/stage_options.h"
 #include "code/disassemble.h"
 
-int cmd_dis(int argc, char **argv)
+static int print_code(Rt *rt, const StageSource *source, const StageOptions *options)
 {
-    if (argc != 2 || (argv[1][0] == '-' && argv[1][1] != '\0')) {
-        return usage_error("dis", "name one file");
-    }
-    Rt *rt = code_rt_new();
-    if (rt == NULL) return EXIT_EXCEPTION;
     Buf out = BUF_INIT;
-    Own code = code_file_load(rt, argv[1], 0);
-    int status = EXIT_OK;
-    if (code == NULL || disassemble(rt, code, &out) < 0) {
+    Own code = code_bytes_load(rt, buf_text(&source->text), source->text.length, source->name, options->optimize);
+    int status = code == NULL ? -1 : options->json ? json_code(rt, code, &out) : disassemble(rt, code, &out);
+    if (status < 0) {
         status = exception_exit(rt, "dis");
     } else {
         fwrite(buf_text(&out), 1, out.length, stdout);
     }
     release(rt, code);
     buf_fini(&out);
-    rt_free(rt);
+    return status;
+}
+
+int cmd_dis(int argc, char **argv)
+{
+    StageOptions options = {0};
+    StageSource source;
+    int status = options_read_single(argc, argv, &options);
+    if (status == EXIT_OK) status = stage_source_open("dis", argv[options.first_file], &options, &source);
+    if (status != EXIT_OK) return status;
+    Rt *rt = code_rt_new();
+    status = rt == NULL ? EXIT_EXCEPTION : print_code(rt, &source, &options);
+    if (rt != NULL) rt_free(rt);
+    buf_fini(&source.text);
     return output_flush(status);
 }

@@ -2,6 +2,7 @@
 #include "cli/code_file.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <malloc.h>
 #include <stdio.h>
 #include <string.h>
@@ -15,9 +16,12 @@
 #include "memory/rtinit.h"
 #include "objects/abstract.h"
 #include "objects/error.h"
+#include "objects/exc_struct.h"
+#include "objects/intobj.h"
 #include "objects/objects_layer.h"
 #include "objects/strobj.h"
 #include "objects/typeobj.h"
+#include "syntax/diagnostic.h"
 
 enum { KEPT_MEMORY = 1 << 26 };
 
@@ -85,17 +89,67 @@ Own code_file_load(Rt *rt, const char *name, int optimize)
     return code;
 }
 
+static bool is_kind(const Rt *rt, Ref exception, TypeId kind)
+{
+    return type_is_subtype(exception->type, rt->types[kind]);
+}
+
+static void add_field_text(Ref value, Buf *out)
+{
+    if (value != NULL && is_exact(value, TYPE_str)) str_add_to_buf(value, out);
+}
+
+/* FIELD of a SyntaxError as a number; ABSENT when it is None. */
+static int field_number(Rt *rt, Ref value, int absent)
+{
+    if (value == NULL || !is_exact(value, TYPE_int)) return absent;
+    int64_t number = int_value(rt, value);
+    if (rt_is_pending(rt)) error_clear(rt);
+    return number >= -1 && number <= INT_MAX ? (int)number : absent;
+}
+
+/* A SyntaxError as Python shows it: the line it is about with carets below. */
+static void add_syntax_error(Rt *rt, Ref exception, Buf *out)
+{
+    const SyntaxErrorObj *error = (const SyntaxErrorObj *)exception;
+    Buf message = BUF_INIT, filename = BUF_INIT, text = BUF_INIT;
+    add_field_text(error->msg, &message);
+    add_field_text(error->filename, &filename);
+    add_field_text(error->text, &text);
+    Diagnostic diagnostic = {
+        .kind = is_kind(rt, exception, TYPE_TabError)           ? DIAGNOSTIC_TAB_ERROR
+                : is_kind(rt, exception, TYPE_IndentationError) ? DIAGNOSTIC_INDENTATION_ERROR
+                                                                : DIAGNOSTIC_SYNTAX_ERROR,
+        .message = buf_text(&message),
+        .filename = buf_text(&filename),
+        .lineno = field_number(rt, error->lineno, 0),
+        .offset = field_number(rt, error->offset, 0),
+        .end_lineno = field_number(rt, error->end_lineno, -1),
+        .end_offset = field_number(rt, error->end_offset, -1),
+        .text = text.length > 0 ? buf_text(&text) : NULL,
+    };
+    diagnostic_print(&diagnostic, out);
+    buf_fini(&message);
+    buf_fini(&filename);
+    buf_fini(&text);
+}
+
 int exception_exit(Rt *rt, const char *command)
 {
     Own exception = error_fetch_instance(rt);
-    Own text = object_str(rt, exception);
-    Buf line = BUF_INIT;
-    buf_printf(&line, "viv %s: %s: ", command, type_short_name(exception->type));
-    if (text != NULL) str_add_to_buf(text, &line);
-    fprintf(stderr, "%s\n", buf_text(&line));
+    Buf lines = BUF_INIT;
+    if (is_kind(rt, exception, TYPE_SyntaxError)) {
+        add_syntax_error(rt, exception, &lines);
+    } else {
+        Own text = object_str(rt, exception);
+        buf_printf(&lines, "viv %s: %s: ", command, type_short_name(exception->type));
+        if (text != NULL) str_add_to_buf(text, &lines);
+        buf_add_char(&lines, '\n');
+        release(rt, text);
+    }
+    fputs(buf_text(&lines), stderr);
     error_clear(rt);
-    buf_fini(&line);
-    release(rt, text);
+    buf_fini(&lines);
     release(rt, exception);
     return EXIT_EXCEPTION;
 }

@@ -18,8 +18,8 @@ MUST_USE Own code_bytes_load(Rt *rt, const char *bytes, size_t size, const char 
 /* NAME as a str; bytes that are not UTF-8 become the surrogates that Python gives them. */
 MUST_USE Own file_name_new(Rt *rt, const char *name);
 
-/* Prints the pending exception as one line on stderr, after "viv COMMAND: ", clears it, and
-   returns EXIT_EXCEPTION. */
+/* Prints the pending exception on stderr, a SyntaxError as Python shows it and any other as one
+   line after "viv COMMAND: ", clears it, and returns EXIT_EXCEPTION. */
 int exception_exit(Rt *rt, const char *command);
 
 #endif

@@ -4,7 +4,7 @@
 
 #include "base/buf.h"
 
-/* Adds the contents of the file NAME ("-": standard input) to OUT.  0, or -1. */
+/* Adds the contents of the file NAME ("-": standard input) to OUT.  0, or -1 and errno. */
 MUST_USE int source_file_read(const char *name, Buf *out);
 
 #endif

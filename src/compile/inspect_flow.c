@@ -17,7 +17,7 @@ typedef struct FlowText {
     Buf last;             /* its text: a pass that changed nothing is not printed again */
 } FlowText;
 
-static int block_number(const Block *block)
+int block_number(const Block *block)
 {
     int number = 0;
     for (const Block *older = block->older; older != NULL; older = older->older) number++;
@@ -28,18 +28,14 @@ static void add_name(const PtrMap *map, int index, Buf *out)
 {
     for (uint32_t i = 0; i < map->count; i++) {
         if (map->entries[i].value != index) continue;
-        buf_printf(out, " (%s)", ((const Name *)map->entries[i].key)->text);
+        buf_add_text(out, ((const Name *)map->entries[i].key)->text);
         return;
     }
 }
 
-/* What the argument means, where that is easily said. */
-static void add_meaning(Rt *rt, const FlowUnit *unit, const Instr *instr, Buf *out)
+void instr_describe(Rt *rt, const FlowUnit *unit, const Instr *instr, Buf *out)
 {
-    if (instr->target != NULL) {
-        buf_printf(out, " to block %d", block_number(instr->target));
-        return;
-    }
+    if (instr->target != NULL) return;
     if (!opcode_is_stored(instr->opcode)) return;
     switch ((int)opcode_table[instr->opcode].operand) {
     case OPERAND_NAME: add_name(&unit->names, instr->arg, out); break;
@@ -52,14 +48,22 @@ static void add_meaning(Rt *rt, const FlowUnit *unit, const Instr *instr, Buf *o
             error_clear(rt);
             break;
         }
-        buf_add_text(out, " (");
         str_add_to_buf(repr, out);
-        buf_add_char(out, ')');
         release(rt, repr);
         break;
     }
     default: break;
     }
+}
+
+/* What the argument means, where that is easily said. */
+static void add_meaning(Rt *rt, const FlowUnit *unit, const Instr *instr, Buf *out)
+{
+    Buf meaning = BUF_INIT;
+    if (instr->target != NULL) buf_printf(out, " to block %d", block_number(instr->target));
+    instr_describe(rt, unit, instr, &meaning);
+    if (meaning.length > 0) buf_printf(out, " (%s)", buf_text(&meaning));
+    buf_fini(&meaning);
 }
 
 static void add_instr(Rt *rt, const FlowUnit *unit, const Instr *instr, Buf *out)
@@ -107,23 +111,30 @@ static void add_graph(void *context, FlowUnit *unit, const char *pass)
 
 int inspect_flow(Rt *rt, const char *source, size_t length, CompileOptions *options, Buf *out)
 {
+    FlowText text = {.rt = rt, .out = out};
+    int status = inspect_passes(rt, source, length, options, add_graph, &text);
+    buf_fini(&text.last);
+    return status;
+}
+
+int inspect_passes(Rt *rt, const char *source, size_t length, CompileOptions *options,
+                   FlowObserver observer, void *context)
+{
     Arena *arena = arena_new();
     if (arena == NULL) {
         error_no_memory(rt);
         return -1;
     }
     Own code = NULL;
-    FlowText text = {.rt = rt, .out = out};
     Mod *tree = compiler_parse(rt, arena, source, length, options);
     if (tree != NULL) {
         Compiler compiler;
         compiler_init(&compiler, rt, arena, options);
-        compiler.observer = add_graph;
-        compiler.observer_context = &text;
+        compiler.observer = observer;
+        compiler.observer_context = context;
         code = compiler_run(&compiler, tree);
         compiler_fini(&compiler);
     }
-    buf_fini(&text.last);
     arena_free(arena);
     int status = code == NULL ? -1 : 0;
     release(rt, code);

@@ -4,7 +4,7 @@
 #include "objects/error.h"
 #include "compile/symbols.h"
 
-static const char *scope_kind_name(const Scope *scope)
+const char *scope_kind_name(const Scope *scope)
 {
     switch (scope->kind) {
     case SCOPE_FUNCTION: return scope->comprehension != NODE_Module ? "comprehension" : "function";
@@ -15,7 +15,7 @@ static const char *scope_kind_name(const Scope *scope)
     viv_unreachable("unknown kind of scope");
 }
 
-static const char *name_scope_name(NameScope kind)
+const char *name_scope_name(NameScope kind)
 {
     switch (kind) {
     case NAME_SCOPE_NONE: return "not used";
@@ -28,13 +28,11 @@ static const char *name_scope_name(NameScope kind)
     viv_unreachable("unknown kind of name");
 }
 
-static const struct {
-    int flag;
-    const char *word;
-} flag_words[] = {
+const NameFlag name_flags[] = {
     {DEF_PARAM, "parameter"},    {DEF_IMPORT, "imported"},     {DEF_LOCAL, "assigned"},
     {DEF_ANNOT, "annotated"},    {DEF_USE, "used"},            {DEF_NONLOCAL, "nonlocal"},
     {DEF_COMP_ITER, "iterates"}, {DEF_FREE_CLASS, "also free"},
+    {0, NULL},
 };
 
 static void add_symbol(const MapEntry *entry, int indent, Buf *out)
@@ -42,9 +40,9 @@ static void add_symbol(const MapEntry *entry, int indent, Buf *out)
     const Name *name = entry->key;
     buf_printf(out, "%*s%-16s %s", indent, "", name->text, name_scope_name((NameScope)(entry->value >> DEF_BITS)));
     const char *separator = ": ";
-    for (size_t i = 0; i < ARRAY_LENGTH(flag_words); i++) {
-        if ((entry->value & flag_words[i].flag) == 0) continue;
-        buf_printf(out, "%s%s", separator, flag_words[i].word);
+    for (const NameFlag *flag = name_flags; flag->word != NULL; flag++) {
+        if ((entry->value & flag->flag) == 0) continue;
+        buf_printf(out, "%s%s", separator, flag->word);
         separator = ", ";
     }
     buf_add_char(out, '\n');
@@ -62,7 +60,18 @@ static void add_scope(const Scope *scope, int indent, Buf *out)
     for (size_t i = 0; i < scope->children.length; i++) add_scope(scope->children.items[i], indent + 4, out);
 }
 
+static void add_scopes(void *out, const Scope *top)
+{
+    add_scope(top, 0, out);
+}
+
 int inspect_symbols(Rt *rt, const char *source, size_t length, CompileOptions *options, Buf *out)
+{
+    return inspect_scopes(rt, source, length, options, add_scopes, out);
+}
+
+int inspect_scopes(Rt *rt, const char *source, size_t length, CompileOptions *options,
+                   ScopeVisitor *visit, void *context)
 {
     Arena *arena = arena_new();
     if (arena == NULL) {
@@ -78,7 +87,7 @@ int inspect_symbols(Rt *rt, const char *source, size_t length, CompileOptions *o
         if (!compiler.failed) tree_optimize(&compiler, tree);
         if (!compiler.failed) symbols_build(&compiler, tree);
         if (!compiler.failed) {
-            add_scope(compiler.symbols->top, 0, out);
+            visit(context, compiler.symbols->top);
             status = 0;
         }
         compiler_fini(&compiler);

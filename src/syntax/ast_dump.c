@@ -39,6 +39,10 @@ static void join(Dump *dump,
     buf_add_text(out, open);
     for (size_t i = 0; i < parts->length; i++) {
         Buf *part = &parts->items[i];
+        if (dump->too_deep) { /* all of it is dropped in the end */
+            buf_fini(part);
+            continue;
+        }
         if (i > 0) {
             buf_add_text(out, simple ? ", " : ",");
         }

@@ -10,15 +10,16 @@
 #include "syntax/literal_repr.h"
 #include "syntax/source.h"
 
-typedef struct Place {
-    int line, column;
-} Place;
+typedef TokenPlace Place;
 
 typedef struct TokenDump {
     const Lexer *lexer;
     const char *end; /* of the text, the added line end included */
     bool end_added;
-    Buf *out;
+    TokenVisitor *visit;
+    void *context;
+    const char *counted; /* the place whose column is known, or NULL */
+    int column;
 } TokenDump;
 
 /* The names that the exact types of Python's token module have, where they differ from
@@ -35,14 +36,23 @@ static const char *kind_name(TokenKind kind)
     return exact_names[kind] != NULL ? exact_names[kind] : kind_text(kind);
 }
 
-/* The column of P in characters. */
-static int column_of(const Lexer *lexer, const char *p)
+/* The column of P in characters.  Counted on from where the last one was asked for, as a line may
+   have any length. */
+static int column_of(TokenDump *dump, const char *p)
 {
-    const char *line = p;
-    while (line > lexer->text && line[-1] != '\n') {
-        line--;
+    if (dump->counted == NULL || p < dump->counted) {
+        dump->counted = p;
+        while (dump->counted > dump->lexer->text && dump->counted[-1] != '\n') dump->counted--;
+        dump->column = 0;
     }
-    return (int)utf8_count(line, (size_t)(p - line));
+    const char *line_end;
+    while ((line_end = memchr(dump->counted, '\n', (size_t)(p - dump->counted))) != NULL) {
+        dump->counted = line_end + 1;
+        dump->column = 0;
+    }
+    dump->column += (int)utf8_count(dump->counted, (size_t)(p - dump->counted));
+    dump->counted = p;
+    return dump->column;
 }
 
 static void add_padded(Buf *out, const char *text, size_t length, size_t width)
@@ -53,9 +63,11 @@ static void add_padded(Buf *out, const char *text, size_t length, size_t width)
     }
 }
 
+/* The TokenVisitor of the dump. */
 static void add_line(
-    Buf *out, Place start, Place end, const char *name, const char *text, size_t length)
+    void *context, const char *name, Place start, Place end, const char *text, size_t length)
 {
+    Buf *out = context;
     Buf field = BUF_INIT;
     buf_printf(&field, "%d,%d-%d,%d:", start.line, start.column, end.line, end.column);
     add_padded(out, buf_text(&field), field.length, 20);
@@ -72,33 +84,28 @@ static void add_line(
 static void dump_textless(TokenDump *dump, const Token *token)
 {
     const Lexer *lexer = dump->lexer;
-    Place place = {lexer->lineno, column_of(lexer, lexer->cursor)};
+    Place place = {lexer->lineno, column_of(dump, lexer->cursor)};
     if (lexer->state == LEXER_EOF) {
         place = (Place){lexer->lineno + 1, 0};
     }
     if (token->kind == TOKEN_INDENT) {
         size_t length = (size_t)(lexer->cursor - lexer->line_start);
-        add_line(dump->out,
-                 (Place){lexer->lineno, 0},
-                 place,
-                 "INDENT",
-                 lexer->line_start,
-                 length);
+        Place start = {lexer->lineno, 0};
+        dump->visit(dump->context, "INDENT", start, place, lexer->line_start, length);
     } else {
-        add_line(dump->out, place, place, kind_name(token->kind), "", 0);
+        dump->visit(dump->context, kind_name(token->kind), place, place, "", 0);
     }
 }
 
 static void dump_token(TokenDump *dump, const Token *token)
 {
-    const Lexer *lexer = dump->lexer;
     if (token->start == NULL) {
         dump_textless(dump, token);
         return;
     }
     const char *start = token->start, *end = token->end;
-    Place first = {token->lineno, column_of(lexer, start)};
-    Place last = {token->end_lineno, column_of(lexer, end)};
+    Place first = {token->lineno, column_of(dump, start)};
+    Place last = {token->end_lineno, column_of(dump, end)};
     if (token->kind == TOKEN_NEWLINE || token->kind == TOKEN_NL) {
         bool added = dump->end_added && end + 1 == dump->end;
         start = end; /* of a comment the token may begin with */
@@ -106,8 +113,8 @@ static void dump_token(TokenDump *dump, const Token *token)
         end += !added;
         last.column += token->kind == TOKEN_NEWLINE || !added;
     }
-    add_line(
-        dump->out, first, last, kind_name(token->kind), start, (size_t)(end - start));
+    size_t length = (size_t)(end - start);
+    dump->visit(dump->context, kind_name(token->kind), first, last, start, length);
 }
 
 /* An error of the lexer that only the parser would word. */
@@ -148,7 +155,8 @@ static size_t trim(const char *source, size_t length)
     return line_end ? end : length;
 }
 
-bool lexer_dump(SyntaxLog *log, const char *source, size_t length, Buf *out)
+bool lexer_visit(
+    SyntaxLog *log, const char *source, size_t length, TokenVisitor *visit, void *context)
 {
     SourceText text;
     Token token;
@@ -161,15 +169,11 @@ bool lexer_dump(SyntaxLog *log, const char *source, size_t length, Buf *out)
     if (lexer == NULL) {
         return false;
     }
-    add_line(out,
-             (Place){0, 0},
-             (Place){0, 0},
-             "ENCODING",
-             text.encoding,
-             strlen(text.encoding));
+    Place begin = {0, 0};
+    visit(context, "ENCODING", begin, begin, text.encoding, strlen(text.encoding));
     lexer_init(lexer, log, text.text, 1);
     lexer->keep_trivia = true;
-    TokenDump dump = {lexer, text.text + text.length, !ends, out};
+    TokenDump dump = {lexer, text.text + text.length, !ends, visit, context, NULL, 0};
     do {
         lexer_next(lexer, &token);
         if (token.kind == TOKEN_ERROR) {
@@ -179,4 +183,9 @@ bool lexer_dump(SyntaxLog *log, const char *source, size_t length, Buf *out)
         dump_token(&dump, &token);
     } while (token.kind != TOKEN_ENDMARKER);
     return log->error == NULL;
+}
+
+bool lexer_dump(SyntaxLog *log, const char *source, size_t length, Buf *out)
+{
+    return lexer_visit(log, source, length, add_line, out);
 }

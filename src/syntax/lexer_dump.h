@@ -5,6 +5,19 @@
 #include "base/buf.h"
 #include "syntax/syntax_log.h"
 
+typedef struct TokenPlace {
+    int line, column; /* lines count from 1, columns are characters from 0 */
+} TokenPlace;
+
+/* Told of each token: its exact kind as Python's token module names it, and its LENGTH bytes. */
+typedef void TokenVisitor(
+    void *context, const char *kind, TokenPlace start, TokenPlace end, const char *text, size_t length);
+
+/* Visits the tokens of the LENGTH bytes at SOURCE, comments and all.  False: the error is in the
+   log, and the tokens before it were visited. */
+MUST_USE bool lexer_visit(
+    SyntaxLog *log, const char *source, size_t length, TokenVisitor *visit, void *context);
+
 /* Adds the tokens of the LENGTH bytes at SOURCE to OUT, comments and all; every line
    end is shown as \n.  False: the error is in the log, and OUT has the tokens before
    it. */

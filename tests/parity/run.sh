@@ -33,6 +33,7 @@ for level in 0 1 2; do
     compare "pyc -O $level" '^\.pyc bytes' "$python" tests/parity/pyc_bytes.py -O "$level" "$library"
 done
 compare "ast, tokens" '^(ast|tokens)' "$python" tests/parity/syntax_trees.py "$library"
+compare "stage texts" '^(ast|tokens|dis): ' env VIV="$(realpath "$viv")" "$python" tests/parity/stage_texts.py "$library"
 compare "syntax errors" '^(files|message|all equal)' "$python" tests/parity/syntax_errors.py
 
 printf '\n=== summary\n'

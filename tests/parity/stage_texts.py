@@ -5,7 +5,7 @@ Addresses of code objects are left out.  A file that CPython refuses must be ref
 the two say then is compared by suite_input.sh and syntax_errors.py."""
 import ast, contextlib, dis, io, os, re, subprocess, sys, tokenize, warnings
 
-VIV = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "viv")
+VIV = os.environ.get("VIV") or os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "viv")
 STAGES = {"tokens": ("tokenize", ["-e"]), "ast": ("ast", []), "dis": ("dis", [])}
 
 
@@ -13,7 +13,7 @@ def python_files(names):
     for name in names:
         if not os.path.isdir(name):
             yield name
-        for folder, inner, files in sorted(os.walk(name)):
+        for folder, inner, files in os.walk(name):
             inner[:] = sorted(set(inner) - {"test", "tests", "__pycache__"})
             yield from (os.path.join(folder, file) for file in sorted(files) if file.endswith(".py"))
 
@@ -59,6 +59,9 @@ def compare(name, stage):
 
 
 def main():
+    if os.environ.get("PYTHONHASHSEED") != "0":  # the order of a frozenset
+        os.environ["PYTHONHASHSEED"] = "0"
+        os.execv(sys.executable, [sys.executable, *sys.argv])
     warnings.simplefilter("ignore")
     sys.setrecursionlimit(30000)
     totals = {stage: [0, 0] for stage in STAGES}
