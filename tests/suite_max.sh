@@ -65,6 +65,6 @@ ends 3 '' 'viv: stopped: more than 9 nested calls (--max-depth)' --max-depth 9 d
 printf 'import sys\nsys.setrecursionlimit(9999)\n' | cat - deep.py >raised.py
 ends 3 '' 'viv: stopped: more than 9 nested calls (--max-depth)' --max-depth 9 raised.py
 
-ends 2 '' 'viv run: --max-steps takes a number, not "x"; try viv --help' --max-steps x short.py
-ends 2 '' 'viv run: --max-memory takes a number above 0, not "0"; try viv --help' --max-memory 0 short.py
+ends 2 '' 'viv run: --max-steps takes a number, not "x"; try viv run --help' --max-steps x short.py
+ends 2 '' 'viv run: --max-memory takes a number above 0, not "0"; try viv run --help' --max-memory 0 short.py
 echo "max: $passed passed, $failed failed"

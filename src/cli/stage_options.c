@@ -9,6 +9,7 @@
 
 #include "cli/cli.h"
 #include "cli/source_file.h"
+#include "memory/rt.h"
 #include "syntax/literal_repr.h"
 
 typedef enum OptionKind { FLAG, LEVEL_1, LEVEL_2, NUMBER, TEXT, OWN } OptionKind;
@@ -47,6 +48,12 @@ static const Option option_table[] = {
     {commands, name, short_name, kind, value, offsetof(StageOptions, field), meaning},
 #include "cli/stage_options.def"
 #undef OPTION
+#define LIMIT(name, option, things, least)                                                     \
+    {ON_RUN | ON_TRACE, option, NULL, OWN, LIMIT_##name == LIMIT_TIME ? " SECONDS" : " N", 0,  \
+     LIMIT_##name == LIMIT_TIME ? "end the run with status 3 when the time is over"            \
+                                : "end the run with status 3 rather than allow more " things},
+#include "memory/limits.def"
+#undef LIMIT
 };
 
 static unsigned command_bit(const char *name)
