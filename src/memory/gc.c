@@ -104,7 +104,7 @@ void gc_begin_phase(Rt *rt, GcPhase phase)
 {
     Gc *gc = rt->gc;
     gc->phase = phase;
-    if (rt_hears(rt, HEAR_STEPS)) rt_step_begin(rt, NULL);
+    if (rt_hears(rt, HEAR_STEPS)) rt_phase_begin(rt);
     if (rt_hears(rt, HEAR_GC) && rt->hooks->gc_phase != NULL) {
         rt->hooks->gc_phase(rt, rt->hooks->context, phase, gc->phase_generation);
     }

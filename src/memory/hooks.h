@@ -42,7 +42,7 @@ typedef struct Hooks {
     void *context;
     uint32_t hears; /* HookBit */
 
-    /* Before an instruction (rt->step is its number) and before a collector's phase. */
+    /* Before an instruction (rt_step(rt) is its number) and before a collector's phase. */
     void (*step)(Rt *, void *context, struct Frame *frame);
 
     void (*called)(Rt *, void *context, struct Frame *frame);

@@ -48,7 +48,7 @@ static void limits_begin(Rt *rt, const RtOptions *options)
 {
     rt->limit_reached = options->limit_reached;
     rt->limit_context = options->limit_context;
-    rt->steps_left = limit_value(&rt->limits, LIMIT_STEPS);
+    rt->limit_at = limit_value(&rt->limits, LIMIT_STEPS);
     rt->output_left = limit_value(&rt->limits, LIMIT_OUTPUT);
     rt->recursion_limit = DEFAULT_RECURSION_LIMIT;
     rt->recursion_left = rt_recursion_room(rt, DEFAULT_RECURSION_LIMIT);
@@ -65,6 +65,56 @@ void rt_limit_reached(Rt *rt, LimitKind kind)
     if (rt->limit_reached != NULL) rt->limit_reached(rt, rt->limit_context, kind);
 }
 
+/* --- steps */
+
+/* Winds the countdown up at step N, which has not begun: what lies before it is past. */
+static void wind_up(Rt *rt, uint64_t n)
+{
+    rt->step_due = rt->stop_at >= n && rt->stop_at < rt->limit_at ? rt->stop_at : rt->limit_at;
+    rt->countdown = rt->step_due - n;
+}
+
+void rt_step_restart(Rt *rt, uint64_t n)
+{
+    uint64_t now = rt_step(rt);
+    if (rt->limit_at != UINT64_MAX) rt->limit_at = rt->limit_at - now + n;
+    if (rt->stop_at != UINT64_MAX) rt->stop_at = rt->stop_at - now + n;
+    wind_up(rt, n);
+}
+
+void rt_stop_at(Rt *rt, uint64_t n)
+{
+    uint64_t now = rt_step(rt);
+    rt->stop_at = n;
+    wind_up(rt, now);
+}
+
+/* Tells the observer that stops at step N. */
+static void stop_at_step(Rt *rt, uint64_t n, struct Frame *frame)
+{
+    if (rt->stop_at == n && rt->hooks->step != NULL) rt->hooks->step(rt, rt->hooks->context, frame);
+    if (rt->stop_at <= n) rt->stop_at = UINT64_MAX;
+}
+
+void rt_step_due(Rt *rt, struct Frame *frame)
+{
+    uint64_t n = rt_step(rt);
+    if (rt->limit_at == n) {
+        rt_limit_reached(rt, LIMIT_STEPS);
+        rt->limit_at = UINT64_MAX; /* nobody ends the run */
+    }
+    stop_at_step(rt, n, frame);
+    wind_up(rt, n);
+}
+
+void rt_phase_begin(Rt *rt)
+{
+    uint64_t n = rt_step(rt);
+    if (rt->limit_at != UINT64_MAX) rt->limit_at++;
+    stop_at_step(rt, n, NULL);
+    wind_up(rt, n + 1);
+}
+
 Rt *rt_new(const RtOptions *options, const LayerInit *layers, size_t count)
 {
     Rt *rt = calloc(1, sizeof *rt);
@@ -74,8 +124,8 @@ Rt *rt_new(const RtOptions *options, const LayerInit *layers, size_t count)
     rt->hash_key0 = options->hash_key0;
     rt->hash_key1 = options->hash_key1;
     rt->next_number = 1;
-    rt->stop_at = UINT64_MAX;
     limits_begin(rt, options);
+    rt_stop_at(rt, UINT64_MAX);
     rt->stack_limit = stack_limit_guess();
     rt->handled = &rt->handled_bottom;
     rt->world_here = world_real();

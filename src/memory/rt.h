@@ -82,8 +82,7 @@ struct Rt {
     uint32_t hears;               /* = hooks->hears, 0 without hooks: tested before a hook is called */
     uint32_t next_number;         /* of the next object */
     int recursion_left;           /* Python calls and C re-entries until RecursionError */
-    uint64_t step;                /* n: instructions and collector phases begun; counted only while observed */
-    uint64_t stop_at;             /* hooks->step is called when step reaches this, UINT64_MAX: never */
+    uint64_t countdown;           /* steps until step_due; counted only while observed: see rt_step */
     const Hooks *hooks;           /* or NULL */
     Handled *handled;             /* the innermost; never NULL: at least &handled_bottom */
 
@@ -115,7 +114,10 @@ struct Rt {
     Limits limits;
     LimitFn limit_reached; /* NULL: nobody ends the run, see rt_limit_reached */
     void *limit_context;
-    uint64_t steps_left, output_left; /* until these limits; UINT64_MAX: none */
+    uint64_t step_due;    /* the step at which rt_step_due must be called: the smaller of the next two */
+    uint64_t stop_at;     /* hooks->step is called before this step, UINT64_MAX: never */
+    uint64_t limit_at;    /* the step that --max-steps forbids; UINT64_MAX: none */
+    uint64_t output_left; /* until that limit; UINT64_MAX: none */
 
     /* The layers that came up, for rt_free. */
     const struct LayerInit *layers;
@@ -140,21 +142,21 @@ void rt_limit_reached(Rt *rt, LimitKind kind);
 /* How many nested calls are allowed when the program asked for WANTED: not more than its limit. */
 int rt_recursion_room(const Rt *rt, int wanted);
 
-/* An instruction is about to begin, in a run with an observer or a limit of steps. */
-static inline void rt_count_instruction(Rt *rt)
+/* n: how many steps have begun, instructions and phases of the collector.  An instruction costs one
+   count down and one comparison (vm/loop_observed.c); what there is to do is done when it is 0. */
+static inline uint64_t rt_step(const Rt *rt)
 {
-    if (UNLIKELY(rt->steps_left == 0)) rt_limit_reached(rt, LIMIT_STEPS);
-    rt->steps_left--;
+    return rt->step_due - rt->countdown;
 }
 
-/* A step begins: an instruction of FRAME, or a phase of the collector (FRAME then being the one
-   that runs, or NULL).  The one place where steps are counted. */
-static inline void rt_step_begin(Rt *rt, struct Frame *frame)
-{
-    if (rt->step == rt->stop_at && rt->hooks->step != NULL)
-        rt->hooks->step(rt, rt->hooks->context, frame);
-    rt->step++;
-}
+/* Steps count from N now; limit and stop stay as far away as they were. */
+void rt_step_restart(Rt *rt, uint64_t n);
+/* hooks->step is called before step N (UINT64_MAX: never), which may be the one that begins now. */
+void rt_stop_at(Rt *rt, uint64_t n);
+/* The countdown is 0 and an instruction of FRAME begins: tells who waits for it, and winds up again. */
+void rt_step_due(Rt *rt, struct Frame *frame);
+/* A phase of the collector begins: a step, but not one of those that --max-steps counts. */
+void rt_phase_begin(Rt *rt);
 
 /* New references to the singletons that results are made of. */
 static inline Own none_new(Rt *rt)

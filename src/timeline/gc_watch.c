@@ -83,7 +83,7 @@ static bool is_asked_for(const Gc *gc, int generation)
 static void begin_collection(GcWatch *watch, Rt *rt, int generation)
 {
     const Gc *gc = rt->gc;
-    GcCollection fresh = {.step = rt->step - 1, .generation = generation, .line = -1};
+    GcCollection fresh = {.step = rt_step(rt) - 1, .generation = generation, .line = -1};
     fresh.asked_for = is_asked_for(gc, generation);
     for (int i = 0; i < GENERATIONS; i++) {
         fresh.counts[i] = gc->generations[i].count;
@@ -194,8 +194,8 @@ void gc_watch_begin(GcWatch *watch, Rt *rt, uint32_t first_object)
                            .returned = hear_returned, .unwound = hear_unwound,
                            .freeing = hear_freeing, .gc_phase = hear_gc_phase};
     rt_listen(rt, &watch->hooks);
-    rt->step = 0;
-    rt->stop_at = UINT64_MAX; /* steps are counted, none is looked at */
+    rt_step_restart(rt, 0);
+    rt_stop_at(rt, UINT64_MAX); /* steps are counted, none is looked at */
 }
 
 void gc_watch_end(GcWatch *watch)

@@ -26,7 +26,7 @@ typedef struct Machine {
     Inspector inspector;
     LoggedWorld world;
     Frame *frame;      /* whose instruction is about to run; NULL: a phase of the collector */
-    bool is_at_step;   /* in the hook, before rt->step; else that step is running */
+    bool is_at_step;   /* in the hook, before step rt_step(rt); else that step is running */
 } Machine;
 
 /* --- in the machine's processes */
@@ -35,9 +35,10 @@ static void machine_step(Rt *rt, void *context, Frame *frame)
 {
     Machine *machine = context;
     machine->frame = frame;
-    if (rt->step == 0) machine->inspector.ids.first_frame = frame->number;
+    uint64_t n = rt_step(rt);
+    if (n == 0) machine->inspector.ids.first_frame = frame->number;
     machine->is_at_step = true;
-    rt->stop_at = pilot_arrive(machine->pilot, rt->step);
+    rt_stop_at(rt, pilot_arrive(machine->pilot, n));
     machine->is_at_step = false;
 }
 
@@ -50,7 +51,8 @@ static void machine_ready(void *context, uint32_t first_object)
     machine->inspector.ids = (Ids){first_object, 0};
     watch_init(&machine->watch, rt, &machine->inspector.ids, &machine->pilot->cursor, machine_step);
     rt_listen(rt, &machine->watch.hooks);
-    rt->step = rt->stop_at = 0;
+    rt_step_restart(rt, 0);
+    rt_stop_at(rt, 0);
 }
 
 /* A limit is the end of the program, right before the step that would be too many. */
@@ -81,7 +83,7 @@ static int machine_run(Pilot *pilot, void *context)
 static uint64_t machine_position(void *context)
 {
     const Machine *machine = context;
-    uint64_t step = machine->rt == NULL ? 0 : machine->rt->step;
+    uint64_t step = machine->rt == NULL ? 0 : rt_step(machine->rt);
     return machine->is_at_step || step == 0 ? step : step - 1;
 }
 

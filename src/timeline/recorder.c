@@ -103,8 +103,8 @@ static void enter_window(Recorder *recorder, uint64_t n)
     const RecorderOptions *options = recorder->options;
     recorder->is_begun = n >= options->from && n < options->to;
     recorder->rt->hears = recorder->is_begun ? recorder->hooks.hears : (uint32_t)HEAR_STEPS;
-    if (recorder->is_begun) recorder->rt->stop_at = n + 1;
-    else recorder->rt->stop_at = n < options->from ? options->from : UINT64_MAX;
+    if (recorder->is_begun) rt_stop_at(recorder->rt, n + 1);
+    else rt_stop_at(recorder->rt, n < options->from ? options->from : UINT64_MAX);
 }
 
 static void hear_step(Rt *rt, void *context, Frame *frame)
@@ -114,9 +114,9 @@ static void hear_step(Rt *rt, void *context, Frame *frame)
     tell_moved(recorder);
     tell_newborns(recorder);
     record_close(recorder);
-    recorder->n = rt->step;
+    recorder->n = rt_step(rt);
     if (frame != NULL) record_first_frame(recorder, frame);
-    enter_window(recorder, rt->step);
+    enter_window(recorder, recorder->n);
     if (frame == NULL || !recorder->is_begun) return; /* a phase of the collector tells of itself */
     recorder->frame = frame;
     record_open(recorder);
@@ -391,7 +391,8 @@ void recorder_begin(Recorder *recorder, Rt *rt, uint32_t first_object)
     tell_header(recorder);
     arena_reset(recorder->arena);
     enter_window(recorder, 0);
-    rt->step = rt->stop_at = 0; /* to see the first frame, whatever is written */
+    rt_step_restart(rt, 0);
+    rt_stop_at(rt, 0); /* to see the first frame, whatever is written */
 }
 
 /* Writes the end event and closes the sink. */
@@ -402,7 +403,7 @@ static int close_trace(Recorder *recorder, const char *reason, int status)
     if (recorder->is_begun) tell_newborns(recorder);
     record_close(recorder);
     if (recorder->sink == NULL) return recorder->has_failed ? -1 : 0;
-    Event event = {EVENT_end, .end_ = {recorder->events, recorder->rt->step, reason, status}};
+    Event event = {EVENT_end, .end_ = {recorder->events, rt_step(recorder->rt), reason, status}};
     if (recorder->sink->event(recorder->sink, &event) < 0) recorder->has_failed = true;
     if (recorder->sink->close(recorder->sink) < 0) recorder->has_failed = true;
     recorder->sink = NULL;
@@ -429,7 +430,7 @@ void record_emit(Recorder *recorder, const Event *event)
 
 void recorder_limit(Recorder *recorder, const char *what)
 {
-    end_at_limit(recorder, recorder->rt->step, what);
+    end_at_limit(recorder, rt_step(recorder->rt), what);
 }
 
 int recorder_end(Recorder *recorder, const char *reason, int status)

@@ -1,5 +1,5 @@
-/* The eval loop under observation: before each instruction the frame is made true, and the
-   observer may stop and look.  EXTENDED_ARG prefixes count together with the instruction
+/* The eval loop under observation: each instruction is counted, and before one that somebody
+   waits for the frame is made true, and the observer may stop and look.  EXTENDED_ARG prefixes count together with the instruction
    behind them as one step.  Checked builds also compare the depth of the stack after each
    instruction with what the opcode table says. */
 #include "code/opcode.h"
@@ -16,11 +16,13 @@ static inline void check_effect(const CodeUnit *at, unsigned arg, const CodeUnit
 #define LOOP_NAME loop_run_observed
 #define LOOP_LOCALS int32_t depth = entry->stack_top;
 #define LOOP_STEP(unit)                                                                \
-    r.frame->prev_instr = r.next;                                                      \
-    frame_sync(&r);                                                                    \
-    depth = r.frame->stack_top;                                                        \
-    rt_count_instruction(rt);                                                          \
-    rt_step_begin(rt, r.frame);
+    if (UNLIKELY(rt->countdown == 0)) {                                                \
+        r.frame->prev_instr = r.next;                                                  \
+        frame_sync(&r);                                                                \
+        rt_step_due(rt, r.frame);                                                      \
+    }                                                                                  \
+    rt->countdown--;                                                                   \
+    depth = (int)(r.sp - r.frame->localsplus);
 #define LOOP_CHECK(name)                                                               \
     check_effect(r.frame->prev_instr, arg, r.next, depth, (int)(r.sp - r.frame->localsplus));
 
