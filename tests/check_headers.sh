@@ -3,13 +3,14 @@
 cd "$(dirname "$0")/.." || exit 1
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
+read -ra compiler <<<"${CC:-gcc}"
 read -ra flags <<<"$(pkg-config --cflags ncursesw libcjson check 2>/dev/null)"
 for header in src/*/*.h ui/*.h traces/*.h tests/unit/*.h; do
     [ -f "$header" ] || continue
     echo "#include \"${header#src/}\"" >"$scratch/${header//\//__}.c"
 done
 find "$scratch" -name '*.c' -print0 | xargs -0 -r -P 2 -n 16 \
-    "${CC:-gcc}" -std=c11 -D_GNU_SOURCE -Wall -Wextra -Wundef -Werror -Wno-unused-function \
+    "${compiler[@]}" -std=c11 -D_GNU_SOURCE -Wall -Wextra -Wundef -Werror -Wno-unused-function \
     -fsyntax-only -Isrc -I. "${flags[@]}" 2>"$scratch/errors"
 total=$(find "$scratch" -name '*.c' | wc -l)
 cat "$scratch/errors"
