@@ -14,16 +14,35 @@
 #include "objects/str_text.h"
 #include "objects/strobj.h"
 
+/* The next decimal above the one in TEXT, "d.ddde±xx", with as many digits; false when there is none
+   with this exponent. */
+static bool step_up(char *text)
+{
+    char *at = strchr(text, 'e') - 1;
+    for (; at >= text && (*at == '9' || *at == '.'); at--) {
+        if (*at == '9') *at = '0';
+    }
+    if (at < text) return false;
+    ++*at;
+    return true;
+}
+
+/* Does a decimal of PRECISION digits read back as VALUE (> 0)?  Then it is in TEXT.  The nearest one
+   is tried, and the next above it: below a power of two floats lie twice as close, so that the
+   nearest decimal may be below and too far, and the one above not. */
+static bool try_precision(double value, int precision, char text[40])
+{
+    (void)snprintf(text, 40, "%.*e", precision - 1, value);
+    double nearest = strtod(text, NULL);
+    return nearest == value || (nearest < value && step_up(text) && strtod(text, NULL) == value);
+}
+
 /* The digits of |value| (finite, not 0), without point, and the exponent of the first. */
 static int shortest_digits(double value, char digits[32])
 {
     char text[40];
     int precision = fabs(value) < DBL_MIN ? 1 : DBL_DIG;
-    for (; precision < 17; precision++) {
-        (void)snprintf(text, sizeof text, "%.*e", precision - 1, value);
-        if (strtod(text, NULL) == value) break;
-    }
-    (void)snprintf(text, sizeof text, "%.*e", precision - 1, fabs(value));
+    while (!try_precision(fabs(value), precision, text)) precision++;
     char *exponent = strchr(text, 'e');
     int length = 0;
     for (const char *at = text; at < exponent; at++) {
@@ -117,7 +136,7 @@ static void add_general_dotted(double value, int precision, bool alternate, Buf 
 {
     size_t start = buf->length;
     if (precision == 0) precision = 1;
-    add_printed(value, 'e', precision - 1, false, buf);
+    add_printed(value, 'e', precision - 1, alternate, buf);
     if (buf->failed) return;
     int exponent = atoi(strchr(buf->bytes + start, 'e') + 1);
     if (exponent >= -4 && exponent + 1 < precision) {
@@ -127,7 +146,8 @@ static void add_general_dotted(double value, int precision, bool alternate, Buf 
         return;
     }
     char *e = strchr(buf->bytes + start, 'e'), *end = e;
-    while (!alternate && end > buf->bytes + start && end[-1] == '0' && strchr(buf->bytes + start, '.') != NULL) end--;
+    if (alternate) return;
+    while (end[-1] == '0' && strchr(buf->bytes + start, '.') != NULL) end--;
     if (end[-1] == '.') end--;
     memmove(end, e, strlen(e) + 1);
     buf->length -= (size_t)(e - end);

@@ -1,4 +1,5 @@
 /* The % operator of str and bytes: "%(key)flags width.precision conversion". */
+#include <math.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -175,7 +176,7 @@ static int add_float(Percent *p, Ref argument)
         return -1;
     }
     Buf text = BUF_INIT;
-    if (p->space && !p->plus && !(value < 0) && value == value) buf_add_char(&text, ' ');
+    if (p->space && !p->plus && (value != value || !signbit(value))) buf_add_char(&text, ' ');
     int flags = (p->plus ? FLOAT_TEXT_SIGN : 0) | (p->alternate ? FLOAT_TEXT_ALTERNATE : 0);
     float_add_to_buf(value, (char)p->letter, p->precision < 0 ? 6 : (int)p->precision, flags, &text);
     add_field(p, buf_text(&text), text.length, true);
