@@ -85,6 +85,17 @@ void act_run_back(Session *session, UNUSED int count)
     run(session, BACKWARDS);
 }
 
+static void play(Session *session, int steps_a_second, int direction)
+{
+    enum { USUAL = 5, MOST = 60 };
+    int speed = steps_a_second == 0 ? USUAL : steps_a_second > MOST ? MOST : steps_a_second;
+    session->ui.play = speed * direction;
+    ui_say(&session->ui, "playing %s, %d steps a second; any key stops", direction > 0 ? "forwards" : "backwards", speed);
+}
+
+void act_play_forward(Session *session, int count) { play(session, count, 1); }
+void act_play_back(Session *session, int count) { play(session, count, -1); }
+
 void act_run_to_cursor(Session *session, int count)
 {
     Stop place;

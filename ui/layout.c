@@ -27,7 +27,7 @@ typedef struct Plan {
 
 /* The greatest that fits is taken; the presets differ where there is no room for all. */
 static const Plan plans[] = {
-    {180, 44, {LEFT, {38, {{PANE_stack, 11}, {PANE_frames, 9}, {PANE_names, 12}}, 3}, {48, {{PANE_x86, 1}}, 1}, {44, {{PANE_heap, 20}, {PANE_gc, 11}}, 2}}, 4, 3, 6, true},
+    {180, 44, {{40, {{PANE_source, 7}, {PANE_bytecode, 8}, {PANE_tree, 5}}, 3}, {38, {{PANE_stack, 11}, {PANE_frames, 9}, {PANE_names, 12}}, 3}, {48, {{PANE_x86, 1}}, 1}, {44, {{PANE_heap, 20}, {PANE_gc, 11}}, 2}}, 4, 3, 6, true},
     {116, 32, {LEFT, {40, {{PANE_stack, 9}, {PANE_frames, 6}, {PANE_names, 10}}, 3}, {38, {{PANE_heap, 13}, {PANE_gc, 10}}, 2}}, 3, 2, 3, true},
     {60, 20, {LEFT, MIDDLE}, 2, 2, 1, false},
     {38, 10, {{1, {{PANE_bytecode, 1}, {PANE_stack, 1}}, 2}}, 1, 2, 0, false},

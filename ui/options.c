@@ -42,6 +42,16 @@ int stepper_option(StepperOptions *options, int argc, char **argv, int *at, char
         options->ascii = true;
     } else if ((value = option_value(argc, argv, at, "--script")) != NULL) {
         options->script = value;
+    } else if ((value = option_value(argc, argv, at, "--at")) != NULL) {
+        options->at = value;
+    } else if ((value = option_value(argc, argv, at, "--keys")) != NULL) {
+        options->keys = value;
+    } else if ((value = option_value(argc, argv, at, "--theme")) != NULL) {
+        Theme theme;
+        options->theme = value;
+        if (theme_find(value, &theme)) return 1;
+        snprintf(message, size, "themes are mono, 16, dark and light, not \"%s\"", value);
+        return -1;
     } else if ((value = option_value(argc, argv, at, "--size")) != NULL) {
         if (script_size(value, &options->columns, &options->rows)) return 1;
         snprintf(message, size, "--size takes columns and rows, as 80x24, not \"%s\"", value);
@@ -66,9 +76,12 @@ int stepper_option(StepperOptions *options, int argc, char **argv, int *at, char
 void stepper_help(FILE *out)
 {
     fputs("  --plain          line mode: one command a line, one sentence a step\n"
+          "  --at WHERE       begin at a step, at 50%, or at a place as :next has them\n"
+          "  --keys KEYS      press these first, as \"n n b\"\n"
           "  --script FILE    run keys and commands from a file, on a screen in memory\n"
           "  --size CxR       the size of that screen; 80x24\n"
           "  --color WHEN     auto, always, never, 16 or 256\n"
+          "  --theme NAME     mono, 16, dark or light\n"
           "  --ascii          draw lines in ASCII\n\n",
           out);
     help_print(out);

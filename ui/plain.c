@@ -110,7 +110,8 @@ static bool run_key(Session *session, const char *line, FILE *out)
     Action action = key == KEYCODE_NONE ? key_action_named(name) : key_action(key);
     if (action == ACTION_COUNT) return false;
     if (action == ACTION_help) help_print(out);
-    else if (action == ACTION_search || action == ACTION_command || action == ACTION_mark || action == ACTION_jump)
+    else if (action == ACTION_search || action == ACTION_command || action == ACTION_mark || action == ACTION_jump ||
+             action == ACTION_play_forward || action == ACTION_play_back)
         ui_say(&session->ui, "this key needs the screen; \"help\" lists what works here");
     else session_act(session, action, (int)count);
     return true;

@@ -7,43 +7,33 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "ui/shot.h"
 
 /* --- Commands */
 
-/* The kinds that :next and :prev know by a word; others are opcodes and functions. */
-static const struct {
-    const char *word;
-    PredicateKind kind;
-} kinds[] = {
-    {"call", FIND_CALL},     {"return", FIND_RETURN}, {"raise", FIND_RAISE}, {"exception", FIND_RAISE},
-    {"output", FIND_OUTPUT}, {"gc", FIND_GC},         {"phase", FIND_GC_PHASE}, {"line", FIND_LINE},
-    {"step", FIND_STEP},
-};
-
-static Predicate kind_parse(const char *word)
+static const char *focused_file(const Session *session)
 {
-    for (size_t i = 0; i < ARRAY_LENGTH(kinds); i++) {
-        if (strcmp(kinds[i].word, word) == 0) return (Predicate){.kind = kinds[i].kind};
-    }
-    if (strcmp(word, "yield") == 0) return (Predicate){.kind = FIND_OPCODE, .text = "YIELD_VALUE"};
-    bool is_opcode = word[strspn(word, "ABCDEFGHIJKLMNOPQRSTUVWXYZ_")] == '\0';
-    return (Predicate){.kind = is_opcode ? FIND_OPCODE : FIND_FUNCTION, .text = word};
+    const ViewFrame *frame = session->view == NULL ? NULL : view_focus(session->view);
+    return frame == NULL ? NULL : frame->filename;
 }
 
-static void find_kind(Session *session, const char *word, Direction direction)
+static void find_place(Session *session, const char *words, Direction direction)
 {
-    if (word[0] == '\0') {
-        ui_complain(&session->ui, "next what?  call, return, raise, yield, output, gc, phase, line, an opcode, a function");
+    if (words[0] == '\0') {
+        ui_complain(&session->ui, "next what?  a line's number, a function, an opcode, call, return, raise, yield, output, gc, phase");
         return;
     }
-    Predicate predicate = kind_parse(word);
-    if (session_find(session, &predicate, direction, true) || session->ui.message[0] != '\0') return;
-    ui_say(&session->ui, "no %s %s this step", word, direction == FORWARDS ? "after" : "before");
+    /* The file's name belongs to the View, which the search replaces. */
+    char *file = focused_file(session) == NULL ? NULL : strdup(focused_file(session));
+    Stop place = stops_parse(words, file);
+    Predicate predicate = stop_predicate(&place);
+    bool is_found = session_find(session, &predicate, direction, true);
+    free(file);
+    if (is_found || session->ui.message[0] != '\0') return;
+    ui_complain(&session->ui, "no %s %s this step", words, direction == FORWARDS ? "after" : "before");
 }
 
-static void prompt_next(Session *session, const char *argument) { find_kind(session, argument, FORWARDS); }
-static void prompt_prev(Session *session, const char *argument) { find_kind(session, argument, BACKWARDS); }
+static void prompt_next(Session *session, const char *argument) { find_place(session, argument, FORWARDS); }
+static void prompt_prev(Session *session, const char *argument) { find_place(session, argument, BACKWARDS); }
 
 static void prompt_when(Session *session, const char *argument)
 {
@@ -96,12 +86,11 @@ static void prompt_object(Session *session, const char *argument)
 
 static void prompt_break(Session *session, const char *argument)
 {
-    const ViewFrame *frame = session->view == NULL ? NULL : view_focus(session->view);
     if (argument[0] == '\0') {
         session_act(session, ACTION_stop_list, 0);
         return;
     }
-    Stop stop = stops_parse(argument, frame == NULL ? NULL : frame->filename);
+    Stop stop = stops_parse(argument, focused_file(session));
     Buf buf = BUF_INIT;
     stop_write(&stop, &buf);
     int added = stops_toggle(&session->ui.stops, stop);
@@ -113,19 +102,9 @@ static void prompt_break(Session *session, const char *argument)
 static void prompt_shot(Session *session, const char *argument)
 {
     UiState *ui = &session->ui;
-    Grid grid;
-    if (argument[0] == '\0') {
-        ui_complain(ui, "to which file?  .txt, .ansi, .svg and .html are known");
-        return;
-    }
-    if (grid_init(&grid, ui->columns, ui->rows, ui->ascii) < 0) {
-        ui_complain(ui, "no memory for the picture");
-        return;
-    }
-    draw_screen(session->view, &session->before, ui, &grid);
-    if (shot_write(&grid, ui->theme, argument) < 0) ui_complain(ui, "%s: %s", argument, strerror(errno));
+    if (argument[0] == '\0') ui_complain(ui, "to which file?  .txt, .ansi, .svg and .html are known");
+    else if (session_shot(session, argument) < 0) ui_complain(ui, "%s: %s", argument, strerror(errno));
     else ui_say(ui, "the screen is in %s", argument);
-    grid_fini(&grid);
 }
 
 static void prompt_show(Session *session, const char *argument)
@@ -212,6 +191,13 @@ static const PromptLine *prompt_find(Session *session, const char *word, size_t 
     ui_complain(&session->ui, matches == 0 ? "no command is called \"%.*s\"; ? lists them" : "\"%.*s\" may be more than one command",
                 (int)length, word);
     return NULL;
+}
+
+bool prompt_go(Session *session, const char *where)
+{
+    session->ui.message[0] = '\0';
+    if (!run_position(session, where)) find_place(session, where, FORWARDS);
+    return session->ui.message[0] == '\0' || !session->ui.message_is_error;
 }
 
 void prompt_run(Session *session, const char *line)

@@ -241,6 +241,19 @@ static int translate(wint_t key)
     return KEYCODE_RESIZE; /* a key without a meaning: draw again */
 }
 
+bool screen_waits(Screen *screen, int milliseconds)
+{
+    wint_t key = 0;
+    if (was_stopped) return true;
+    (void)screen;
+    timeout(milliseconds);
+    int kind = get_wch(&key);
+    timeout(-1);
+    if (kind == KEY_CODE_YES) ungetch((int)key);
+    else if (kind == OK) unget_wch((wchar_t)key);
+    return kind != ERR || was_stopped;
+}
+
 int screen_key(Screen *screen)
 {
     for (int failures = 0; failures < 3;) {

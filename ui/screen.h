@@ -31,6 +31,9 @@ void screen_click(const Screen *screen, int *x, int *y);
 /* Gives TEXT to the terminal's clipboard, if it has one (OSC 52). */
 void screen_copy(Screen *screen, const char *text, size_t length);
 
+/* True when a key is there, at once or within MILLISECONDS. */
+bool screen_waits(Screen *screen, int milliseconds);
+
 /* Waits for a key; KEYCODE_RESIZE when the size has changed, KEYCODE_NONE at the end of input. */
 int screen_key(Screen *screen);
 

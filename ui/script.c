@@ -38,8 +38,7 @@ static void press_all(Session *session, const char *word, size_t length)
     }
 }
 
-/* One line without its end; false when it is wrong. */
-static bool run_line(Session *session, char *line)
+bool script_line(Session *session, const char *line)
 {
     if (line[0] == '#') return true;
     if (line[0] == ':') {
@@ -52,7 +51,7 @@ static bool run_line(Session *session, char *line)
         session_rearrange(session);
         return true;
     }
-    for (char *word = line + strspn(line, " \t"); *word != '\0' && !session->quit;) {
+    for (const char *word = line + strspn(line, " \t"); *word != '\0' && !session->quit;) {
         size_t length = strcspn(word, " \t");
         press_all(session, word, length);
         word += length;
@@ -66,7 +65,7 @@ int script_run(Session *session, const char *text)
     for (int number = 1; *text != '\0' && !session->quit; number++) {
         size_t length = strcspn(text, "\n");
         char *line = strndup(text, length);
-        bool is_right = line != NULL && run_line(session, line);
+        bool is_right = line != NULL && script_line(session, line);
         free(line);
         if (!is_right) return number;
         text += length + (text[length] == '\n');

@@ -9,6 +9,9 @@
    screen another size.  Returns the number of the line that was wrong, or 0. */
 int script_run(Session *session, const char *text);
 
+/* Presses one line of keys; false, with a message, when it is wrong. */
+MUST_USE bool script_line(Session *session, const char *line);
+
 /* "120x40"; false when it is no size. */
 bool script_size(const char *text, int *columns, int *rows);
 

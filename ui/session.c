@@ -2,6 +2,7 @@
    shown becomes what is compared with; a View is never kept over a call of the timeline. */
 #include "ui/session.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +10,7 @@
 #include "events/explain.h"
 #include "ui/layout.h"
 #include "ui/prompt.h"
+#include "ui/shot.h"
 
 #define NUMBER(n) ((unsigned long long)(n))
 
@@ -24,9 +26,30 @@ void session_fini(Session *session)
     recall_fini(&session->before);
     recall_fini(&session->shown);
     ui_state_fini(&session->ui);
+    arena_free(session->tree_arena);
     vec_fini(&session->bindings);
     buf_fini(&session->clipboard);
     for (int i = 0; i < session->history_length; i++) free(session->history[i]);
+}
+
+/* The tree of the source that is looked at now; it is made once as long as the source stays the same. */
+static void take_tree(Session *session)
+{
+    const ViewFrame *frame = view_focus(session->view);
+    const ViewCode *code = frame == NULL ? NULL : view_code(session->view, frame->code);
+    const ViewSource *source = code == NULL ? NULL : view_source(session->view, code->source);
+    if (session->tree_arena == NULL || source == NULL || source->id == session->tree_source) return;
+    arena_reset(session->tree_arena);
+    session->ui.tree = (Tree){0};
+    session->tree_source = source->id;
+    if (!session->tree_make(session->tree_arena, source, &session->ui.tree)) session->ui.tree = (Tree){0};
+}
+
+void session_trees(Session *session, TreeFn make)
+{
+    session->tree_make = make;
+    session->tree_arena = make == NULL ? NULL : arena_new();
+    if (session->view != NULL) take_tree(session);
 }
 
 void session_refresh(Session *session)
@@ -44,6 +67,7 @@ void session_refresh(Session *session)
         ui_complain(ui, "%s", session->timeline->message);
         return;
     }
+    take_tree(session);
     if (recall_take(&session->shown, session->view) < 0) ui_complain(ui, "no memory to mark changes");
 }
 
@@ -190,6 +214,22 @@ void session_rows(Session *session, PaneId pane, Rows *rows)
     draw_rows(session->view, &session->before, &session->ui, pane, width, box == NULL ? 20 : box->height - 2, rows);
 }
 
+int session_shot(Session *session, const char *path)
+{
+    const UiState *ui = &session->ui;
+    Grid grid;
+    if (grid_init(&grid, ui->columns, ui->rows, ui->ascii) < 0) {
+        errno = ENOMEM;
+        return -1;
+    }
+    draw_screen(session->view, &session->before, ui, &grid);
+    int status = shot_write(&grid, ui->theme, path);
+    int error = errno;
+    grid_fini(&grid);
+    errno = error;
+    return status;
+}
+
 void session_click(Session *session, int x, int y)
 {
     Layout layout;
@@ -258,11 +298,24 @@ static Action action_of(const Session *session, int key)
     return key_action(key);
 }
 
+void session_play(Session *session)
+{
+    UiState *ui = &session->ui;
+    uint64_t n = session->timeline->n;
+    session_act(session, ui->play > 0 ? ACTION_instr_forward : ACTION_instr_back, 0);
+    if (session->timeline->n == n) ui->play = 0;
+}
+
 void session_key(Session *session, int key)
 {
     UiState *ui = &session->ui;
     if (key == KEYCODE_RESIZE || key == KEYCODE_NONE) return;
     ui->message[0] = '\0';
+    if (ui->play != 0) {
+        ui->play = 0;
+        ui_say(ui, "stopped playing");
+        return;
+    }
     if (ui->mode == UI_MARK || ui->mode == UI_JUMP) {
         take_mark(session, key);
     } else if (ui->mode != UI_KEYS) {

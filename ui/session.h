@@ -28,6 +28,9 @@ typedef struct Session {
     bool zoom_before;    /* zoom_is_lent before the first digit */
     uint64_t last_n;     /* the step, depth and pieces of output of the last View, for the sights */
     size_t last_depth, last_output;
+    TreeFn tree_make;    /* or NULL */
+    Arena *tree_arena;   /* owned; holds ui.tree, of source tree_source */
+    uint32_t tree_source;
     char *history[SESSION_HISTORY]; /* owned; the newest last */
     int history_length, history_at;
     Buf clipboard;            /* text to be copied; emptied by whoever has a clipboard */
@@ -41,6 +44,9 @@ void session_fini(Session *session);
 /* Asks for the View again: the selection has changed. */
 void session_refresh(Session *session);
 
+/* From now on the AST pane has what MAKE makes. */
+void session_trees(Session *session, TreeFn make);
+
 /* Moves to step N; says what went wrong. */
 void session_seek(Session *session, uint64_t n);
 
@@ -50,6 +56,9 @@ bool session_find(Session *session, const Predicate *predicate, Direction direct
 
 /* Takes a key: an action, a digit of a count, or a character of the line being edited. */
 void session_key(Session *session, int key);
+
+/* While it plays: takes the next step by itself, and stops playing where there is none. */
+void session_play(Session *session);
 
 /* Does an action COUNT times (0: as when no count was typed). */
 void session_act(Session *session, Action action, int count);
@@ -65,6 +74,10 @@ void session_rearrange(Session *session);
 
 /* Goes back or forth to the nearest change that PREDICATE describes, and says which instruction did it. */
 void session_find_change(Session *session, const Predicate *predicate, Direction direction, const char *what);
+
+/* Writes the screen as it would be drawn to PATH, in the form that its ending names; "-": as text to
+   standard output.  0, or -1 with errno set. */
+MUST_USE int session_shot(Session *session, const char *path);
 
 /* The rows of a pane as they are now, for whoever must look at the selected one. */
 void session_rows(Session *session, PaneId pane, Rows *rows);

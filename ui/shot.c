@@ -151,12 +151,13 @@ int shot_write(const Grid *grid, Theme theme, const char *path)
     const char *dot = strrchr(path, '.');
     Buf buf = BUF_INIT;
     shot_add(grid, theme, dot == NULL ? "txt" : dot + 1, &buf);
-    FILE *file = buf.failed ? NULL : fopen(path, "w");
+    bool is_stdout = strcmp(path, "-") == 0;
+    FILE *file = buf.failed ? NULL : is_stdout ? stdout : fopen(path, "w");
     if (buf.failed) errno = ENOMEM;
     int result = -1;
     if (file != NULL) {
         bool is_whole = fwrite(buf_text(&buf), 1, buf.length, file) == buf.length;
-        result = fclose(file) == 0 && is_whole ? 0 : -1;
+        result = (is_stdout ? fflush(file) : fclose(file)) == 0 && is_whole ? 0 : -1;
     }
     buf_fini(&buf);
     return result;

@@ -4,7 +4,7 @@
 
 #include "ui/grid.h"
 
-/* Writes GRID to PATH, in the form that its ending names (.ansi, .svg, .html, else plain text).
+/* Writes GRID to PATH ("-": standard output), in the form that its ending names (.ansi, .svg, .html, else plain text).
    0, or -1 with errno set. */
 MUST_USE int shot_write(const Grid *grid, Theme theme, const char *path);
 

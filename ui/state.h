@@ -5,6 +5,7 @@
 
 #include "base/base.h"
 #include "base/vec.h"
+#include "events/tree.h"
 #include "events/x86.h"
 #include "ui/stops.h"
 #include "ui/theme.h"
@@ -60,6 +61,8 @@ typedef struct UiState {
     char message[UI_LINE];
     bool message_is_error;
 
+    int play;            /* steps a second that are taken by themselves; negative: back; 0: none */
+    Tree tree;           /* of the focused frame's source; borrowed */
     int64_t frame;       /* selected; -1: the newest */
     uint32_t object;     /* selected; 0: none */
     uint64_t known_length;

@@ -11,6 +11,7 @@
 
 #include "ui/config.h"
 #include "ui/plain.h"
+#include "ui/prompt.h"
 #include "ui/script.h"
 #include "ui/session.h"
 
@@ -49,6 +50,25 @@ static char *read_file(const char *path)
     fclose(file);
     buf_fini(&buf);
     return text;
+}
+
+/* Where the command line says that the walk begins: 0, or 2 with the reason on stderr. */
+static int begin(Session *session, const StepperOptions *options)
+{
+    const char *wrong = NULL;
+    if (options->theme != NULL && !theme_find(options->theme, &session->ui.theme)) wrong = options->theme;
+    else if (options->at != NULL && !prompt_go(session, options->at)) wrong = options->at;
+    else if (options->keys != NULL && !script_line(session, options->keys)) wrong = options->keys;
+    if (wrong == NULL) return 0;
+    fprintf(stderr, "viv step: \"%s\": %s\n", wrong, session->ui.message);
+    return 2;
+}
+
+static int run_shot(Session *session, const char *path)
+{
+    if (session_shot(session, path) == 0) return 0;
+    fprintf(stderr, "viv shot: %s: %s\n", path, strerror(errno));
+    return 1;
 }
 
 static int run_script(Session *session, const StepperOptions *options)
@@ -114,12 +134,18 @@ static void click(Session *session, const Screen *screen)
 static int run_screen(Session *session, Screen *screen, const StepperOptions *options)
 {
     session->ui.ascii = options->ascii || !screen_is_utf8(screen);
-    session->ui.theme = choose_theme(options->colour, screen_colours(screen));
+    if (options->theme == NULL) session->ui.theme = choose_theme(options->colour, screen_colours(screen));
+    screen_size(screen, &session->ui.columns, &session->ui.rows);
+    session_rearrange(session);
     config_load(session);
     session->ui.ascii |= options->ascii;
     if (session->ui.message[0] == '\0') ui_say(&session->ui, "Left and Right step through time, ? lists the keys, q leaves");
     while (!session->quit) {
         repaint(session, screen, options->sync_fd);
+        if (session->ui.play != 0 && !screen_waits(screen, 1000 / abs(session->ui.play))) {
+            session_play(session);
+            continue;
+        }
         int key = screen_key(screen);
         if (key == KEYCODE_NONE) break;
         if (key == 'L' - '@' || key == KEYCODE_RESIZE) screen_forget(screen);
@@ -132,26 +158,31 @@ static int run_screen(Session *session, Screen *screen, const StepperOptions *op
     return 0;
 }
 
+static int walk(Session *session, const StepperOptions *options)
+{
+    char message[160] = "";
+    if (options->script != NULL) return run_script(session, options);
+    if (options->shot != NULL) return run_shot(session, options->shot);
+    if (options->plain) return run_plain(session);
+    Screen *screen = screen_open(message, sizeof message);
+    if (screen == NULL) {
+        if (isatty(STDOUT_FILENO)) fprintf(stderr, "viv step: %s: line mode\n", message);
+        return run_plain(session);
+    }
+    int status = run_screen(session, screen, options);
+    screen_close(screen);
+    return status;
+}
+
 int stepper_run(Timeline *timeline, const StepperOptions *options)
 {
     Session session;
-    char message[160] = "";
-    bool is_plain = options->plain;
-    Screen *screen = options->script != NULL || is_plain ? NULL : screen_open(message, sizeof message);
-    int columns = options->columns, rows = options->rows, status;
-    if (screen != NULL) screen_size(screen, &columns, &rows);
-    session_init(&session, timeline, columns, rows);
+    session_init(&session, timeline, options->columns, options->rows);
     session.ui.ascii = options->ascii;
+    session_trees(&session, options->tree);
     interrupts_to(timeline);
-    if (options->script != NULL) {
-        status = run_script(&session, options);
-    } else if (screen != NULL) {
-        status = run_screen(&session, screen, options);
-        screen_close(screen);
-    } else {
-        if (!is_plain && isatty(STDOUT_FILENO)) fprintf(stderr, "viv step: %s: line mode\n", message);
-        status = run_plain(&session);
-    }
+    int status = begin(&session, options);
+    if (status == 0) status = walk(&session, options);
     interrupts_to(NULL);
     session_fini(&session);
     return status;

@@ -5,11 +5,17 @@
 #include <stdio.h>
 
 #include "events/timeline.h"
+#include "events/tree.h"
 #include "ui/screen.h"
 
 typedef struct StepperOptions {
     bool plain;         /* the line mode, also where a screen could be had */
     const char *script; /* path of a script, run on a screen in memory; NULL: none */
+    const char *shot;   /* one picture for this file, "-" for standard output; NULL: none */
+    const char *at;     /* where to begin: a step, "50%", or a place as :next has them; NULL: the start */
+    const char *keys;   /* pressed then, as in a script; NULL: none */
+    const char *theme;  /* NULL: what the terminal and the configuration say */
+    TreeFn tree;        /* makes syntax trees; NULL: there are none */
     int columns, rows;  /* of the screen in memory */
     bool ascii;
     ScreenColour colour;
@@ -27,7 +33,7 @@ MUST_USE int stepper_option(StepperOptions *options, int argc, char **argv, int 
 void stepper_help(FILE *out);
 
 /* Lets the user walk until they leave; the timeline stays open.  The exit status: 0, 1 when the output
-   failed, 2 when the script is wrong or cannot be read. */
+   failed, 2 when the script or the place is wrong, or cannot be read. */
 int stepper_run(Timeline *timeline, const StepperOptions *options);
 
 #endif

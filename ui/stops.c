@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "code/opcode.h"
+
 void stops_fini(Stops *stops)
 {
     for (size_t i = 0; i < stops->stops.length; i++) free(stops->stops.items[i].text);
@@ -50,20 +52,26 @@ static const struct {
 } words_table[] = {
     {"raise", FIND_RAISE}, {"exception", FIND_RAISE}, {"gc", FIND_GC},     {"output", FIND_OUTPUT},
     {"call", FIND_CALL},   {"return", FIND_RETURN},   {"line", FIND_LINE}, {"phase", FIND_GC_PHASE},
+    {"step", FIND_STEP},
 };
 
 Stop stops_parse(const char *words, const char *file)
 {
     char *end;
-    long line = strtol(words, &end, 10);
-    if (end != words && *end == '\0') {
+    const char *number = strncmp(words, "line ", 5) == 0 ? words + 5 : words;
+    long line = strtol(number, &end, 10);
+    if (end != number && *end == '\0') {
         return (Stop){.kind = FIND_LINE_AT, .line = (int32_t)line, .text = (char *)(uintptr_t)file};
     }
     for (size_t i = 0; i < ARRAY_LENGTH(words_table); i++) {
         if (strcmp(words_table[i].word, words) == 0) return (Stop){.kind = words_table[i].kind};
     }
-    bool is_opcode = strncmp(words, "op ", 3) == 0;
-    return (Stop){.kind = is_opcode ? FIND_OPCODE : FIND_FUNCTION, .text = (char *)(uintptr_t)(words + 3 * is_opcode)};
+    if (strcmp(words, "yield") == 0) words = "YIELD_VALUE";
+    bool says_opcode = strncmp(words, "op ", 3) == 0;
+    if (says_opcode) words += 3;
+    int opcode;
+    bool is_opcode = says_opcode || opcode_find(words, &opcode);
+    return (Stop){.kind = is_opcode ? FIND_OPCODE : FIND_FUNCTION, .text = (char *)(uintptr_t)words};
 }
 
 bool stops_has_line(const Stops *stops, const char *file, int32_t line)
@@ -105,14 +113,19 @@ void stop_write(const Stop *stop, Buf *buf)
     }
 }
 
+Predicate stop_predicate(const Stop *stop)
+{
+    Predicate predicate = {.kind = stop->kind, .line = stop->line, .offset = stop->offset, .code = stop->code};
+    if (stop->kind == FIND_LINE_AT) predicate.file = stop->text;
+    else predicate.text = stop->text;
+    return predicate;
+}
+
 const Predicate *stops_predicate(const Stops *stops, Predicate *predicates, size_t count)
 {
     size_t used = stops->stops.length < count ? stops->stops.length : count;
     for (size_t i = 0; i < used; i++) {
-        const Stop *stop = &stops->stops.items[i];
-        predicates[i] = (Predicate){.kind = stop->kind, .line = stop->line, .offset = stop->offset, .code = stop->code};
-        if (stop->kind == FIND_LINE_AT) predicates[i].file = stop->text;
-        else predicates[i].text = stop->text;
+        predicates[i] = stop_predicate(&stops->stops.items[i]);
         if (i > 0) predicates[i - 1].any = &predicates[i];
     }
     return used == 0 ? NULL : predicates;

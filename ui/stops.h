@@ -23,8 +23,8 @@ void stops_fini(Stops *stops);
    The text is copied. */
 MUST_USE int stops_toggle(Stops *stops, Stop stop);
 
-/* A stop from words: "12" a line, "fib" a function, "raise", "gc", "output", "op NAME".
-   FILE is the source that lines belong to (kept only until the call returns). */
+/* A place from words: "12" or "line 12", "fib" a function, "raise", "gc", "output", "yield" and the like,
+   "BINARY_OP" or "op BINARY_OP" an opcode.  FILE is the source that lines belong to (kept only until the call returns). */
 Stop stops_parse(const char *words, const char *file);
 
 bool stops_has_line(const Stops *stops, const char *file, int32_t line);
@@ -32,6 +32,9 @@ bool stops_has_offset(const Stops *stops, uint32_t code, int32_t offset);
 
 /* Adds "line 4 of fib.py" and the like. */
 void stop_write(const Stop *stop, Buf *buf);
+
+/* What STOP looks for, with its text borrowed. */
+Predicate stop_predicate(const Stop *stop);
 
 /* All stops as alternatives, linked in PREDICATES, which has room for COUNT; NULL when there
    are none.  What is beyond COUNT is left out. */

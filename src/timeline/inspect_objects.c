@@ -1,7 +1,8 @@
-/* Objects one by one: those that were asked for, with who holds them, and those that the shown
-   frames name. */
+/* Objects one by one: those that were asked for, with who holds them; while a collection runs, those it
+   looks at; then those that the shown frames and the names in sight refer to, and what these hold. */
 #include "memory/gc.h"
 #include "memory/heap.h"
+#include "objects/dictobj.h"
 #include "timeline/edges.h"
 #include "timeline/generation.h"
 #include "timeline/inspect_impl.h"
@@ -138,14 +139,12 @@ static void fill_collection(const Inspection *in, ViewObject *view, Ref object)
     view->is_unreachable = gc->unreachable != NULL && is_in_list(gc->unreachable, object);
 }
 
-static void add_object(Inspection *in, Ref object, bool with_holders)
+static void describe(Inspection *in, Ref object, bool with_holders)
 {
     View *view = in->view;
-    uint32_t id = inspect_id(in, object);
-    if (in->is_full || view->objects.length >= inspect_limit(in->request->max_objects, MOST_OBJECTS)) return;
-    if (view_object(view, id) != NULL) return;
+    if (in->is_full) return;
     ViewObject *item = &view->objects.items[view->objects.length++];
-    item->id = id;
+    item->id = inspect_id(in, object);
     item->value = inspect_value(in, object);
     item->size = object_byte_size(object);
     item->address = heap_nominal(in->rt, object);
@@ -156,22 +155,101 @@ static void add_object(Inspection *in, Ref object, bool with_holders)
     if (with_holders) fill_holders(in, item, object);
 }
 
-static void add_slots(Inspection *in, Own const *items, ptrdiff_t count)
+/* --- which objects */
+
+typedef struct Choice {
+    const Inspection *in;
+    Ref *items; /* no object twice */
+    size_t length, most;
+} Choice;
+
+static void choose(Choice *choice, Ref object)
+{
+    if (object == NULL || choice->length == choice->most) return;
+    for (size_t i = 0; i < choice->length; i++) {
+        if (choice->items[i] == object) return;
+    }
+    choice->items[choice->length++] = object;
+}
+
+/* What a program is about: neither its constants nor its code. */
+static bool is_data(const Inspection *in, Ref object)
+{
+    bool is_code = is_type(object) || is_exact(object, TYPE_module) || is_exact(object, TYPE_function) ||
+                   is_exact(object, TYPE_builtin_function_or_method);
+    return !is_code && gc_is_container(object) && !render_is_simple(object) && inspect_id(in, object) < VIEW_EARLIER;
+}
+
+static void choose_slots(Choice *choice, Own const *items, ptrdiff_t count)
 {
     for (ptrdiff_t i = 0; i < count; i++) {
-        if (items[i] != NULL && !render_is_simple(items[i])) add_object(in, items[i], false);
+        if (items[i] != NULL && !render_is_simple(items[i])) choose(choice, items[i]);
     }
+}
+
+/* The last members of one of a collection's lists: all, or those that are data. */
+static void choose_members(Choice *choice, const GcHead *list, bool all)
+{
+    enum { MOST_MEMBERS = 16 };
+    if (list == NULL) return;
+    size_t skip = 0;
+    for (GcHead *head = gc_next(list); head != list; head = gc_next(head)) skip += all || is_data(choice->in, gc_object(head));
+    skip = skip > MOST_MEMBERS ? skip - MOST_MEMBERS : 0;
+    for (GcHead *head = gc_next(list); head != list; head = gc_next(head)) {
+        if (!all && !is_data(choice->in, gc_object(head))) continue;
+        if (skip > 0) skip--;
+        else choose(choice, gc_object(head));
+    }
+}
+
+static void choose_names(Choice *choice, Ref namespace)
+{
+    ptrdiff_t position = 0;
+    Ref name, value;
+    if (namespace == NULL || !is_dict(namespace)) return;
+    while (dict_next(namespace, &position, &name, &value)) {
+        if (is_data(choice->in, value)) choose(choice, value);
+    }
+}
+
+static void choose_child(EdgeVisit *visit, Ref child)
+{
+    Choice *choice = visit->context;
+    if (is_data(choice->in, child)) choose(choice, child);
+}
+
+/* What the chosen objects hold, and what that holds, nearest first. */
+static void choose_reachable(Choice *choice)
+{
+    EdgeVisit visit = {.ids = choice->in->ids, .visit = choose_child, .context = choice};
+    for (size_t i = 0; i < choice->length && choice->length < choice->most; i++) {
+        if (is_data(choice->in, choice->items[i])) edges_walk(choice->items[i], &visit);
+    }
+    buf_fini(&visit.label);
 }
 
 void inspect_objects(Inspection *in)
 {
     View *view = in->view;
-    if (INSPECT_ARRAY(in, view->objects, inspect_limit(in->request->max_objects, MOST_OBJECTS)) == NULL) return;
-    for (size_t i = 0; i < in->request->object_count; i++) {
-        Ref object = object_find(in->rt, ids_number(in->ids, in->request->objects[i]));
-        if (object != NULL) add_object(in, object, true);
+    const Gc *gc = in->rt->gc;
+    Choice choice = {.in = in, .most = inspect_limit(in->request->max_objects, MOST_OBJECTS)};
+    choice.items = inspect_array(in, choice.most, sizeof *choice.items);
+    if (choice.items == NULL || INSPECT_ARRAY(in, view->objects, choice.most) == NULL) return;
+    for (size_t i = 0; i < in->request->object_count; i++)
+        choose(&choice, object_find(in->rt, ids_number(in->ids, in->request->objects[i])));
+    size_t asked = choice.length;
+    if (gc->phase_generation >= 0) {
+        choose_members(&choice, gc->unreachable, true);
+        choose_members(&choice, gc->young, false);
     }
     Frame *frame = vm_current_frame(in->rt);
     for (size_t i = 0; i < view->frames.length; i++, frame = frame->previous)
-        add_slots(in, frame->localsplus, frame->stack_top);
+        choose_slots(&choice, frame->localsplus, frame->stack_top);
+    const Frame *focus = inspect_focus(in);
+    if (focus != NULL) {
+        choose_names(&choice, focus->locals);
+        choose_names(&choice, focus->globals);
+    }
+    choose_reachable(&choice);
+    for (size_t i = 0; i < choice.length; i++) describe(in, choice.items[i], i < asked);
 }

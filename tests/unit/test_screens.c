@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/tree_rows.h"
 #include "tests/unit/fake_timeline.h"
 #include "ui/script.h"
 #include "ui/shot.h"
@@ -50,6 +51,7 @@ static const struct {
     {"predict_80x24", ":19\np", 80, 24, true},
     {"output_80x24", ":next output\n", 80, 24, true},
     {"command_80x24", ":19\ng w h e n Space n", 80, 24, true},
+    {"tree_80x24", ":19\n0", 80, 24, true},
     {"search_80x24", "2 / C A L L Enter . .", 80, 24, true},
 };
 
@@ -82,6 +84,7 @@ static void run_case(size_t index, const char *ending, Theme theme)
     Buf picture = BUF_INIT;
     session_init(&session, timeline, cases[index].columns, cases[index].rows);
     session.ui.ascii = cases[index].ascii;
+    session_trees(&session, tree_rows);
     ck_assert_int_eq(script_run(&session, cases[index].script), 0);
     ck_assert_int_eq(grid_init(&grid, session.ui.columns, session.ui.rows, session.ui.ascii), 0);
     draw_screen(session.view, &session.before, &session.ui, &grid);

@@ -1,0 +1,3 @@
+name = input("name? ")
+age = int(input("age? "))
+print(name, "is", age)

@@ -1,0 +1,4 @@
+scale = 3
+
+def area(width, height):
+    return width * height * scale

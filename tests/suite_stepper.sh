@@ -1,0 +1,24 @@
+#!/bin/bash
+# Walks through programs by script, on a screen in memory, and compares the screens with goldens.
+# usage: suite_stepper.sh BUILD_FOLDER     VIV_RENEW=1 writes the goldens anew
+# tests/stepper/NAME.script walks through NAME.py; its screens are in tests/golden/stepper/NAME.txt.
+# Numbers of what is older than the program, and the sizes of the whole heap, are masked.
+cd "$(dirname "$0")/stepper" || exit 1
+viv=$(realpath "../../$1/viv")
+passed=0 failed=0
+for script in *.script; do
+    name=${script%.script}
+    golden=../golden/stepper/$name.txt
+    shots=$(timeout 60 "$viv" step --ascii --script "$script" "$name.py" 2>&1 </dev/null |
+        sed -E 's/~[0-9]+ */~N     /g; s/[0-9]+ live, [0-9]+ KiB/N live, N KiB/; s/\(\+[0-9]+\)/(+N)/g')
+    [ -n "${VIV_RENEW:-}" ] && printf '%s\n' "$shots" >"$golden"
+    if diff "$golden" - <<<"$shots" >/dev/null; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        echo "FAIL stepper $name:"
+        diff "$golden" - <<<"$shots" | head -n 20
+    fi
+done
+echo "stepper: $passed passed, $failed failed"
+[ "$failed" -eq 0 ]
