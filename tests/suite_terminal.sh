@@ -82,6 +82,7 @@ walks_through_time()
 
 survives_any_size()
 {
+    keys 2
     tmux resize-window -t viv -x 3 -y 2
     expect "shrinks" 'too'
     tmux resize-window -t viv -x 200 -y 60
