@@ -104,11 +104,12 @@ debug:
 asan:
 	+$(MAKE) BUILD=asan check
 
-## stress: run the program tests in every hostile mode of VIV_DEBUG, and seek a thousand times
+## stress: run the program tests in every hostile mode of VIV_DEBUG, seek a thousand times, press 100,000 keys
 stress:
-	+$(MAKE) BUILD=asan all
+	+$(MAKE) BUILD=asan all build/asan/tests/terminal/pty_keys
 	VIV_DEBUG=gc-stress,heap-check,poison tests/run_programs.sh build/asan/viv
 	tests/stress/seek.sh build/asan/viv
+	tests/stress/keys.sh build/asan
 
 ## check: install what the tests need and run all of them
 check: needs
@@ -122,10 +123,11 @@ demo:
 	./viv step lessons/05-frames/fib.py
 
 ## bench: measure the speed of the compiler and of the programs in tests/bench
-bench: all
+bench: all $(O)/tests/terminal/pty_keys
 	tests/bench/events/run.sh $(O)/viv
 	tests/bench/compile/run.sh $(O)/viv
 	tests/bench/run.sh ./viv
+	tests/bench/stepper/run.sh $(O)
 
 ## parity: compare code objects, .pyc bytes, trees, tokens and syntax errors with CPython's over its library
 parity: all

@@ -3,7 +3,7 @@
 # fg, ^C, terminals that cannot address their cursor, and the terminal's state afterwards.
 # usage: suite_terminal.sh BUILD_FOLDER
 cd "$(dirname "$0")/.." || exit 1
-step=$PWD/$1/tests/terminal/fake_step viv=$PWD/$1/viv
+step=$PWD/$1/tests/terminal/fake_step viv=$PWD/$1/viv keys=$PWD/$1/tests/terminal/pty_keys
 passed=0 failed=0
 if ! command -v tmux >/dev/null || [ ! -x "$step" ]; then
     echo "terminal: tmux or fake_step is missing"
@@ -196,7 +196,56 @@ walks_through_a_program()
     fi
 }
 
+# A program that never ends, and a stepper that dies.
+survives_the_worst()
+{
+    begin "LC_ALL=C.UTF-8 $viv step tests/terminal/endless.py"
+    expect "opens an endless program" 'endless.py step 0/0\+'
+    keys '$'
+    sleep 0.5
+    keys C-c
+    expect "is stopped by ^C" 'stopped by \^C'
+    keys i
+    expect "goes on stepping" 'step 1/'
+    keys 30a
+    expect "plays" 'playing forwards, 30 steps'
+    expect "plays on" 'step [0-9]{2,}/'
+    keys x
+    expect "stops playing" 'stopped playing'
+    pkill -ABRT -o -f "$viv step tests/terminal/endless.py"
+    keys Enter
+    expect "gives the terminal back after an abort" 'shell>'
+    keys 'stty -a | grep -o " icanon" | tr -d " "; stty -a | grep -o " echo " | tr -d " "' Enter
+    expect "restores the modes" '^icanon'
+    expect "restores the echo" '^echo'
+}
+
+# check WHAT STATUS PATTERN COMMAND…: without a terminal; the exit status, and a line of what is said.
+check()
+{
+    local what=$1 status=$2 pattern=$3 said
+    shift 3
+    said=$("$@" 2>&1)
+    if [ $? -eq "$status" ] && grep -qE -- "$pattern" <<<"$said"; then
+        passed=$((passed + 1))
+    else
+        printf 'FAIL terminal %s:\n%s\n' "$what" "$said"
+        failed=$((failed + 1))
+    fi
+}
+
+presses_random_keys()
+{
+    check "begins anywhere" 0 'step 10 of' "$viv" step --plain --at 10 tests/terminal/walk.py </dev/null
+    check "says that a place is not there" 2 'no nowhere after this step' "$viv" step --at nowhere tests/terminal/walk.py
+    check "draws a picture" 0 '^viv|^ viv walk.py step 10/' "$viv" shot --at 10 --ascii tests/terminal/walk.py
+    check "says when the output is closed" 120 '' bash -c "echo q | $viv step --plain tests/terminal/walk.py >/dev/full"
+    check "survives random keys" 0 '' timeout 60 "$keys" monkey 300 "${VIV_SEED:-1}" "$viv" step tests/terminal/walk.py
+}
+
 reads_pipes
+presses_random_keys
+survives_the_worst
 walks_through_time
 survives_any_size
 stops_and_continues
