@@ -19,9 +19,10 @@ static int run_end(const Grid *grid, Theme theme, int x, int y, Buf *text)
     const Cell *row = &grid->cells[(size_t)y * (size_t)grid->columns];
     Look first = look_of(&row[x], theme);
     buf_clear(text);
+    bool is_line = row[x].arms != 0;
     for (; x < grid->columns; x++) {
         Look look = look_of(&row[x], theme);
-        if (look.attributes != first.attributes || look.colour != first.colour) break;
+        if ((row[x].arms != 0) != is_line || look.attributes != first.attributes || look.colour != first.colour) break;
         buf_add_text(text, grid_glyph(grid, &row[x]));
     }
     return x;
@@ -118,6 +119,31 @@ static void add_svg_run(const Look *look, int x, int y, int width, const char *t
     buf_add_text(buf, "</text>\n");
 }
 
+/* Has the cell a line that is drawn as one?  An ASCII grid has characters in their place. */
+static bool has_line(const Grid *grid, int x, int y)
+{
+    return !grid->ascii && grid->cells[y * grid->columns + x].arms != 0;
+}
+
+/* Borders are one path of lines, so that they meet whatever the font. */
+static void add_svg_lines(const Grid *grid, Buf *buf)
+{
+    buf_add_text(buf, "<path fill=\"none\" stroke=\"#808080\" d=\"");
+    for (int y = 0; y < grid->rows; y++) {
+        for (int x = 0; x < grid->columns; x++) {
+            int arms = has_line(grid, x, y) ? grid->cells[y * grid->columns + x].arms : 0;
+            int left = x * SVG_CELL, top = y * SVG_LINE, middle_x = left + SVG_CELL / 2, middle_y = top + SVG_LINE / 2;
+            if (arms & (GRID_LEFT | GRID_RIGHT)) {
+                buf_printf(buf, "M%d %dH%d", arms & GRID_LEFT ? left : middle_x, middle_y, arms & GRID_RIGHT ? left + SVG_CELL : middle_x);
+            }
+            if (arms & (GRID_UP | GRID_DOWN)) {
+                buf_printf(buf, "M%d %dV%d", middle_x, arms & GRID_UP ? top : middle_y, arms & GRID_DOWN ? top + SVG_LINE : middle_y);
+            }
+        }
+    }
+    buf_add_text(buf, "\"/>\n");
+}
+
 static void add_svg(const Grid *grid, Theme theme, Buf *buf)
 {
     Buf text = BUF_INIT;
@@ -125,8 +151,13 @@ static void add_svg(const Grid *grid, Theme theme, Buf *buf)
                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" font-family=\"monospace\" "
                "font-size=\"15\" xml:space=\"preserve\">\n<rect width=\"100%%\" height=\"100%%\" fill=\"#FFFFFF\"/>\n",
                grid->columns * SVG_CELL, grid->rows * SVG_LINE);
+    add_svg_lines(grid, buf);
     for (int y = 0; y < grid->rows; y++) {
         for (int x = 0; x < grid->columns;) {
+            if (has_line(grid, x, y)) {
+                x++;
+                continue;
+            }
             Look look = look_of(&grid->cells[y * grid->columns + x], theme);
             int end = run_end(grid, theme, x, y, &text);
             add_svg_run(&look, x, y, end - x, buf_text(&text), buf);
