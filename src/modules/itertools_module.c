@@ -75,10 +75,7 @@ Own reduced(Rt *rt, Ref self, Ref state_or_null, int count, ...)
 int state_check(Rt *rt, Ref state, ptrdiff_t min, ptrdiff_t max)
 {
     if (!is_tuple(state)) return error_raise_int(rt, TYPE_TypeError, "state is not a tuple");
-    ptrdiff_t length = tuple_length(state), wanted = length < min ? min : max;
-    if (length >= min && length <= max) return 0;
-    return error_raise_int(rt, TYPE_TypeError, "function takes %s %zd argument%s (%zd given)",
-                           min == max ? "exactly" : length < min ? "at least" : "at most", wanted, wanted == 1 ? "" : "s", length);
+    return args_count_parsed(rt, "function", tuple_length(state), min, max);
 }
 
 Own tuple_of_sizes(Rt *rt, const ptrdiff_t *sizes, ptrdiff_t count)
