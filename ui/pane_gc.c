@@ -68,6 +68,20 @@ static void add_members(const Scene *scene, Rows *rows, int number)
     for (size_t i = first; i < length; i++) add_member(scene, rows, generation->members.items[i], number);
 }
 
+/* "  12 list, 4 Node, 1 dict" */
+static void add_types(const Scene *scene, Rows *rows, int number)
+{
+    const ViewGeneration *generation = &scene->view->gc.generations[number];
+    if (generation->types.length == 0) return;
+    Buf text = BUF_INIT;
+    for (size_t i = 0; i < generation->types.length; i++) {
+        const ViewCount *count = &generation->types.items[i];
+        buf_printf(&text, "%s%llu %s", i == 0 ? "  " : ", ", (unsigned long long)count->count, count->type);
+    }
+    pane_add_wrapped(scene, rows, ROLE_dim, buf_text(&text));
+    buf_fini(&text);
+}
+
 static void add_list(Rows *rows, const char *title, Role role, const uint32_t *items, size_t length)
 {
     enum { SHOWN = 12 };
@@ -90,7 +104,10 @@ void pane_gc_build(const Scene *scene, Rows *rows)
         add_list(rows, "looked at", ROLE_normal, gc->young.items, gc->young.length);
         add_list(rows, "unreachable", ROLE_error, gc->unreachable.items, gc->unreachable.length);
     }
-    for (int i = 0; i < 3; i++) add_members(scene, rows, i);
+    for (int i = 0; i < 3; i++) {
+        add_members(scene, rows, i);
+        add_types(scene, rows, i);
+    }
     rows_line(rows, ROLE_dim, " gen2 runs when pending %llu > 25%% of %llu", (unsigned long long)gc->long_lived_pending,
               (unsigned long long)gc->long_lived_total);
 }

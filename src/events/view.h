@@ -120,11 +120,17 @@ typedef struct ViewObject {
     struct { ViewEdge *items; size_t length; size_t total; } holders; /* who holds it; only when asked for */
 } ViewObject;
 
+typedef struct ViewCount {
+    const char *type;
+    uint64_t count;
+} ViewCount;
+
 typedef struct ViewGeneration {
     int32_t count, threshold;
     uint64_t size; /* members */
     uint64_t collections, collected, uncollectable;
     struct { uint32_t *items; size_t length; } members; /* numbers, oldest first; the last of them when there are too many */
+    struct { ViewCount *items; size_t length; } types; /* of the members, the most frequent first; empty when there are very many */
 } ViewGeneration;
 
 typedef struct ViewGc {

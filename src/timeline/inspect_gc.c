@@ -25,6 +25,34 @@ static size_t last_members(Inspection *in, const GcHead *list, size_t count, uin
     return length;
 }
 
+/* How many members LIST has of each type; what is too long to be counted at every step has no counts. */
+static void fill_types(Inspection *in, ViewGeneration *view, const GcHead *list)
+{
+    enum { MOST_TYPES = 8, MOST_COUNTED = 20000, MOST_SEEN = 64 };
+    struct { const Type *type; uint64_t count; } seen[MOST_SEEN];
+    size_t length = 0;
+    if (view->size == 0 || view->size > MOST_COUNTED) return;
+    for (GcHead *head = gc_next(list); head != list; head = gc_next(head)) {
+        const Type *type = gc_object(head)->type;
+        size_t at = 0;
+        while (at < length && seen[at].type != type) at++;
+        if (at == MOST_SEEN) continue;
+        if (at == length) seen[length++].count = 0;
+        seen[at].type = type;
+        seen[at].count++;
+    }
+    if (INSPECT_ARRAY(in, view->types, MOST_TYPES) == NULL) return;
+    while (view->types.length < MOST_TYPES) {
+        size_t most = 0;
+        for (size_t i = 1; i < length; i++) {
+            if (seen[i].count > seen[most].count) most = i;
+        }
+        if (seen[most].count == 0) return;
+        view->types.items[view->types.length++] = (ViewCount){inspect_word(in, seen[most].type->name), seen[most].count};
+        seen[most].count = 0;
+    }
+}
+
 static void fill_generation(Inspection *in, ViewGeneration *view, const Gc *gc, int index)
 {
     const GcGeneration *generation = &gc->generations[index];
@@ -35,6 +63,7 @@ static void fill_generation(Inspection *in, ViewGeneration *view, const Gc *gc, 
     view->collections = (uint64_t)stats->collections;
     view->collected = (uint64_t)stats->collected;
     view->uncollectable = (uint64_t)stats->uncollectable;
+    fill_types(in, view, &generation->head);
     view->members.length = last_members(in, &generation->head, view->size, &view->members.items);
 }
 
