@@ -31,6 +31,22 @@ static const FieldType field_types[] = {
     {"COUNTS", "{\"type\":\"array\",\"items\":" UNSIGNED "}", "array of unsigned"},
     {"TEXTS", "{\"type\":\"array\",\"items\":{\"type\":\"string\"}}", "array of texts"},
     {"BINDINGS", "{\"type\":\"object\",\"additionalProperties\":" WORD_OR_NULL "}", "names to values"},
+    {"FRAMES",
+     "{\"type\":\"array\",\"items\":{\"type\":\"object\",\"properties\":{\"f\":" UNSIGNED ",\"back\":" UNSIGNED
+     ",\"code\":" UNSIGNED ",\"kind\":{\"type\":\"string\"},\"pc\":" UNSIGNED ",\"line\":" UNSIGNED
+     ",\"runs\":{\"type\":\"boolean\"},\"stack\":{\"type\":\"array\",\"items\":" WORD_OR_NULL
+     "},\"locals\":{\"type\":\"object\",\"additionalProperties\":" WORD_OR_NULL
+     "},\"cells\":{\"type\":\"object\",\"additionalProperties\":" UNSIGNED "},\"globals\":" UNSIGNED
+     ",\"names\":" UNSIGNED
+     "},\"required\":[\"f\",\"code\",\"kind\",\"runs\",\"stack\",\"locals\",\"cells\"]}}",
+     "array of frames"},
+    {"STATES",
+     "{\"type\":\"array\",\"items\":{\"type\":\"object\",\"properties\":{\"id\":" UNSIGNED
+     ",\"type\":{\"type\":\"string\"},\"size\":" UNSIGNED ",\"gen\":" UNSIGNED
+     ",\"repr\":{\"type\":\"string\"},\"fields\":{\"type\":\"array\",\"items\":{\"type\":\"array\",\"minItems\":3,"
+     "\"maxItems\":3,\"items\":" WORD_OR_NULL
+     "}}},\"required\":[\"id\",\"type\",\"size\",\"repr\",\"fields\"]}}",
+     "array of states"},
     {"OPS",
      "{\"type\":\"array\",\"items\":{\"type\":\"array\",\"minItems\":5,\"maxItems\":5,\"prefixItems\":[" UNSIGNED
      ",{\"type\":\"string\"}," PLACE ",{\"type\":\"string\"},{\"type\":\"array\",\"minItems\":4,"

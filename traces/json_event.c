@@ -185,11 +185,102 @@ static bool get_handler(const cJSON *json, Arena *arena, EventHandler *value)
 GET_ARRAY(OPS, EventOp, get_op)
 GET_ARRAY(HANDLERS, EventHandler, get_handler)
 
+/* --- a key record's parts */
+
+static const cJSON *part_of(const cJSON *json, const char *name)
+{
+    return cJSON_GetObjectItemCaseSensitive(json, name);
+}
+
+static bool get_cells(const cJSON *json, Arena *arena, EventFrame *frame)
+{
+    if (!cJSON_IsObject(json)) return false;
+    size_t count = (size_t)cJSON_GetArraySize(json), i = 0;
+    EventCell *items = ARENA_ARRAY(arena, EventCell, count);
+    if (items == NULL && count > 0) return false;
+    for (const cJSON *item = json->child; item != NULL; item = item->next, i++) {
+        items[i].name = text_of(item->string);
+        if (!get_OBJECT(item, arena, &items[i].object)) return false;
+    }
+    frame->cells.items = items;
+    frame->cells.length = count;
+    return true;
+}
+
+/* A number that may be absent: then VALUE stays. */
+static bool get_if_there(const cJSON *json, Arena *arena, int64_t *value)
+{
+    return json == NULL || get_FRAME(json, arena, value);
+}
+
+static bool get_object_if_there(const cJSON *json, Arena *arena, uint32_t *value)
+{
+    return json == NULL || get_OBJECT(json, arena, value);
+}
+
+static bool get_frame(const cJSON *json, Arena *arena, EventFrame *frame)
+{
+    *frame = (EventFrame){.back = -1, .pc = -1, .line = -1};
+    if (!cJSON_IsObject(json)) return false;
+    const cJSON *runs = part_of(json, "runs");
+    frame->runs = cJSON_IsTrue(runs);
+    return cJSON_IsBool(runs) && get_FRAME(part_of(json, "f"), arena, &frame->f) &&
+           get_if_there(part_of(json, "back"), arena, &frame->back) &&
+           get_CODE(part_of(json, "code"), arena, &frame->code) &&
+           get_NAME(part_of(json, "kind"), arena, &frame->kind) &&
+           get_if_there(part_of(json, "pc"), arena, &frame->pc) &&
+           get_if_there(part_of(json, "line"), arena, &frame->line) &&
+           get_VALUES(part_of(json, "stack"), arena, &frame->stack) &&
+           get_BINDINGS(part_of(json, "locals"), arena, &frame->locals) &&
+           get_cells(part_of(json, "cells"), arena, frame) &&
+           get_object_if_there(part_of(json, "globals"), arena, &frame->globals) &&
+           get_object_if_there(part_of(json, "names"), arena, &frame->names);
+}
+
+static bool get_field(const cJSON *json, Arena *arena, EventField *field)
+{
+    if (!cJSON_IsArray(json) || cJSON_GetArraySize(json) != 3) return false;
+    const cJSON *what = json->child, *at = what->next;
+    return get_NAME(what, arena, &field->what) && get_TEXT(at, arena, &field->at) &&
+           get_VALUE(at->next, arena, &field->value);
+}
+
+static bool get_fields(const cJSON *json, Arena *arena, EventState *state)
+{
+    if (!cJSON_IsArray(json)) return false;
+    size_t count = (size_t)cJSON_GetArraySize(json), i = 0;
+    EventField *items = ARENA_ARRAY(arena, EventField, count);
+    if (items == NULL && count > 0) return false;
+    for (const cJSON *item = json->child; item != NULL; item = item->next)
+        if (!get_field(item, arena, &items[i++])) return false;
+    state->fields.items = items;
+    state->fields.length = count;
+    return true;
+}
+
+static bool get_state(const cJSON *json, Arena *arena, EventState *state)
+{
+    *state = (EventState){.gen = -1};
+    return cJSON_IsObject(json) && get_OBJECT(part_of(json, "id"), arena, &state->id) &&
+           get_TEXT(part_of(json, "type"), arena, &state->type) &&
+           get_COUNT(part_of(json, "size"), arena, &state->size) &&
+           get_if_there(part_of(json, "gen"), arena, &state->gen) &&
+           get_TEXT(part_of(json, "repr"), arena, &state->repr) &&
+           get_fields(part_of(json, "fields"), arena, state);
+}
+
+GET_ARRAY(FRAMES, EventFrame, get_frame)
+GET_ARRAY(STATES, EventState, get_state)
+
 #define none_TEXT ((EventText){NULL, 0})
 #define none_NUMBER (-1)
 #define none_FRAME (-1)
 #define none_OBJECT 0
+#define none_COUNT 0
 #define none_OBJECTS ((EventType_OBJECTS){NULL, 0})
+#define none_COUNTS ((EventType_COUNTS){NULL, 0})
+#define none_BINDINGS ((EventType_BINDINGS){NULL, 0})
+#define none_STATES ((EventType_STATES){NULL, 0})
 
 /* --- the records */
 

@@ -88,6 +88,88 @@ static void put_BINDINGS(JsonOut *out, EventType_BINDINGS bindings)
     json_literal(out, "}");
 }
 
+/* --- a key record's parts */
+
+static void put_cell(JsonOut *out, EventCell cell)
+{
+    put_TEXT(out, cell.name);
+    json_literal(out, ":");
+    json_unsigned(out, cell.object);
+}
+
+/* ,"NAME":NUMBER, when it is there. */
+#define PUT_NUMBER(out, name, number, is_there)                                        \
+    do {                                                                               \
+        if (!(is_there)) break;                                                        \
+        json_literal((out), ",\"" name "\":");                                         \
+        json_signed((out), (number));                                                  \
+    } while (0)
+
+static void put_frame(JsonOut *out, EventFrame frame)
+{
+    json_literal(out, "{\"f\":");
+    json_signed(out, frame.f);
+    PUT_NUMBER(out, "back", frame.back, frame.back >= 0);
+    PUT_NUMBER(out, "code", frame.code, true);
+    json_literal(out, ",\"kind\":");
+    put_NAME(out, frame.kind);
+    PUT_NUMBER(out, "pc", frame.pc, frame.pc >= 0);
+    PUT_NUMBER(out, "line", frame.line, frame.line >= 0);
+    json_raw(out, frame.runs ? ",\"runs\":true" : ",\"runs\":false", frame.runs ? 12 : 13);
+    json_literal(out, ",\"stack\":");
+    put_VALUES(out, frame.stack);
+    json_literal(out, ",\"locals\":");
+    put_BINDINGS(out, frame.locals);
+    json_literal(out, ",\"cells\":{");
+    for (size_t i = 0; i < frame.cells.length; i++) {
+        if (i > 0) json_literal(out, ",");
+        put_cell(out, frame.cells.items[i]);
+    }
+    json_literal(out, "}");
+    PUT_NUMBER(out, "globals", frame.globals, frame.globals != 0);
+    PUT_NUMBER(out, "names", frame.names, frame.names != 0);
+    json_literal(out, "}");
+}
+
+static void put_field(JsonOut *out, EventField field)
+{
+    json_literal(out, "[");
+    put_NAME(out, field.what);
+    json_literal(out, ",");
+    put_TEXT(out, field.at);
+    json_literal(out, ",");
+    put_VALUE(out, field.value);
+    json_literal(out, "]");
+}
+
+static void put_state(JsonOut *out, EventState state)
+{
+    json_literal(out, "{\"id\":");
+    json_unsigned(out, state.id);
+    json_literal(out, ",\"type\":");
+    put_TEXT(out, state.type);
+    json_literal(out, ",\"size\":");
+    json_unsigned(out, state.size);
+    PUT_NUMBER(out, "gen", state.gen, state.gen >= 0);
+    json_literal(out, ",\"repr\":");
+    put_TEXT(out, state.repr);
+    json_literal(out, ",\"fields\":");
+    PUT_ARRAY(out, state.fields, put_field);
+    json_literal(out, "}");
+}
+
+static void put_FRAMES(JsonOut *out, EventType_FRAMES frames)
+{
+    PUT_ARRAY(out, frames, put_frame);
+}
+
+static void put_STATES(JsonOut *out, EventType_STATES states)
+{
+    PUT_ARRAY(out, states, put_state);
+}
+
+/* --- a code's parts */
+
 static void put_place(JsonOut *out, int32_t value)
 {
     if (value < 0) json_literal(out, "null");
@@ -150,7 +232,11 @@ static void put_HANDLERS(JsonOut *out, EventType_HANDLERS handlers)
 #define has_NUMBER(number) ((number) != -1)
 #define has_FRAME(frame) ((frame) != -1)
 #define has_OBJECT(object) ((object) != 0)
+#define has_COUNT(count) ((count) != 0)
 #define has_OBJECTS(objects) ((objects).length != 0)
+#define has_COUNTS(counts) ((counts).length != 0)
+#define has_BINDINGS(bindings) ((bindings).items != NULL)
+#define has_STATES(states) ((states).items != NULL)
 
 #define EVENT(kind, doc)                                                               \
     static void record_##kind(JsonOut *out, const Event_##kind *event)                 \

@@ -27,7 +27,7 @@ int check_no_memory(TraceCheck *check)
 
 /* --- objects */
 
-static int check_object(TraceCheck *check, uint32_t id)
+int check_object(TraceCheck *check, uint32_t id)
 {
     if (number_map_peek(&check->objects, id) != NULL) return 0;
     return check_refuse(check, "object %u was not told of, or died", id);
@@ -139,7 +139,9 @@ static int check_one(TraceCheck *check, const Event *event)
     case EVENT_source: return check_source(check, &event->source_);
     case EVENT_code: return check_code(check, &event->code_);
     case EVENT_call: return check_call(check, &event->call_);
+    case EVENT_cell: return check_cell(check, &event->cell_);
     case EVENT_op: return check_op(check, &event->op_);
+    case EVENT_key: return check_key(check, &event->key_);
     case EVENT_var: return check_var(check, &event->var_);
     case EVENT_return: return check_value(check, event->return_.value) < 0 ? -1 : check_return(check, event->return_.f);
     case EVENT_yield: return check_value(check, event->yield_.value) < 0 ? -1 : check_yield(check, event->yield_.f);

@@ -117,6 +117,7 @@ static int frame_suspend(TraceCheck *check, CheckedFrame *frame)
 static void frame_free(CheckedFrame *frame)
 {
     vec_fini(&frame->stack);
+    vec_fini(&frame->cells);
     free(frame);
 }
 
@@ -140,6 +141,8 @@ int check_call(TraceCheck *check, const Event_call *event)
     frame->number = event->f;
     frame->code = (const CheckedCode *)(uintptr_t)*code;
     frame->is_module = event->kind[0] == 'm';
+    frame->globals = event->globals;
+    frame->names = event->names;
     if (number_map_put(&check->frames, (uint64_t)event->f, (uint64_t)(uintptr_t)frame) < 0) {
         free(frame);
         return check_no_memory(check);
@@ -201,6 +204,21 @@ int check_unwind(TraceCheck *check, int64_t f)
 {
     CheckedFrame *frame = check_top(check, f);
     return frame == NULL ? -1 : frame_leave(check, frame);
+}
+
+/* Are the running ones of FRAMES those of the chain, and all of them known? */
+int check_running(TraceCheck *check, EventType_FRAMES frames)
+{
+    size_t at = 0;
+    for (size_t i = 0; i < frames.length; i++) {
+        const EventFrame *state = &frames.items[i];
+        const CheckedFrame *frame = frame_find(check, state->f);
+        if (frame == NULL) return check_refuse(check, "key: no frame %lld", (long long)state->f);
+        if (state->runs != frame->is_running || (state->runs && (at >= check->chain.length || check->chain.items[at++] != frame)))
+            return check_refuse(check, "key: frame %lld is not where it was", (long long)state->f);
+    }
+    if (at < check->chain.length) return check_refuse(check, "key: %zu frames run, not %zu", check->chain.length, at);
+    return 0;
 }
 
 /* --- the stack */

@@ -19,12 +19,19 @@ typedef struct CheckedCode {
     EventHandler *handlers; /* owned */
 } CheckedCode;
 
+typedef struct CheckedCell {
+    uint64_t name; /* its hash */
+    uint32_t object;
+} CheckedCell;
+
 typedef struct CheckedFrame {
     int64_t number;
     const CheckedCode *code;
     bool is_module, is_running;
     const CheckedInstr *last; /* its latest instruction; NULL before the first */
     const EventHandler *caught; /* where that instruction's exception went, or NULL */
+    uint32_t globals, names;    /* the dicts of its variables; 0: none, or not told */
+    VEC(CheckedCell) cells;     /* of its shared variables */
     VEC(uint64_t) stack;        /* a hash of each value before that instruction */
 } CheckedFrame;
 
@@ -45,6 +52,8 @@ MUST_USE int check_no_memory(TraceCheck *check);
 /* Equal for equal values; "@id" and text differ. */
 uint64_t check_value_hash(EventValue value);
 
+/* Is the object alive?  0 or -1. */
+MUST_USE int check_object(TraceCheck *check, uint32_t id);
 /* Is every object that VALUE names alive?  0 or -1. */
 MUST_USE int check_value(TraceCheck *check, EventValue value);
 
@@ -57,6 +66,7 @@ MUST_USE int check_yield(TraceCheck *check, int64_t f);
 MUST_USE int check_resume(TraceCheck *check, const Event_resume *event);
 MUST_USE int check_raise(TraceCheck *check, int64_t f);
 MUST_USE int check_catch(TraceCheck *check, const Event_catch *event);
+MUST_USE int check_running(TraceCheck *check, EventType_FRAMES frames);
 MUST_USE int check_unwind(TraceCheck *check, int64_t f);
 /* The frame on top of the chain when its number is F; else NULL, and the message is set. */
 MUST_USE CheckedFrame *check_top(TraceCheck *check, int64_t f);
@@ -64,7 +74,9 @@ void check_frames_fini(TraceCheck *check);
 
 /* trace_check_changes.c: variables and the places of containers. */
 MUST_USE int check_arguments(TraceCheck *check, const Event_call *event);
+MUST_USE int check_cell(TraceCheck *check, const Event_cell *event);
 MUST_USE int check_var(TraceCheck *check, const Event_var *event);
+MUST_USE int check_key(TraceCheck *check, const Event_key *event);
 MUST_USE int check_set(TraceCheck *check, const Event_set *event);
 
 #endif

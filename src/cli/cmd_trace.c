@@ -66,13 +66,16 @@ static int parse_option(TraceArgs *args, int argc, char **argv, int *at)
 {
     const NumberOption numbers[] = {{"--from", &args->recorder.from},
                                     {"--to", &args->recorder.to},
-                                    {"--max-events", &args->recorder.max_events}};
+                                    {"--max-events", &args->recorder.max_events},
+                                    {"--key-interval", &args->recorder.key_interval}};
     const TextOption texts[] = {{"-o", &args->output},        {"--only", &args->recorder.only},
                                 {"--format", &args->format},  {"--view", &args->view},
                                 {"--seek-test", &args->seeks}, {"--check", &args->check},
                                 {"-c", &args->program.text}};
     const char *option = argv[*at], *text;
     if (strcmp(option, "--all") == 0) args->recorder.all = true;
+    else if (strcmp(option, "--full") == 0) args->recorder.full = true;
+    else if (strcmp(option, "--refcounts") == 0) args->recorder.refcounts = true;
     else if (strcmp(option, "--schema") == 0) args->schema = true;
     else if (strcmp(option, "--fields") == 0) args->fields = true;
     else {

@@ -40,6 +40,17 @@ typedef struct EventBinding {
     EventValue value;
 } EventBinding;
 
+typedef struct EventCell {
+    EventText name;
+    uint32_t object;
+} EventCell;
+
+typedef struct EventField {
+    const char *what; /* item, key or attr */
+    EventText at;
+    EventValue value;
+} EventField;
+
 #define EVENT_ARRAY(type) \
     struct {                                                                           \
         const type *items;                                                             \
@@ -63,6 +74,32 @@ typedef EVENT_ARRAY(uint32_t) EventType_OBJECTS;
 typedef EVENT_ARRAY(uint64_t) EventType_COUNTS;
 typedef EVENT_ARRAY(EventText) EventType_TEXTS;
 typedef EVENT_ARRAY(EventBinding) EventType_BINDINGS;
+
+/* A frame as a key record has it. */
+typedef struct EventFrame {
+    int64_t f, back; /* back: -1: none */
+    uint32_t code;
+    const char *kind;
+    int64_t pc, line; /* of the instruction it is at; -1: none */
+    bool runs;        /* not suspended */
+    EventType_VALUES stack;
+    EventType_BINDINGS locals;
+    EVENT_ARRAY(EventCell) cells;
+    uint32_t globals, names; /* 0: none */
+} EventFrame;
+
+/* An object as a key record has it. */
+typedef struct EventState {
+    uint32_t id;
+    EventText type;
+    uint64_t size;
+    int64_t gen; /* -1: not tracked */
+    EventText repr;
+    EVENT_ARRAY(EventField) fields;
+} EventState;
+
+typedef EVENT_ARRAY(EventFrame) EventType_FRAMES;
+typedef EVENT_ARRAY(EventState) EventType_STATES;
 typedef EVENT_ARRAY(EventOp) EventType_OPS;
 typedef EVENT_ARRAY(EventHandler) EventType_HANDLERS;
 

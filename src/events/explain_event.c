@@ -129,6 +129,12 @@ static void explain_code(const Event_code *event, Buf *buf)
     buf_printf(buf, ", from line %llu, is known.", NUMBER(event->firstlineno));
 }
 
+static void explain_cell(const Event_cell *event, Buf *buf)
+{
+    add_text(buf, event->name);
+    buf_printf(buf, " of frame #%lld lives in cell #%u.", (long long)event->f, event->id);
+}
+
 static void explain_text(const char *before, EventText text, const char *after, Buf *buf)
 {
     buf_add_text(buf, before);
@@ -143,6 +149,7 @@ void explain_event(const Event *event, Buf *buf)
     case EVENT_source: explain_text("The source file ", event->source_.name, " is known.", buf); return;
     case EVENT_code: explain_code(&event->code_, buf); return;
     case EVENT_call: explain_call(&event->call_, buf); return;
+    case EVENT_cell: explain_cell(&event->cell_, buf); return;
     case EVENT_op: explain_op(&event->op_, buf); return;
     case EVENT_var: explain_var(&event->var_, buf); return;
     case EVENT_return: explain_leaving((long long)event->return_.f, "returns", event->return_.value, buf); return;
@@ -159,6 +166,7 @@ void explain_event(const Event *event, Buf *buf)
     case EVENT_move: buf_printf(buf, "%zu object%s from generation %llu to %llu.", event->move_.ids.length, event->move_.ids.length == 1 ? " goes" : "s go", NUMBER(event->move_.from), NUMBER(event->move_.to)); return;
     case EVENT_out: explain_text(event->out_.fd == 2 ? "The program writes to standard error: " : "The program writes: ", event->out_.text, "", buf); return;
     case EVENT_in: explain_text("The program reads: ", event->in_.text, "", buf); return;
+    case EVENT_key: buf_printf(buf, "The whole state is written down: %zu frames, %zu objects.", event->key_.frames.length, event->key_.objects.length); return;
     case EVENT_limit: buf_printf(buf, "The limit %s is reached.", event->limit_.what); return;
     case EVENT_end: buf_printf(buf, "The run ends after %llu steps (%s), with exit status %lld.", NUMBER(event->end_.n), event->end_.reason, (long long)event->end_.status); return;
     case EVENT_KIND_COUNT: break;

@@ -47,6 +47,13 @@ void managed_dict_clear(Rt *rt, Obj *obj)
     release_clear(rt, managed_dict(obj));
 }
 
+/* The attributes of OBJ lie in another place now. */
+static void tell_moved(Rt *rt, Ref obj)
+{
+    if (rt_hears(rt, HEAR_WRITES) && rt->hooks->written != NULL)
+        rt->hooks->written(rt, rt->hooks->context, obj, WRITE_REORDER, -1, NULL, NULL, NULL);
+}
+
 /* The dict that takes over the values, or a new one; borrowed from OBJ; NULL: error. */
 static Ref materialize(Rt *rt, Ref obj)
 {
@@ -60,6 +67,7 @@ static Ref materialize(Rt *rt, Ref obj)
     } else {
         *dict = dict_new_split(rt, keys);
     }
+    if (*dict != NULL) tell_moved(rt, obj);
     return *dict;
 }
 
@@ -69,6 +77,7 @@ static Ref field_dict(Rt *rt, Ref obj, Own *field)
     if (*field == NULL) {
         DictKeys *keys = obj->type->cached_keys;
         *field = keys != NULL ? dict_new_split(rt, keys) : dict_new(rt);
+        if (*field != NULL) tell_moved(rt, obj);
     }
     return *field;
 }
@@ -103,6 +112,7 @@ int object_dict_replace(Rt *rt, Ref obj, Ref dict_or_null)
         Own old = *managed_dict(obj);
         *managed_values(obj) = NULL;
         *managed_dict(obj) = new_ref_or_null(dict_or_null);
+        tell_moved(rt, obj);
         release(rt, old);
         if (values != NULL) dict_values_free(rt, values);
         return 0;
@@ -112,6 +122,7 @@ int object_dict_replace(Rt *rt, Ref obj, Ref dict_or_null)
         return error_raise_int(rt, TYPE_AttributeError, "This object has no __dict__");
     }
     release_replace(rt, field, new_ref_or_null(dict_or_null));
+    tell_moved(rt, obj);
     return 0;
 }
 

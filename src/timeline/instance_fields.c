@@ -34,3 +34,10 @@ void instance_fields_walk(Ref object, FieldFn visit, void *context)
     Own *field = object_dict_field(object);
     if (field != NULL) walk_dict(object, *field, visit, context);
 }
+
+Ref instance_dict_peek(Ref object)
+{
+    if (has_managed_dict(object)) return *managed_dict(object);
+    Own *field = object_dict_field(object);
+    return field == NULL ? NULL : *field;
+}

@@ -10,4 +10,7 @@ typedef void (*FieldFn)(void *context, Ref object, Ref name, Ref value);
 
 void instance_fields_walk(Ref object, FieldFn visit, void *context);
 
+/* The dict that holds them, borrowed; NULL when they lie in the object itself, or there are none. */
+Ref instance_dict_peek(Ref object);
+
 #endif

@@ -15,39 +15,13 @@
 #include "objects/functionobj.h"
 #include "objects/listobj.h"
 #include "objects/setobj.h"
+#include "objects/strobj.h"
 #include "objects/tupleobj.h"
 #include "timeline/generation.h"
 #include "timeline/instance_fields.h"
 #include "timeline/object_size.h"
 #include "timeline/recorder_impl.h"
 #include "timeline/render.h"
-
-/* --- sets of numbers */
-
-bool number_is_in(const NumberSet *set, uint32_t number)
-{
-    return number / 64 < set->length && (set->words[number / 64] >> (number % 64) & 1) != 0;
-}
-
-void number_put(NumberSet *set, uint32_t number)
-{
-    size_t word = number / 64;
-    if (word >= set->length) {
-        size_t length = set->length == 0 ? 64 : set->length;
-        while (length <= word) length *= 2;
-        uint64_t *words = realloc(set->words, length * sizeof *words);
-        if (words == NULL) return; /* told of once more, at worst */
-        memset(words + set->length, 0, (length - set->length) * sizeof *words);
-        set->words = words;
-        set->length = length;
-    }
-    set->words[word] |= (uint64_t)1 << (number % 64);
-}
-
-void number_drop(NumberSet *set, uint32_t number)
-{
-    if (number_is_in(set, number)) set->words[number / 64] &= ~((uint64_t)1 << (number % 64));
-}
 
 /* --- text and values */
 
@@ -102,8 +76,8 @@ static EventType_TEXTS texts_of(Recorder *recorder, Ref names, const char *kinds
 
 void record_object(Recorder *recorder, Ref object)
 {
-    if (number_is_in(&recorder->told_objects, object->number) || render_is_simple(object)) return;
-    number_put(&recorder->told_objects, object->number);
+    if (known_has(&recorder->told_objects, object) || render_is_simple(object)) return;
+    if (known_put(&recorder->told_objects, object) < 0) recorder->has_failed = true;
     render_object(&recorder->ids, object, &recorder->text, RENDER_LIMIT);
     EventText repr = record_buf(recorder);
     const char *name = render_type_name(object->type);
@@ -116,60 +90,85 @@ void record_object(Recorder *recorder, Ref object)
     if (vec_push(&recorder->unfolded, object) < 0) recorder->has_failed = true;
 }
 
-static void tell_content(Recorder *recorder, Ref container, const char *what, EventText at, Ref value)
-{
-    if (value == NULL) return;
-    EventValue after = record_value(recorder, value);
-    Event event = {EVENT_set, .set_ = {recorder->n, ids_of(&recorder->ids, container), what, at,
-                                       {.kind = EVENT_VALUE_NULL}, after}};
-    record_emit(recorder, &event);
-}
+typedef struct Contents {
+    Recorder *recorder;
+    ContentFn visit;
+    void *context;
+} Contents;
 
-static void unfold_items(Recorder *recorder, Ref container, Own const *items, ptrdiff_t length)
+static void visit_items(const Contents *contents, Ref object, Own const *items, ptrdiff_t length)
 {
+    Recorder *recorder = contents->recorder;
     for (ptrdiff_t i = 0; i < length; i++) {
         buf_printf(&recorder->text, "%td", i);
-        tell_content(recorder, container, "item", record_buf(recorder), items[i]);
+        contents->visit(recorder, contents->context, object, "item", record_buf(recorder), items[i]);
     }
 }
 
-static void unfold_dict(Recorder *recorder, Ref container)
+static void visit_key(const Contents *contents, Ref object, Ref key, Ref value)
+{
+    Recorder *recorder = contents->recorder;
+    render_object(&recorder->ids, key, &recorder->text, RENDER_LIMIT);
+    contents->visit(recorder, contents->context, object, "key", record_buf(recorder), value);
+}
+
+/* Where on the machine a module lies is told to nobody. */
+static bool is_place_name(Ref name)
+{
+    return is_exact(name, TYPE_str) && (str_equals_text(name, "__file__") || str_equals_text(name, "__cached__") ||
+                                        str_equals_text(name, "__path__"));
+}
+
+static void visit_dict(const Contents *contents, Ref object)
 {
     ptrdiff_t position = 0;
     Ref key, value;
-    while (dict_next(container, &position, &key, &value)) {
-        render_object(&recorder->ids, key, &recorder->text, RENDER_LIMIT);
-        tell_content(recorder, container, "key", record_buf(recorder), value);
+    while (dict_next(object, &position, &key, &value)) {
+        if (!is_place_name(key)) visit_key(contents, object, key, value);
     }
 }
 
-static void unfold_set(Recorder *recorder, Ref container)
+static void visit_set(const Contents *contents, Ref object)
 {
     ptrdiff_t position = 0;
     Ref item;
-    while (set_next(container, &position, &item)) {
-        render_object(&recorder->ids, item, &recorder->text, RENDER_LIMIT);
-        tell_content(recorder, container, "key", record_buf(recorder), item);
-    }
+    while (set_next(object, &position, &item)) visit_key(contents, object, item, item);
 }
 
-static void unfold_attribute(void *context, Ref object, Ref name, Ref value)
+static void visit_attribute(void *context, Ref object, Ref name, Ref value)
 {
-    Recorder *recorder = context;
-    tell_content(recorder, object, "attr", record_text(recorder, name), value);
+    const Contents *contents = context;
+    contents->visit(contents->recorder, contents->context, object, "attr", record_text(contents->recorder, name), value);
 }
 
-/* Tells what OBJECT holds. */
-static void unfold(Recorder *recorder, Ref object)
+/* Attributes in a dict of their own are the dict's: changes are told of it. */
+static void visit_attributes(Contents *contents, Ref object)
 {
+    Ref dict = instance_dict_peek(object);
+    if (dict == NULL) instance_fields_walk(object, visit_attribute, contents);
+    else contents->visit(contents->recorder, contents->context, object, "attr", (EventText){"__dict__", 8}, dict);
+}
+
+void record_contents(Recorder *recorder, Ref object, ContentFn visit, void *context)
+{
+    Contents contents = {recorder, visit, context};
     switch (object->type->id) {
-    case TYPE_list: unfold_items(recorder, object, AS_LIST(object)->items, list_length(object)); break;
-    case TYPE_tuple: unfold_items(recorder, object, AS_TUPLE(object)->items, tuple_length(object)); break;
-    case TYPE_dict: unfold_dict(recorder, object); break;
-    case TYPE_set: case TYPE_frozenset: unfold_set(recorder, object); break;
-    case TYPE_cell: tell_content(recorder, object, "attr", (EventText){"cell_contents", 13}, AS_CELL(object)->contents); break;
-    default: instance_fields_walk(object, unfold_attribute, recorder); break;
+    case TYPE_list: visit_items(&contents, object, AS_LIST(object)->items, list_length(object)); break;
+    case TYPE_tuple: visit_items(&contents, object, AS_TUPLE(object)->items, tuple_length(object)); break;
+    case TYPE_dict: visit_dict(&contents, object); break;
+    case TYPE_set: case TYPE_frozenset: visit_set(&contents, object); break;
+    case TYPE_cell: visit(recorder, context, object, "attr", (EventText){"cell_contents", 13}, AS_CELL(object)->contents); break;
+    default: visit_attributes(&contents, object); break;
     }
+}
+
+static void tell_content(Recorder *recorder, void *context UNUSED, Ref object, const char *what, EventText at, Ref value)
+{
+    if (value == NULL) return;
+    EventValue after = record_value(recorder, value);
+    Event event = {EVENT_set, .set_ = {recorder->n, ids_of(&recorder->ids, object), what, at,
+                                       {.kind = EVENT_VALUE_NULL}, after}};
+    record_emit(recorder, &event);
 }
 
 void record_open(Recorder *recorder)
@@ -181,7 +180,7 @@ void record_close(Recorder *recorder)
 {
     for (size_t i = 0; i < recorder->unfolded.length; i++) {
         arena_reset(recorder->arena);
-        unfold(recorder, recorder->unfolded.items[i]);
+        record_contents(recorder, recorder->unfolded.items[i], tell_content, NULL);
     }
     recorder->unfolded.length = 0;
 }
@@ -248,6 +247,13 @@ static uint32_t tell_source(Recorder *recorder, EventText name)
     return number;
 }
 
+/* How many of the localsplus a call fills in. */
+static int argument_count(const CodeObj *code)
+{
+    return code->argcount + code->kwonlyargcount + ((code->flags & CODE_VARARGS) != 0) +
+           ((code->flags & CODE_VARKEYWORDS) != 0);
+}
+
 static void tell_code(Recorder *recorder, Ref ref)
 {
     const CodeObj *code = AS_CODE(ref);
@@ -268,6 +274,7 @@ static void tell_code(Recorder *recorder, Ref ref)
                              .firstlineno = (uint64_t)code->firstlineno,
                              .flags = (uint64_t)code->flags,
                              .stacksize = (uint64_t)code->stacksize,
+                             .arguments = (uint64_t)argument_count(code),
                              .locals = texts_of(recorder, code->localsplusnames, kinds, LOCAL_KIND_LOCAL),
                              .cells = texts_of(recorder, code->localsplusnames, kinds, LOCAL_KIND_CELL),
                              .free = texts_of(recorder, code->localsplusnames, kinds, LOCAL_KIND_FREE),
@@ -326,8 +333,7 @@ static EventType_BINDINGS arguments_of(Recorder *recorder, Frame *frame)
 {
     const CodeObj *code = FRAME_CODE(frame);
     EventType_BINDINGS bindings = {NULL, 0};
-    int count = code->argcount + code->kwonlyargcount + ((code->flags & CODE_VARARGS) != 0) +
-                ((code->flags & CODE_VARKEYWORDS) != 0);
+    int count = argument_count(code);
     EventBinding *array = ARENA_ARRAY(recorder->arena, EventBinding, count);
     if (array == NULL) return bindings;
     for (int i = 0; i < count; i++) {
@@ -354,9 +360,13 @@ bool record_frame(Recorder *recorder, Frame *frame)
     if (number_is_in(&recorder->told_frames, frame->number)) return true;
     number_put(&recorder->told_frames, frame->number);
     int64_t back = record_back(recorder, frame->previous);
+    record_object(recorder, frame->globals);
+    if (frame->locals != NULL) record_object(recorder, frame->locals);
     EventType_BINDINGS locals = arguments_of(recorder, frame);
     Event event = {EVENT_call, .call_ = {recorder->n, record_frame_number(recorder, frame), back,
-                                         ids_of(&recorder->ids, frame->code), code_kind(frame->code), locals}};
+                                         ids_of(&recorder->ids, frame->code), code_kind(frame->code), locals,
+                                         ids_of(&recorder->ids, frame->globals),
+                                         frame->locals == NULL ? 0 : ids_of(&recorder->ids, frame->locals)}};
     record_emit(recorder, &event);
     return true;
 }

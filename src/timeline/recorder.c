@@ -27,6 +27,11 @@ static void tell_newborns(Recorder *recorder)
         if (recorder->newborns.items[i].object != NULL) record_object(recorder, recorder->newborns.items[i].object);
     }
     recorder->newborns.length = 0;
+    for (size_t i = 0; i < recorder->reordered.length; i++) {
+        Ref object = recorder->reordered.items[i];
+        if (object != NULL && vec_push(&recorder->unfolded, object) < 0) recorder->has_failed = true;
+    }
+    recorder->reordered.length = 0;
 }
 
 /* Numbers, strings and bytes are never told of: they are values, not "@id". */
@@ -62,9 +67,12 @@ static void hear_freeing(Rt *rt UNUSED, void *context, Ref object)
 {
     Recorder *recorder = context;
     forget_newborn(recorder, object);
-    if (!number_is_in(&recorder->told_objects, object->number)) return;
+    if (!known_has(&recorder->told_objects, object)) return;
+    for (size_t i = 0; i < recorder->reordered.length; i++) {
+        if (recorder->reordered.items[i] == object) recorder->reordered.items[i] = NULL;
+    }
     record_emit(recorder, &(Event){EVENT_free, .free_ = {recorder->n, ids_of(&recorder->ids, object)}});
-    number_drop(&recorder->told_objects, object->number);
+    known_drop(&recorder->told_objects, object);
 }
 
 /* --- steps */
@@ -77,6 +85,16 @@ static void tell_moved(Recorder *recorder)
                              (uint64_t)recorder->moved_from, (uint64_t)recorder->moved_to}};
     record_emit(recorder, &event);
     recorder->moved.length = 0;
+}
+
+/* Tells what is known only when a step is over. */
+static void tell_end_of_step(Recorder *recorder)
+{
+    record_open(recorder);
+    tell_moved(recorder);
+    if (recorder->cells_from < recorder->cells_to) record_cells(recorder, recorder->frame);
+    tell_newborns(recorder);
+    record_close(recorder);
 }
 
 static void tell_op(Recorder *recorder, Frame *frame)
@@ -94,6 +112,12 @@ static void tell_op(Recorder *recorder, Frame *frame)
                            .arg = opcode_has_arg(instr.op) ? (int64_t)instr.arg : -1,
                            .line = facts == NULL ? -1 : facts->lines[unit],
                            .stack = record_values(recorder, stack, frame->localsplus + frame->stack_top - stack)}};
+    if (UNLIKELY(instr.op == OP_MAKE_CELL || instr.op == OP_COPY_FREE_VARS)) record_expect_cells(recorder, frame, &instr);
+    if (recorder->options->full) {
+        event.op_.chain = record_chain(recorder, frame);
+        event.op_.locals = record_locals(recorder, frame);
+        event.op_.heap = record_reachable(recorder, frame);
+    }
     record_emit(recorder, &event);
 }
 
@@ -110,10 +134,7 @@ static void enter_window(Recorder *recorder, uint64_t n)
 static void hear_step(Rt *rt, void *context, Frame *frame)
 {
     Recorder *recorder = context;
-    record_open(recorder);
-    tell_moved(recorder);
-    tell_newborns(recorder);
-    record_close(recorder);
+    tell_end_of_step(recorder);
     recorder->n = rt_step(rt);
     if (frame != NULL) record_first_frame(recorder, frame);
     enter_window(recorder, recorder->n);
@@ -121,6 +142,7 @@ static void hear_step(Rt *rt, void *context, Frame *frame)
     recorder->frame = frame;
     record_open(recorder);
     recorder->is_quiet = !record_frame(recorder, frame);
+    if (!recorder->is_quiet && recorder->events >= recorder->next_key) record_key(recorder);
     if (!recorder->is_quiet) tell_op(recorder, frame);
     record_close(recorder);
 }
@@ -244,11 +266,16 @@ static void hear_var(Rt *rt UNUSED, void *context, Frame *frame, VarScope scope,
     record_close(recorder);
 }
 
-/* Writes to the namespace of the running frame are told of as variables. */
-static bool is_namespace(const Recorder *recorder, Ref container)
+/* What instructions write into the namespace of their frame is told of as variables. */
+static bool is_variable_write(const Recorder *recorder, Ref container)
 {
     const Frame *frame = recorder->frame;
-    return frame != NULL && (container == frame->locals || container == frame->globals);
+    if (frame == NULL || (container != frame->locals && container != frame->globals)) return false;
+    switch (frame->prev_instr->op) {
+    case OP_STORE_NAME: case OP_DELETE_NAME: case OP_STORE_GLOBAL: case OP_DELETE_GLOBAL:
+    case OP_SETUP_ANNOTATIONS: case OP_IMPORT_STAR: return true;
+    default: return false;
+    }
 }
 
 static EventText place_text(Recorder *recorder, WriteKind kind, ptrdiff_t index, Ref key)
@@ -268,13 +295,14 @@ static void hear_written(Rt *rt UNUSED, void *context, Ref container, WriteKind 
         [WRITE_INSERT] = "insert", [WRITE_POP] = "pop", [WRITE_CLEAR] = "clear", [WRITE_REORDER] = "reorder"};
     Recorder *recorder = context;
     /* What was not told of is not known to anybody: its new event will show how it is then. */
-    if (!number_is_in(&recorder->told_objects, container->number) || is_namespace(recorder, container)) return;
+    if (is_variable_write(recorder, container) || !known_has(&recorder->told_objects, container)) return;
     record_open(recorder);
     EventValue before = record_value(recorder, old), after = record_value(recorder, value);
     Event event = {EVENT_set, .set_ = {recorder->n, ids_of(&recorder->ids, container), kinds[kind],
                                        place_text(recorder, kind, index, key), before, after}};
     record_emit(recorder, &event);
     record_close(recorder);
+    if (kind == WRITE_REORDER && vec_push(&recorder->reordered, container) < 0) recorder->has_failed = true;
 }
 
 /* --- the collector */
@@ -302,13 +330,11 @@ static void hear_gc_phase(Rt *rt, void *context, GcPhase phase, int generation)
                                          "finalize", "clear", "move_survivors", "end"};
     Recorder *recorder = context;
     const Gc *gc = rt->gc;
-    uint64_t counts[GENERATIONS];
-    for (int i = 0; i < GENERATIONS; i++) counts[i] = (uint64_t)gc->generations[i].count;
     const GcHead *about = phase == GC_FINALIZE || phase == GC_CLEAR ? gc->unreachable
                           : phase == GC_UPDATE_REFS                 ? gc->young
                                                                     : NULL;
     record_open(recorder);
-    Event event = {EVENT_gc, .gc_ = {recorder->n, (uint64_t)generation, phases[phase], {counts, GENERATIONS},
+    Event event = {EVENT_gc, .gc_ = {recorder->n, (uint64_t)generation, phases[phase], record_counts(recorder),
                                      list_ids(recorder, about)}};
     record_emit(recorder, &event);
     record_close(recorder);
@@ -317,7 +343,7 @@ static void hear_gc_phase(Rt *rt, void *context, GcPhase phase, int generation)
 static void hear_moved(Rt *rt UNUSED, void *context, Ref object, int from, int to)
 {
     Recorder *recorder = context;
-    if (!number_is_in(&recorder->told_objects, object->number)) return;
+    if (!known_has(&recorder->told_objects, object)) return;
     if (recorder->moved_from != from || recorder->moved_to != to) tell_moved(recorder);
     recorder->moved_from = from;
     recorder->moved_to = to;
@@ -357,6 +383,7 @@ Recorder *recorder_new(const RecorderOptions *options, Sink *sink)
     Recorder *recorder = calloc(1, sizeof *recorder);
     if (recorder == NULL) return NULL;
     recorder->options = options;
+    recorder->next_key = options->key_interval != 0 ? options->key_interval : RECORDER_KEY_INTERVAL;
     recorder->sink = sink;
     recorder->hooks = recorder_hooks(recorder);
     recorder->arena = arena_new();
@@ -370,12 +397,14 @@ static void tell_header(Recorder *recorder)
     static const uint64_t version[] = {1, 0};
     const RecorderOptions *options = recorder->options;
     EventText *argv = ARENA_ARRAY(recorder->arena, EventText, options->argc);
-    EventBinding bindings[3];
+    EventBinding bindings[4];
     size_t count = 0;
     if (argv == NULL) return;
     for (size_t i = 0; i < options->argc; i++) argv[i] = (EventText){options->argv[i], strlen(options->argv[i])};
     static const EventText yes = {"True", 4};
     if (options->all) bindings[count++] = (EventBinding){{"all", 3}, {EVENT_VALUE_TEXT, 0, yes}};
+    if (options->full) bindings[count++] = (EventBinding){{"full", 4}, {EVENT_VALUE_TEXT, 0, yes}};
+    if (options->refcounts) bindings[count++] = (EventBinding){{"refcounts", 9}, {EVENT_VALUE_TEXT, 0, yes}};
     if (options->only != NULL)
         bindings[count++] = (EventBinding){{"only", 4}, {EVENT_VALUE_TEXT, 0, {options->only, strlen(options->only)}}};
     Event event = {EVENT_header, .header_ = {"viv-trace", {version, 2}, options->viv_version, "3.11",
@@ -398,10 +427,8 @@ void recorder_begin(Recorder *recorder, Rt *rt, uint32_t first_object)
 /* Writes the end event and closes the sink. */
 static int close_trace(Recorder *recorder, const char *reason, int status)
 {
-    record_open(recorder);
-    tell_moved(recorder);
-    if (recorder->is_begun) tell_newborns(recorder);
-    record_close(recorder);
+    if (!recorder->is_begun) recorder->newborns.length = recorder->reordered.length = 0;
+    tell_end_of_step(recorder);
     if (recorder->sink == NULL) return recorder->has_failed ? -1 : 0;
     Event event = {EVENT_end, .end_ = {recorder->events, rt_step(recorder->rt), reason, status}};
     if (recorder->sink->event(recorder->sink, &event) < 0) recorder->has_failed = true;
@@ -413,7 +440,8 @@ static int close_trace(Recorder *recorder, const char *reason, int status)
 static void end_at_limit(Recorder *recorder, uint64_t n, const char *what)
 {
     record_emit(recorder, &(Event){EVENT_limit, .limit_ = {n, what}});
-    recorder->newborns.length = recorder->moved.length = 0;
+    recorder->newborns.length = recorder->moved.length = recorder->reordered.length = 0;
+    recorder->cells_to = 0;
     close_trace(recorder, "limit", 3);
 }
 
@@ -439,9 +467,10 @@ int recorder_end(Recorder *recorder, const char *reason, int status)
     rt_listen(recorder->rt, NULL);
     facts_fini(&recorder->facts);
     source_fini(&recorder->sources);
-    free(recorder->told_sources.words);
-    free(recorder->told_frames.words);
-    free(recorder->told_objects.words);
+    number_fini(&recorder->told_sources);
+    number_fini(&recorder->told_frames);
+    known_fini(&recorder->told_objects);
+    vec_fini(&recorder->reordered);
     vec_fini(&recorder->newborns);
     vec_fini(&recorder->unfolded);
     vec_fini(&recorder->moved);

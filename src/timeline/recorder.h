@@ -14,9 +14,12 @@ typedef struct Recorder Recorder;
 
 typedef struct RecorderOptions {
     bool all;            /* library frames too */
+    bool full;           /* with every instruction its frames, variables and reachable objects */
+    bool refcounts;      /* each change of a reference count of what was told of */
     const char *only;    /* glob: only frames whose qualified name or file matches; NULL: any */
     uint64_t from, to;   /* steps: only from <= n < to */
     uint64_t max_events; /* 0: no limit */
+    uint64_t key_interval; /* records between key records, at least; 0: 4096 */
     const char *viv_version;
     const char *const *argv;
     size_t argc;

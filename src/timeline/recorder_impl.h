@@ -9,13 +9,11 @@
 #include "timeline/ids.h"
 #include "timeline/recorder.h"
 #include "timeline/source_text.h"
+#include "timeline/known.h"
 #include "vm/frame.h"
 
-/* A set of small numbers that are given in ascending order: one bit each. */
-typedef struct NumberSet {
-    uint64_t *words;
-    size_t length;
-} NumberSet;
+/* Records between key records, at least. */
+enum { RECORDER_KEY_INTERVAL = 4096 };
 
 typedef struct Newborn {
     Ref object; /* NULL: dead or told of */
@@ -35,12 +33,16 @@ struct Recorder {
     bool is_quiet;   /* the frame that runs is not to be written */
     bool has_first_frame; /* ids.first_frame is known */
     bool has_failed;
+    int cells_from, cells_to; /* slots of the frame that get their cells by the step that runs */
     Frame *frame;    /* that runs; NULL before the first */
+    uint64_t next_key; /* how many records there are before a key record is due */
 
     FactsTable facts;
     SourceTable sources;
-    NumberSet told_sources, told_frames, told_objects;
+    NumberSet told_sources, told_frames;
+    Known told_objects;
     VEC(Newborn) newborns;  /* made during this step, not told of yet */
+    VEC(Ref) reordered;     /* to be told anew at the end of the step */
     VEC(Ref) unfolded;      /* told of, their contents not yet */
     VEC(uint32_t) moved;    /* ids for the move event that is being collected */
     int moved_from, moved_to;
@@ -48,10 +50,6 @@ struct Recorder {
     Arena *arena; /* of the event that is being made */
     Buf text;
 };
-
-bool number_is_in(const NumberSet *set, uint32_t number);
-void number_put(NumberSet *set, uint32_t number);
-void number_drop(NumberSet *set, uint32_t number);
 
 /* Writes EVENT, unless the trace is over. */
 void record_emit(Recorder *recorder, const Event *event);
@@ -68,6 +66,21 @@ EventType_VALUES record_values(Recorder *recorder, Own const *items, ptrdiff_t c
 
 /* Writes the new event of OBJECT, when it was not written yet. */
 void record_object(Recorder *recorder, Ref object);
+
+/* Calls VISIT for each thing that OBJECT holds, as set records name it: at an index, a key, or the
+   name of an attribute. */
+typedef void (*ContentFn)(Recorder *recorder, void *context, Ref object, const char *what, EventText at, Ref value);
+void record_contents(Recorder *recorder, Ref object, ContentFn visit, void *context);
+
+/* record_key.c: writes the whole state; what it writes of the frames and objects of the present. */
+void record_key(Recorder *recorder);
+EventType_COUNTS record_chain(Recorder *recorder, Frame *frame);
+EventType_BINDINGS record_locals(Recorder *recorder, Frame *frame);
+EventType_STATES record_reachable(Recorder *recorder, Frame *frame);
+/* Notes what cells INSTR of FRAME will make; and, when it has run, writes their cell events. */
+void record_expect_cells(Recorder *recorder, const Frame *frame, const CodeInstr *instr);
+void record_cells(Recorder *recorder, Frame *frame);
+EventType_COUNTS record_counts(Recorder *recorder);
 
 /* Writes the source and code events before a frame's first event, and the call event of
    every frame in its chain that has none yet.  False: the frame is not to be written. */

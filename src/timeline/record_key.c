@@ -1,0 +1,285 @@
+/* Whole states: of frames and objects, for key records, --full, and cells.  Kept true: a key
+   record names only what was told of before it, so reading may begin there or pass over it. */
+#include <string.h>
+
+#include "code/opcode.h"
+#include "memory/gc.h"
+#include "objects/bytesobj.h"
+#include "objects/functionobj.h"
+#include "objects/tupleobj.h"
+#include "timeline/generation.h"
+#include "timeline/object_size.h"
+#include "timeline/recorder_impl.h"
+#include "timeline/render.h"
+#include "vm/generator.h"
+
+enum {
+    KEY_OBJECT = 12, KEY_FIELD = 4, /* so many more for each thing in it, so that keys stay a small share */
+    MOST_REACHABLE = 1000,
+};
+
+EventType_COUNTS record_counts(Recorder *recorder)
+{
+    const Gc *gc = recorder->rt->gc;
+    uint64_t *counts = ARENA_ARRAY(recorder->arena, uint64_t, GENERATIONS);
+    for (int i = 0; counts != NULL && i < GENERATIONS; i++) counts[i] = (uint64_t)gc->generations[i].count;
+    return (EventType_COUNTS){counts, counts == NULL ? 0 : GENERATIONS};
+}
+
+/* --- frames */
+
+/* The content of slot INDEX when it is a variable's cell, else NULL. */
+static Ref cell_of(const Frame *frame, int index)
+{
+    const CodeObj *code = FRAME_CODE(frame);
+    int kind = AS_BYTES(code->localspluskinds)->bytes[index];
+    Ref content = frame->localsplus[index];
+    bool is_shared = (kind & (LOCAL_KIND_CELL | LOCAL_KIND_FREE)) != 0;
+    return is_shared && content != NULL && is_exact(content, TYPE_cell) ? content : NULL;
+}
+
+static EventText slot_name(Recorder *recorder, const Frame *frame, int index)
+{
+    return record_text(recorder, tuple_peek(FRAME_CODE(frame)->localsplusnames, index));
+}
+
+/* The variables that have values, in cells or not. */
+EventType_BINDINGS record_locals(Recorder *recorder, Frame *frame)
+{
+    const CodeObj *code = FRAME_CODE(frame);
+    EventType_BINDINGS bindings = {NULL, 0};
+    EventBinding *array = ARENA_ARRAY(recorder->arena, EventBinding, code->nlocalsplus + 1);
+    if (array == NULL) return bindings;
+    for (int i = 0; i < code->nlocalsplus; i++) {
+        Ref cell = cell_of(frame, i), value = cell == NULL ? frame->localsplus[i] : AS_CELL(cell)->contents;
+        if (value == NULL) continue;
+        EventText name = slot_name(recorder, frame, i);
+        array[bindings.length++] = (EventBinding){name, record_value(recorder, value)};
+    }
+    bindings.items = array;
+    return bindings;
+}
+
+static void fill_cells(Recorder *recorder, EventFrame *state, Frame *frame)
+{
+    int count = FRAME_CODE(frame)->nlocalsplus;
+    EventCell *array = ARENA_ARRAY(recorder->arena, EventCell, count + 1);
+    if (array == NULL) return;
+    for (int i = 0; i < count; i++) {
+        Ref cell = cell_of(frame, i);
+        if (cell == NULL) continue;
+        record_object(recorder, cell);
+        array[state->cells.length++] = (EventCell){slot_name(recorder, frame, i), ids_of(&recorder->ids, cell)};
+    }
+    state->cells.items = array;
+}
+
+static EventFrame frame_state(Recorder *recorder, Frame *frame, bool runs)
+{
+    const CodeFacts *facts = facts_of(&recorder->facts, frame->code);
+    Own *stack = frame_stack_base(frame);
+    int lasti = frame_lasti(frame);
+    EventFrame state = {
+        .f = record_frame_number(recorder, frame),
+        .back = runs ? record_back(recorder, frame->previous) : -1,
+        .code = ids_of(&recorder->ids, frame->code),
+        .kind = code_kind(frame->code),
+        .pc = lasti < 0 ? -1 : lasti,
+        .line = facts == NULL || lasti < 0 ? -1 : facts->lines[lasti / (int)sizeof(CodeUnit)],
+        .runs = runs,
+        .stack = record_values(recorder, stack, frame->localsplus + frame->stack_top - stack),
+        .locals = record_locals(recorder, frame),
+        .globals = ids_of(&recorder->ids, frame->globals),
+        .names = frame->locals == NULL ? 0 : ids_of(&recorder->ids, frame->locals),
+    };
+    fill_cells(recorder, &state, frame);
+    return state;
+}
+
+static bool is_told(const Recorder *recorder, const Frame *frame)
+{
+    return number_is_in(&recorder->told_frames, frame->number);
+}
+
+/* The frame of a suspended generator that was told of, or NULL. */
+static Frame *suspended_frame(const Recorder *recorder, Ref object)
+{
+    switch (object->type->id) {
+    case TYPE_generator: case TYPE_coroutine: case TYPE_async_generator: break;
+    default: return NULL;
+    }
+    Frame *frame = &AS_GENERATOR(object)->frame;
+    return AS_GENERATOR(object)->state < GEN_RUNNING && is_told(recorder, frame) ? frame : NULL;
+}
+
+static size_t chain_length(const Recorder *recorder, const Frame *frame)
+{
+    size_t length = 0;
+    for (; frame != NULL; frame = frame->previous) length += is_told(recorder, frame);
+    return length;
+}
+
+EventType_COUNTS record_chain(Recorder *recorder, Frame *frame)
+{
+    size_t length = chain_length(recorder, frame);
+    uint64_t *numbers = ARENA_ARRAY(recorder->arena, uint64_t, length);
+    if (numbers == NULL) return (EventType_COUNTS){NULL, 0};
+    for (size_t i = length; frame != NULL; frame = frame->previous) {
+        if (is_told(recorder, frame)) numbers[--i] = (uint64_t)record_frame_number(recorder, frame);
+    }
+    return (EventType_COUNTS){numbers, length};
+}
+
+static EventType_FRAMES frame_states(Recorder *recorder, Ref const *objects, size_t count)
+{
+    Frame *running = vm_current_frame(recorder->rt);
+    size_t length = chain_length(recorder, running), at = length;
+    for (size_t i = 0; i < count; i++) length += suspended_frame(recorder, objects[i]) != NULL;
+    EventFrame *states = ARENA_ARRAY(recorder->arena, EventFrame, length);
+    if (states == NULL) return (EventType_FRAMES){NULL, 0};
+    size_t suspended = at;
+    for (; running != NULL; running = running->previous) {
+        if (is_told(recorder, running)) states[--at] = frame_state(recorder, running, true);
+    }
+    for (size_t i = 0; i < count; i++) {
+        Frame *frame = suspended_frame(recorder, objects[i]);
+        if (frame != NULL) states[suspended++] = frame_state(recorder, frame, false);
+    }
+    return (EventType_FRAMES){states, length};
+}
+
+void record_expect_cells(Recorder *recorder, const Frame *frame, const CodeInstr *instr)
+{
+    int count = FRAME_CODE(frame)->nlocalsplus;
+    bool is_one = instr->op == OP_MAKE_CELL;
+    recorder->cells_from = is_one ? (int)instr->arg : count - (int)instr->arg;
+    recorder->cells_to = is_one ? recorder->cells_from + 1 : count;
+}
+
+void record_cells(Recorder *recorder, Frame *frame)
+{
+    int from = recorder->cells_from, to = recorder->cells_to;
+    recorder->cells_from = recorder->cells_to = 0;
+    for (int i = from; i < to; i++) {
+        Ref cell = cell_of(frame, i);
+        if (cell == NULL) continue;
+        record_object(recorder, cell);
+        Event event = {EVENT_cell, .cell_ = {recorder->n, record_frame_number(recorder, frame),
+                                             slot_name(recorder, frame, i), ids_of(&recorder->ids, cell)}};
+        record_emit(recorder, &event);
+    }
+}
+
+/* --- objects */
+
+typedef struct FieldList {
+    VEC(EventField) fields;
+    bool has_failed;
+} FieldList;
+
+static void add_field(Recorder *recorder, void *context, Ref object UNUSED, const char *what, EventText at, Ref value)
+{
+    FieldList *list = context;
+    if (value == NULL) return;
+    EventField field = {what, at, record_value(recorder, value)};
+    if (vec_push(&list->fields, field) < 0) list->has_failed = true;
+}
+
+static EventState object_state(Recorder *recorder, Ref object)
+{
+    const char *type = render_type_name(object->type);
+    FieldList list = {0};
+    render_object(&recorder->ids, object, &recorder->text, RENDER_LIMIT);
+    EventState state = {.id = ids_of(&recorder->ids, object),
+                        .type = {type, strlen(type)},
+                        .size = object_byte_size(object),
+                        .gen = generation_of(recorder->rt, object),
+                        .repr = record_buf(recorder)};
+    if (object->number < recorder->ids.first_object) return state;
+    record_contents(recorder, object, add_field, &list);
+    EventField *fields = ARENA_ARRAY(recorder->arena, EventField, list.fields.length);
+    if (fields != NULL) {
+        memcpy(fields, list.fields.items, list.fields.length * sizeof *fields);
+        state.fields.items = fields;
+        state.fields.length = list.fields.length;
+    }
+    if (list.has_failed) recorder->has_failed = true;
+    vec_fini(&list.fields);
+    return state;
+}
+
+/* The objects that were told of and live, in order of number; in the arena. */
+static Ref *living_objects(Recorder *recorder, size_t *count)
+{
+    *count = recorder->told_objects.count;
+    Ref *objects = ARENA_ARRAY(recorder->arena, Ref, *count);
+    if (objects == NULL) *count = 0;
+    else known_list(&recorder->told_objects, objects);
+    return objects;
+}
+
+void record_key(Recorder *recorder)
+{
+    size_t count, things = 0;
+    Ref *objects = living_objects(recorder, &count);
+    frame_states(recorder, objects, count); /* tells of what was not told of yet */
+    record_close(recorder);
+    record_open(recorder);
+    objects = living_objects(recorder, &count);
+    EventState *states = ARENA_ARRAY(recorder->arena, EventState, count);
+    if (states == NULL) return;
+    for (size_t i = 0; i < count; i++) {
+        states[i] = object_state(recorder, objects[i]);
+        things += KEY_OBJECT + KEY_FIELD * states[i].fields.length;
+    }
+    Event event = {EVENT_key, .key_ = {recorder->n, frame_states(recorder, objects, count), {states, count},
+                                       record_counts(recorder)}};
+    record_emit(recorder, &event);
+    uint64_t interval = recorder->options->key_interval;
+    if (interval == 0) interval = things > RECORDER_KEY_INTERVAL ? things : RECORDER_KEY_INTERVAL;
+    recorder->next_key = recorder->events + interval;
+}
+
+/* --- what can be reached */
+
+typedef struct Reach {
+    VEC(Ref) objects;
+    NumberSet seen;
+} Reach;
+
+static void reach(Recorder *recorder, Reach *list, Ref object)
+{
+    if (object == NULL || render_is_simple(object) || number_is_in(&list->seen, object->number)) return;
+    if (list->objects.length >= MOST_REACHABLE) return;
+    number_put(&list->seen, object->number);
+    if (vec_push(&list->objects, object) < 0) recorder->has_failed = true;
+}
+
+static void reach_content(Recorder *recorder, void *context, Ref object UNUSED, const char *what UNUSED,
+                          EventText at UNUSED, Ref value)
+{
+    reach(recorder, context, value);
+}
+
+EventType_STATES record_reachable(Recorder *recorder, Frame *frame)
+{
+    Reach list = {0};
+    for (; frame != NULL; frame = frame->previous) {
+        if (!is_told(recorder, frame)) continue;
+        for (int i = 0; i < frame->stack_top; i++) reach(recorder, &list, frame->localsplus[i]);
+        if (frame->locals != NULL) record_contents(recorder, frame->locals, reach_content, &list);
+    }
+    for (size_t i = 0; i < list.objects.length; i++) {
+        if (list.objects.items[i]->number >= recorder->ids.first_object)
+            record_contents(recorder, list.objects.items[i], reach_content, &list);
+    }
+    EventState *states = ARENA_ARRAY(recorder->arena, EventState, list.objects.length + 1);
+    size_t length = states == NULL ? 0 : list.objects.length;
+    for (size_t i = 0; i < length; i++) {
+        record_object(recorder, list.objects.items[i]);
+        states[i] = object_state(recorder, list.objects.items[i]);
+    }
+    vec_fini(&list.objects);
+    number_fini(&list.seen);
+    return (EventType_STATES){states, length};
+}
