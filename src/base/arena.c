@@ -11,22 +11,15 @@
 
 enum { FIRST_BLOCK_SIZE = 4096, LARGEST_STEP = 1 << 20 };
 
-typedef struct Block {
-    struct Block *older; /* NULL in the first one */
-    size_t size;         /* of data[] */
-    size_t used;
-    alignas(max_align_t) char data[];
-} Block;
-
-struct Arena {
-    Block *newest;   /* NULL until the first allocation */
-    size_t given;    /* bytes given out since the last reset, rounded up to alignment */
-    bool is_foreign; /* lives inside memory that somebody else owns */
+struct ArenaBlock {
+    struct ArenaBlock *older; /* NULL in the first one */
+    size_t size;              /* of data[] */
+    alignas(ARENA_ALIGNMENT) char data[];
 };
 
 static size_t round_up(size_t size)
 {
-    return (size + alignof(max_align_t) - 1) & ~(alignof(max_align_t) - 1);
+    return (size + ARENA_ALIGNMENT - 1) & ~(size_t)(ARENA_ALIGNMENT - 1);
 }
 
 Arena *arena_new(void)
@@ -34,52 +27,51 @@ Arena *arena_new(void)
     return calloc(1, sizeof(Arena));
 }
 
+/* Gives out of BLOCK from now on. */
+static void block_open(Arena *arena, ArenaBlock *block, size_t size)
+{
+    block->size = size;
+    arena->newest = block;
+    arena->next = block->data;
+    arena->room = size & ~(size_t)(ARENA_ALIGNMENT - 1);
+}
+
 Arena *arena_new_within(void *memory, size_t size)
 {
     uintptr_t start = (uintptr_t)memory;
     size_t skip = round_up(start) - start;
-    size_t headers = skip + round_up(sizeof(Arena)) + sizeof(Block);
+    size_t headers = skip + round_up(sizeof(Arena)) + sizeof(ArenaBlock);
     if (size < headers) return NULL;
     char *base = (char *)memory + skip;
     Arena *arena = (Arena *)(void *)base;
-    Block *block = (Block *)(void *)(base + round_up(sizeof(Arena)));
-    *arena = (Arena){.newest = block, .is_foreign = true};
+    ArenaBlock *block = (ArenaBlock *)(void *)(base + round_up(sizeof(Arena)));
+    *arena = (Arena){.is_foreign = true};
     block->older = NULL;
-    block->size = size - headers;
-    block->used = 0;
+    block_open(arena, block, size - headers);
     return arena;
 }
 
 /* A new block with room for SIZE bytes; each is twice its elder, up to a limit. */
-static Block *block_add(Arena *arena, size_t size)
+static bool block_add(Arena *arena, size_t size)
 {
     size_t room = FIRST_BLOCK_SIZE;
     if (arena->newest != NULL) room = arena->newest->size * 2;
     if (room > LARGEST_STEP) room = LARGEST_STEP;
     if (room < size) room = size;
-    if (room > SIZE_MAX - sizeof(Block)) return NULL;
-    Block *block = malloc(sizeof(Block) + room);
-    if (block == NULL) return NULL;
+    ArenaBlock *block = malloc(sizeof(ArenaBlock) + room);
+    if (block == NULL) return false;
+    arena->older_given = arena_used(arena);
     block->older = arena->newest;
-    block->size = room;
-    block->used = 0;
-    arena->newest = block;
-    return block;
+    block_open(arena, block, room);
+    return true;
 }
 
-void *arena_alloc(Arena *arena, size_t size)
+void *arena_alloc_block(Arena *arena, size_t size)
 {
     if (size > SIZE_MAX / 2) return NULL;
     size = round_up(size == 0 ? 1 : size);
-    Block *block = arena->newest;
-    if (block == NULL || block->size - block->used < size) {
-        block = arena->is_foreign ? NULL : block_add(arena, size);
-        if (block == NULL) return NULL;
-    }
-    void *piece = block->data + block->used;
-    block->used += size;
-    arena->given += size;
-    return memset(piece, 0, size);
+    if (arena->room < size && (arena->is_foreign || !block_add(arena, size))) return NULL;
+    return arena_alloc(arena, size);
 }
 
 char *arena_copy(Arena *arena, const char *bytes, size_t length)
@@ -108,26 +100,27 @@ char *arena_printf(Arena *arena, const char *format, ...)
 /* Keeps the newest block, which is the largest but for outsized requests. */
 void arena_reset(Arena *arena)
 {
-    arena->given = 0;
+    arena->older_given = 0;
     if (arena->newest == NULL) return;
     while (arena->newest->older != NULL) {
-        Block *older = arena->newest->older;
+        ArenaBlock *older = arena->newest->older;
         arena->newest->older = older->older;
         free(older);
     }
-    arena->newest->used = 0;
+    block_open(arena, arena->newest, arena->newest->size);
 }
 
 size_t arena_used(const Arena *arena)
 {
-    return arena->given;
+    if (arena->newest == NULL) return 0;
+    return arena->older_given + (size_t)(arena->next - arena->newest->data);
 }
 
 void arena_free(Arena *arena)
 {
     if (arena == NULL || arena->is_foreign) return;
     while (arena->newest != NULL) {
-        Block *block = arena->newest;
+        ArenaBlock *block = arena->newest;
         arena->newest = block->older;
         free(block);
     }

@@ -3,6 +3,8 @@
    three bytes like its neighbours. */
 #include "base/utf8.h"
 
+#include <string.h>
+
 static bool is_continuation(char byte)
 {
     return ((unsigned char)byte & 0xC0) == 0x80;
@@ -75,6 +77,14 @@ size_t utf8_check(const char *text, size_t length)
 {
     size_t at = 0;
     while (at < length) {
+        uint64_t eight;
+        if (length - at >= sizeof eight) { /* ASCII by the eight */
+            memcpy(&eight, text + at, sizeof eight);
+            if ((eight & 0x8080808080808080u) == 0) {
+                at += sizeof eight;
+                continue;
+            }
+        }
         uint32_t code_point;
         size_t size = utf8_decode(text + at, length - at, &code_point);
         if (size == 0) return at;

@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/hash.h"
 #include "objects/bytesobj.h"
 #include "objects/floatobj.h"
 #include "objects/intobj.h"
@@ -29,9 +28,21 @@ static uint32_t double_hash(double value)
     return mix(0, bits);
 }
 
+/* Code and tables are long: eight bytes at a time. */
 static uint32_t bytes_constant_hash(const void *bytes, size_t size)
 {
-    return (uint32_t)hash_siphash13(0, 0, bytes, size);
+    const char *at = bytes;
+    uint64_t hash = size;
+    for (; size > sizeof hash; size -= sizeof hash, at += sizeof hash) {
+        uint64_t eight;
+        memcpy(&eight, at, sizeof eight);
+        hash = (hash ^ eight) * 0x9e3779b97f4a7c15u;
+        hash ^= hash >> 29;
+    }
+    uint64_t rest = 0;
+    memcpy(&rest, at, size);
+    hash = (hash ^ rest) * 0x9e3779b97f4a7c15u;
+    return (uint32_t)(hash ^ hash >> 32);
 }
 
 static uint32_t code_hash(Rt *rt, const CodeObj *code)

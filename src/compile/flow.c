@@ -7,27 +7,6 @@
 #include "code/opcode.h"
 #include "compile/flow_passes.h"
 
-bool flow_is_jump(const Instr *instr)
-{
-    switch (instr->opcode) {
-    case OP_JUMP:
-    case OP_JUMP_NO_INTERRUPT:
-    case OP_POP_JUMP_IF_FALSE:
-    case OP_POP_JUMP_IF_TRUE:
-    case OP_POP_JUMP_IF_NONE:
-    case OP_POP_JUMP_IF_NOT_NONE: return true;
-    default:
-        return opcode_is_stored(instr->opcode) &&
-               opcode_table[instr->opcode].operand == OPERAND_JUMP;
-    }
-}
-
-bool flow_is_setup(const Instr *instr)
-{
-    return instr->opcode == OP_SETUP_FINALLY || instr->opcode == OP_SETUP_WITH ||
-           instr->opcode == OP_SETUP_CLEANUP;
-}
-
 static bool ends_block(const Instr *instr)
 {
     return flow_is_jump(instr) || instr->opcode == OP_RETURN_VALUE ||

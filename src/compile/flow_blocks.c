@@ -94,7 +94,8 @@ void block_remove_nops(Block *block)
     for (int i = 0; i < block->length; i++) {
         if (block->instrs[i].opcode == OP_NOP && nop_is_needless(block, i, previous_line)) continue;
         previous_line = block->instrs[i].span.line;
-        block->instrs[kept++] = block->instrs[i];
+        if (kept != i) block->instrs[kept] = block->instrs[i];
+        kept++;
     }
     block->length = kept;
 }

@@ -4,14 +4,27 @@
 #define VIV_COMPILE_FLOW_PASSES_H
 
 #include "base/vec.h"
+#include "code/opcode.h"
 #include "compile/flow.h"
 
 /* The constants of a unit while it is assembled: the optimiser may add tuples. */
 typedef VEC(Ref) ConstList;
 
 /* --- instructions and blocks (flow.c) */
-bool flow_is_jump(const Instr *instr);  /* also those that may fall through */
-bool flow_is_setup(const Instr *instr); /* opens a stretch with a handler */
+/* Opens a stretch with a handler? */
+static inline bool flow_is_setup(const Instr *instr)
+{
+    return instr->opcode == OP_SETUP_FINALLY || instr->opcode == OP_SETUP_WITH ||
+           instr->opcode == OP_SETUP_CLEANUP;
+}
+
+/* Also those that may fall through. */
+static inline bool flow_is_jump(const Instr *instr)
+{
+    if (instr->opcode < 0) return !flow_is_setup(instr) && instr->opcode != OP_POP_BLOCK;
+    return opcode_table[instr->opcode].operand == OPERAND_JUMP;
+}
+
 Instr *block_append(Compiler *c, Block *block);               /* a zeroed instruction; NULL after a failure */
 Instr *block_insert(Compiler *c, Block *block, int position); /* the same, before instrs[position] */
 

@@ -66,19 +66,17 @@ static bool next_line(Lexer *lexer)
     if (lexer->start == NULL) {
         lexer->region = lexer->cursor;
     }
-    const char *end = strchr(line, '\n');
-    lexer->line_end = end != NULL ? end + 1 : line + strlen(line);
+    const char *end = line + strcspn(line, "\n");
+    lexer->line_end = *end == '\n' ? end + 1 : end;
     lexer->line_start = lexer->cursor;
     lexer->lineno++;
     return true;
 }
 
-int lexer_read(Lexer *lexer)
+int lexer_read_line(Lexer *lexer)
 {
-    if (lexer->cursor == lexer->line_end) {
-        if (lexer->state != LEXER_OK || !next_line(lexer)) {
-            return LEXER_END;
-        }
+    if (lexer->state != LEXER_OK || !next_line(lexer)) {
+        return LEXER_END;
     }
     return (unsigned char)*lexer->cursor++;
 }
@@ -274,6 +272,9 @@ static int skip_space(Lexer *lexer)
 /* Reads to the end of a comment and gives the newline behind it. */
 static int skip_comment(Lexer *lexer)
 {
+    if (lexer->cursor < lexer->line_end && lexer->line_end[-1] == '\n') {
+        lexer->cursor = lexer->line_end - 1;
+    }
     int c;
     do {
         c = lexer_read(lexer);

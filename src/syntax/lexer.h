@@ -25,10 +25,10 @@ typedef enum TokenKind {
 
 typedef struct Token {
     TokenKind kind;
+    int level; /* of open brackets after this token */
     const char *start, *end; /* the text; both NULL for tokens without one */
     int lineno, col_offset;  /* columns in bytes, -1 for tokens without text */
     int end_lineno, end_col_offset;
-    int level; /* of open brackets after this token */
 } Token;
 
 /* Why the lexer stopped. */
@@ -94,8 +94,17 @@ TokenKind keyword_kind(const char *text, size_t length);
 
 enum { LEXER_END = -1 };
 
+/* What lexer_read gives at the end of a line: the first character of the next one. */
+int lexer_read_line(Lexer *lexer);
+
 /* The next character, 0..255, or LEXER_END. */
-int lexer_read(Lexer *lexer);
+static inline int lexer_read(Lexer *lexer)
+{
+    if (lexer->cursor == lexer->line_end) {
+        return lexer_read_line(lexer);
+    }
+    return (unsigned char)*lexer->cursor++;
+}
 
 /* Puts C, which lexer_read just gave, back. */
 void lexer_unread(Lexer *lexer, int c);
@@ -108,8 +117,15 @@ TokenKind lexer_fail(Lexer *lexer, const char *format, ...);
 PRINTF_LIKE(4, 5)
 TokenKind lexer_fail_range(Lexer *lexer, int first, int last, const char *format, ...);
 
-bool lexer_is_name_start(int c);
-bool lexer_is_name_part(int c);
+static inline bool lexer_is_name_start(int c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 128;
+}
+
+static inline bool lexer_is_name_part(int c)
+{
+    return lexer_is_name_start(c) || (c >= '0' && c <= '9');
+}
 
 /* A token that begins with C and is neither a comment nor the end of a line. */
 TokenKind lexer_ordinary(Lexer *lexer, int c);

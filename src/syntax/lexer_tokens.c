@@ -31,26 +31,49 @@ const char *kind_text(TokenKind kind)
     return kind_texts[kind];
 }
 
+/* The first keyword with each initial; those with the same one follow it. */
+static TokenKind first_keyword(char initial)
+{
+    switch (initial) {
+    case 'F': return TOKEN_FALSE;
+    case 'N': return TOKEN_NONE;
+    case 'T': return TOKEN_TRUE;
+    case 'a': return TOKEN_AND;
+    case 'b': return TOKEN_BREAK;
+    case 'c': return TOKEN_CLASS;
+    case 'd': return TOKEN_DEF;
+    case 'e': return TOKEN_ELIF;
+    case 'f': return TOKEN_FINALLY;
+    case 'g': return TOKEN_GLOBAL;
+    case 'i': return TOKEN_IF;
+    case 'l': return TOKEN_LAMBDA;
+    case 'n': return TOKEN_NONLOCAL;
+    case 'o': return TOKEN_OR;
+    case 'p': return TOKEN_PASS;
+    case 'r': return TOKEN_RAISE;
+    case 't': return TOKEN_TRY;
+    case 'w': return TOKEN_WHILE;
+    case 'y': return TOKEN_YIELD;
+    default: return TOKEN_ERROR;
+    }
+}
+
 TokenKind keyword_kind(const char *text, size_t length)
 {
-    for (TokenKind kind = TOKEN_FALSE; kind <= TOKEN_YIELD; kind++) {
+    enum { SHORTEST = 2, LONGEST = 8 };
+    if (length < SHORTEST || length > LONGEST) {
+        return TOKEN_NAME;
+    }
+    for (TokenKind kind = first_keyword(text[0]);
+         kind <= TOKEN_YIELD && kind_texts[kind][0] == text[0];
+         kind++) {
         const char *word = kind_texts[kind];
-        if (word[0] == text[0] && strlen(word) == length &&
-            memcmp(word, text, length) == 0) {
+        if (word[1] == text[1] && memcmp(word, text, length) == 0 &&
+            word[length] == '\0') {
             return kind;
         }
     }
     return TOKEN_NAME;
-}
-
-bool lexer_is_name_start(int c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 128;
-}
-
-bool lexer_is_name_part(int c)
-{
-    return lexer_is_name_start(c) || (c >= '0' && c <= '9');
 }
 
 /* A name with characters beyond ASCII: checks each of them. */
@@ -102,16 +125,20 @@ static TokenKind name_or_string(Lexer *lexer, int c)
             return lexer_string(lexer, c);
         }
     }
-    bool ascii = true;
-    while (lexer_is_name_part(c)) {
-        ascii = ascii && c < 128;
-        c = lexer_read(lexer);
-    }
     lexer_unread(lexer, c);
-    if (!ascii) {
+    const char *end = lexer->cursor;
+    int seen = 0; /* the bits of all characters */
+    while (lexer_is_name_part((unsigned char)*end)) {
+        seen |= (unsigned char)*end++;
+    }
+    lexer->cursor = end;
+    if (end == lexer->line_end) {
+        lexer_unread(lexer, lexer_read(lexer)); /* the text ends here: notice it */
+    }
+    if (seen >= 128) {
         return check_name(lexer);
     }
-    return keyword_kind(lexer->start, (size_t)(lexer->cursor - lexer->start));
+    return keyword_kind(lexer->start, (size_t)(end - lexer->start));
 }
 
 TokenKind lexer_string(Lexer *lexer, int quote)
@@ -132,6 +159,13 @@ TokenKind lexer_string(Lexer *lexer, int quote)
         lexer_unread(lexer, c);
     }
     while (quotes_seen != quotes_wanted) {
+        const char *plain = lexer->cursor;
+        while (plain < lexer->line_end && *plain != quote && *plain != '\\' &&
+               *plain != '\n') {
+            plain++;
+        }
+        quotes_seen = plain == lexer->cursor ? quotes_seen : 0;
+        lexer->cursor = plain;
         c = lexer_read(lexer);
         if (c == LEXER_END && lexer->state == LEXER_FAILED) {
             return TOKEN_ERROR;
@@ -205,6 +239,22 @@ static TokenKind find_operator(const char *text, size_t *length)
 {
     TokenKind found = TOKEN_OP;
     *length = 1;
+    switch (text[0]) { /* the most frequent ones, of which no longer one begins so */
+    case '(': return TOKEN_LPAR;
+    case ')': return TOKEN_RPAR;
+    case '[': return TOKEN_LSQB;
+    case ']': return TOKEN_RSQB;
+    case '{': return TOKEN_LBRACE;
+    case '}': return TOKEN_RBRACE;
+    case ',': return TOKEN_COMMA;
+    case '.': found = TOKEN_DOT; break;
+    case '=': found = TOKEN_EQUAL; break;
+    case ':': found = TOKEN_COLON; break;
+    }
+    if (found != TOKEN_OP && text[1] != '=' && text[1] != '.') {
+        return found;
+    }
+    found = TOKEN_OP;
     for (TokenKind kind = TOKEN_LPAR; kind <= TOKEN_COLONEQUAL; kind++) {
         const char *spelled = kind_texts[kind];
         if (spelled[0] != text[0]) {

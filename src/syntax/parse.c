@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/resource.h>
 
+#include "base/utf8.h"
 #include "syntax/parser.h"
 #include "syntax/source.h"
 
@@ -37,7 +38,8 @@ static Mod *run(SyntaxLog *log,
     }
     lexer_init(lexer, log, source->text, 1);
     lexer->has_encoding = source->has_encoding;
-    lexer->check_utf8 = options->from_file;
+    lexer->check_utf8 =
+        options->from_file && utf8_check(source->text, source->length) != source->length;
     parser_init(parser, lexer, options, scratch);
     parser->names = names;
     parser->start = start;

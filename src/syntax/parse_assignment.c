@@ -95,6 +95,10 @@ static Stmt *plain(Parser *p, const Token *start)
 /* augassign: '+=' | '-=' | ... */
 static bool rule_augassign(Parser *p, Operator *op)
 {
+    const Token *token = parser_peek(p);
+    if (token == NULL || token->end - token->start < 2) {
+        return false;
+    }
     static const struct {
         TokenKind kind;
         Operator op;
@@ -113,8 +117,7 @@ static bool rule_augassign(Parser *p, Operator *op)
         {TOKEN_DOUBLESTAREQUAL, OPERATOR_Pow},
         {TOKEN_DOUBLESLASHEQUAL, OPERATOR_FloorDiv},
     };
-    const Token *token = parser_peek(p);
-    for (size_t i = 0; token != NULL && i < ARRAY_LENGTH(operators); i++) {
+    for (size_t i = 0; i < ARRAY_LENGTH(operators); i++) {
         if (operators[i].kind == token->kind) {
             *op = operators[i].op;
             p->mark++;
@@ -122,6 +125,85 @@ static bool rule_augassign(Parser *p, Operator *op)
         }
     }
     return false;
+}
+
+/* --- the first pass --- */
+
+/* Whether the grammar has EXPR, read as star_expressions, as star_targets too. */
+static bool is_star_target(const Expr *expr)
+{
+    const ExprSeq *parts;
+    switch (expr->kind) {
+    case NODE_Name:
+    case NODE_Attribute:
+    case NODE_Subscript: return true;
+    case NODE_Starred:
+        return expr->v.Starred.value->kind != NODE_Starred &&
+               is_star_target(expr->v.Starred.value);
+    case NODE_Tuple: parts = &expr->v.Tuple.elts; break;
+    case NODE_List: parts = &expr->v.List.elts; break;
+    default: return false;
+    }
+    for (size_t i = 0; i < parts->length; i++) {
+        if (!is_star_target(parts->items[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The rest of `LEFT = ... = value`. */
+static Stmt *plain_from_left(Parser *p, const Token *start, Expr *left)
+{
+    NodeList targets = {0};
+    Expr *value = left;
+    while (parser_match(p, TOKEN_EQUAL)) {
+        if (value == NULL || !is_star_target(value)) {
+            return NULL;
+        }
+        list_add(p, &targets, expr_in_context(p, value, CONTEXT_Store));
+        value = rule_annotated_rhs(p);
+    }
+    if (value == NULL) {
+        return NULL;
+    }
+    Stmt *stmt = stmt_new(p, NODE_Assign, start);
+    stmt->v.Assign.value = value;
+    list_take(p, &targets, &stmt->v.Assign.targets);
+    return stmt;
+}
+
+/* The rest of `LEFT += value`. */
+static Stmt *augmented_from_left(Parser *p, const Token *start, Expr *left, Operator op)
+{
+    bool is_single = left->kind == NODE_Name || left->kind == NODE_Attribute ||
+                     left->kind == NODE_Subscript;
+    Expr *value = is_single ? rule_annotated_rhs(p) : NULL;
+    if (value == NULL) {
+        return NULL;
+    }
+    Stmt *stmt = stmt_new(p, NODE_AugAssign, start);
+    stmt->v.AugAssign =
+        (AugAssign_Fields){expr_in_context(p, left, CONTEXT_Store), op, value};
+    return stmt;
+}
+
+Stmt *assignment_from_left(Parser *p, const Token *start)
+{
+    Operator op;
+    Expr *left = rule_star_expressions(p);
+    if (left == NULL || parser_at(p, TOKEN_COLON) || parser_failed(p)) {
+        return NULL;
+    }
+    if (parser_at(p, TOKEN_EQUAL)) {
+        return plain_from_left(p, start, left);
+    }
+    if (rule_augassign(p, &op)) {
+        return augmented_from_left(p, start, left, op);
+    }
+    Stmt *stmt = stmt_new(p, NODE_Expr, start);
+    stmt->v.Expr.value = left;
+    return stmt;
 }
 
 /* --- mistakes --- */

@@ -351,23 +351,10 @@ CallArguments *rule_arguments(Parser *p)
     return rule_memo(p, RULE_ARGUMENTS, arguments_raw);
 }
 
-/* genexp | '(' [arguments] ')' behind what is called */
-Expr *call_parse(Parser *p, const Token *start, Expr *func)
+/* '(' [arguments] ')' */
+static Expr *ordinary_call(Parser *p, const Token *start, Expr *func)
 {
-    int mark = p->mark;
-    Expr *generator = rule_genexp(p);
-    if (generator != NULL) {
-        NodeList args = {0};
-        list_add(p, &args, generator);
-        Expr *call = expr_new(p, NODE_Call, start);
-        call->v.Call.func = func;
-        list_take(p, &args, &call->v.Call.args);
-        return call;
-    }
-    if (parser_failed(p)) {
-        return NULL;
-    }
-    p->mark = mark + 1;
+    int mark = p->mark++;
     CallArguments *args = rule_arguments(p);
     if (!parser_match(p, TOKEN_RPAR)) {
         p->mark = mark;
@@ -380,4 +367,30 @@ Expr *call_parse(Parser *p, const Token *start, Expr *func)
         call->v.Call.keywords = args->keywords;
     }
     return call;
+}
+
+/* genexp | '(' [arguments] ')' behind what is called */
+Expr *call_parse(Parser *p, const Token *start, Expr *func)
+{
+    int mark = p->mark;
+    if (!p->explaining && !p->quiet) { /* never both: ordinary arguments are likelier */
+        Expr *call = ordinary_call(p, start, func);
+        if (call != NULL || parser_failed(p)) {
+            return call;
+        }
+    }
+    Expr *generator = rule_genexp(p);
+    if (generator != NULL) {
+        NodeList args = {0};
+        list_add(p, &args, generator);
+        Expr *call = expr_new(p, NODE_Call, start);
+        call->v.Call.func = func;
+        list_take(p, &args, &call->v.Call.args);
+        return call;
+    }
+    if (parser_failed(p)) {
+        return NULL;
+    }
+    p->mark = mark;
+    return ordinary_call(p, start, func);
 }

@@ -66,7 +66,7 @@ static void *star_expression_raw(Parser *p)
 
 Expr *rule_star_expression(Parser *p)
 {
-    return rule_memo(p, RULE_STAR_EXPRESSION, star_expression_raw);
+    return RULE_ONCE(p, STAR_EXPRESSION, star_expression_raw);
 }
 
 /* star_named_expression: '*' bitwise_or | named_expression */

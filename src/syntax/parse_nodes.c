@@ -36,11 +36,13 @@ Span parser_span(Parser *p, const Token *start)
 
 void *node_new(Parser *p, NodeKind kind, size_t size, Span span)
 {
-    Node *node = log_alloc(p->log, size);
-    if (node != NULL) {
-        node->kind = kind;
-        node->span = span;
+    Node *node = arena_alloc(p->arena, size);
+    if (node == NULL) {
+        log_no_memory(p->log);
+        return NULL;
     }
+    node->kind = kind;
+    node->span = span;
     return node;
 }
 

@@ -42,7 +42,7 @@ static void *disjunction_raw(Parser *p)
 
 Expr *rule_disjunction(Parser *p)
 {
-    return rule_memo(p, RULE_DISJUNCTION, disjunction_raw);
+    return RULE_ONCE(p, DISJUNCTION, disjunction_raw);
 }
 
 /* conjunction: inversion ('and' inversion)+ | inversion */
@@ -53,7 +53,7 @@ static void *conjunction_raw(Parser *p)
 
 static Expr *rule_conjunction(Parser *p)
 {
-    return rule_memo(p, RULE_CONJUNCTION, conjunction_raw);
+    return RULE_ONCE(p, CONJUNCTION, conjunction_raw);
 }
 
 static Expr *unary(Parser *p, const Token *start, UnaryOperator op, Expr *operand)
@@ -166,7 +166,7 @@ static void *inversion_raw(Parser *p)
 
 static Expr *rule_inversion(Parser *p)
 {
-    return rule_memo(p, RULE_INVERSION, inversion_raw);
+    return RULE_ONCE(p, INVERSION, inversion_raw);
 }
 
 /* --- binary operators --- */
@@ -268,7 +268,7 @@ static void *factor_raw(Parser *p)
 
 static Expr *rule_factor(Parser *p)
 {
-    return rule_memo(p, RULE_FACTOR, factor_raw);
+    return RULE_ONCE(p, FACTOR, factor_raw);
 }
 
 /* await_primary: 'await' primary | primary */
@@ -289,5 +289,5 @@ static void *await_primary_raw(Parser *p)
 
 static Expr *rule_await_primary(Parser *p)
 {
-    return rule_memo(p, RULE_AWAIT_PRIMARY, await_primary_raw);
+    return RULE_ONCE(p, AWAIT_PRIMARY, await_primary_raw);
 }

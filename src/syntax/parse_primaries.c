@@ -48,7 +48,7 @@ static void *primary_raw(Parser *p)
 
 Expr *rule_primary(Parser *p)
 {
-    return rule_memo(p, RULE_PRIMARY, primary_raw);
+    return RULE_ONCE(p, PRIMARY, primary_raw);
 }
 
 /* --- subscripts --- */
@@ -60,6 +60,9 @@ static Expr *rule_slice(Parser *p)
     const Token *start = parser_peek(p);
     Expr *lower = rule_expression(p), *upper = NULL, *step = NULL;
     if (!parser_match(p, TOKEN_COLON)) {
+        if (lower != NULL && !p->explaining && !parser_at(p, TOKEN_COLONEQUAL)) {
+            return parser_failed(p) ? NULL : lower; /* as named_expression would */
+        }
         p->mark = mark;
         return rule_named_expression(p);
     }

@@ -335,6 +335,19 @@ static Stmt *keyword_stmt(Parser *p, const Token *start)
     }
 }
 
+/* In the first pass most statements can be told by their beginning.  The tokens read are
+   the same, so errors are found at the same place; NULL: all alternatives must be tried. */
+static Stmt *quick_stmt(Parser *p, const Token *start)
+{
+    int mark = p->mark;
+    Stmt *stmt = start->kind >= TOKEN_FALSE ? keyword_stmt(p, start) : NULL;
+    if (stmt != NULL || parser_failed(p) || start->kind == TOKEN_DEDENT) {
+        return stmt;
+    }
+    p->mark = mark;
+    return assignment_from_left(p, start);
+}
+
 /* simple_stmt: assignment | star_expressions | return_stmt | import_stmt | raise_stmt
               | 'pass' | del_stmt | yield_stmt | assert_stmt | 'break' | 'continue'
               | global_stmt | nonlocal_stmt */
@@ -342,6 +355,13 @@ static void *simple_stmt_raw(Parser *p)
 {
     int mark = p->mark;
     const Token *start = parser_peek(p);
+    if (start != NULL && !p->explaining) {
+        Stmt *quick = quick_stmt(p, start);
+        if (quick != NULL || start->kind == TOKEN_DEDENT || parser_failed(p)) {
+            return quick;
+        }
+        p->mark = mark;
+    }
     Stmt *stmt = rule_assignment(p);
     if (stmt != NULL || start == NULL) {
         return stmt;

@@ -70,16 +70,14 @@ static void read_token(Parser *p)
     }
 }
 
-const Token *parser_peek(Parser *p)
+const Token *parser_read(Parser *p)
 {
     if (parser_failed(p)) {
         return NULL;
     }
-    if ((size_t)p->mark == p->tokens.length) {
-        read_token(p);
-        if (parser_failed(p)) {
-            return NULL;
-        }
+    read_token(p);
+    if (parser_failed(p)) {
+        return NULL;
     }
     return &p->tokens.items[p->mark]->token;
 }
@@ -87,22 +85,6 @@ const Token *parser_peek(Parser *p)
 const Token *parser_last_read(const Parser *p)
 {
     return p->tokens.length == 0 ? NULL : &vec_last(&p->tokens)->token;
-}
-
-bool parser_at(Parser *p, TokenKind kind)
-{
-    const Token *token = parser_peek(p);
-    return token != NULL && token->kind == kind;
-}
-
-const Token *parser_match(Parser *p, TokenKind kind)
-{
-    const Token *token = parser_peek(p);
-    if (token == NULL || token->kind != kind) {
-        return NULL;
-    }
-    p->mark++;
-    return token;
 }
 
 const Token *parser_force(Parser *p, TokenKind kind)
@@ -196,22 +178,10 @@ const Identifier *parser_identifier(Parser *p, const char *text, size_t length)
 
 /* --- rules --- */
 
-bool parser_enter(Parser *p, int weight)
+bool parser_too_deep(Parser *p)
 {
-    char here;
-    ptrdiff_t used = p->stack_base - &here;
-    p->level += weight;
-    if (p->level > PARSER_MAX_LEVEL ||
-        (size_t)(used < 0 ? -used : used) > p->stack_limit) {
-        raise_kind(p, DIAGNOSTIC_MEMORY_ERROR, "");
-        return false;
-    }
-    return true;
-}
-
-void parser_leave(Parser *p, int weight)
-{
-    p->level -= weight;
+    raise_kind(p, DIAGNOSTIC_MEMORY_ERROR, "");
+    return false;
 }
 
 static void remember(Parser *p, int mark, Rule rule, void *result)
@@ -222,8 +192,9 @@ static void remember(Parser *p, int mark, Rule rule, void *result)
         return;
     }
     ParserToken *token = p->tokens.items[mark];
-    *memo = (Memo){rule, p->quiet, p->mark, result, token->memos, NULL};
+    *memo = (Memo){(uint8_t)rule, p->quiet, p->mark, result, token->memos, NULL};
     token->memos = memo;
+    token->remembered |= 1u << rule;
     if (p->quiet) {
         memo->next_quiet = p->quiet_memos;
         p->quiet_memos = memo;
@@ -243,11 +214,13 @@ void *rule_memo(Parser *p, Rule rule, RuleFunction *parse)
     if (parser_peek(p) == NULL) {
         return NULL;
     }
-    for (Memo *memo = p->tokens.items[p->mark]->memos; memo != NULL;
-         memo = memo->next) {
-        if (memo->rule == rule && (!memo->quiet || p->quiet)) {
-            p->mark = memo->end;
-            return memo->result;
+    const ParserToken *token = p->tokens.items[p->mark];
+    if ((token->remembered >> rule & 1) != 0) {
+        for (Memo *memo = token->memos; memo != NULL; memo = memo->next) {
+            if (memo->rule == rule && (!memo->quiet || p->quiet)) {
+                p->mark = memo->end;
+                return memo->result;
+            }
         }
     }
     int mark = p->mark;
@@ -368,6 +341,7 @@ void *parser_run(Parser *p)
     const Token *last = parser_last_read(p);
     for (size_t i = 0; i < p->tokens.length; i++) {
         p->tokens.items[i]->memos = NULL;
+        p->tokens.items[i]->remembered = 0;
     }
     p->explaining = true;
     rule_start(p);

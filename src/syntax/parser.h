@@ -49,10 +49,16 @@ typedef enum Rule {
 #undef RULE
 } Rule;
 
+enum {
+#define RULE(name, weight) WEIGHT_##name = weight,
+    MEMO_RULES(RULE)
+#undef RULE
+};
+
 typedef struct Memo {
-    Rule rule;
-    bool quiet; /* as Parser.quiet was; see parser_publish */
-    int end;    /* where the rule ended */
+    uint8_t rule; /* a Rule */
+    bool quiet;   /* as Parser.quiet was; see parser_publish */
+    int end;      /* where the rule ended */
     void *result;
     struct Memo *next;       /* of the same token */
     struct Memo *next_quiet; /* of those not yet published */
@@ -60,6 +66,7 @@ typedef struct Memo {
 
 typedef struct ParserToken {
     Token token;
+    unsigned remembered; /* a bit for each Rule in `memos` */
     Memo *memos;
     Expr *name; /* the Name node of a NAME token, once asked for */
 } ParserToken;
@@ -120,17 +127,38 @@ static inline bool parser_failed(const Parser *p)
     return p->log->error != NULL;
 }
 
+/* Reads the token at the mark, which is the next of the lexer; NULL after an error. */
+const Token *parser_read(Parser *p);
+
 /* The token at the mark, read if necessary; NULL after an error. */
-const Token *parser_peek(Parser *p);
+static inline const Token *parser_peek(Parser *p)
+{
+    if (parser_failed(p) || (size_t)p->mark == p->tokens.length) {
+        return parser_read(p);
+    }
+    return &p->tokens.items[p->mark]->token;
+}
 
 /* The token just read from the lexer, matched or not. */
 const Token *parser_last_read(const Parser *p);
 
 /* Whether the next token is of KIND. */
-bool parser_at(Parser *p, TokenKind kind);
+static inline bool parser_at(Parser *p, TokenKind kind)
+{
+    const Token *token = parser_peek(p);
+    return token != NULL && token->kind == kind;
+}
 
 /* Matches a token of KIND: the token, or NULL and nothing happens. */
-const Token *parser_match(Parser *p, TokenKind kind);
+static inline const Token *parser_match(Parser *p, TokenKind kind)
+{
+    const Token *token = parser_peek(p);
+    if (token == NULL || token->kind != kind) {
+        return NULL;
+    }
+    p->mark++;
+    return token;
+}
 
 /* The same, but a mismatch is the error "expected 'text'". */
 const Token *parser_force(Parser *p, TokenKind kind);
@@ -152,8 +180,41 @@ void parser_publish(Parser *p);
 
 /* Around a rule that calls itself: counts WEIGHT levels of nesting.  False, and the
    error recorded, when that is too deep by count (as CPython's) or for the C stack. */
-MUST_USE bool parser_enter(Parser *p, int weight);
-void parser_leave(Parser *p, int weight);
+bool parser_too_deep(Parser *p); /* records the error; false */
+MUST_USE static inline bool parser_enter(Parser *p, int weight)
+{
+    char here;
+    ptrdiff_t used = p->stack_base - &here;
+    p->level += weight;
+    if (p->level > PARSER_MAX_LEVEL ||
+        (size_t)(used < 0 ? -used : used) > p->stack_limit) {
+        return parser_too_deep(p);
+    }
+    return true;
+}
+static inline void parser_leave(Parser *p, int weight)
+{
+    p->level -= weight;
+}
+
+/* As rule_memo, for a rule whose result is worth remembering in the second pass only: in
+   the first one it is asked for once, by rules that remember. */
+static inline void *rule_once(Parser *p, Rule rule, int weight, RuleFunction *parse)
+{
+    if (p->explaining || p->quiet) {
+        return rule_memo(p, rule, parse);
+    }
+    int mark = p->mark;
+    void *result = parser_enter(p, weight) ? parse(p) : NULL;
+    parser_leave(p, weight);
+    if (result == NULL) {
+        p->mark = mark;
+    }
+    return result;
+}
+
+/* RULE_ONCE(p, FACTOR, factor_raw) */
+#define RULE_ONCE(p, name, parse) rule_once((p), RULE_##name, WEIGHT_##name, (parse))
 
 /* The one Identifier for these bytes (valid UTF-8), normalised. */
 const Identifier *parser_identifier(Parser *p, const char *text, size_t length);
@@ -241,6 +302,11 @@ bool rule_simple_stmts(Parser *p, NodeList *list);
 /* parse_assignment.c */
 Stmt *rule_assignment(Parser *p);
 Expr *rule_annotated_rhs(Parser *p);
+
+/* First pass: a statement that begins with an expression, which is read once: what comes
+   behind it tells whether it was the target of an assignment.  NULL when that does not
+   settle it, as with annotations; rule_assignment has to try then. */
+Stmt *assignment_from_left(Parser *p, const Token *start);
 
 /* parse_compound.c, parse_definitions.c, parse_try.c, parse_match.c */
 Stmt *rule_compound_stmt(Parser *p);

@@ -32,15 +32,15 @@ static bool fail(SyntaxLog *log, DiagnosticKind kind, const char *format, ...)
 /* Copies with \r\n and \r as \n. */
 static void translate(Buf *out, const char *source, size_t length, bool end_line)
 {
-    for (size_t i = 0; i < length; i++) {
-        char c = source[i];
-        if (c == '\r') {
-            c = '\n';
-            if (i + 1 < length && source[i + 1] == '\n') {
-                i++;
-            }
+    const char *end = source + length;
+    while (source < end) {
+        const char *stop = memchr(source, '\r', (size_t)(end - source));
+        buf_add(out, source, (size_t)((stop != NULL ? stop : end) - source));
+        if (stop == NULL) {
+            break;
         }
-        buf_add_char(out, c);
+        buf_add_char(out, '\n');
+        source = stop + 1 + (stop + 1 < end && stop[1] == '\n');
     }
     if (end_line && (out->length == 0 || out->bytes[out->length - 1] != '\n')) {
         buf_add_char(out, '\n');
@@ -204,7 +204,8 @@ static bool find_encoding(const char *text, size_t length, char name[LONGEST_ENC
     return false;
 }
 
-/* Turns the bytes in LINES into UTF-8 in OUT, or leaves OUT empty when they are it. */
+/* Turns the bytes in LINES into the UTF-8 that RESULT gets, by way of OUT when they are
+   in another encoding. */
 static bool apply_encoding(
     SyntaxLog *log, SourceKind kind, const Buf *lines, Buf *out, SourceText *result)
 {
@@ -217,6 +218,8 @@ static bool apply_encoding(
         text += 3;
         length -= 3;
     }
+    result->text = text;
+    result->length = length;
     bool named = find_encoding(text, length, name);
     result->has_encoding = named || marked || kind == SOURCE_FILE;
     result->encoding = named ? log_copy(log, name, strlen(name)) : "utf-8";
@@ -230,9 +233,10 @@ static bool apply_encoding(
             log_error_clear(log);
             fail(log, DIAGNOSTIC_SYNTAX_ERROR, "encoding problem: %s", name);
         }
+        result->text = buf_text(out);
+        result->length = out->length;
         return decoded;
     }
-    buf_add(out, text, length);
     return true;
 }
 
@@ -251,16 +255,17 @@ bool source_decode(SyntaxLog *log,
     Buf lines = BUF_INIT, decoded = BUF_INIT;
     bool fine = true;
     translate(&lines, source, length, end_line);
-    *result = (SourceText){.has_encoding = kind == SOURCE_STR, .encoding = "utf-8"};
+    *result = (SourceText){.text = buf_text(&lines),
+                           .length = lines.length,
+                           .has_encoding = kind == SOURCE_STR,
+                           .encoding = "utf-8"};
     if (kind != SOURCE_STR) {
         fine = apply_encoding(log, kind, &lines, &decoded, result);
     }
-    const Buf *text = kind == SOURCE_STR ? &lines : &decoded;
     if (lines.failed || decoded.failed) {
         log_no_memory(log);
     }
-    result->text = log_copy(log, buf_text(text), text->length);
-    result->length = text->length;
+    result->text = log_copy(log, result->text, result->length);
     buf_fini(&lines);
     buf_fini(&decoded);
     return fine && log->error == NULL;
