@@ -50,6 +50,15 @@ void buf_add(Buf *buf, const char *bytes, size_t length)
     buf->bytes[buf->length] = '\0';
 }
 
+char *buf_extend(Buf *buf, size_t length)
+{
+    if (!buf_reserve(buf, length)) return NULL;
+    char *start = buf->bytes + buf->length;
+    buf->length += length;
+    buf->bytes[buf->length] = '\0';
+    return start;
+}
+
 void buf_add_text(Buf *buf, const char *text)
 {
     buf_add(buf, text, strlen(text));

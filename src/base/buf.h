@@ -21,6 +21,8 @@ void buf_fini(Buf *buf);
 void buf_clear(Buf *buf); /* length 0, memory kept */
 
 void buf_add(Buf *buf, const char *bytes, size_t length);
+/* LENGTH more bytes, for the caller to fill in; NULL (and `failed`) without memory. */
+char *buf_extend(Buf *buf, size_t length);
 void buf_add_text(Buf *buf, const char *text); /* NUL-terminated */
 static inline void buf_add_char(Buf *buf, char byte)
 {

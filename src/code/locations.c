@@ -3,6 +3,8 @@
    them, so that equal code has equal bytes. */
 #include "code/locations.h"
 
+#include <string.h>
+
 enum {
     KIND_SHORT_MAX = 9,
     KIND_ONE_LINE = 10, /* 10, 11, 12: the line distance is kind - 10 */
@@ -11,6 +13,7 @@ enum {
     KIND_LONG = 14,
     KIND_NONE = 15,
     UNITS_MAX = 8,
+    ENTRY_MAX = 1 + 4 * 6, /* bytes: the first, and four numbers of six bits per byte */
 };
 
 static const CodeSpan no_span = {-1, -1, -1, -1};
@@ -91,59 +94,69 @@ bool location_next(LocationReader *reader)
     return true;
 }
 
-static void write_number(Buf *table, uint32_t value)
+static uint8_t *write_number(uint8_t *at, uint32_t value)
 {
-    for (; value >= 64; value >>= 6) buf_add_char(table, (char)(64 | (value & 63)));
-    buf_add_char(table, (char)value);
+    for (; value >= 64; value >>= 6) *at++ = (uint8_t)(64 | (value & 63));
+    *at++ = (uint8_t)value;
+    return at;
 }
 
-static void write_signed(Buf *table, int32_t value)
+static uint8_t *write_signed(uint8_t *at, int32_t value)
 {
     uint32_t magnitude = value < 0 ? 0u - (uint32_t)value : (uint32_t)value;
-    write_number(table, magnitude << 1 | (value < 0));
+    return write_number(at, magnitude << 1 | (value < 0));
 }
 
-static void write_first(Buf *table, int kind, int units)
+static uint8_t first_byte(int kind, int units)
 {
-    buf_add_char(table, (char)(0x80 | kind << 3 | (units - 1)));
+    return (uint8_t)(0x80 | kind << 3 | (units - 1));
 }
 
-/* One entry; UNITS is 8 at most. */
-static void write_entry(LocationWriter *writer, int units, CodeSpan span)
+/* One entry at AT, which has room for ENTRY_MAX bytes; UNITS is 8 at most.  The result is
+   the place behind it. */
+static uint8_t *write_entry(uint8_t *at, int32_t previous_line, int units, CodeSpan span)
 {
-    Buf *table = &writer->table;
     if (span.line < 0) {
-        write_first(table, KIND_NONE, units);
-        return;
+        *at++ = first_byte(KIND_NONE, units);
+        return at;
     }
-    int32_t distance = span.line - writer->line;
+    int32_t distance = span.line - previous_line;
     int32_t column = span.column, end_column = span.end_column;
     bool has_columns = column >= 0 && end_column >= 0;
     bool is_one_line = span.end_line == span.line;
-    writer->line = span.line;
     if (!has_columns && (is_one_line || span.end_line == -1)) {
-        write_first(table, KIND_NO_COLUMNS, units);
-        write_signed(table, distance);
+        *at++ = first_byte(KIND_NO_COLUMNS, units);
+        at = write_signed(at, distance);
     } else if (has_columns && is_one_line && distance == 0 && column < 80 &&
                end_column >= column && end_column - column < 16) {
-        write_first(table, column >> 3, units);
-        buf_add_char(table, (char)((column & 7) << 4 | (end_column - column)));
+        *at++ = first_byte(column >> 3, units);
+        *at++ = (uint8_t)((column & 7) << 4 | (end_column - column));
     } else if (has_columns && is_one_line && distance >= 0 && distance < 3 &&
                column < 128 && end_column < 128) {
-        write_first(table, KIND_ONE_LINE + distance, units);
-        buf_add_char(table, (char)column);
-        buf_add_char(table, (char)end_column);
+        *at++ = first_byte(KIND_ONE_LINE + distance, units);
+        *at++ = (uint8_t)column;
+        *at++ = (uint8_t)end_column;
     } else {
-        write_first(table, KIND_LONG, units);
-        write_signed(table, distance);
-        write_number(table, (uint32_t)(span.end_line - span.line));
-        write_number(table, (uint32_t)(column + 1));
-        write_number(table, (uint32_t)(end_column + 1));
+        *at++ = first_byte(KIND_LONG, units);
+        at = write_signed(at, distance);
+        at = write_number(at, (uint32_t)(span.end_line - span.line));
+        at = write_number(at, (uint32_t)(column + 1));
+        at = write_number(at, (uint32_t)(end_column + 1));
     }
+    return at;
+}
+
+static void add_entry(LocationWriter *writer, int units, CodeSpan span)
+{
+    uint8_t entry[ENTRY_MAX];
+    size_t size = (size_t)(write_entry(entry, writer->line, units, span) - entry);
+    if (span.line >= 0) writer->line = span.line;
+    char *at = buf_extend(&writer->table, size);
+    if (at != NULL) memcpy(at, entry, size);
 }
 
 void location_add(LocationWriter *writer, int units, CodeSpan span)
 {
-    for (; units > UNITS_MAX; units -= UNITS_MAX) write_entry(writer, UNITS_MAX, span);
-    write_entry(writer, units, span);
+    for (; units > UNITS_MAX; units -= UNITS_MAX) add_entry(writer, UNITS_MAX, span);
+    add_entry(writer, units, span);
 }

@@ -24,9 +24,9 @@ static uint32_t written_arg(const Instr *instr)
     return opcode_has_arg(instr->opcode) ? (uint32_t)instr->arg : 0;
 }
 
-static int instr_units(const Instr *instr)
+static uint8_t instr_units(const Instr *instr)
 {
-    return prefixes(written_arg(instr)) + 1 + opcode_table[instr->opcode].caches;
+    return (uint8_t)(prefixes(written_arg(instr)) + 1 + opcode_table[instr->opcode].caches);
 }
 
 /* The stored opcode of a jump, now that it is known where its target stands. */
@@ -54,7 +54,19 @@ static void direct_jumps(Flow *flow)
         block->visited = true;
         Instr *last = block_last(block);
         if (last != NULL && flow_is_jump(last)) {
-            last->opcode = directed(last->opcode, !last->target->visited);
+            last->opcode = (int16_t)directed(last->opcode, !last->target->visited);
+        }
+    }
+}
+
+static void measure_blocks(Flow *flow)
+{
+    for (Block *block = flow->entry; block != NULL; block = block->next) {
+        block->units = 0;
+        for (int i = 0; i < block->length; i++) {
+            Instr *instr = &block->instrs[i];
+            instr->units = instr_units(instr);
+            block->units += instr->units;
         }
     }
 }
@@ -65,7 +77,7 @@ static int place_blocks(Flow *flow)
     int offset = 0;
     for (Block *block = flow->entry; block != NULL; block = block->next) {
         block->offset = offset;
-        for (int i = 0; i < block->length; i++) offset += instr_units(&block->instrs[i]);
+        offset += block->units;
     }
     return offset;
 }
@@ -75,44 +87,50 @@ static bool measure_jumps(Flow *flow)
 {
     bool changed = false;
     for (Block *block = flow->entry; block != NULL; block = block->next) {
-        int offset = block->offset;
-        for (int i = 0; i < block->length; i++) {
-            Instr *instr = &block->instrs[i];
-            int units = instr_units(instr);
-            offset += units;
-            if (!flow_is_jump(instr)) continue;
-            int target = instr->target->offset;
-            instr->arg = target < offset ? offset - target : target - offset;
-            if (instr_units(instr) != units) changed = true;
-        }
+        Instr *last = block_last(block);
+        if (last == NULL || !flow_is_jump(last)) continue;
+        int end = block->offset + block->units, target = last->target->offset;
+        last->arg = target < end ? end - target : target - end;
+        int units = instr_units(last);
+        if (units == last->units) continue;
+        block->units += units - last->units;
+        last->units = (uint8_t)units;
+        changed = true;
     }
     return changed;
 }
 
-static void write_instr(Buf *code, const Instr *instr)
+/* Writes at CODE, which has room and is zeroed; the result is the place behind. */
+static char *write_instr(char *code, const Instr *instr)
 {
     uint32_t arg = written_arg(instr);
     for (int i = prefixes(arg); i > 0; i--) {
-        buf_add_char(code, (char)OP_EXTENDED_ARG);
-        buf_add_char(code, (char)(arg >> (8 * i)));
+        *code++ = (char)OP_EXTENDED_ARG;
+        *code++ = (char)(arg >> (8 * i));
     }
-    buf_add_char(code, (char)instr->opcode);
-    buf_add_char(code, (char)arg);
-    for (int i = opcode_table[instr->opcode].caches; i > 0; i--) buf_add(code, "\0", 2);
+    *code++ = (char)instr->opcode;
+    *code++ = (char)arg;
+    return code + opcode_table[instr->opcode].caches * sizeof(CodeUnit);
 }
 
-static void write_code(const Flow *flow, Buf *code)
+/* The code of UNITS code units as a bytes object; NULL after a failure. */
+static Ref write_code(Compiler *c, const Flow *flow, int units)
 {
+    Own code = bytes_new(c->rt, NULL, (size_t)units * sizeof(CodeUnit));
+    if (compiler_keep(c, code) == NULL) return NULL;
+    char *at = AS_BYTES(code)->bytes;
+    memset(at, 0, (size_t)units * sizeof(CodeUnit));
     for (const Block *block = flow->entry; block != NULL; block = block->next) {
-        for (int i = 0; i < block->length; i++) write_instr(code, &block->instrs[i]);
+        for (int i = 0; i < block->length; i++) at = write_instr(at, &block->instrs[i]);
     }
+    return code;
 }
 
 static void write_locations(const Flow *flow, LocationWriter *writer)
 {
     for (const Block *block = flow->entry; block != NULL; block = block->next) {
         for (int i = 0; i < block->length; i++) {
-            location_add(writer, instr_units(&block->instrs[i]), block->instrs[i].span);
+            location_add(writer, block->instrs[i].units, block->instrs[i].span);
         }
     }
 }
@@ -143,7 +161,7 @@ static void write_exception_table(const Flow *flow, Buf *table)
                 start = offset;
                 handler = instr->handler;
             }
-            offset += instr_units(instr);
+            offset += instr->units;
         }
     }
     write_handler(table, start, offset, handler);
@@ -248,13 +266,14 @@ Own assemble_code(Compiler *c, FlowUnit *unit, const ConstList *consts, int stac
 {
     Flow *flow = &unit->flow;
     direct_jumps(flow);
-    do place_blocks(flow);
+    measure_blocks(flow);
+    int units;
+    do units = place_blocks(flow);
     while (measure_jumps(flow));
 
-    Buf code = BUF_INIT, table = BUF_INIT;
+    Buf table = BUF_INIT;
     LocationWriter locations = {.table = BUF_INIT, .line = unit->firstlineno};
     LocalsPlus locals = {.kinds = BUF_INIT};
-    write_code(flow, &code);
     write_locations(flow, &locations);
     write_exception_table(flow, &table);
     collect_locals(c, unit, &locals);
@@ -270,7 +289,7 @@ Own assemble_code(Compiler *c, FlowUnit *unit, const ConstList *consts, int stac
         .qualname = unit->qualname,
         .exception_table = share_bytes(c, &table),
         .linetable = share_bytes(c, &locations.table),
-        .code = share_bytes(c, &code),
+        .code = constant_share_shallow(c, write_code(c, flow, units)),
         .names = tuple_of_names(c, &unit->names),
         .consts = consts_tuple(c, consts),
     };

@@ -16,7 +16,8 @@
 #include "compile/compiler.h"
 
 typedef struct Instr {
-    int opcode;     /* enum Opcode, pseudo-opcodes too */
+    int16_t opcode; /* enum Opcode, pseudo-opcodes too */
+    uint8_t units;  /* that it takes with prefixes and caches: set by the assembler */
     int arg;        /* 0 for those that take none */
     Block *target;  /* of a jump, or the handler of a SETUP_*; else NULL */
     Block *handler; /* in force here: set by the assembler's label_exception_targets; NULL: none */
@@ -32,6 +33,7 @@ struct Block {
 
     int start_depth; /* of the value stack; -1 until computed */
     int offset;      /* in code units */
+    int units;       /* that its instructions take: set by the assembler */
     int predecessors;
     bool is_return;       /* contains a RETURN_VALUE */
     bool no_fallthrough;  /* ends in an unconditional jump, return or raise */

@@ -8,15 +8,6 @@
 #include "code/code.h"
 #include "compile/compiler.h"
 
-static uint32_t bytes_hash32(const char *bytes, size_t length)
-{
-    uint32_t hash = 2166136261u;
-    for (size_t i = 0; i < length; i++) {
-        hash = (hash ^ (unsigned char)bytes[i]) * 16777619u;
-    }
-    return hash;
-}
-
 static void name_table_grow(Compiler *c, NameTable *table)
 {
     uint32_t count = table->slot_count == 0 ? 256 : table->slot_count * 2;
@@ -34,13 +25,12 @@ static void name_table_grow(Compiler *c, NameTable *table)
     table->slot_count = count;
 }
 
-const Name *name_of(Compiler *c, const char *text, size_t length)
+static const Name *find_or_add(Compiler *c, const char *text, size_t length, uint32_t hash)
 {
     static const Name nobody = {"", 0, 0, NULL, NULL};
     NameTable *table = &c->names;
     if (table->count >= table->slot_count) name_table_grow(c, table);
     if (table->slot_count == 0) return &nobody;
-    uint32_t hash = bytes_hash32(text, length);
     Name **slot = &table->slots[hash & (table->slot_count - 1)];
     for (Name *name = *slot; name != NULL; name = name->next) {
         if (name->hash == hash && name->length == length &&
@@ -58,6 +48,11 @@ const Name *name_of(Compiler *c, const char *text, size_t length)
     return name;
 }
 
+const Name *name_of(Compiler *c, const char *text, size_t length)
+{
+    return find_or_add(c, text, length, identifier_hash(text, length));
+}
+
 const Name *name_of_text(Compiler *c, const char *text)
 {
     return name_of(c, text, strlen(text));
@@ -65,7 +60,7 @@ const Name *name_of_text(Compiler *c, const char *text)
 
 const Name *name_of_identifier(Compiler *c, const Identifier *identifier)
 {
-    return name_of(c, identifier->text, identifier->length);
+    return find_or_add(c, identifier->text, identifier->length, identifier->hash);
 }
 
 Ref name_object(Compiler *c, const Name *name)

@@ -11,6 +11,7 @@
 #ifndef VIV_SYNTAX_AST_H
 #define VIV_SYNTAX_AST_H
 
+#include "base/hash.h"
 #include "base/arena.h"
 #include "base/base.h"
 
@@ -43,8 +44,15 @@ typedef NodeWord ExprContext, BoolOperator, Operator, UnaryOperator, CompareOper
 typedef struct Identifier {
     const char *text; /* NUL-terminated */
     size_t length;
+    uint32_t hash;                 /* identifier_hash of it */
     const struct Identifier *next; /* in the parser's table of names */
 } Identifier;
+
+/* By which names are found in tables, here and in the compiler. */
+static inline uint32_t identifier_hash(const char *text, size_t length)
+{
+    return (uint32_t)hash_siphash13(0, 0, text, length);
+}
 
 typedef enum LiteralKind {
     LITERAL_NONE,

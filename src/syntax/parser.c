@@ -139,10 +139,11 @@ Expr *parser_match_name(Parser *p)
 
 static const Identifier *intern(Parser *p, const char *text, size_t length)
 {
-    uint64_t hash = hash_siphash13(0, 0, text, length);
+    uint32_t hash = identifier_hash(text, length);
     const Identifier **bucket = &p->names->buckets[hash % NAME_BUCKETS];
     for (const Identifier *name = *bucket; name != NULL; name = name->next) {
-        if (name->length == length && memcmp(name->text, text, length) == 0) {
+        if (name->hash == hash && name->length == length &&
+            memcmp(name->text, text, length) == 0) {
             return name;
         }
     }
@@ -150,7 +151,7 @@ static const Identifier *intern(Parser *p, const char *text, size_t length)
     if (name == NULL) {
         return NULL;
     }
-    *name = (Identifier){log_copy(p->log, text, length), length, *bucket};
+    *name = (Identifier){log_copy(p->log, text, length), length, hash, *bucket};
     *bucket = name;
     return name;
 }
