@@ -63,13 +63,11 @@ static Shape shape_of(const ArgSpec *spec)
 static int check_counts(
     Rt *rt, const ArgSpec *spec, Shape shape, ptrdiff_t nargs, ptrdiff_t nkwargs)
 {
-    int required = spec->positional_min + spec->keyword_only_required;
     if (nargs + nkwargs > shape.all) {
         return error_raise_int(rt,
                                TYPE_TypeError,
-                               "%.200s() takes %s %d %sargument%s (%zd given)",
+                               "%.200s() takes at most %d %sargument%s (%zd given)",
                                spec->function,
-                               required < shape.all ? "at most" : "exactly",
                                shape.all,
                                nargs == 0 ? "keyword " : "",
                                plural(shape.all),

@@ -30,10 +30,13 @@ static Own method_append(Rt *rt, Ref self, Ref item)
 static Own method_extend(Rt *rt, Ref self, Ref iterable)
 {
     const Slots *slots = &iterable->type->slots;
-    if (!buffer_is_supported(iterable) && slots->tp_iter == NULL && slots->sq_item == NULL) {
+    if (buffer_is_supported(iterable)) {
+        return done(rt, bytearray_extend(rt, self, iterable, "can't set bytearray slice from %.100T"));
+    }
+    if (slots->tp_iter == NULL && slots->sq_item == NULL) {
         return error_raise(rt, TYPE_TypeError, "can't extend bytearray with %.100T", iterable);
     }
-    Own bytes = buffer_is_supported(iterable) ? object_bytes(rt, iterable) : bytes_from_iterable(rt, iterable, "byte");
+    Own bytes = bytes_from_iterable(rt, iterable, "byte");
     if (bytes == NULL) return NULL;
     ptrdiff_t length = length_of(self);
     int status = bytearray_splice(rt, self, length, length, AS_BYTES(bytes)->bytes, bytes_length(bytes));

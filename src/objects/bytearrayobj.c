@@ -116,9 +116,8 @@ static Own array_repr(Rt *rt, Ref self)
 
 static Own array_richcompare(Rt *rt, Ref left, Ref right, CompareOp op)
 {
-    if (!buffer_is_supported(right)) return not_implemented_new(rt);
-    Buffer view = {0};
-    if (buffer_get(rt, right, &view, BUFFER_SIMPLE) < 0) return NULL;
+    Buffer view;
+    if (!buffer_try(rt, right, &view)) return not_implemented_new(rt);
     ptrdiff_t a = length_of(left), b = view.length;
     int order = memcmp(bytes_of(left), view.bytes == NULL ? "" : view.bytes, (size_t)(a < b ? a : b));
     buffer_release(rt, &view);
@@ -142,12 +141,11 @@ static ptrdiff_t array_length(Rt *rt, Ref self)
 
 static Own array_concat(Rt *rt, Ref left, Ref right)
 {
-    if (!buffer_is_supported(right)) {
-        return error_raise(rt, TYPE_TypeError, "can't concat %.100T to %.100T", right, left);
-    }
     Buffer a = {0}, b = {0};
     Own result = NULL;
-    if (buffer_get(rt, left, &a, BUFFER_SIMPLE) == 0 && buffer_get(rt, right, &b, BUFFER_SIMPLE) == 0) {
+    if (!buffer_try(rt, left, &a) || !buffer_try(rt, right, &b)) {
+        (void)error_raise(rt, TYPE_TypeError, "can't concat %.100T to %.100T", right, left);
+    } else {
         result = bytearray_new(rt, NULL, a.length + b.length);
         if (result != NULL && a.length > 0) memcpy(bytes_of(result), a.bytes, (size_t)a.length);
         if (result != NULL && b.length > 0) memcpy(bytes_of(result) + a.length, b.bytes, (size_t)b.length);
@@ -157,17 +155,23 @@ static Own array_concat(Rt *rt, Ref left, Ref right)
     return result;
 }
 
-static Own array_inplace_concat(Rt *rt, Ref self, Ref other)
+int bytearray_extend(Rt *rt, Ref self, Ref other, const char *message)
 {
-    if (!buffer_is_supported(other)) {
-        return error_raise(rt, TYPE_TypeError, "can't concat %.100T to %.100T", other, self);
-    }
-    Own bytes = object_bytes(rt, other);
-    if (bytes == NULL) return NULL;
+    Buffer view;
+    if (!buffer_try(rt, other, &view)) return error_raise_int(rt, TYPE_TypeError, message, other, self);
+    Own bytes = bytes_new(rt, view.bytes, (size_t)view.length); /* OTHER may be self */
+    buffer_release(rt, &view);
+    if (bytes == NULL) return -1;
     ptrdiff_t length = length_of(self);
     int status = bytearray_splice(rt, self, length, length, AS_BYTES(bytes)->bytes, bytes_length(bytes));
     release(rt, bytes);
-    return status < 0 ? NULL : new_ref(self);
+    return status;
+}
+
+static Own array_inplace_concat(Rt *rt, Ref self, Ref other)
+{
+    if (bytearray_extend(rt, self, other, "can't concat %.100T to %.100T") < 0) return NULL;
+    return new_ref(self);
 }
 
 /* TIMES copies of the first LENGTH bytes, which are there already. */
@@ -259,7 +263,7 @@ static int assign_stepped(Rt *rt, Ref self, ptrdiff_t start, ptrdiff_t step, ptr
 /* What may be assigned to a slice, as exact bytes. */
 static Own slice_value(Rt *rt, Ref value)
 {
-    if (buffer_is_supported(value)) return object_bytes(rt, value);
+    if (buffer_is_supported(value)) return buffer_bytes_of(rt, value);
     if (is_str(value) || is_int(value)) return error_raise(rt, TYPE_TypeError, "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
     return bytes_from_iterable(rt, value, "byte");
 }

@@ -20,6 +20,9 @@ MUST_USE int bytearray_resize(Rt *rt, Ref self, ptrdiff_t length);
 /* self[start:end] = COUNT bytes. */
 MUST_USE int bytearray_splice(Rt *rt, Ref self, ptrdiff_t start, ptrdiff_t end, const char *bytes, ptrdiff_t count);
 
+/* self += the bytes that OTHER lends; TypeError MESSAGE, of OTHER and SELF, when it lends none. */
+MUST_USE int bytearray_extend(Rt *rt, Ref self, Ref other, const char *message);
+
 extern const MethodDef bytearray_methods[];
 
 #endif

@@ -132,11 +132,11 @@ Own bytes_method_join(Rt *rt, Ref self, Ref iterable)
     int status = 0;
     for (ptrdiff_t i = 0; status == 0 && i < count; i++) {
         Ref item = from_list ? list_peek(items, i) : tuple_peek(items, i);
-        Buffer view = {0};
+        Buffer view;
         if (i > 0) buf_add(&buf, gap.bytes, (size_t)gap.length);
-        if (!buffer_is_supported(item)) {
+        if (!buffer_try(rt, item, &view)) {
             status = error_raise_int(rt, TYPE_TypeError, "sequence item %zd: expected a bytes-like object, %.80T found", i, item);
-        } else if ((status = buffer_get(rt, item, &view, 0)) == 0) {
+        } else {
             buf_add(&buf, view.bytes, (size_t)view.length);
             buffer_release(rt, &view);
             status = error_poll(rt);

@@ -102,10 +102,10 @@ static Own bytes_concat(Rt *rt, Ref left, Ref right)
 {
     Buffer a = {0}, b = {0};
     Own result = NULL;
-    if (!buffer_is_supported(left) || !buffer_is_supported(right)) {
-        return error_raise(rt, TYPE_TypeError, "can't concat %.100T to %.100T", right, left);
+    if (!buffer_try(rt, left, &a) || !buffer_try(rt, right, &b)) {
+        (void)error_raise(rt, TYPE_TypeError, "can't concat %.100T to %.100T", right, left);
+        goto done;
     }
-    if (buffer_get(rt, left, &a, BUFFER_SIMPLE) < 0 || buffer_get(rt, right, &b, BUFFER_SIMPLE) < 0) goto done;
     if (a.length == 0 && is_exact(right, TYPE_bytes)) result = new_ref(right);
     else if (b.length == 0 && is_exact(left, TYPE_bytes)) result = new_ref(left);
     else result = bytes_new(rt, NULL, (size_t)(a.length + b.length));

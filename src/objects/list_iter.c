@@ -1,5 +1,5 @@
-/* Iterators that walk by index: those of lists (both ways), tuples, str, bytes and bytearrays.  They let
-   go of what they walk when its end was reached, and stay exhausted. */
+/* Iterators that walk by index: those of lists (both ways), tuples, str, bytes, bytearrays
+   and memoryviews.  They let go of what they walk when its end was reached, and stay exhausted. */
 #include "memory/gc.h"
 #include "memory/heap.h"
 #include "objects/abstract.h"
@@ -9,6 +9,7 @@
 #include "objects/intobj.h"
 #include "objects/iterobj.h"
 #include "objects/listobj.h"
+#include "objects/memoryobj.h"
 #include "objects/moduleobj.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
@@ -114,6 +115,17 @@ static int bytearray_next(Rt *rt, Ref self, Own *item)
     return *item == NULL ? -1 : 1;
 }
 
+static int memory_next(Rt *rt, Ref self, Own *item)
+{
+    IndexIteratorObj *walk = AS_INDEX_ITERATOR(self);
+    if (walk->sequence == NULL) return 0;
+    if (walk->index >= AS_MEMORY(walk->sequence)->view.shape[0]) return at_end(rt, self);
+    *item = memory_item(rt, walk->sequence, walk->index);
+    if (*item == NULL) return -1;
+    walk->index++;
+    return 1;
+}
+
 static Own length_hint(Rt *rt, Ref self)
 {
     const IndexIteratorObj *walk = AS_INDEX_ITERATOR(self);
@@ -166,12 +178,12 @@ static const MethodDef iterator_methods[] = {
     {NULL, 0, {NULL}, NULL, 0},
 };
 
-#define INDEX_ITERATOR(type, next)                                                     \
+#define INDEX_ITERATOR(type, next, size, its_methods)                                  \
     const TypeSpec type##_type_spec = {                                                \
         .name = #type,                                                                 \
         .id = TYPE_##type,                                                             \
         .base = TYPE_object,                                                           \
-        .basicsize = sizeof(IndexIteratorObj),                                         \
+        .basicsize = (size),                                                           \
         .flags = TYPE_FLAG_GC | TYPE_FLAG_DISALLOW_INSTANTIATION,                      \
         .slots =                                                                       \
             {                                                                          \
@@ -180,13 +192,14 @@ static const MethodDef iterator_methods[] = {
                 .tp_iter = iterator_self,                                              \
                 .tp_iternext = next,                                                   \
             },                                                                         \
-        .methods = iterator_methods,                                                   \
+        .methods = (its_methods),                                                      \
     };
 
-INDEX_ITERATOR(list_iterator, list_next)
-INDEX_ITERATOR(list_reverseiterator, list_previous)
-INDEX_ITERATOR(tuple_iterator, tuple_next)
-INDEX_ITERATOR(str_iterator, str_next)
-INDEX_ITERATOR(str_ascii_iterator, str_next)
-INDEX_ITERATOR(bytes_iterator, bytes_next)
-INDEX_ITERATOR(bytearray_iterator, bytearray_next)
+INDEX_ITERATOR(list_iterator, list_next, sizeof(IndexIteratorObj), iterator_methods)
+INDEX_ITERATOR(list_reverseiterator, list_previous, sizeof(IndexIteratorObj), iterator_methods)
+INDEX_ITERATOR(tuple_iterator, tuple_next, sizeof(IndexIteratorObj), iterator_methods)
+INDEX_ITERATOR(str_iterator, str_next, sizeof(IndexIteratorObj), iterator_methods)
+INDEX_ITERATOR(str_ascii_iterator, str_next, sizeof(IndexIteratorObj), iterator_methods)
+INDEX_ITERATOR(bytes_iterator, bytes_next, sizeof(IndexIteratorObj), iterator_methods)
+INDEX_ITERATOR(bytearray_iterator, bytearray_next, sizeof(IndexIteratorObj), iterator_methods)
+INDEX_ITERATOR(memory_iterator, memory_next, 48, NULL) /* CPython's also holds the length and the format */

@@ -83,11 +83,7 @@ Own object_ascii(Rt *rt, Ref obj)
 static Own bytes_from(Rt *rt, Ref obj)
 {
     if (!buffer_is_supported(obj)) return call_one(rt, (Ref)RT_TYPE(rt, bytes), obj);
-    Buffer view = {0};
-    if (buffer_get(rt, obj, &view, BUFFER_SIMPLE) < 0) return NULL;
-    Own result = bytes_new(rt, view.bytes, (size_t)view.length);
-    buffer_release(rt, &view);
-    return result;
+    return buffer_bytes_of(rt, obj);
 }
 
 Own object_bytes(Rt *rt, Ref obj)

@@ -162,15 +162,13 @@ static Own make_exact(Rt *rt, Ref object, Ref encoding, Ref errors)
         return error_raise(rt, TYPE_TypeError, "str() argument '%s' must be str, not %.50T", wrong == encoding ? "encoding" : "errors", wrong);
     }
     if (is_str(object)) return error_raise(rt, TYPE_TypeError, "decoding str is not supported");
-    if (!buffer_is_supported(object)) {
+    Buffer view;
+    if (!buffer_try(rt, object, &view)) {
         return error_raise(rt, TYPE_TypeError, "decoding to str: need a bytes-like object, %.80T found", object);
     }
     const char *encoding_text = encoding == NULL ? NULL : str_utf8(rt, encoding, NULL);
     const char *errors_text = errors == NULL ? NULL : str_utf8(rt, errors, NULL);
-    if (rt_is_pending(rt)) return NULL;
-    Buffer view = {0};
-    if (buffer_get(rt, object, &view, BUFFER_SIMPLE) < 0) return NULL;
-    Own result = str_decode(rt, view.bytes, (size_t)view.length, encoding_text, errors_text);
+    Own result = rt_is_pending(rt) ? NULL : str_decode(rt, view.bytes, (size_t)view.length, encoding_text, errors_text);
     buffer_release(rt, &view);
     return result;
 }
