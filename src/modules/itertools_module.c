@@ -78,17 +78,6 @@ int state_check(Rt *rt, Ref state, ptrdiff_t min, ptrdiff_t max)
     return args_count_parsed(rt, "function", tuple_length(state), min, max);
 }
 
-Own tuple_of_sizes(Rt *rt, const ptrdiff_t *sizes, ptrdiff_t count)
-{
-    Own tuple = tuple_new(rt, count);
-    for (ptrdiff_t i = 0; tuple != NULL && i < count; i++) {
-        Own number = int_new(rt, sizes[i]);
-        if (number == NULL) release_clear(rt, &tuple);
-        else tuple_take(tuple, i, number);
-    }
-    return tuple;
-}
-
 int result_prepare(Rt *rt, Own *result)
 {
     if ((*result)->refcount == 1) {

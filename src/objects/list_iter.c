@@ -115,12 +115,12 @@ static int bytearray_next(Rt *rt, Ref self, Own *item)
     return *item == NULL ? -1 : 1;
 }
 
-static int memory_next(Rt *rt, Ref self, Own *item)
+static int bufview_next(Rt *rt, Ref self, Own *item)
 {
     IndexIteratorObj *walk = AS_INDEX_ITERATOR(self);
     if (walk->sequence == NULL) return 0;
     if (walk->index >= AS_MEMORY(walk->sequence)->view.shape[0]) return at_end(rt, self);
-    *item = memory_item(rt, walk->sequence, walk->index);
+    *item = bufview_item(rt, walk->sequence, walk->index);
     if (*item == NULL) return -1;
     walk->index++;
     return 1;
@@ -202,4 +202,4 @@ INDEX_ITERATOR(str_iterator, str_next, sizeof(IndexIteratorObj), iterator_method
 INDEX_ITERATOR(str_ascii_iterator, str_next, sizeof(IndexIteratorObj), iterator_methods)
 INDEX_ITERATOR(bytes_iterator, bytes_next, sizeof(IndexIteratorObj), iterator_methods)
 INDEX_ITERATOR(bytearray_iterator, bytearray_next, sizeof(IndexIteratorObj), iterator_methods)
-INDEX_ITERATOR(memory_iterator, memory_next, 48, NULL) /* CPython's also holds the length and the format */
+INDEX_ITERATOR(memory_iterator, bufview_next, 48, NULL) /* CPython's also holds the length and the format */

@@ -16,7 +16,7 @@
 static const char *lasting_text(const char *format)
 {
     static const char texts[][3] = {"@c", "@b", "@B", "@?", "@h", "@H", "@i", "@I", "@l", "@L", "@q", "@Q", "@n", "@N", "@P", "@f", "@d"};
-    const ItemFormat *native = memory_native_format(format);
+    const ItemFormat *native = bufview_native_format(format);
     for (size_t i = 0; native != NULL && i < ARRAY_LENGTH(texts); i++) {
         if (texts[i][1] == native->letter) return format[0] == '@' ? texts[i] : texts[i] + 1;
     }
@@ -35,7 +35,7 @@ static int set_format(Rt *rt, Buffer *view, Ref format)
     if (ascii == NULL) return -1;
     const char *text = lasting_text(str_utf8(rt, format, NULL));
     release(rt, ascii);
-    const ItemFormat *from = memory_native_format(view->format), *to = text == NULL ? NULL : memory_native_format(text);
+    const ItemFormat *from = bufview_native_format(view->format), *to = text == NULL ? NULL : bufview_native_format(text);
     if (from == NULL || to == NULL) {
         return error_raise_int(rt, TYPE_ValueError, "memoryview: %s format must be a native single character format prefixed with an optional '@'", from == NULL ? "source" : "destination");
     }
@@ -79,7 +79,7 @@ static bool has_no_items(const Buffer *view)
     return false;
 }
 
-Own memory_cast(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+Own bufview_cast(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     static const char *const names[] = {"format", "shape", NULL};
     static const ArgSpec spec = {"cast", names, 1, 2, 0};
@@ -87,7 +87,7 @@ Own memory_cast(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
     if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
     Ref shape = given[1];
     if (!is_str(given[0])) return error_raise(rt, TYPE_TypeError, "cast() argument 'format' must be str, not %.50T", given[0]);
-    if (memory_check(rt, self) < 0) return NULL;
+    if (bufview_check(rt, self) < 0) return NULL;
     const MemoryObj *memory = AS_MEMORY(self);
     const Buffer *view = &memory->view;
     bool flat = view->dimensions == 1;
@@ -101,7 +101,7 @@ Own memory_cast(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
     ptrdiff_t dimensions = shape == NULL ? 1 : is_list(shape) ? list_length(shape) : tuple_length(shape);
     if (dimensions > BUFFER_MAX_DIMENSIONS) return error_raise(rt, TYPE_ValueError, "memoryview: number of dimensions must not exceed %d", BUFFER_MAX_DIMENSIONS);
     if (shape != NULL && !flat && dimensions != 1) return error_raise(rt, TYPE_TypeError, "memoryview: cast must be 1D -> ND or ND -> 1D");
-    Own cast = memory_on_loan(rt, memory->loan, view, dimensions == 0 ? 1 : (int)dimensions);
+    Own cast = bufview_on_loan(rt, memory->loan, view, dimensions == 0 ? 1 : (int)dimensions);
     if (cast == NULL) return NULL;
     Buffer *target = &AS_MEMORY(cast)->view;
     if (set_format(rt, target, given[0]) < 0 || (shape != NULL && set_shape(rt, target, shape) < 0)) release_clear(rt, &cast);

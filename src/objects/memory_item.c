@@ -15,7 +15,7 @@
 
 /* --- one item */
 
-const ItemFormat *memory_native_format(const char *format)
+const ItemFormat *bufview_native_format(const char *format)
 {
     if (format == NULL) format = "B";
     if (format[0] == '@') format++;
@@ -25,7 +25,7 @@ const ItemFormat *memory_native_format(const char *format)
 
 static const ItemFormat *format_or_raise(Rt *rt, const Buffer *view)
 {
-    const ItemFormat *format = memory_native_format(view->format);
+    const ItemFormat *format = bufview_native_format(view->format);
     if (format == NULL) {
         bool one = strlen(view->format) == 1;
         (void)error_raise(rt, TYPE_NotImplementedError, one ? "memoryview: format %s not supported" : "memoryview: unsupported format %s", view->format);
@@ -33,7 +33,7 @@ static const ItemFormat *format_or_raise(Rt *rt, const Buffer *view)
     return format;
 }
 
-Own memory_unpack(Rt *rt, const Buffer *view, const char *place)
+Own bufview_unpack(Rt *rt, const Buffer *view, const char *place)
 {
     const ItemFormat *format = format_or_raise(rt, view);
     return format == NULL ? NULL : item_unpack(rt, format, place, format->native_size, false);
@@ -61,7 +61,7 @@ static int pack_integer(Rt *rt, const ItemFormat *format, char *place, Ref value
     return 0;
 }
 
-int memory_pack(Rt *rt, const Buffer *view, char *place, Ref value)
+int bufview_pack(Rt *rt, const Buffer *view, char *place, Ref value)
 {
     const ItemFormat *format = format_or_raise(rt, view);
     if (format == NULL) return -1;
@@ -92,7 +92,7 @@ int memory_pack(Rt *rt, const Buffer *view, char *place, Ref value)
 
 /* --- places */
 
-char *memory_place(Rt *rt, const Buffer *view, char *base, ptrdiff_t index, int dimension)
+char *bufview_place(Rt *rt, const Buffer *view, char *base, ptrdiff_t index, int dimension)
 {
     ptrdiff_t length = view->shape[dimension];
     if (index < 0) index += length;
@@ -108,7 +108,7 @@ static char *place_of_key(Rt *rt, const Buffer *view, char *base, Ref key, int d
 {
     ptrdiff_t index = number_as_size(rt, key, TYPE_IndexError);
     if (index == -1 && rt_is_pending(rt)) return NULL;
-    return memory_place(rt, view, base, index, dimension);
+    return bufview_place(rt, view, base, index, dimension);
 }
 
 static char *place_of_tuple(Rt *rt, const Buffer *view, Ref key)
@@ -155,15 +155,15 @@ static int narrow(Rt *rt, Buffer *view, Ref slice)
     return 0;
 }
 
-Own memory_item(Rt *rt, Ref self, ptrdiff_t index)
+Own bufview_item(Rt *rt, Ref self, ptrdiff_t index)
 {
-    if (memory_check(rt, self) < 0) return NULL;
+    if (bufview_check(rt, self) < 0) return NULL;
     const Buffer *view = &AS_MEMORY(self)->view;
     if (view->dimensions == 0) return error_raise(rt, TYPE_TypeError, "invalid indexing of 0-dim memory");
     if (view->dimensions > 1) return error_raise(rt, TYPE_NotImplementedError, "multi-dimensional sub-views are not implemented");
     if (format_or_raise(rt, view) == NULL) return NULL;
-    char *place = memory_place(rt, view, view->bytes, index, 0);
-    return place == NULL ? NULL : memory_unpack(rt, view, place);
+    char *place = bufview_place(rt, view, view->bytes, index, 0);
+    return place == NULL ? NULL : bufview_unpack(rt, view, place);
 }
 
 static bool is_whole_key(Rt *rt, Ref key)
@@ -171,32 +171,32 @@ static bool is_whole_key(Rt *rt, Ref key)
     return key == rt->ellipsis || (is_tuple(key) && tuple_length(key) == 0);
 }
 
-static Own memory_slice(Rt *rt, Ref self, Ref key)
+static Own bufview_slice(Rt *rt, Ref self, Ref key)
 {
     const MemoryObj *memory = AS_MEMORY(self);
-    Own part = memory_on_loan(rt, memory->loan, &memory->view, memory->view.dimensions);
+    Own part = bufview_on_loan(rt, memory->loan, &memory->view, memory->view.dimensions);
     if (part != NULL && narrow(rt, &AS_MEMORY(part)->view, key) < 0) release_clear(rt, &part);
     return part;
 }
 
-Own memory_subscript(Rt *rt, Ref self, Ref key)
+Own bufview_subscript(Rt *rt, Ref self, Ref key)
 {
-    if (memory_check(rt, self) < 0) return NULL;
+    if (bufview_check(rt, self) < 0) return NULL;
     const Buffer *view = &AS_MEMORY(self)->view;
     if (view->dimensions == 0) {
         if (!is_whole_key(rt, key)) return error_raise(rt, TYPE_TypeError, "invalid indexing of 0-dim memory");
-        return key == rt->ellipsis ? new_ref(self) : memory_unpack(rt, view, view->bytes);
+        return key == rt->ellipsis ? new_ref(self) : bufview_unpack(rt, view, view->bytes);
     }
     switch (key_kind(key)) {
     case KEY_INDEX: {
         ptrdiff_t index = number_as_size(rt, key, TYPE_IndexError);
-        return index == -1 && rt_is_pending(rt) ? NULL : memory_item(rt, self, index);
+        return index == -1 && rt_is_pending(rt) ? NULL : bufview_item(rt, self, index);
     }
-    case KEY_SLICE: return memory_slice(rt, self, key);
+    case KEY_SLICE: return bufview_slice(rt, self, key);
     case KEY_INDEXES: {
         if (format_or_raise(rt, view) == NULL) return NULL;
         const char *place = place_of_tuple(rt, view, key);
-        return place == NULL ? NULL : memory_unpack(rt, view, place);
+        return place == NULL ? NULL : bufview_unpack(rt, view, place);
     }
     case KEY_SLICES: return error_raise(rt, TYPE_NotImplementedError, "multi-dimensional slicing is not implemented");
     case KEY_WRONG: break;
@@ -217,7 +217,7 @@ static int store_slice(Rt *rt, Ref self, Ref key, Ref value)
 {
     Buffer source = {0};
     if (buffer_get(rt, value, &source, BUFFER_FULL_RO) < 0) return -1;
-    Own part = memory_slice(rt, self, key), copy = NULL;
+    Own part = bufview_slice(rt, self, key), copy = NULL;
     int status = part == NULL ? -1 : 0;
     if (status == 0) {
         Buffer *target = &AS_MEMORY(part)->view;
@@ -238,19 +238,19 @@ static int store_slice(Rt *rt, Ref self, Ref key, Ref value)
 
 static int store_item(Rt *rt, const Buffer *view, char *place, Ref value)
 {
-    return place == NULL ? -1 : memory_pack(rt, view, place, value);
+    return place == NULL ? -1 : bufview_pack(rt, view, place, value);
 }
 
-int memory_assign(Rt *rt, Ref self, Ref key, Ref value)
+int bufview_assign(Rt *rt, Ref self, Ref key, Ref value)
 {
-    if (memory_check(rt, self) < 0) return -1;
+    if (bufview_check(rt, self) < 0) return -1;
     const Buffer *view = &AS_MEMORY(self)->view;
     if (format_or_raise(rt, view) == NULL) return -1;
     if (view->readonly) return error_raise_int(rt, TYPE_TypeError, "cannot modify read-only memory");
     if (value == NULL) return error_raise_int(rt, TYPE_TypeError, "cannot delete memory");
     if (view->dimensions == 0) {
         if (!is_whole_key(rt, key)) return error_raise_int(rt, TYPE_TypeError, "invalid indexing of 0-dim memory");
-        return memory_pack(rt, view, view->bytes, value);
+        return bufview_pack(rt, view, view->bytes, value);
     }
     switch (key_kind(key)) {
     case KEY_INDEX:
@@ -270,7 +270,7 @@ int memory_assign(Rt *rt, Ref self, Ref key, Ref value)
 
 static Own list_of(Rt *rt, const Buffer *view, const char *base, int dimension)
 {
-    if (dimension == view->dimensions) return memory_unpack(rt, view, base);
+    if (dimension == view->dimensions) return bufview_unpack(rt, view, base);
     Own list = list_new(rt, view->shape[dimension]);
     for (ptrdiff_t i = 0; list != NULL && i < view->shape[dimension]; i++) {
         Own item = error_poll(rt) < 0 ? NULL : list_of(rt, view, base + i * view->strides[dimension], dimension + 1);
@@ -280,9 +280,9 @@ static Own list_of(Rt *rt, const Buffer *view, const char *base, int dimension)
     return list;
 }
 
-Own memory_tolist(Rt *rt, Ref self)
+Own bufview_tolist(Rt *rt, Ref self)
 {
-    if (memory_check(rt, self) < 0) return NULL;
+    if (bufview_check(rt, self) < 0) return NULL;
     const Buffer *view = &AS_MEMORY(self)->view;
     return format_or_raise(rt, view) == NULL ? NULL : list_of(rt, view, view->bytes, 0);
 }
@@ -302,7 +302,7 @@ static int items_equal(Rt *rt, const Sides *sides, const char *a, const char *b)
         if (format->kind == ITEM_FLOAT) return item_load_float(a, size, false) == item_load_float(b, size, false);
         return memcmp(a, b, (size_t)size) == 0;
     }
-    Own left = memory_unpack(rt, sides->left, a), right = memory_unpack(rt, sides->right, b);
+    Own left = bufview_unpack(rt, sides->left, a), right = bufview_unpack(rt, sides->right, b);
     int equal = left == NULL || right == NULL ? -1 : object_compare_bool(rt, left, right, COMPARE_EQ);
     release(rt, left);
     release(rt, right);
@@ -334,7 +334,7 @@ static bool is_released(Ref obj)
     return is_exact(obj, TYPE_memoryview) && AS_MEMORY(obj)->released;
 }
 
-Own memory_compare(Rt *rt, Ref left, Ref right, CompareOp op)
+Own bufview_compare(Rt *rt, Ref left, Ref right, CompareOp op)
 {
     if (op != COMPARE_EQ && op != COMPARE_NE) return not_implemented_new(rt);
     if (is_released(left) || is_released(right)) return bool_new(rt, (left == right) == (op == COMPARE_EQ));
@@ -345,7 +345,7 @@ Own memory_compare(Rt *rt, Ref left, Ref right, CompareOp op)
         return not_implemented_new(rt);
     }
     const Buffer *view = &AS_MEMORY(left)->view;
-    Sides sides = {view, &other, memory_native_format(view->format), memory_native_format(other.format)};
+    Sides sides = {view, &other, bufview_native_format(view->format), bufview_native_format(other.format)};
     int equal = 0;
     if (same_shape(view, &other) && sides.left_format != NULL && sides.right_format != NULL) {
         equal = views_equal(rt, &sides, view->bytes, other.bytes, 0);

@@ -1,6 +1,6 @@
 /* memoryview: views of the bytes that another object lends.  All views made from one share one loan, and
    the last of them to be released gives the bytes back; while a view's own bytes are lent on, it
-   cannot be released.  Indexes are in memory_item.c, cast() in memory_cast.c. */
+   cannot be released.  Indexes are in bufview_item.c, cast() in bufview_cast.c. */
 #include "objects/memoryobj.h"
 
 #include <string.h>
@@ -71,7 +71,7 @@ static Own loan_new(Rt *rt, Ref obj)
 
 /* --- making and releasing views */
 
-Own memory_on_loan(Rt *rt, Ref loan, const Buffer *source, int dimensions)
+Own bufview_on_loan(Rt *rt, Ref loan, const Buffer *source, int dimensions)
 {
     Own self = object_new_var(rt, RT_TYPE(rt, memoryview), 3 * (ptrdiff_t)dimensions);
     if (self == NULL) return NULL;
@@ -92,38 +92,38 @@ Own memory_on_loan(Rt *rt, Ref loan, const Buffer *source, int dimensions)
     return self;
 }
 
-Own memory_new(Rt *rt, Ref obj)
+Own bufview_new(Rt *rt, Ref obj)
 {
     if (is_exact(obj, TYPE_memoryview)) {
-        if (memory_check(rt, obj) < 0) return NULL;
-        return memory_on_loan(rt, AS_MEMORY(obj)->loan, &AS_MEMORY(obj)->view, AS_MEMORY(obj)->view.dimensions);
+        if (bufview_check(rt, obj) < 0) return NULL;
+        return bufview_on_loan(rt, AS_MEMORY(obj)->loan, &AS_MEMORY(obj)->view, AS_MEMORY(obj)->view.dimensions);
     }
     if (!buffer_is_supported(obj)) {
         return error_raise(rt, TYPE_TypeError, "memoryview: a bytes-like object is required, not '%.200T'", obj);
     }
     Own loan = loan_new(rt, obj);
     if (loan == NULL) return NULL;
-    Own self = memory_on_loan(rt, loan, &AS_LOAN(loan)->master, AS_LOAN(loan)->master.dimensions);
+    Own self = bufview_on_loan(rt, loan, &AS_LOAN(loan)->master, AS_LOAN(loan)->master.dimensions);
     release(rt, loan);
     return self;
 }
 
-static Own memory_tp_new(Rt *rt, Type *type, Ref args, Ref kwargs)
+static Own bufview_tp_new(Rt *rt, Type *type, Ref args, Ref kwargs)
 {
     static const char *const names[] = {"object", NULL};
     static const ArgSpec spec = {"memoryview", names, 1, 1, 0};
     Ref obj;
     (void)type;
-    return args_bind_tuple(rt, &spec, args, kwargs, &obj) < 0 ? NULL : memory_new(rt, obj);
+    return args_bind_tuple(rt, &spec, args, kwargs, &obj) < 0 ? NULL : bufview_new(rt, obj);
 }
 
-int memory_check(Rt *rt, Ref self)
+int bufview_check(Rt *rt, Ref self)
 {
     if (!AS_MEMORY(self)->released && !AS_LOAN(AS_MEMORY(self)->loan)->released) return 0;
     return error_raise_int(rt, TYPE_ValueError, "operation forbidden on released memoryview object");
 }
 
-static void memory_let_go(Rt *rt, Obj *self)
+static void bufview_let_go(Rt *rt, Obj *self)
 {
     MemoryObj *memory = AS_MEMORY(self);
     if (memory->released || memory->exports > 0) return;
@@ -131,51 +131,51 @@ static void memory_let_go(Rt *rt, Obj *self)
     if (--AS_LOAN(memory->loan)->views == 0) loan_end(rt, memory->loan);
 }
 
-static void memory_dealloc(Rt *rt, Obj *self)
+static void bufview_dealloc(Rt *rt, Obj *self)
 {
     gc_untrack(rt, self);
-    memory_let_go(rt, self);
+    bufview_let_go(rt, self);
     if (AS_MEMORY(self)->weakrefs != NULL) weakref_clear_all(rt, self);
     release_clear(rt, &AS_MEMORY(self)->loan);
     object_free(rt, self);
 }
 
-static int memory_traverse(Ref self, VisitFn visit, void *context)
+static int bufview_traverse(Ref self, VisitFn visit, void *context)
 {
     Ref loan = AS_MEMORY(self)->loan;
     return loan == NULL ? 0 : visit(loan, context);
 }
 
-static int memory_clear(Rt *rt, Obj *self)
+static int bufview_clear(Rt *rt, Obj *self)
 {
-    memory_let_go(rt, self);
+    bufview_let_go(rt, self);
     return 0;
 }
 
-static Own memory_release(Rt *rt, Ref self)
+static Own bufview_release(Rt *rt, Ref self)
 {
     ptrdiff_t exports = AS_MEMORY(self)->exports;
     if (!AS_MEMORY(self)->released && exports > 0) {
         return error_raise(rt, TYPE_BufferError, "memoryview has %zd exported buffer%s", exports, exports == 1 ? "" : "s");
     }
-    memory_let_go(rt, (Obj *)AS_MEMORY(self));
+    bufview_let_go(rt, (Obj *)AS_MEMORY(self));
     return none_new(rt);
 }
 
-static Own memory_enter(Rt *rt, Ref self)
+static Own bufview_enter(Rt *rt, Ref self)
 {
-    return memory_check(rt, self) < 0 ? NULL : new_ref(self);
+    return bufview_check(rt, self) < 0 ? NULL : new_ref(self);
 }
 
-static Own memory_exit(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own bufview_exit(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     (void)args, (void)nargs, (void)kwnames;
-    return memory_release(rt, self);
+    return bufview_release(rt, self);
 }
 
 /* --- lending the bytes on */
 
-static bool memory_is_contiguous(Ref self, char order)
+static bool bufview_is_contiguous(Ref self, char order)
 {
     const Buffer *view = &AS_MEMORY(self)->view;
     if (view->dimensions == 1) return view->shape[0] == 1 || view->strides[0] == view->item_size;
@@ -185,7 +185,7 @@ static bool memory_is_contiguous(Ref self, char order)
 /* What the request in FLAGS asks for and the view is not; NULL: nothing. */
 static const char *unfit_for(Ref self, int flags)
 {
-    bool c = memory_is_contiguous(self, 'C'), f = memory_is_contiguous(self, 'F');
+    bool c = bufview_is_contiguous(self, 'C'), f = bufview_is_contiguous(self, 'F');
     if ((flags & BUFFER_WRITABLE) != 0 && AS_MEMORY(self)->view.readonly) return "memoryview: underlying buffer is not writable";
     if ((flags & BUFFER_C_CONTIGUOUS) == BUFFER_C_CONTIGUOUS && !c) return "memoryview: underlying buffer is not C-contiguous";
     if ((flags & BUFFER_F_CONTIGUOUS) == BUFFER_F_CONTIGUOUS && !f) return "memoryview: underlying buffer is not Fortran contiguous";
@@ -195,9 +195,9 @@ static const char *unfit_for(Ref self, int flags)
     return NULL;
 }
 
-static int memory_getbuffer(Rt *rt, Ref self, Buffer *view, int flags)
+static int bufview_getbuffer(Rt *rt, Ref self, Buffer *view, int flags)
 {
-    if (memory_check(rt, self) < 0) return -1;
+    if (bufview_check(rt, self) < 0) return -1;
     const char *unfit = unfit_for(self, flags);
     if (unfit != NULL) return error_raise_int(rt, TYPE_BufferError, "%s", unfit);
     *view = AS_MEMORY(self)->view;
@@ -212,7 +212,7 @@ static int memory_getbuffer(Rt *rt, Ref self, Buffer *view, int flags)
     return 0;
 }
 
-static void memory_releasebuffer(Rt *rt, Ref self, Buffer *view)
+static void bufview_releasebuffer(Rt *rt, Ref self, Buffer *view)
 {
     (void)rt, (void)view;
     AS_MEMORY(self)->exports--;
@@ -220,7 +220,7 @@ static void memory_releasebuffer(Rt *rt, Ref self, Buffer *view)
 
 /* --- the whole */
 
-static Own memory_tobytes(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own bufview_tobytes(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     static const char *const names[] = {"order", NULL};
     static const ArgSpec spec = {"tobytes", names, 0, 1, 0};
@@ -232,39 +232,39 @@ static Own memory_tobytes(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Re
         how = str_length(order) == 1 && str_at(order, 0) < 0x80 ? (char)str_at(order, 0) : '?';
         if (how != 'C' && how != 'F' && how != 'A') return error_raise(rt, TYPE_ValueError, "order must be 'C', 'F' or 'A'");
     }
-    if (memory_check(rt, self) < 0) return NULL;
+    if (bufview_check(rt, self) < 0) return NULL;
     return buffer_to_bytes(rt, &AS_MEMORY(self)->view, how);
 }
 
-static Own memory_hex(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own bufview_hex(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    if (memory_check(rt, self) < 0) return NULL;
+    if (bufview_check(rt, self) < 0) return NULL;
     Own bytes = buffer_to_bytes(rt, &AS_MEMORY(self)->view, 'C');
     Own result = bytes == NULL ? NULL : bytes_method_hex(rt, bytes, args, nargs, kwnames);
     release(rt, bytes);
     return result;
 }
 
-static Own memory_toreadonly(Rt *rt, Ref self)
+static Own bufview_toreadonly(Rt *rt, Ref self)
 {
-    Own copy = memory_new(rt, self);
+    Own copy = bufview_new(rt, self);
     if (copy != NULL) AS_MEMORY(copy)->view.readonly = true;
     return copy;
 }
 
-static Own memory_repr(Rt *rt, Ref self)
+static Own bufview_repr(Rt *rt, Ref self)
 {
     char address[32];
     object_address_text(rt, self, address);
     return str_format(rt, "<%smemory at %s>", AS_MEMORY(self)->released ? "released " : "", address);
 }
 
-static ptrdiff_t memory_hash(Rt *rt, Ref self)
+static ptrdiff_t bufview_hash(Rt *rt, Ref self)
 {
     MemoryObj *memory = AS_MEMORY(self);
     if (memory->hash != -1) return memory->hash;
-    if (memory_check(rt, self) < 0) return -1;
-    const ItemFormat *format = memory_native_format(memory->view.format);
+    if (bufview_check(rt, self) < 0) return -1;
+    const ItemFormat *format = bufview_native_format(memory->view.format);
     if (!memory->view.readonly) return error_raise_int(rt, TYPE_ValueError, "cannot hash writable memoryview object");
     if (format == NULL || strchr("Bbc", format->letter) == NULL) {
         return error_raise_int(rt, TYPE_ValueError, "memoryview: hashing is restricted to formats 'B', 'b' or 'c'");
@@ -277,15 +277,15 @@ static ptrdiff_t memory_hash(Rt *rt, Ref self)
     return memory->hash;
 }
 
-static ptrdiff_t memory_length(Rt *rt, Ref self)
+static ptrdiff_t bufview_length(Rt *rt, Ref self)
 {
-    if (memory_check(rt, self) < 0) return -1;
+    if (bufview_check(rt, self) < 0) return -1;
     return AS_MEMORY(self)->view.dimensions == 0 ? 1 : AS_MEMORY(self)->view.shape[0];
 }
 
-static Own memory_iter(Rt *rt, Ref self)
+static Own bufview_iter(Rt *rt, Ref self)
 {
-    if (memory_check(rt, self) < 0) return NULL;
+    if (bufview_check(rt, self) < 0) return NULL;
     const Buffer *view = &AS_MEMORY(self)->view;
     if (view->dimensions == 0) return error_raise(rt, TYPE_TypeError, "invalid indexing of 0-dim memory");
     if (view->dimensions > 1) return error_raise(rt, TYPE_NotImplementedError, "multi-dimensional sub-views are not implemented");
@@ -297,22 +297,11 @@ static Own memory_iter(Rt *rt, Ref self)
 #define GETTER(name, value)                                                            \
     static Own get_##name(Rt *rt, Ref self)                                            \
     {                                                                                  \
-        if (memory_check(rt, self) < 0) return NULL;                                   \
+        if (bufview_check(rt, self) < 0) return NULL;                                   \
         const Buffer *view = &AS_MEMORY(self)->view;                                   \
         (void)view;                                                                    \
         return value;                                                                  \
     }
-
-static Own tuple_of_sizes(Rt *rt, const ptrdiff_t *sizes, int count)
-{
-    Own tuple = tuple_new(rt, count);
-    for (int i = 0; tuple != NULL && i < count; i++) {
-        Own size = int_new(rt, sizes[i]);
-        if (size == NULL) release_clear(rt, &tuple);
-        else tuple_take(tuple, i, size);
-    }
-    return tuple;
-}
 
 GETTER(obj, new_ref(view->owner == NULL ? rt->none : view->owner))
 GETTER(nbytes, int_new(rt, view->length))
@@ -323,11 +312,11 @@ GETTER(strides, tuple_of_sizes(rt, view->strides, view->dimensions))
 GETTER(suboffsets, tuple_new(rt, 0))
 GETTER(readonly, bool_new(rt, view->readonly))
 GETTER(ndim, int_new(rt, view->dimensions))
-GETTER(c_contiguous, bool_new(rt, memory_is_contiguous(self, 'C')))
-GETTER(f_contiguous, bool_new(rt, memory_is_contiguous(self, 'F')))
-GETTER(contiguous, bool_new(rt, memory_is_contiguous(self, 'C') || memory_is_contiguous(self, 'F')))
+GETTER(c_contiguous, bool_new(rt, bufview_is_contiguous(self, 'C')))
+GETTER(f_contiguous, bool_new(rt, bufview_is_contiguous(self, 'F')))
+GETTER(contiguous, bool_new(rt, bufview_is_contiguous(self, 'C') || bufview_is_contiguous(self, 'F')))
 
-static const GetSetDef memory_getset[] = {
+static const GetSetDef bufview_getset[] = {
     {"obj", get_obj, NULL, "The underlying object of the memoryview."},
     {"nbytes", get_nbytes, NULL, "How many bytes the items take without gaps."},
     {"readonly", get_readonly, NULL, "A bool indicating whether the memory is read only."},
@@ -343,15 +332,15 @@ static const GetSetDef memory_getset[] = {
     {NULL, NULL, NULL, NULL},
 };
 
-static const MethodDef memory_methods[] = {
-    {"release", METHOD_NOARGS, {.unary = memory_release}, "release($self, /)\n--\n\nRelease the underlying buffer exposed by the memoryview object.", 0},
-    {"tobytes", METHOD_FASTCALL_KEYWORDS, {.fast = memory_tobytes}, "tobytes($self, /, order='C')\n--\n\nReturn the data in the buffer as a byte string.", 0},
-    {"hex", METHOD_FASTCALL_KEYWORDS, {.fast = memory_hex}, "hex($self, /, sep=<unrepresentable>, bytes_per_sep=1)\n--\n\nReturn the data in the buffer as a str of hexadecimal numbers.", 0},
-    {"tolist", METHOD_NOARGS, {.unary = memory_tolist}, "tolist($self, /)\n--\n\nReturn the data in the buffer as a list of elements.", 0},
-    {"cast", METHOD_FASTCALL_KEYWORDS, {.fast = memory_cast}, "cast($self, /, format, shape=<unrepresentable>)\n--\n\nCast a memoryview to a new format or shape.", 0},
-    {"toreadonly", METHOD_NOARGS, {.unary = memory_toreadonly}, "toreadonly($self, /)\n--\n\nReturn a readonly version of the memoryview.", 0},
-    {"__enter__", METHOD_NOARGS, {.unary = memory_enter}, NULL, 0},
-    {"__exit__", METHOD_FASTCALL, {.fast = memory_exit}, NULL, 0},
+static const MethodDef bufview_methods[] = {
+    {"release", METHOD_NOARGS, {.unary = bufview_release}, "release($self, /)\n--\n\nRelease the underlying buffer exposed by the memoryview object.", 0},
+    {"tobytes", METHOD_FASTCALL_KEYWORDS, {.fast = bufview_tobytes}, "tobytes($self, /, order='C')\n--\n\nReturn the data in the buffer as a byte string.", 0},
+    {"hex", METHOD_FASTCALL_KEYWORDS, {.fast = bufview_hex}, "hex($self, /, sep=<unrepresentable>, bytes_per_sep=1)\n--\n\nReturn the data in the buffer as a str of hexadecimal numbers.", 0},
+    {"tolist", METHOD_NOARGS, {.unary = bufview_tolist}, "tolist($self, /)\n--\n\nReturn the data in the buffer as a list of elements.", 0},
+    {"cast", METHOD_FASTCALL_KEYWORDS, {.fast = bufview_cast}, "cast($self, /, format, shape=<unrepresentable>)\n--\n\nCast a memoryview to a new format or shape.", 0},
+    {"toreadonly", METHOD_NOARGS, {.unary = bufview_toreadonly}, "toreadonly($self, /)\n--\n\nReturn a readonly version of the memoryview.", 0},
+    {"__enter__", METHOD_NOARGS, {.unary = bufview_enter}, NULL, 0},
+    {"__exit__", METHOD_FASTCALL, {.fast = bufview_exit}, NULL, 0},
     {NULL, 0, {NULL}, NULL, 0},
 };
 
@@ -365,22 +354,22 @@ const TypeSpec memoryview_type_spec = {
     .weaklist_offset = offsetof(MemoryObj, weakrefs),
     .doc = "Create a new memoryview object which references the given object.",
     .slots = {
-        .tp_dealloc = memory_dealloc,
-        .tp_traverse = memory_traverse,
-        .tp_clear = memory_clear,
-        .tp_new = memory_tp_new,
-        .tp_repr = memory_repr,
-        .tp_hash = memory_hash,
-        .tp_richcompare = memory_compare,
-        .tp_iter = memory_iter,
-        .sq_length = memory_length,
-        .sq_item = memory_item,
-        .mp_length = memory_length,
-        .mp_subscript = memory_subscript,
-        .mp_ass_subscript = memory_assign,
-        .bf_getbuffer = memory_getbuffer,
-        .bf_releasebuffer = memory_releasebuffer,
+        .tp_dealloc = bufview_dealloc,
+        .tp_traverse = bufview_traverse,
+        .tp_clear = bufview_clear,
+        .tp_new = bufview_tp_new,
+        .tp_repr = bufview_repr,
+        .tp_hash = bufview_hash,
+        .tp_richcompare = bufview_compare,
+        .tp_iter = bufview_iter,
+        .sq_length = bufview_length,
+        .sq_item = bufview_item,
+        .mp_length = bufview_length,
+        .mp_subscript = bufview_subscript,
+        .mp_ass_subscript = bufview_assign,
+        .bf_getbuffer = bufview_getbuffer,
+        .bf_releasebuffer = bufview_releasebuffer,
     },
-    .methods = memory_methods,
-    .getset = memory_getset,
+    .methods = bufview_methods,
+    .getset = bufview_getset,
 };

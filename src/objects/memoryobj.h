@@ -27,29 +27,29 @@ typedef struct MemoryObj {
 #define AS_MEMORY(ref) ((MemoryObj *)(ref))
 
 /* Is the view released?  Then ValueError, and -1. */
-MUST_USE int memory_check(Rt *rt, Ref self);
+MUST_USE int bufview_check(Rt *rt, Ref self);
 /* A further view of LOAN, with SOURCE's shape and DIMENSIONS (of which those that SOURCE lacks are not set). */
-MUST_USE Own memory_on_loan(Rt *rt, Ref loan, const Buffer *source, int dimensions);
+MUST_USE Own bufview_on_loan(Rt *rt, Ref loan, const Buffer *source, int dimensions);
 
 /* The native format letter of FORMAT ("@i", "i"); NULL when it is anything else. */
-const struct ItemFormat *memory_native_format(const char *format);
+const struct ItemFormat *bufview_native_format(const char *format);
 /* A value at PLACE of a view: NotImplementedError when the format is not a native one. */
-MUST_USE Own memory_unpack(Rt *rt, const Buffer *view, const char *place);
-MUST_USE int memory_pack(Rt *rt, const Buffer *view, char *place, Ref value);
+MUST_USE Own bufview_unpack(Rt *rt, const Buffer *view, const char *place);
+MUST_USE int bufview_pack(Rt *rt, const Buffer *view, char *place, Ref value);
 /* Where the item INDEX of dimension DIMENSION begins; NULL + IndexError. */
-char *memory_place(Rt *rt, const Buffer *view, char *base, ptrdiff_t index, int dimension);
+char *bufview_place(Rt *rt, const Buffer *view, char *base, ptrdiff_t index, int dimension);
 
 /* A view of OBJ, which lends its bytes; TypeError. */
-MUST_USE Own memory_new(Rt *rt, Ref obj);
+MUST_USE Own bufview_new(Rt *rt, Ref obj);
 
-/* memory_item.c */
-MUST_USE Own memory_subscript(Rt *rt, Ref self, Ref key);
-MUST_USE int memory_assign(Rt *rt, Ref self, Ref key, Ref value);
-MUST_USE Own memory_item(Rt *rt, Ref self, ptrdiff_t index);
-MUST_USE Own memory_compare(Rt *rt, Ref left, Ref right, CompareOp op);
-MUST_USE Own memory_tolist(Rt *rt, Ref self);
+/* bufview_item.c */
+MUST_USE Own bufview_subscript(Rt *rt, Ref self, Ref key);
+MUST_USE int bufview_assign(Rt *rt, Ref self, Ref key, Ref value);
+MUST_USE Own bufview_item(Rt *rt, Ref self, ptrdiff_t index);
+MUST_USE Own bufview_compare(Rt *rt, Ref left, Ref right, CompareOp op);
+MUST_USE Own bufview_tolist(Rt *rt, Ref self);
 
-/* memory_cast.c */
-MUST_USE Own memory_cast(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames);
+/* bufview_cast.c */
+MUST_USE Own bufview_cast(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames);
 
 #endif

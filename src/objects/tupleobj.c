@@ -41,6 +41,17 @@ Own tuple_new(Rt *rt, ptrdiff_t length)
     return tuple;
 }
 
+Own tuple_of_sizes(Rt *rt, const ptrdiff_t *sizes, ptrdiff_t count)
+{
+    Own tuple = tuple_new(rt, count);
+    for (ptrdiff_t i = 0; tuple != NULL && i < count; i++) {
+        Own number = int_new(rt, sizes[i]);
+        if (number == NULL) release_clear(rt, &tuple);
+        else tuple_take(tuple, i, number);
+    }
+    return tuple;
+}
+
 Own tuple_from(Rt *rt, const Ref *items, ptrdiff_t length)
 {
     Own tuple = tuple_alloc(rt, length);

@@ -12,6 +12,7 @@ typedef struct TupleObj {
 
 MUST_USE Own tuple_new(Rt *rt, ptrdiff_t length);              /* items NULL until tuple_take; tracked */
 MUST_USE Own tuple_of(Rt *rt, ptrdiff_t length, ...);          /* borrows LENGTH Refs */
+MUST_USE Own tuple_of_sizes(Rt *rt, const ptrdiff_t *sizes, ptrdiff_t count); /* of ints */
 MUST_USE Own tuple_from(Rt *rt, const Ref *items, ptrdiff_t length); /* borrows */
 void tuple_take(Ref tuple, ptrdiff_t index, Own item);          /* into an empty slot */
 MUST_USE Own tuple_slice(Rt *rt, Ref tuple, ptrdiff_t start, ptrdiff_t end);
