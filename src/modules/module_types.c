@@ -24,3 +24,13 @@ int module_add_types(Rt *rt, Ref module, const TypeSpec *const *specs)
     }
     return 0;
 }
+
+int module_make_types(Rt *rt, const TypeSpec *const *specs)
+{
+    for (; *specs != NULL; specs++) {
+        Own type = type_of_spec(rt, *specs);
+        if (type == NULL) return -1;
+        release(rt, type);
+    }
+    return 0;
+}

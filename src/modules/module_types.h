@@ -8,4 +8,7 @@
 /* Puts the type of each of the SPECS (NULL-terminated) into MODULE under its short name. */
 MUST_USE int module_add_types(Rt *rt, Ref module, const TypeSpec *const *specs);
 
+/* Makes them only: types whose instances come from C code. */
+MUST_USE int module_make_types(Rt *rt, const TypeSpec *const *specs);
+
 #endif

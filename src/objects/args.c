@@ -7,8 +7,10 @@
 
 #include <string.h>
 
+#include "objects/abstract.h"
 #include "objects/dictobj.h"
 #include "objects/error.h"
+#include "objects/intobj.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 
@@ -209,4 +211,14 @@ ptrdiff_t args_positional(Rt *rt, const char *function, size_t nargsf, Ref kwnam
     ptrdiff_t nargs = vectorcall_count(nargsf);
     if (args_no_keywords(rt, function, kwnames) < 0 || args_count(rt, function, nargs, min, max) < 0) return -1;
     return nargs;
+}
+
+int args_size(Rt *rt, Ref arg, ptrdiff_t *size)
+{
+    Own number = number_index(rt, arg);
+    if (number == NULL) return -1;
+    int overflow;
+    *size = (ptrdiff_t)int_value_overflow(number, &overflow);
+    release(rt, number);
+    return overflow == 0 ? 0 : error_raise_int(rt, TYPE_OverflowError, "Python int too large to convert to C ssize_t");
 }

@@ -47,40 +47,34 @@ static double half_value(uint64_t bits)
     return (bits >> 15 & 1) != 0 ? -value : value;
 }
 
-/* The half nearest to VALUE, to even when two are; -1 when it is larger than all. */
-static int half_bits(double value, uint64_t *bits)
+/* The half nearest to VALUE, to even when two are. */
+static uint64_t half_bits(double value)
 {
     uint64_t sign = signbit(value) ? 1u << 15 : 0;
+    if (isnan(value)) return sign | 0x7E00;
     value = fabs(value);
-    if (isnan(value) || isinf(value)) {
-        *bits = sign | 31u << 10 | (isnan(value) ? 512u : 0);
-        return 0;
-    }
-    int exponent;
-    (void)frexp(value, &exponent);
+    int exponent = 0;
+    if (isfinite(value)) (void)frexp(value, &exponent);
     if (exponent < -13) exponent = -13;
     /* In units of the last place, of which a number of that exponent has 1024 to 2047. */
-    double units = nearbyint(ldexp(value, 11 - exponent));
-    if (value == 0) units = 0;
-    uint64_t whole = (uint64_t)units + ((uint64_t)(exponent + 13) << 10);
-    if (whole >= 31u << 10) return -1;
-    *bits = sign | whole;
-    return 0;
+    double units = nearbyint(ldexp(value, 11 - exponent)) + (exponent + 13) * 1024.0;
+    if (value == 0) return sign;
+    return sign | (units >= 0x7C00 ? 0x7C00 : (uint64_t)units);
 }
 
-int item_store_float(double value, char *bytes, int size, bool big)
+bool item_store_float(double value, char *bytes, int size, bool big)
 {
     uint64_t bits = 0;
     if (size == 8) memcpy(&bits, &value, 8);
-    else if (size == 4) {
+    else if (size == 2) bits = half_bits(value);
+    else {
         float narrow = (float)value;
-        if (isinf(narrow) && !isinf(value)) return -1;
         uint32_t low;
         memcpy(&low, &narrow, 4);
         bits = low;
-    } else if (half_bits(value, &bits) < 0) return -1;
+    }
     item_store_bits(bits, bytes, size, big);
-    return 0;
+    return isinf(value) || (size == 2 ? (bits & 0x7FFF) != 0x7C00 : size == 8 || (bits & 0x7FFFFFFF) != 0x7F800000);
 }
 
 static double float_of_bits(uint64_t bits, int size)

@@ -20,10 +20,10 @@ const ItemFormat *item_format_find(char letter);
 /* The value in the SIZE bytes at BYTES, most significant first when BIG. */
 MUST_USE Own item_unpack(Rt *rt, const ItemFormat *format, const char *bytes, int size, bool big);
 
-/* SIZE bytes from a value: the lowest bytes of BITS, or the float nearest to VALUE (-1: it is too
-   large for a float of that size; nothing is pending). */
+/* SIZE bytes from a value: the lowest bytes of BITS, or the float nearest to VALUE (false: that is
+   infinity, and VALUE is not). */
 void item_store_bits(uint64_t bits, char *bytes, int size, bool big);
-MUST_USE int item_store_float(double value, char *bytes, int size, bool big);
+bool item_store_float(double value, char *bytes, int size, bool big);
 double item_load_float(const char *bytes, int size, bool big);
 
 /* The two's complement of the int NUMBER, if it fits SIZE bytes, signed or not. */

@@ -26,6 +26,12 @@ typedef struct IndexIteratorObj {
 } IndexIteratorObj;
 #define AS_INDEX_ITERATOR(ref) ((IndexIteratorObj *)(ref))
 MUST_USE Own index_iterator_new(Rt *rt, TypeId type, Ref sequence, ptrdiff_t index);
+/* Their slots and methods. */
+void index_iterator_dealloc(Rt *rt, Obj *self);
+int index_iterator_traverse(Ref self, VisitFn visit, void *context);
+MUST_USE Own index_iterator_self(Rt *rt, Ref self);
+MUST_USE Own index_iterator_reduce(Rt *rt, Ref self);
+MUST_USE Own index_iterator_set_state(Rt *rt, Ref self, Ref state);
 
 /* The optional arguments start and stop of index() and find(): clipped to 0..LENGTH, negative ones
    counted from the end.  COUNT of ARGS are given; None stands for the default. */

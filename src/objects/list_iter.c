@@ -24,20 +24,20 @@ Own index_iterator_new(Rt *rt, TypeId type, Ref sequence, ptrdiff_t index)
     return self;
 }
 
-static void iterator_dealloc(Rt *rt, Obj *self)
+void index_iterator_dealloc(Rt *rt, Obj *self)
 {
     gc_untrack(rt, self);
     release(rt, AS_INDEX_ITERATOR(self)->sequence);
     object_free(rt, self);
 }
 
-static int iterator_traverse(Ref self, VisitFn visit, void *context)
+int index_iterator_traverse(Ref self, VisitFn visit, void *context)
 {
     Ref sequence = AS_INDEX_ITERATOR(self)->sequence;
     return sequence == NULL ? 0 : visit(sequence, context);
 }
 
-static Own iterator_self(Rt *rt, Ref self)
+Own index_iterator_self(Rt *rt, Ref self)
 {
     (void)rt;
     return new_ref(self);
@@ -137,14 +137,26 @@ static Own length_hint(Rt *rt, Ref self)
     return int_new(rt, left < 0 ? 0 : left);
 }
 
+/* What an exhausted iterator says that it walks. */
+static Own empty_like(Rt *rt, Ref self)
+{
+    switch (self->type->id) {
+    case TYPE_str_iterator:
+    case TYPE_str_ascii_iterator: return new_ref(rt->empty_str);
+    case TYPE_list_iterator:
+    case TYPE_list_reverseiterator: return list_new(rt, 0);
+    default: return new_ref(rt->empty_tuple);
+    }
+}
+
 /* (iter, (sequence,), index), or (iter, (empty,)) when exhausted: what pickle and copy use. */
-static Own reduce(Rt *rt, Ref self)
+Own index_iterator_reduce(Rt *rt, Ref self)
 {
     const IndexIteratorObj *walk = AS_INDEX_ITERATOR(self);
     bool backwards = is_exact(self, TYPE_list_reverseiterator);
     Own function = builtin_get(rt, backwards && walk->sequence != NULL ? "reversed" : "iter");
     Own held = NULL, args = NULL, index = NULL, result = NULL;
-    held = walk->sequence != NULL ? new_ref(walk->sequence) : is_exact(self, TYPE_str_iterator) || is_exact(self, TYPE_str_ascii_iterator) ? new_ref(rt->empty_str) : is_exact(self, TYPE_tuple_iterator) || is_exact(self, TYPE_bytes_iterator) ? new_ref(rt->empty_tuple) : list_new(rt, 0);
+    held = walk->sequence != NULL ? new_ref(walk->sequence) : empty_like(rt, self);
     if (function == NULL || held == NULL) goto done;
     args = tuple_of(rt, 1, held);
     index = int_new(rt, walk->index);
@@ -158,7 +170,7 @@ done:
     return result;
 }
 
-static Own set_state(Rt *rt, Ref self, Ref state)
+Own index_iterator_set_state(Rt *rt, Ref self, Ref state)
 {
     IndexIteratorObj *walk = AS_INDEX_ITERATOR(self);
     ptrdiff_t index = number_as_size(rt, state, TYPE_OverflowError);
@@ -173,8 +185,8 @@ static Own set_state(Rt *rt, Ref self, Ref state)
 
 static const MethodDef iterator_methods[] = {
     {"__length_hint__", METHOD_NOARGS, {.unary = length_hint}, "How many items are left, as far as known.", 0},
-    {"__reduce__", METHOD_NOARGS, {.unary = reduce}, "Return state information for pickling.", 0},
-    {"__setstate__", METHOD_O, {.binary = set_state}, "Set state information for unpickling.", 0},
+    {"__reduce__", METHOD_NOARGS, {.unary = index_iterator_reduce}, "Return state information for pickling.", 0},
+    {"__setstate__", METHOD_O, {.binary = index_iterator_set_state}, "Set state information for unpickling.", 0},
     {NULL, 0, {NULL}, NULL, 0},
 };
 
@@ -187,9 +199,9 @@ static const MethodDef iterator_methods[] = {
         .flags = TYPE_FLAG_GC | TYPE_FLAG_DISALLOW_INSTANTIATION,                      \
         .slots =                                                                       \
             {                                                                          \
-                .tp_dealloc = iterator_dealloc,                                        \
-                .tp_traverse = iterator_traverse,                                      \
-                .tp_iter = iterator_self,                                              \
+                .tp_dealloc = index_iterator_dealloc,                                        \
+                .tp_traverse = index_iterator_traverse,                                      \
+                .tp_iter = index_iterator_self,                                              \
                 .tp_iternext = next,                                                   \
             },                                                                         \
         .methods = (its_methods),                                                      \

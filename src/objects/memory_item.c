@@ -1,5 +1,4 @@
 /* The items of memoryviews: reading and storing them by index, slices, lists of them, comparison. */
-#include <math.h>
 #include <string.h>
 
 #include "objects/abstract.h"
@@ -71,9 +70,7 @@ int bufview_pack(Rt *rt, const Buffer *view, char *place, Ref value)
     case ITEM_FLOAT: {
         double number = float_value(rt, value);
         if (number == -1.0 && rt_is_pending(rt)) return unsuitable(rt, format);
-        if (item_store_float(number, place, format->native_size, false) < 0) {
-            return item_store_float(number < 0 ? -HUGE_VAL : HUGE_VAL, place, format->native_size, false);
-        }
+        (void)item_store_float(number, place, format->native_size, false);
         return 0;
     }
     case ITEM_BOOL: {
