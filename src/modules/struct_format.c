@@ -23,7 +23,7 @@ typedef struct Reader {
     ptrdiff_t field_count;
 } Reader;
 
-static int too_long(Rt *rt)
+static int size_error(Rt *rt)
 {
     return error_raise_int(rt, TYPE_struct_error, "total struct size too long");
 }
@@ -36,7 +36,7 @@ static int read_repeat(Reader *reader, ptrdiff_t *repeat)
     *repeat = 0;
     for (; *reader->at >= '0' && *reader->at <= '9'; reader->at++) {
         int digit = *reader->at - '0';
-        if (*repeat > (PTRDIFF_MAX - digit) / 10) return too_long(reader->rt);
+        if (*repeat > (PTRDIFF_MAX - digit) / 10) return size_error(reader->rt);
         *repeat = *repeat * 10 + digit;
     }
     if (*reader->at != 0) return 0;
@@ -59,9 +59,9 @@ static int read_field(Reader *reader, StructField *field)
         return error_raise_int(reader->rt, TYPE_struct_error, "bad char in struct format");
     }
     ptrdiff_t gap = reader->native && reader->size > 0 ? size - 1 - (reader->size - 1) % size : 0;
-    if (gap > PTRDIFF_MAX - reader->size) return too_long(reader->rt);
+    if (gap > PTRDIFF_MAX - reader->size) return size_error(reader->rt);
     reader->size += gap;
-    if (repeat > (PTRDIFF_MAX - reader->size) / size) return too_long(reader->rt);
+    if (repeat > (PTRDIFF_MAX - reader->size) / size) return size_error(reader->rt);
     field->offset = reader->size;
     field->size = bytes ? repeat : size;
     field->repeat = pad ? 0 : bytes ? 1 : repeat;
