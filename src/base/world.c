@@ -110,5 +110,6 @@ World world_real(void)
         .sleep_ns = real_sleep_ns,
         .random_bytes = real_random_bytes,
         .file_read = real_file_read,
+        .perform = world_perform_real,
     };
 }

@@ -3,6 +3,7 @@
    same bytes whether it is watched or not. */
 #include "cli/traced_world.h"
 
+#include <errno.h>
 #include <string.h>
 
 static TracedWorld *traced_of(World *world)
@@ -33,6 +34,26 @@ static bool traced_is_terminal(World *world UNUSED, int fd)
     return fd == 1 || fd == 2;
 }
 
+/* The three streams have functions of their own; the rest is the real world's. */
+static int traced_perform(World *world, const WorldRequest *request, WorldReply *reply)
+{
+    int fd = (int)request->ints[0];
+    bool is_stream = fd >= 0 && fd <= 2;
+    if (is_stream && request->op == WORLD_WRITE) {
+        reply->value = traced_write(world, fd, request->texts[0].bytes, request->texts[0].size);
+    } else if (is_stream && request->op == WORLD_READ) {
+        char *bytes = world_reply_bytes(reply, (size_t)request->ints[1]);
+        reply->value = bytes == NULL ? -1 : traced_read(world, fd, bytes, (size_t)request->ints[1]);
+        reply->size = reply->value < 0 ? 0 : (size_t)reply->value;
+    } else if (is_stream && request->op == WORLD_IS_TERMINAL) {
+        reply->value = traced_is_terminal(world, fd);
+    } else {
+        return world_perform_real(world, request, reply);
+    }
+    reply->error = reply->value < 0 ? errno : 0;
+    return reply->value < 0 ? -1 : 0;
+}
+
 void traced_world_init(TracedWorld *traced, bool shows_output)
 {
     *traced = (TracedWorld){.real = world_real(), .shows_output = shows_output};
@@ -40,4 +61,5 @@ void traced_world_init(TracedWorld *traced, bool shows_output)
     traced->world.write = traced_write;
     traced->world.read = traced_read;
     traced->world.is_terminal = traced_is_terminal;
+    traced->world.perform = traced_perform;
 }

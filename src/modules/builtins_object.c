@@ -28,7 +28,7 @@ Own builtin_repr(Rt *rt, Ref self, Ref arg)
 Own builtin_callable(Rt *rt, Ref self, Ref arg)
 {
     (void)self;
-    return bool_new(rt, arg->type->slots.tp_call != NULL || arg->type->slots.tp_vectorcall != NULL);
+    return bool_new(rt, object_is_callable(arg));
 }
 
 Own builtin_hash(Rt *rt, Ref self, Ref arg)

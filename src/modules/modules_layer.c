@@ -62,6 +62,9 @@ void modules_fini(Rt *rt)
     rt->vm->sys_dict = NULL;
     rt->objects->builtins = NULL;
     rt->vm->import_function = NULL;
+    for (size_t i = 0; i < ARRAY_LENGTH(state->posix_types); i++) release_clear(rt, &state->posix_types[i]);
+    for (size_t i = 0; i < ARRAY_LENGTH(state->fork_hooks); i++) release_clear(rt, &state->fork_hooks[i]);
+    release_clear(rt, &state->io_unsupported);
     release_clear(rt, &state->warned);
     release_clear(rt, &state->sys);
     release_clear(rt, &state->builtins);

@@ -19,6 +19,7 @@ MUST_USE Own object_dir(Rt *rt, Ref obj_or_null); /* NULL: the running frame's n
 /* "0x7f…", as id() and repr() show it, into TEXT of 32 bytes. */
 void object_address_text(const Rt *rt, Ref obj, char text[32]);
 ptrdiff_t object_identity_hash(Rt *rt, Ref obj); /* what object.__hash__ gives; never fails */
+bool object_is_callable(Ref obj);
 Ref object_type(Ref obj); /* its Type, as an object */
 
 /* --- attributes (attribute.c) */

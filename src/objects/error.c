@@ -315,3 +315,15 @@ void error_unraisable(Rt *rt, Ref where_or_null)
 {
     error_unraisable_message(rt, NULL, where_or_null);
 }
+
+int error_warn(Rt *rt, TypeId category, int level, const char *format, ...)
+{
+    if (rt->objects->upcalls.warn == NULL) return 0;
+    va_list args;
+    va_start(args, format);
+    Own message = str_vformat(rt, format, args);
+    va_end(args);
+    int status = message == NULL ? -1 : rt->objects->upcalls.warn(rt, category, message, level);
+    release(rt, message);
+    return status;
+}

@@ -40,6 +40,9 @@ bool error_clear_if(Rt *rt, TypeId type);
    is to stop (Ctrl-C, a limit).  Cheap: one test of rt->interrupts. */
 MUST_USE int error_poll(Rt *rt);
 
+/* warnings.warn(message, CATEGORY, LEVEL); -1 when it became an error.  0 without a machine. */
+MUST_USE int error_warn(Rt *rt, TypeId category, int level, const char *format, ...);
+
 /* Reports the pending exception where it cannot be raised (sys.unraisablehook), and clears it. */
 void error_unraisable(Rt *rt, Ref where_or_null);
 /* The same with another first line than "Exception ignored in". */

@@ -69,8 +69,9 @@ Own module_new(Rt *rt, Ref name)
     return self;
 }
 
-static int add_functions(Rt *rt, Ref module, const MethodDef *methods, Ref name)
+int module_add_functions(Rt *rt, Ref module, const MethodDef *methods)
 {
+    Ref name = AS_MODULE(module)->name;
     for (const MethodDef *def = methods; def != NULL && def->name != NULL; def++) {
         if (module_add(rt, module, def->name, builtin_new(rt, def, module, name)) < 0) return -1;
     }
@@ -90,7 +91,7 @@ Own module_from_spec(Rt *rt, const ModuleSpec *spec)
         memset(AS_MODULE(module)->state, 0, spec->state_size);
     }
     if (spec->doc != NULL && module_add(rt, module, "__doc__", str_new(rt, spec->doc)) < 0) goto failed;
-    if (add_functions(rt, module, spec->methods, name) < 0) goto failed;
+    if (module_add_functions(rt, module, spec->methods) < 0) goto failed;
     if (spec->exec != NULL && spec->exec(rt, module) < 0) goto failed;
     release(rt, name);
     return module;

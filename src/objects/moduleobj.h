@@ -26,6 +26,7 @@ typedef struct ModuleSpec {
 MUST_USE Own module_new(Rt *rt, Ref name);
 MUST_USE Own module_from_spec(Rt *rt, const ModuleSpec *spec);
 Ref module_dict(Ref module);
+MUST_USE int module_add_functions(Rt *rt, Ref module, const MethodDef *methods); /* NULL: none */
 int module_add(Rt *rt, Ref module, const char *name, Own value); /* takes VALUE; NULL value: -1 at once */
 /* The built-in function or type NAME of the module builtins; new. */
 MUST_USE Own builtin_get(Rt *rt, const char *name);

@@ -14,6 +14,11 @@
 #include "objects/strobj.h"
 #include "objects/typestate.h"
 
+bool object_is_callable(Ref obj)
+{
+    return obj->type->slots.tp_call != NULL || obj->type->slots.tp_vectorcall != NULL;
+}
+
 Ref object_type(Ref obj)
 {
     return (Ref)obj->type;

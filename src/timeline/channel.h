@@ -12,9 +12,11 @@ typedef enum MessageKind {
     ASK_RUN,  /* to step `n`, looking for the predicate in shared memory when `searches` */
     ASK_FORK, /* for a copy of the process, parked at the same place */
     ASK_VIEW, /* for a View of the request in shared memory */
+    ASK_GO_ON, /* the world has answered TELL_WORLD: the reply is in the log */
 
     /* from the machine */
     TELL_PARKED, /* it stands at `n` in `state`; `has_hit`: the predicate held at `hit` */
+    TELL_WORLD, /* it waits for a reply to shared memory's world_request */
     TELL_FORKED, /* the copy is process `pid`; its socket comes with the message */
     TELL_VIEW,   /* at `view`, in shared memory; NULL: it did not fit */
 } MessageKind;

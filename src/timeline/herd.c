@@ -70,8 +70,8 @@ static TimelineStatus process_copy(Herd *herd, HerdProcess *parent, HerdProcess 
     return TIMELINE_OK;
 }
 
-/* Waits until PROCESS parks.  It does not survive an interrupt. */
-static TimelineStatus process_wait(Herd *herd, HerdProcess *process, Message *answer)
+/* The next message of PROCESS, which does not survive an interrupt. */
+static TimelineStatus process_listen(Herd *herd, HerdProcess *process, Message *answer)
 {
     struct pollfd ready[] = {{.fd = process->channel, .events = POLLIN}, {.fd = herd->wake[0], .events = POLLIN}};
     while (poll(ready, ARRAY_LENGTH(ready), -1) < 0) {
@@ -82,7 +82,21 @@ static TimelineStatus process_wait(Herd *herd, HerdProcess *process, Message *an
         return TIMELINE_INTERRUPTED;
     }
     int fd;
-    if (!channel_receive(process->channel, answer, &fd)) return process_lost(herd, process);
+    return channel_receive(process->channel, answer, &fd) ? TIMELINE_OK : process_lost(herd, process);
+}
+
+/* Waits until PROCESS parks; what it asks of the world meanwhile is done here, where files stay open
+   whatever becomes of it. */
+static TimelineStatus process_wait(Herd *herd, HerdProcess *process, Message *answer)
+{
+    for (;;) {
+        TimelineStatus status = process_listen(herd, process, answer);
+        if (status != TIMELINE_OK) return status;
+        if (answer->kind != TELL_WORLD) break;
+        shared_perform(herd->shared);
+        Message go_on = {.kind = ASK_GO_ON};
+        if (channel_send(process->channel, &go_on, -1) < 0) return process_lost(herd, process);
+    }
     process->n = answer->n;
     process->state = answer->state;
     if (answer->n > herd->furthest) herd->furthest = answer->n;

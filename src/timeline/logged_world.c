@@ -1,5 +1,6 @@
 /* Kept true: the same calls in the same order get the same answers in every process of the
-   machine.  Files are read anew each time and taken to stay as they are while one steps. */
+   machine.  Files that are read whole (source texts) are read anew each time and taken to stay as they
+   are while one steps; all else that the operating system is asked for, it is asked for once. */
 #include "timeline/logged_world.h"
 
 #include <errno.h>
@@ -88,6 +89,56 @@ static char *logged_file(World *world UNUSED, const char *path, size_t *size)
     return real.file_read(&real, path, size);
 }
 
+/* --- the operating system: asked by the stepper, once */
+
+enum { MOST_AT_ONCE = 1 << 19 }; /* bytes of one read or write; the program goes on with the rest */
+
+/* What concerns the standard streams, which belong to the stepper: done here; true: REPLY says how. */
+static bool standard_stream(World *world, const WorldRequest *request, WorldReply *reply)
+{
+    int fd = (int)request->ints[0];
+    if (fd < 0 || fd > 2) return false;
+    switch (request->op) {
+    case WORLD_WRITE: reply->value = logged_write(world, fd, request->texts[0].bytes, request->texts[0].size); break;
+    case WORLD_READ: {
+        char *bytes = world_reply_bytes(reply, (size_t)request->ints[1]);
+        reply->value = bytes == NULL ? -1 : logged_read(world, fd, bytes, (size_t)request->ints[1]);
+        reply->size = reply->value < 0 ? 0 : (size_t)reply->value;
+        break;
+    }
+    case WORLD_IS_TERMINAL: reply->value = logged_is_terminal(world, fd); break;
+    case WORLD_SEEK:
+    case WORLD_TRUNCATE: reply->value = -1, errno = ESPIPE; break;
+    default:
+        if (world_op_kind(request->op) != WORLD_KIND_HOLDS) return false;
+        reply->value = -1, errno = EPERM;
+    }
+    reply->error = reply->value < 0 ? errno : 0;
+    return true;
+}
+
+static bool has_path(const WorldRequest *request)
+{
+    return request->texts[0].bytes != NULL && request->op != WORLD_WRITE;
+}
+
+static int logged_perform(World *world, const WorldRequest *request, WorldReply *reply)
+{
+    Pilot *pilot = logged_of(world)->pilot;
+    WorldRequest smaller = *request;
+    if (world_op_kind(request->op) == WORLD_KIND_PROCESS) return world_reply_refuse(reply, ENOSYS);
+    if (!has_path(request) && standard_stream(world, request, reply)) return reply->value < 0 ? -1 : 0;
+    if (request->op == WORLD_WRITE && smaller.texts[0].size > MOST_AT_ONCE) smaller.texts[0].size = MOST_AT_ONCE;
+    if (request->op == WORLD_READ && smaller.ints[1] > MOST_AT_ONCE) smaller.ints[1] = MOST_AT_ONCE;
+    if (!shared_world_get(pilot->shared, &pilot->cursor, reply)) {
+        if (!shared_put_world(pilot->shared, &smaller)) return world_reply_refuse(reply, ENAMETOOLONG);
+        pilot_ask_world(pilot);
+        if (!shared_world_get(pilot->shared, &pilot->cursor, reply)) return world_reply_refuse(reply, ENOMEM);
+    }
+    errno = reply->error;
+    return reply->value < 0 ? -1 : 0;
+}
+
 void logged_world_init(LoggedWorld *logged, Pilot *pilot)
 {
     *logged = (LoggedWorld){.pilot = pilot,
@@ -99,5 +150,6 @@ void logged_world_init(LoggedWorld *logged, Pilot *pilot)
                                       .clock_ns = logged_clock,
                                       .sleep_ns = logged_sleep,
                                       .random_bytes = logged_random,
-                                      .file_read = logged_file}};
+                                      .file_read = logged_file,
+                                      .perform = logged_perform}};
 }

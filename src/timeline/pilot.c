@@ -126,6 +126,16 @@ uint64_t pilot_arrive(Pilot *pilot, uint64_t n)
     return pilot->searches ? n + 1 : pilot->target;
 }
 
+void pilot_ask_world(Pilot *pilot)
+{
+    Message message = {.kind = TELL_WORLD, .n = pilot->ops->position(pilot->context)};
+    int fd;
+    if (channel_send(pilot->channel, &message, -1) < 0) _exit(0);
+    do {
+        if (!channel_receive(pilot->channel, &message, &fd)) _exit(0);
+    } while (message.kind != ASK_GO_ON);
+}
+
 void pilot_await_input(Pilot *pilot)
 {
     pilot->n = pilot->ops->position(pilot->context);

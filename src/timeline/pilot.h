@@ -54,6 +54,9 @@ uint64_t pilot_arrive(Pilot *pilot, uint64_t n);
 /* The program ends here and now, with exit status STATUS.  Never returns. */
 NO_RETURN void pilot_end(Pilot *pilot, int status);
 
+/* Has the stepper perform shared memory's world_request, once; the reply is in the log afterwards. */
+void pilot_ask_world(Pilot *pilot);
+
 /* Parks until the stepper has fed input, or said that there is no more. */
 void pilot_await_input(Pilot *pilot);
 

@@ -2,6 +2,7 @@
    only grow, after what they count is in place. */
 #include "timeline/shared.h"
 
+#include <errno.h>
 #include <string.h>
 #include <sys/mman.h>
 
@@ -89,9 +90,54 @@ bool shared_answer_get(const Shared *shared, SharedCursor *cursor, void *answer,
 bool shared_answer_put(Shared *shared, SharedCursor *cursor, const void *answer, size_t size)
 {
     if (size > SHARED_LOG_SIZE - cursor->answers) return false;
-    memcpy(shared->answers + cursor->answers, answer, size);
+    if (size > 0) memcpy(shared->answers + cursor->answers, answer, size);
     cursor->answers += size;
     shared->answers_length = cursor->answers;
+    return true;
+}
+
+bool shared_put_world(Shared *shared, const WorldRequest *request)
+{
+    Arena *arena = arena_new_within(shared->world_area, SHARED_WORLD_SIZE);
+    shared->world_request = *request;
+    for (int i = 0; i < WORLD_TEXTS; i++) {
+        struct WorldText *text = &shared->world_request.texts[i];
+        if (text->bytes == NULL) continue;
+        text->bytes = arena_copy(arena, text->bytes, text->size);
+        if (text->bytes == NULL) return false;
+    }
+    return true;
+}
+
+/* A reply in the log; its bytes follow. */
+typedef struct LoggedReply {
+    int64_t value;
+    int32_t error;
+    uint32_t size;
+} LoggedReply;
+
+void shared_perform(Shared *shared)
+{
+    World real = world_real();
+    WorldReply reply = WORLD_REPLY_INIT;
+    SharedCursor front = {.answers = shared->answers_length};
+    real.perform(&real, &shared->world_request, &reply);
+    LoggedReply logged = {reply.value, reply.error, (uint32_t)reply.size};
+    bool fits = reply.size < SHARED_LOG_SIZE - sizeof logged && front.answers < SHARED_LOG_SIZE - sizeof logged - reply.size;
+    if (fits) fits = shared_answer_put(shared, &front, &logged, sizeof logged) && shared_answer_put(shared, &front, reply.bytes, reply.size);
+    world_reply_fini(&reply);
+}
+
+bool shared_world_get(const Shared *shared, SharedCursor *cursor, WorldReply *reply)
+{
+    LoggedReply logged;
+    if (!shared_answer_get(shared, cursor, &logged, sizeof logged)) return false;
+    reply->value = logged.value;
+    reply->error = logged.error;
+    char *bytes = logged.size == 0 ? NULL : world_reply_bytes(reply, logged.size);
+    if (bytes != NULL) memcpy(bytes, shared->answers + cursor->answers, logged.size);
+    else if (logged.size > 0) world_reply_refuse(reply, ENOMEM);
+    cursor->answers += logged.size;
     return true;
 }
 

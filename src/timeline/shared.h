@@ -9,6 +9,7 @@
 #define VIV_TIMELINE_SHARED_H
 
 #include "base/arena.h"
+#include "base/world.h"
 #include "events/timeline.h"
 
 enum {
@@ -16,6 +17,7 @@ enum {
     SHARED_VIEW_SIZE = 1 << 25,
     SHARED_LOG_SIZE = 1 << 26,
     SHARED_WRITES = 1 << 20,
+    SHARED_WORLD_SIZE = 1 << 20,
     SHARED_MESSAGE_SIZE = 200,
 };
 
@@ -41,11 +43,14 @@ typedef struct Shared {
     uint64_t input_length;               /* of input[] */
     bool input_ended;                    /* there will be no more than input_length */
 
+    WorldRequest world_request; /* what the stepper is to ask of the world; its texts in world_area */
+
     char request_area[SHARED_REQUEST_SIZE];
+    char world_area[SHARED_WORLD_SIZE];
     char view_area[SHARED_VIEW_SIZE];
     SharedWrite writes[SHARED_WRITES];
     char output[SHARED_LOG_SIZE];
-    char answers[SHARED_LOG_SIZE]; /* clocks, random numbers, lengths of reads, in order of asking */
+    char answers[SHARED_LOG_SIZE]; /* clocks, random numbers, lengths of reads, the world's replies, in order of asking */
     char input[SHARED_LOG_SIZE];   /* what was fed to standard input */
 } Shared;
 
@@ -69,6 +74,13 @@ bool shared_write(Shared *shared, SharedCursor *cursor, uint64_t n, int fd, cons
    Both are given the same SIZE on every run. */
 bool shared_answer_get(const Shared *shared, SharedCursor *cursor, void *answer, size_t size);
 bool shared_answer_put(Shared *shared, SharedCursor *cursor, const void *answer, size_t size);
+
+/* Puts a copy of REQUEST where the stepper finds it; false when it does not fit. */
+MUST_USE bool shared_put_world(Shared *shared, const WorldRequest *request);
+/* In the stepper: performs that request, once, and appends the reply to the answers. */
+void shared_perform(Shared *shared);
+/* The next reply of the log; false: nobody has asked yet. */
+bool shared_world_get(const Shared *shared, SharedCursor *cursor, WorldReply *reply);
 
 /* The output before step N as a View shows it, its last MAX_BYTES.  False: the arena is full. */
 MUST_USE bool shared_view_output(const Shared *shared, View *view, uint64_t n, size_t max_bytes, Arena *arena);
