@@ -4,7 +4,7 @@
 # Each part prints its failures, then a line "NAME: P passed, F failed", which is summed.
 cd "$(dirname "$0")/.." || exit 1
 folder=$1
-export LC_ALL=C.UTF-8 PYTHONHASHSEED=0 VIV_TESTS=1
+export LC_ALL=C.UTF-8 PYTHONHASHSEED=0 PYTHONDONTWRITEBYTECODE=1 VIV_TESTS=1
 
 run_units()
 {

@@ -42,10 +42,13 @@ static const char *end_reason(const Rt *rt)
 static int program_watch(Rt *rt, const MachineOptions *options, void (*ready)(void *context, uint32_t first_object),
                          void *context, const char **reason)
 {
+    ProgramOptions how = program_options(options);
+    Program program;
+    int status = program_prepare(rt, &program, &how);
     uint32_t first_object = rt->next_number;
-    ProgramOptions program = program_options(options);
-    Ref namespace = program_begin(rt, &program);
+    Ref namespace = status < 0 ? NULL : program_begin(rt, &program);
     Own code = namespace == NULL ? NULL : program_code(rt, &program);
+    program_fini(&program);
     if (code != NULL) {
         gc_settle(rt);
         ready(context, first_object);

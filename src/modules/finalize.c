@@ -4,6 +4,7 @@
 #include "modules/finalize.h"
 
 #include "memory/gc.h"
+#include "modules/atexit_module.h"
 #include "modules/module_state.h"
 #include "objects/abstract.h"
 #include "objects/call.h"
@@ -106,6 +107,7 @@ static void clear_survivors(Rt *rt, Ref weak_list)
 
 int finalize_modules(Rt *rt)
 {
+    atexit_run(rt);
     int status = flush_streams(rt);
     rt->modules->finalizing = true;
     gc_unsettle(rt);

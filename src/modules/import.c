@@ -1,16 +1,15 @@
-/* Importing: sys.modules first, then the modules written in C, then files along the path.  A
-   module is in sys.modules before its code runs, so that a circle of imports ends; it is taken
-   out again when that code fails. */
+/* Importing, as far as CPython writes it in C: what is in sys.modules is found here; all else is asked of
+   importlib, the library's own, which import_boot runs before the program.  Without a library only
+   the modules of modules.def can be imported. */
 #include "modules/import.h"
 
-#include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "compile/compile.h"
+#include "modules/builtin_modules.h"
 #include "modules/builtins.h"
+#include "modules/import_trim.h"
 #include "modules/module_state.h"
-#include "modules/module_specs.h"
+#include "modules/warn.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/call.h"
@@ -18,27 +17,12 @@
 #include "objects/error.h"
 #include "objects/intobj.h"
 #include "objects/listobj.h"
+#include "objects/object_state.h"
 #include "objects/strobj.h"
-#include "objects/tupleobj.h"
 #include "vm/calls.h"
 #include "vm/import_ops.h"
 
-static const ModuleSpec *const builtin_specs[] = {
-#define MODULE(name) &name##_module_spec,
-#include "modules/modules.def"
-#undef MODULE
-};
-
-static const ModuleSpec *builtin_find(Ref name)
-{
-    for (size_t i = 0; i < ARRAY_LENGTH(builtin_specs); i++) {
-        if (str_equals_text(name, builtin_specs[i]->name)) return builtin_specs[i];
-    }
-    return NULL;
-}
-
-/* Raises TYPE (an ImportError) with its name set. */
-static Own raise_import(Rt *rt, TypeId type, Ref name, Own message)
+Own import_raise(Rt *rt, TypeId type, Ref name, Own message)
 {
     if (message == NULL) return NULL;
     Own error = call_one(rt, (Ref)rt->types[type], message);
@@ -60,188 +44,151 @@ Own import_add_module(Rt *rt, Ref name)
     return module;
 }
 
-/* --- files */
+/* --- starting importlib */
 
-/* DIRECTORY/NAME + SUFFIX, where an empty directory is the current one. */
-static Own path_join(Rt *rt, Ref directory, Ref name, const char *suffix)
+/* What importlib's FrozenImporter wants to find in the namespace of a module that was made without it. */
+static int describe_frozen(Rt *rt, Ref dict, const FrozenModule *frozen)
 {
-    ptrdiff_t length = str_length(directory);
-    const char *slash = length == 0 || str_at(directory, length - 1) == '/' ? "" : "/";
-    return str_format(rt, "%U%s%U%s", directory, slash, name, suffix);
+    Own origin = str_new(rt, frozen->origin), path = NULL;
+    int status = origin == NULL ? -1 : dict_set_text(rt, dict, "__origname__", origin);
+    if (status == 0 && (frozen->flags & FROZEN_PACKAGE) != 0) {
+        path = list_new(rt, 0);
+        status = path == NULL ? -1 : dict_set(rt, dict, RT_NAME(rt, __path__), path);
+    }
+    release(rt, origin);
+    release(rt, path);
+    return status;
 }
 
-/* The bytes of the file PATH, malloc'd, or NULL without a complaint. */
-static char *file_bytes(Rt *rt, Ref path, size_t *size)
+Own import_frozen(Rt *rt, const FrozenModule *frozen)
 {
-    Buf text = BUF_INIT;
-    str_add_to_buf(path, &text);
-    char *bytes = rt->world->file_read(rt->world, buf_text(&text), size);
-    buf_fini(&text);
-    return bytes;
-}
-
-/* Runs SOURCE as the body of MODULE. */
-static int run_source(Rt *rt, Ref module, Ref path, const char *source, size_t size)
-{
-    CompileOptions options = {.mode = COMPILE_EXEC, .filename = path};
-    Own code = compile_source(rt, source, size, &options);
-    if (code == NULL) return -1;
+    Own name = str_interned(rt, frozen->name), module = NULL, result = NULL;
+    Own code = name == NULL ? NULL : frozen_code(rt, frozen);
+    if (code == NULL) goto done;
+    module = import_add_module(rt, name);
+    if (module == NULL) goto done;
     Ref dict = module_dict(module);
-    Own result = code_run(rt, code, dict, dict, NULL);
+    if (describe_frozen(rt, dict, frozen) == 0) result = code_run(rt, code, dict, dict, NULL);
+    if (result == NULL) release_clear(rt, &module);
+done:
+    release(rt, name);
     release(rt, code);
+    release(rt, result);
+    return module;
+}
+
+/* A module written in C, in sys.modules, without importlib's help. */
+static Own load_builtin(Rt *rt, Ref name)
+{
+    const ModuleSpec *spec = builtin_module_find(name);
+    if (spec == NULL) return NULL;
+    Own module = module_from_spec(rt, spec);
+    if (module != NULL && dict_set(rt, rt->modules->modules, name, module) < 0) release_clear(rt, &module);
+    return module;
+}
+
+static Own load_builtin_text(Rt *rt, const char *text)
+{
+    Own name = str_interned(rt, text), module = name == NULL ? NULL : load_builtin(rt, name);
+    release(rt, name);
+    return module;
+}
+
+/* importlib.NAME(args...), and the result is of no interest. */
+static int call_importlib(Rt *rt, const char *name, const Ref *args, size_t count)
+{
+    Own function = object_attr_get_text(rt, rt->modules->importlib, name);
+    Own result = function == NULL ? NULL : call_vector(rt, function, args, count, NULL);
+    release(rt, function);
     release(rt, result);
     return result == NULL ? -1 : 0;
 }
 
-/* Sets what a module knows about itself; DIRECTORY NULL: it is no package. */
-static int describe(Rt *rt, Ref module, Ref name, Ref path, Ref directory)
+/* zipimport stands first among the path hooks, where it can be imported. */
+static int add_zip_hook(Rt *rt)
 {
-    Ref dict = module_dict(module);
-    ptrdiff_t end = str_length(name);
-    if (directory == NULL) {
-        while (end > 0 && str_at(name, end - 1) != '.') end--;
-        if (end > 0) end--;
-    }
-    Own package = str_slice(rt, name, 0, end), search = NULL;
-    int status = package == NULL ? -1 : dict_set(rt, dict, RT_NAME(rt, __package__), package);
-    if (status == 0) status = dict_set(rt, dict, RT_NAME(rt, __file__), path);
-    if (status == 0 && directory != NULL) {
-        search = list_from(rt, &directory, 1);
-        status = search == NULL ? -1 : dict_set(rt, dict, RT_NAME(rt, __path__), search);
-    }
-    release(rt, package);
-    release(rt, search);
-    return status;
-}
-
-/* The module NAME from the source file PATH. */
-static Own load_file(Rt *rt, Ref name, Ref path, Ref directory, const char *source, size_t size)
-{
-    Own module = import_add_module(rt, name);
-    if (module == NULL) return NULL;
-    if (describe(rt, module, name, path, directory) < 0 || run_source(rt, module, path, source, size) < 0) {
-        Pending kept = error_fetch(rt);
-        if (dict_delete(rt, rt->modules->modules, name) < 0) error_clear(rt);
-        error_restore(rt, kept);
-        release_clear(rt, &module);
-        return NULL;
-    }
-    /* The module may have put something else in its own place. */
-    Own final = NULL;
-    int found = dict_lookup(rt, rt->modules->modules, name, &final);
-    release(rt, module);
-    return found == 0 ? raise_import(rt, TYPE_KeyError, name, new_ref(name)) : final;
-}
-
-/* Looks for TAIL (the name without its packages) in one directory: 1, 0, -1. */
-static int try_directory(Rt *rt, Ref entry, Ref name, Ref tail, Own *module)
-{
-    static const char *const suffixes[] = {"/__init__.py", ".py"};
-    for (size_t i = 0; i < ARRAY_LENGTH(suffixes); i++) {
-        Own path = path_join(rt, entry, tail, suffixes[i]);
-        if (path == NULL) return -1;
-        size_t size = 0;
-        char *source = file_bytes(rt, path, &size);
-        if (source == NULL) {
-            release(rt, path);
-            continue;
-        }
-        Own directory = i == 0 ? path_join(rt, entry, tail, "") : NULL;
-        if (i != 0 || directory != NULL) *module = load_file(rt, name, path, directory, source, size);
-        free(source);
-        release(rt, directory);
-        release(rt, path);
-        return *module == NULL ? -1 : 1;
-    }
+    (void)rt;
     return 0;
 }
 
-/* Along SEARCH, a list of directories: 1, 0, -1. */
-static int search_path(Rt *rt, Ref search, Ref name, Ref tail, Own *module)
+static int boot_steps(Rt *rt)
 {
-    Own entries = sequence_to_list(rt, search);
-    int status = entries == NULL ? -1 : 0;
-    for (ptrdiff_t i = 0; status == 0 && i < list_length(entries); i++) {
-        Ref entry = list_peek(entries, i);
-        if (is_str(entry)) status = try_directory(rt, entry, name, tail, module);
+    size_t count;
+    rt->modules->importlib = import_frozen(rt, &frozen_modules(&count)[0]);
+    if (rt->modules->importlib == NULL) return -1;
+    Own imp = load_builtin_text(rt, "_imp");
+    if (imp == NULL) return -1;
+    Ref parts[] = {rt->modules->sys, imp};
+    int status = call_importlib(rt, "_install", parts, ARRAY_LENGTH(parts));
+    release(rt, imp);
+    if (status == 0) status = call_importlib(rt, "_install_external_importers", NULL, 0);
+    return status < 0 ? -1 : add_zip_hook(rt);
+}
+
+int import_boot(Rt *rt)
+{
+    if (rt->modules->importlib != NULL || !library_is_there()) return 0;
+    return boot_steps(rt);
+}
+
+/* --- finding */
+
+static Own raise_without_library(Rt *rt, Ref name)
+{
+    return import_raise(rt, TYPE_ModuleNotFoundError, name,
+                        str_format(rt, "No module named %R (Python's library is not in %s: install libpython3.11-stdlib, or set VIV_STDLIB)", name, library_folder()));
+}
+
+static Own find_and_load(Rt *rt, Ref name)
+{
+    if (rt->modules->importlib == NULL) {
+        Own module = load_builtin(rt, name);
+        return module != NULL || rt_is_pending(rt) ? module : raise_without_library(rt, name);
     }
-    release(rt, entries);
-    return status;
-}
-
-/* --- names */
-
-static ptrdiff_t last_dot(Ref name)
-{
-    ptrdiff_t at = str_length(name) - 1;
-    while (at >= 0 && str_at(name, at) != '.') at--;
-    return at;
-}
-
-/* A submodule becomes an attribute of its package. */
-static int bind_to_parent(Rt *rt, Ref parent, Ref tail, Ref module)
-{
-    return object_attr_set(rt, parent, tail, module);
-}
-
-static Own load_submodule(Rt *rt, Ref name, ptrdiff_t dot)
-{
-    Own parent = NULL, parent_name = NULL, tail = NULL, search = NULL, module = NULL;
-    parent_name = str_slice(rt, name, 0, dot);
-    tail = str_slice(rt, name, dot + 1, str_length(name));
-    if (parent_name == NULL || tail == NULL) goto done;
-    parent = import_module(rt, parent_name);
-    if (parent == NULL) goto done;
-    /* Importing the parent may have imported it already. */
-    int found = dict_lookup(rt, rt->modules->modules, name, &module);
-    if (found != 0) goto done;
-    found = object_attr_lookup(rt, parent, RT_NAME(rt, __path__), &search);
-    if (found < 0) goto done;
-    if (found == 0) {
-        raise_import(rt, TYPE_ModuleNotFoundError, name,
-                     str_format(rt, "No module named %R; %R is not a package", name, parent_name));
-        goto done;
-    }
-    found = search_path(rt, search, name, tail, &module);
-    if (found == 0)
-        raise_import(rt, TYPE_ModuleNotFoundError, name, str_format(rt, "No module named %R", name));
-    if (found == 1 && bind_to_parent(rt, parent, tail, module) < 0) release_clear(rt, &module);
-done:
-    release(rt, parent);
-    release(rt, parent_name);
-    release(rt, tail);
-    release(rt, search);
+    Own function = object_attr_get(rt, rt->modules->importlib, RT_NAME(rt, _find_and_load));
+    if (function == NULL) return NULL;
+    Own module = call_two(rt, function, name, rt->vm->import_function);
+    release(rt, function);
     return module;
 }
 
-static Own load_top(Rt *rt, Ref name)
+/* A module that another thread is importing would be waited for; in this one the circle is noticed. */
+static int ensure_initialized(Rt *rt, Ref module, Ref name)
 {
-    const ModuleSpec *spec = builtin_find(name);
-    if (spec != NULL) {
-        Own module = module_from_spec(rt, spec);
-        if (module != NULL && dict_set(rt, rt->modules->modules, name, module) < 0) release_clear(rt, &module);
-        return module;
+    Own spec = NULL, flag = NULL;
+    int status = object_attr_lookup(rt, module, RT_NAME(rt, __spec__), &spec);
+    if (status == 1 && spec != rt->none) {
+        status = object_attr_lookup(rt, spec, RT_NAME(rt, _initializing), &flag);
+        if (status == 1) status = object_is_true(rt, flag);
+        if (status == 1 && rt->modules->importlib != NULL) status = call_importlib(rt, "_lock_unlock_module", &name, 1);
     }
-    Ref path = sys_peek(rt, "path");
+    release(rt, spec);
+    release(rt, flag);
+    if (status < 0 && error_matches(rt, TYPE_AttributeError)) {
+        error_clear(rt);
+        status = 0;
+    }
+    return status < 0 ? -1 : 0;
+}
+
+/* The module NAME, not looking for a package's parts. */
+static Own import_absolute(Rt *rt, Ref name)
+{
     Own module = NULL;
-    int found = path == NULL ? 0 : search_path(rt, path, name, name, &module);
-    if (found == 0) raise_import(rt, TYPE_ModuleNotFoundError, name, str_format(rt, "No module named %R", name));
+    if (dict_lookup(rt, rt->modules->modules, name, &module) < 0) return NULL;
+    if (module == NULL || module == rt->none) {
+        release(rt, module);
+        return find_and_load(rt, name);
+    }
+    if (ensure_initialized(rt, module, name) < 0) release_clear(rt, &module);
     return module;
 }
 
 Own import_module(Rt *rt, Ref name)
 {
-    Own module = NULL;
-    int found = dict_lookup(rt, rt->modules->modules, name, &module);
-    if (found < 0) return NULL;
-    if (found == 1 && module != rt->none) return module;
-    if (found == 1) {
-        release(rt, module);
-        return raise_import(rt, TYPE_ModuleNotFoundError, name,
-                            str_format(rt, "import of %U halted; None in sys.modules", name));
-    }
-    ptrdiff_t dot = last_dot(name);
-    return dot < 0 ? load_top(rt, name) : load_submodule(rt, name, dot);
+    Own module = import_absolute(rt, name);
+    if (module == NULL) import_trim_traceback(rt);
+    return module;
 }
 
 Own import_text(Rt *rt, const char *name)
@@ -253,103 +200,153 @@ Own import_text(Rt *rt, const char *name)
     return module;
 }
 
+Own import_module_repr(Rt *rt, Ref module)
+{
+    if (rt->modules->importlib == NULL) return NULL;
+    Own function = object_attr_get_text(rt, rt->modules->importlib, "_module_repr");
+    Own result = function == NULL ? NULL : call_one(rt, function, module);
+    release(rt, function);
+    return result;
+}
+
+/* --- relative names */
+
+static ptrdiff_t last_dot(Ref name, ptrdiff_t end)
+{
+    ptrdiff_t at = end - 1;
+    while (at >= 0 && str_at(name, at) != '.') at--;
+    return at;
+}
+
+static int warn_import(Rt *rt, const char *text)
+{
+    Own message = str_new(rt, text);
+    int status = message == NULL ? -1 : rt->objects->upcalls.warn(rt, TYPE_ImportWarning, message, 1);
+    release(rt, message);
+    return status;
+}
+
+/* The package by __name__ and __path__, when neither __package__ nor __spec__ tells. */
+static Own package_by_name(Rt *rt, Ref globals)
+{
+    if (warn_import(rt, "can't resolve package from __spec__ or __package__, falling back on __name__ and __path__") < 0) return NULL;
+    Ref name = dict_peek(rt, globals, RT_NAME(rt, __name__));
+    if (name == NULL) return error_raise(rt, TYPE_KeyError, "'__name__' not in globals");
+    if (!is_str(name)) return error_raise(rt, TYPE_TypeError, "__name__ must be a string");
+    if (dict_peek(rt, globals, RT_NAME(rt, __path__)) != NULL) return new_ref(name);
+    ptrdiff_t dot = last_dot(name, str_length(name));
+    if (dot < 0) return import_raise(rt, TYPE_ImportError, rt->none, str_new(rt, "attempted relative import with no known parent package"));
+    return str_slice(rt, name, 0, dot);
+}
+
+static Own package_checked(Rt *rt, Ref package, Ref spec)
+{
+    if (!is_str(package)) return error_raise(rt, TYPE_TypeError, "package must be a string");
+    if (spec == NULL || spec == rt->none) return new_ref(package);
+    Own parent = object_attr_get(rt, spec, RT_NAME(rt, parent));
+    int equal = parent == NULL ? -1 : object_compare_bool(rt, package, parent, COMPARE_EQ);
+    release(rt, parent);
+    if (equal == 0) equal = warn_import(rt, "__package__ != __spec__.parent");
+    return equal < 0 ? NULL : new_ref(package);
+}
+
 /* The package that GLOBALS belong to, for relative imports: new str. */
 static Own calling_package(Rt *rt, Ref globals)
 {
-    Ref package = dict_peek(rt, globals, RT_NAME(rt, __package__));
-    if (package != NULL && package != rt->none) {
-        if (is_str(package)) return new_ref(package);
-        return error_raise(rt, TYPE_TypeError, "package must be a string");
+    if (globals == NULL) return error_raise(rt, TYPE_KeyError, "'__name__' not in globals");
+    if (!is_dict(globals)) return error_raise(rt, TYPE_TypeError, "globals must be a dict");
+    Ref package = dict_peek(rt, globals, RT_NAME(rt, __package__)), spec = dict_peek(rt, globals, RT_NAME(rt, __spec__));
+    if (package != NULL && package != rt->none) return package_checked(rt, package, spec);
+    if (spec == NULL || spec == rt->none) return package_by_name(rt, globals);
+    Own parent = object_attr_get(rt, spec, RT_NAME(rt, parent));
+    if (parent != NULL && !is_str(parent)) {
+        release(rt, parent);
+        return error_raise(rt, TYPE_TypeError, "__spec__.parent must be a string");
     }
-    Ref name = dict_peek(rt, globals, RT_NAME(rt, __name__));
-    if (name == NULL || !is_str(name)) return error_raise(rt, TYPE_KeyError, "'__name__' not in globals");
-    if (dict_peek(rt, globals, RT_NAME(rt, __path__)) != NULL) return new_ref(name);
-    ptrdiff_t dot = last_dot(name);
-    return str_slice(rt, name, 0, dot < 0 ? 0 : dot);
+    return parent;
 }
 
 /* NAME relative to LEVEL packages up, as an absolute name. */
 static Own resolve_name(Rt *rt, Ref name, Ref globals, int level)
 {
-    Own package = calling_package(rt, globals);
+    Own package = calling_package(rt, globals), base = NULL, full = NULL;
     if (package == NULL) return NULL;
-    if (str_length(package) == 0) {
-        release(rt, package);
-        return raise_import(rt, TYPE_ImportError, rt->none,
-                            str_new(rt, "attempted relative import with no known parent package"));
-    }
     ptrdiff_t end = str_length(package);
-    for (int i = 1; i < level; i++) {
-        while (end > 0 && str_at(package, end - 1) != '.') end--;
-        if (end == 0) {
-            release(rt, package);
-            return raise_import(rt, TYPE_ImportError, rt->none,
-                                str_new(rt, "attempted relative import beyond top-level package"));
-        }
-        end--;
+    if (end == 0) {
+        import_raise(rt, TYPE_ImportError, rt->none, str_new(rt, "attempted relative import with no known parent package"));
+        goto done;
     }
-    Own base = str_slice(rt, package, 0, end);
+    for (int i = 1; i < level; i++) {
+        end = last_dot(package, end);
+        if (end >= 0) continue;
+        import_raise(rt, TYPE_ImportError, rt->none, str_new(rt, "attempted relative import beyond top-level package"));
+        goto done;
+    }
+    base = str_slice(rt, package, 0, end);
+    if (base == NULL) goto done;
+    full = str_length(name) == 0 ? new_ref(base) : str_format(rt, "%U.%U", base, name);
+done:
     release(rt, package);
-    if (base == NULL || str_length(name) == 0) return base;
-    Own full = str_format(rt, "%U.%U", base, name);
     release(rt, base);
     return full;
 }
 
-/* `from package import a, b`: names that are no attributes yet may be submodules. */
-static int import_fromlist(Rt *rt, Ref module, Ref name, Ref fromlist)
+/* --- the whole */
+
+/* `import a.b.c` binds a: the part of FULL (NAME made absolute) before NAME's first dot. */
+static Own first_part(Rt *rt, Ref name, Ref full, Ref module, int level)
 {
-    Own names = sequence_to_list(rt, fromlist);
-    int status = names == NULL ? -1 : 0;
-    for (ptrdiff_t i = 0; status == 0 && i < list_length(names); i++) {
-        Ref part = list_peek(names, i);
-        Own value = NULL;
-        if (!is_str(part) || str_equals_text(part, "*")) continue;
-        status = object_attr_lookup(rt, module, part, &value);
-        release(rt, value);
-        if (status != 0) {
-            status = status < 0 ? -1 : 0;
-            continue;
-        }
-        Own full = str_format(rt, "%U.%U", name, part);
-        Own loaded = full == NULL ? NULL : import_module(rt, full);
-        release(rt, full);
-        release(rt, loaded);
-        if (loaded == NULL && !error_clear_if(rt, TYPE_ModuleNotFoundError)) status = -1;
-    }
-    release(rt, names);
-    return status;
+    ptrdiff_t length = str_length(name), dot = 0;
+    if (level > 0 && length == 0) return new_ref(module);
+    while (dot < length && str_at(name, dot) != '.') dot++;
+    if (dot == length) return new_ref(module);
+    Own front = str_slice(rt, full, 0, str_length(full) - (length - dot)), found = NULL;
+    if (front == NULL) return NULL;
+    if (level == 0) found = import_module(rt, front);
+    else if (dict_lookup(rt, rt->modules->modules, front, &found) == 0)
+        error_raise(rt, TYPE_KeyError, "%R not in sys.modules as expected", front);
+    release(rt, front);
+    return found;
 }
 
-static Own outer_package(Rt *rt, Ref name)
+/* `from package import a, b`: names that are no attributes yet may be submodules. */
+static Own with_submodules(Rt *rt, Ref module, Ref fromlist)
 {
-    ptrdiff_t end = 0;
-    while (end < str_length(name) && str_at(name, end) != '.') end++;
-    Own top = str_slice(rt, name, 0, end);
-    if (top == NULL) return NULL;
-    Own module = import_module(rt, top);
-    release(rt, top);
-    return module;
+    Own search = NULL;
+    int is_package = object_attr_lookup(rt, module, RT_NAME(rt, __path__), &search);
+    release(rt, search);
+    if (is_package < 0) return NULL;
+    if (is_package == 0 || rt->modules->importlib == NULL) return new_ref(module);
+    Own function = object_attr_get(rt, rt->modules->importlib, RT_NAME(rt, _handle_fromlist));
+    Ref args[] = {module, fromlist, rt->vm->import_function};
+    Own result = function == NULL ? NULL : call_vector(rt, function, args, ARRAY_LENGTH(args), NULL);
+    release(rt, function);
+    return result;
+}
+
+static Own import_named(Rt *rt, Ref name, Ref full, Ref fromlist, int level)
+{
+    Own module = import_absolute(rt, full), result = NULL;
+    if (module == NULL) return NULL;
+    int has_names = fromlist == NULL || fromlist == rt->none ? 0 : object_is_true(rt, fromlist);
+    if (has_names == 0) result = first_part(rt, name, full, module, level);
+    else if (has_names == 1) result = with_submodules(rt, module, fromlist);
+    release(rt, module);
+    return result;
 }
 
 Own import_module_level(Rt *rt, Ref name, Ref globals, Ref locals, Ref fromlist, int level)
 {
     (void)locals;
-    if (!is_str(name)) return error_raise(rt, TYPE_TypeError, "module name must be a string");
-    if (level < 0) return error_raise(rt, TYPE_ValueError, "level must be >= 0");
-    if (level == 0 && str_length(name) == 0) return error_raise(rt, TYPE_ValueError, "Empty module name");
-    Own full = level == 0 ? new_ref(name) : resolve_name(rt, name, globals, level);
-    if (full == NULL) return NULL;
-    Own module = import_module(rt, full), search = NULL;
-    int has_names = module == NULL || fromlist == NULL || fromlist == rt->none ? 0 : object_is_true(rt, fromlist);
-    if (module != NULL && has_names == 0 && level == 0) {
-        release_replace(rt, &module, outer_package(rt, full));
-    } else if (module != NULL && has_names > 0) {
-        int package = object_attr_lookup(rt, module, RT_NAME(rt, __path__), &search);
-        if (package < 0 || (package == 1 && import_fromlist(rt, module, full, fromlist) < 0)) release_clear(rt, &module);
-    }
-    release(rt, search);
+    Own full = NULL, module = NULL;
+    if (!is_str(name)) error_raise(rt, TYPE_TypeError, "module name must be a string");
+    else if (level < 0) error_raise(rt, TYPE_ValueError, "level must be >= 0");
+    else if (level > 0) full = resolve_name(rt, name, globals, level);
+    else if (str_length(name) == 0) error_raise(rt, TYPE_ValueError, "Empty module name");
+    else full = new_ref(name);
+    if (full != NULL) module = import_named(rt, name, full, fromlist, level);
     release(rt, full);
+    if (module == NULL) import_trim_traceback(rt);
     return module;
 }
 
@@ -362,5 +359,6 @@ Own builtin___import__(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref k
     if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
     int64_t level = given[4] == NULL ? 0 : int_value(rt, given[4]);
     if (rt_is_pending(rt)) return NULL;
-    return import_module_level(rt, given[0], given[1], given[2], given[3], (int)level);
+    Ref globals = given[1] == rt->none ? NULL : given[1];
+    return import_module_level(rt, given[0], globals, given[2], given[3], (int)level);
 }

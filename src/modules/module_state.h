@@ -3,11 +3,21 @@
 #define VIV_MODULES_MODULE_STATE_H
 
 #include "memory/rt.h"
+#include "modules/startup_config.h"
+#include "modules/signals.h"
+#include "modules/warn.h"
 
 struct ModuleState {
     Own modules;  /* sys.modules: dict */
     Own builtins; /* the module */
     Own sys;      /* the module */
+
+    Own importlib; /* the module _frozen_importlib; NULL before import_boot */
+    bool booting;
+    int import_lock; /* how often _imp.acquire_lock was called */
+    bool use_frozen;
+    int optimize;    /* -O: how code is compiled that does not say */
+    Config config;
 
     Own text_file_type; /* of sys.stdout and its kin */
 
@@ -15,7 +25,9 @@ struct ModuleState {
     Own fork_hooks[3];     /* lists for os.register_at_fork: before, in the child, in the parent; or NULL */
     Own io_unsupported;    /* io.UnsupportedOperation, once the module is imported */
 
-    Own warned;       /* dict of (category, message, line) that were shown */
+    WarnState warnings;
+    SignalState signals;
+    Own at_exit; /* list of (function, args, kwargs) */
     bool finalizing;  /* sys.is_finalizing() */
 };
 

@@ -6,20 +6,25 @@
 #include "objects/typeobj.h"
 #include "objects/typestate.h"
 
-/* The type that was made from SPEC before, or a new one. */
-static Own type_of_spec(Rt *rt, const TypeSpec *spec)
+Ref module_type_peek(const Rt *rt, const TypeSpec *spec)
 {
     const TypeState *state = rt->objects->types;
     for (size_t i = state->spec_count; i-- > 0;) {
-        if (state->specs[i]->spec == spec) return new_ref((Ref)state->specs[i]);
+        if (state->specs[i]->spec == spec) return (Ref)state->specs[i];
     }
-    return type_from_spec(rt, spec, NULL);
+    return NULL;
+}
+
+Own module_type_get(Rt *rt, const TypeSpec *spec)
+{
+    Ref made = module_type_peek(rt, spec);
+    return made != NULL ? new_ref(made) : type_from_spec(rt, spec, NULL);
 }
 
 int module_add_types(Rt *rt, Ref module, const TypeSpec *const *specs)
 {
     for (; *specs != NULL; specs++) {
-        Own type = type_of_spec(rt, *specs);
+        Own type = module_type_get(rt, *specs);
         if (type == NULL || module_add(rt, module, type_short_name(AS_TYPE(type)), type) < 0) return -1;
     }
     return 0;
@@ -28,7 +33,7 @@ int module_add_types(Rt *rt, Ref module, const TypeSpec *const *specs)
 int module_make_types(Rt *rt, const TypeSpec *const *specs)
 {
     for (; *specs != NULL; specs++) {
-        Own type = type_of_spec(rt, *specs);
+        Own type = module_type_get(rt, *specs);
         if (type == NULL) return -1;
         release(rt, type);
     }

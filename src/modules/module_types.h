@@ -11,4 +11,9 @@ MUST_USE int module_add_types(Rt *rt, Ref module, const TypeSpec *const *specs);
 /* Makes them only: types whose instances come from C code. */
 MUST_USE int module_make_types(Rt *rt, const TypeSpec *const *specs);
 
+/* The type that was made from SPEC, borrowed; NULL: none yet. */
+Ref module_type_peek(const Rt *rt, const TypeSpec *spec);
+/* The type made from SPEC: the one that was made before, or a new one. */
+MUST_USE Own module_type_get(Rt *rt, const TypeSpec *spec);
+
 #endif

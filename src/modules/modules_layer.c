@@ -40,6 +40,9 @@ int modules_init(Rt *rt)
     if (state->modules == NULL) return -1;
     state->text_file_type = type_from_spec(rt, &text_file_type_spec, NULL);
     if (state->text_file_type == NULL) return -1;
+    state->use_frozen = true;
+    state->signals.wakeup_fd = -1;
+    if (warn_state_init(rt, &state->warnings) < 0) return -1;
     state->builtins = make_module(rt, &builtins_module_spec);
     if (state->builtins == NULL) return -1;
     rt->objects->builtins = module_dict(state->builtins);
@@ -48,10 +51,12 @@ int modules_init(Rt *rt)
     rt->vm->sys_dict = module_dict(state->sys);
     rt->vm->import_function = dict_peek(rt, module_dict(state->builtins), RT_NAME(rt, __import__));
     rt->vm->import_name = import_module_level;
+    rt->vm->serve_signals = signals_serve;
     rt->vm->expression_anchors = expression_anchors;
     rt->objects->upcalls.gc_callback = gc_tell_callbacks;
     rt->objects->upcalls.warn = warn_show;
     rt->objects->upcalls.import = import_text;
+    rt->objects->upcalls.module_repr = import_module_repr;
     return 0;
 }
 
@@ -65,7 +70,10 @@ void modules_fini(Rt *rt)
     for (size_t i = 0; i < ARRAY_LENGTH(state->posix_types); i++) release_clear(rt, &state->posix_types[i]);
     for (size_t i = 0; i < ARRAY_LENGTH(state->fork_hooks); i++) release_clear(rt, &state->fork_hooks[i]);
     release_clear(rt, &state->io_unsupported);
-    release_clear(rt, &state->warned);
+    warn_state_fini(rt, &state->warnings);
+    signals_fini(rt);
+    release_clear(rt, &state->at_exit);
+    release_clear(rt, &state->importlib);
     release_clear(rt, &state->sys);
     release_clear(rt, &state->builtins);
     release_clear(rt, &state->modules);

@@ -14,6 +14,7 @@
 #include "modules/finalize.h"
 #include "modules/import.h"
 #include "modules/module_state.h"
+#include "modules/startup.h"
 #include "modules/textfile.h"
 #include "modules/warn.h"
 #include "objects/abstract.h"
@@ -34,38 +35,64 @@ enum { STATUS_EXCEPTION = 1, STATUS_USAGE = 2, STATUS_INTERRUPT = 130 };
 
 /* --- the beginning */
 
-static int append_text(Rt *rt, Ref list, const char *text, size_t length)
+/* All of standard input, malloc'd. */
+static char *read_stdin(Rt *rt, size_t *size)
 {
-    Own item = str_from_wtf8(rt, text, length);
-    return item == NULL ? -1 : list_append_take(rt, list, item);
+    Buf text = BUF_INIT;
+    char chunk[8192];
+    ssize_t got;
+    while ((got = rt->world->read(rt->world, 0, chunk, sizeof chunk)) > 0) buf_add(&text, chunk, (size_t)got);
+    *size = text.length;
+    buf_add_char(&text, '\0');
+    return buf_steal(&text);
+}
+
+static void read_text(Rt *rt, Program *program)
+{
+    const char *source = program->options->source;
+    if (program->options->kind == PROGRAM_STDIN) {
+        program->text = read_stdin(rt, &program->size);
+    } else if (program->options->kind == PROGRAM_TEXT) {
+        program->text = strdup(source);
+        program->size = strlen(source);
+    } else if (program->options->kind == PROGRAM_FILE) {
+        program->text = rt->world->file_read(rt->world, source, &program->size);
+        if (program->text == NULL) program->unreadable = errno;
+    }
+}
+
+int program_prepare(Rt *rt, Program *program, const ProgramOptions *options)
+{
+    /* A program that is watched leaves no .pyc behind: it would take another way the second time. */
+    static const Config plain = {.flags = {[FLAG_dont_write_bytecode] = 1, [FLAG_int_max_str_digits] = -1}};
+    *program = (Program){.options = options};
+    const Config *config = options->config == NULL ? &plain : options->config;
+    if (startup_configure(rt, config, options->argc, options->argv) < 0) return -1;
+    read_text(rt, program);
+    bool needs = program->text == NULL || pyc_is_magic(program->text, program->size) ||
+                 startup_is_needed(program->text, program->size);
+    return needs && program->unreadable == 0 ? startup_run(rt) : 0;
+}
+
+void program_fini(Program *program)
+{
+    free(program->text);
+    program->text = NULL;
 }
 
 /* sys.path[0]: where the program lies, "" when it comes from elsewhere. */
-static int add_program_folder(Rt *rt, const ProgramOptions *options, Ref path)
+static int add_program_folder(Rt *rt, const ProgramOptions *options)
 {
-    if (options->kind != PROGRAM_FILE) return append_text(rt, path, "", 0);
-    char *real = realpath(options->source, NULL);
-    const char *file = real == NULL ? options->source : real;
+    Ref path = sys_peek(rt, "path");
+    if (path == NULL || !is_list(path) || rt->modules->config.flags[FLAG_safe_path]) return 0;
+    char *real = options->kind == PROGRAM_FILE ? realpath(options->source, NULL) : NULL;
+    const char *file = real != NULL ? real : options->kind == PROGRAM_FILE ? options->source : "";
     const char *slash = strrchr(file, '/');
-    int status = append_text(rt, path, file, slash == NULL ? 0 : (size_t)(slash - file));
+    Own folder = str_from_wtf8(rt, file, slash == NULL ? 0 : (size_t)(slash - file));
+    int status = folder == NULL ? -1 : list_insert(rt, path, 0, folder);
     free(real);
+    release(rt, folder);
     return status;
-}
-
-static int fill_sys(Rt *rt, const ProgramOptions *options)
-{
-    Ref argv = sys_peek(rt, "argv"), path = sys_peek(rt, "path");
-    if (argv == NULL || path == NULL) {
-        error_no_memory(rt);
-        return -1;
-    }
-    for (int i = 0; i < options->argc; i++) {
-        if (append_text(rt, argv, options->argv[i], strlen(options->argv[i])) < 0) return -1;
-    }
-    if (add_program_folder(rt, options, path) < 0) return -1;
-    const char *library = getenv("VIV_STDLIB");
-    if (library == NULL) library = "/usr/lib/python3.11";
-    return append_text(rt, path, library, strlen(library));
 }
 
 /* The program's path as __file__ and tracebacks show it: absolute, malloc'd; NULL without memory. */
@@ -89,70 +116,81 @@ static Own program_path(Rt *rt, const char *path)
     return text;
 }
 
-Ref program_begin(Rt *rt, const ProgramOptions *options)
+/* The importer that would have loaded __main__: new; None where importing has not been set up. */
+static Own main_loader(Rt *rt, const Program *program, Ref file_or_null)
 {
-    if (fill_sys(rt, options) < 0) return NULL;
-    Own name = str_interned(rt, "__main__");
-    Own module = name == NULL ? NULL : import_add_module(rt, name), annotations = NULL, file = NULL;
-    Ref dict = NULL;
-    if (module == NULL) goto done;
-    annotations = dict_new(rt);
-    if (annotations == NULL || dict_set(rt, module_dict(module), RT_NAME(rt, __annotations__), annotations) < 0) goto done;
-    if (options->kind == PROGRAM_FILE) {
-        file = program_path(rt, options->source);
-        if (file == NULL || dict_set(rt, module_dict(module), RT_NAME(rt, __file__), file) < 0 ||
-            dict_set_text(rt, module_dict(module), "__cached__", rt->none) < 0)
-            goto done;
-    }
-    dict = module_dict(module); /* kept by sys.modules */
-done:
-    release(rt, name);
-    release(rt, module);
-    release(rt, annotations);
-    release(rt, file);
-    return dict;
+    Ref importlib = rt->modules->importlib;
+    if (importlib == NULL) return none_new(rt);
+    if (file_or_null == NULL) return object_attr_get_text(rt, importlib, "BuiltinImporter");
+    bool is_pyc = program->text != NULL && pyc_is_magic(program->text, program->size);
+    Ref external = dict_peek_text(rt, rt->modules->modules, "_frozen_importlib_external");
+    if (external == NULL) return none_new(rt);
+    Own class_obj = object_attr_get_text(rt, external, is_pyc ? "SourcelessFileLoader" : "SourceFileLoader");
+    Own loader = class_obj == NULL ? NULL : call_two(rt, class_obj, RT_NAME(rt, __main__), file_or_null);
+    release(rt, class_obj);
+    return loader;
 }
 
-/* All of standard input, malloc'd. */
-static char *read_stdin(Rt *rt, size_t *size)
+static int fill_main(Rt *rt, const Program *program, Ref dict)
 {
-    Buf text = BUF_INIT;
-    char chunk[8192];
-    ssize_t got;
-    while ((got = rt->world->read(rt->world, 0, chunk, sizeof chunk)) > 0) buf_add(&text, chunk, (size_t)got);
-    *size = text.length;
-    buf_add_char(&text, '\0');
-    return buf_steal(&text);
+    Own annotations = dict_new(rt), file = NULL, loader = NULL;
+    int status = -1;
+    if (annotations == NULL || dict_set(rt, dict, RT_NAME(rt, __annotations__), annotations) < 0 ||
+        dict_set(rt, dict, RT_NAME(rt, __builtins__), rt->modules->builtins) < 0)
+        goto done;
+    if (program->options->kind == PROGRAM_FILE) {
+        file = program_path(rt, program->options->source);
+        if (file == NULL || dict_set(rt, dict, RT_NAME(rt, __file__), file) < 0 ||
+            dict_set_text(rt, dict, "__cached__", rt->none) < 0)
+            goto done;
+    }
+    loader = main_loader(rt, program, file);
+    if (loader != NULL) status = dict_set(rt, dict, RT_NAME(rt, __loader__), loader);
+done:
+    release(rt, annotations);
+    release(rt, file);
+    release(rt, loader);
+    return status;
+}
+
+Ref program_begin(Rt *rt, const Program *program)
+{
+    if (add_program_folder(rt, program->options) < 0) return NULL;
+    Own module = module_new(rt, RT_NAME(rt, __main__));
+    Ref dict = NULL;
+    if (module != NULL && fill_main(rt, program, module_dict(module)) == 0 &&
+        dict_set(rt, rt->modules->modules, RT_NAME(rt, __main__), module) == 0)
+        dict = module_dict(module); /* kept by sys.modules */
+    release(rt, module);
+    return dict;
 }
 
 /* Takes the FILENAME. */
 static Own compile_program(Rt *rt, const char *text, size_t size, Own filename)
 {
     if (filename == NULL) return NULL;
-    CompileOptions options = {.mode = COMPILE_EXEC, .filename = filename, .warn = warn_compile};
+    CompileOptions options = {.mode = COMPILE_EXEC, .filename = filename, .optimize = rt->modules->optimize, .warn = warn_compile};
     Own code = compile_source(rt, text, size, &options);
     release(rt, filename);
     return code;
 }
 
-Own program_code(Rt *rt, const ProgramOptions *options)
+Own program_code(Rt *rt, const Program *program)
 {
-    const char *source = options->source;
-    size_t size = 0;
-    if (options->kind == PROGRAM_TEXT) return compile_program(rt, source, strlen(source), str_new(rt, "<string>"));
-    char *bytes = options->kind == PROGRAM_STDIN ? read_stdin(rt, &size) : rt->world->file_read(rt->world, source, &size);
-    if (bytes == NULL) {
-        int why = errno;
-        Own path = str_from_wtf8(rt, source, strlen(source));
-        if (path != NULL) error_raise_os(rt, why, path);
+    const ProgramOptions *options = program->options;
+    if (program->unreadable != 0) {
+        Own path = str_from_wtf8(rt, options->source, strlen(options->source));
+        if (path != NULL) error_raise_os(rt, program->unreadable, path);
         release(rt, path);
         return NULL;
     }
-    Own code;
-    if (options->kind == PROGRAM_FILE && pyc_is_magic(bytes, size)) code = pyc_read(rt, bytes, size, source, NULL);
-    else code = compile_program(rt, bytes, size, options->kind == PROGRAM_STDIN ? str_new(rt, "<stdin>") : program_path(rt, source));
-    free(bytes);
-    return code;
+    if (program->text == NULL) return error_no_memory(rt);
+    if (options->kind == PROGRAM_FILE && pyc_is_magic(program->text, program->size))
+        return pyc_read(rt, program->text, program->size, options->source, NULL);
+    Own name = options->kind == PROGRAM_TEXT    ? str_new(rt, "<string>")
+               : options->kind == PROGRAM_STDIN ? str_new(rt, "<stdin>")
+                                                : program_path(rt, options->source);
+    return compile_program(rt, program->text, program->size, name);
 }
 
 /* --- the end */
@@ -237,21 +275,17 @@ int program_report(Rt *rt)
 }
 
 /* The program cannot be read: said as CPython does. */
-static int report_unreadable(Rt *rt, const ProgramOptions *options)
+static int report_unreadable(Rt *rt, const Program *program)
 {
+    const ProgramOptions *options = program->options;
     char *path = absolute_path(options->source);
-    Own error = error_fetch_instance(rt);
-    Own number = object_attr_get_text(rt, error, "errno");
-    int overflow, code = number != NULL && is_int(number) ? (int)int_value_overflow(number, &overflow) : EIO;
     error_clear(rt);
     Buf text = BUF_INIT;
-    buf_printf(&text, "viv: can't open file '%s': [Errno %d] %s\n", path == NULL ? options->source : path, code,
-               strerror(code));
+    buf_printf(&text, "viv: can't open file '%s': [Errno %d] %s\n", path == NULL ? options->source : path, program->unreadable,
+               strerror(program->unreadable));
     stderr_write(rt, &text);
     buf_fini(&text);
     free(path);
-    release(rt, number);
-    release(rt, error);
     return STATUS_USAGE;
 }
 
@@ -271,17 +305,22 @@ int program_end(Rt *rt, int status)
     return finalize_modules(rt) < 0 && status == 0 ? 120 : status;
 }
 
+static void run_code(Rt *rt, const Program *program)
+{
+    Ref dict = program_begin(rt, program);
+    Own code = dict == NULL ? NULL : program_code(rt, program);
+    if (code == NULL) return;
+    gc_settle(rt);
+    Own result = code_run(rt, code, dict, dict, NULL);
+    release(rt, code);
+    release(rt, result);
+}
+
 int program_run(Rt *rt, const ProgramOptions *options)
 {
-    Ref dict = program_begin(rt, options);
-    Own code = dict == NULL ? NULL : program_code(rt, options);
-    if (code == NULL && dict != NULL && options->kind == PROGRAM_FILE && error_matches(rt, TYPE_OSError))
-        return program_end(rt, report_unreadable(rt, options));
-    if (code != NULL) {
-        gc_settle(rt);
-        Own result = code_run(rt, code, dict, dict, NULL);
-        release(rt, code);
-        release(rt, result);
-    }
-    return program_end(rt, program_report(rt));
+    Program program;
+    if (program_prepare(rt, &program, options) == 0) run_code(rt, &program);
+    int status = program.unreadable != 0 ? report_unreadable(rt, &program) : program_report(rt);
+    program_fini(&program);
+    return program_end(rt, status);
 }

@@ -3,11 +3,13 @@
 #define VIV_MODULES_PROGRAM_H
 
 #include "memory/rt.h"
+#include "modules/startup_config.h"
 
 typedef enum ProgramKind {
-    PROGRAM_FILE,  /* `source` is a path: of a .py, or of a .pyc */
-    PROGRAM_TEXT,  /* `source` is the program's text: viv -c */
-    PROGRAM_STDIN, /* the text comes from standard input */
+    PROGRAM_FILE,   /* `source` is a path: of a .py, of a .pyc, or of a folder with a __main__.py */
+    PROGRAM_TEXT,   /* `source` is the program's text: viv -c */
+    PROGRAM_STDIN,  /* the text comes from standard input */
+    PROGRAM_MODULE, /* `source` is a module's name: viv -m */
 } ProgramKind;
 
 typedef struct ProgramOptions {
@@ -15,18 +17,29 @@ typedef struct ProgramOptions {
     const char *source;
     int argc;          /* what becomes sys.argv, the program first */
     char *const *argv;
+    const Config *config; /* NULL: as if no options had been given */
 } ProgramOptions;
 
+/* A program whose text has been read. */
+typedef struct Program {
+    const ProgramOptions *options;
+    char *text; /* owned; NULL when it could not be read, or need not be */
+    size_t size;
+    int unreadable; /* errno of that */
+} Program;
+
 /* Runs the program as __main__, prints the traceback of an exception that nobody caught, ends
-   the modules in CPython's order, and flushes.  Its exit status: 0; 1 after an exception; what
-   SystemExit says; 2 when the file cannot be read; 120 when the output could not be written; 130
-   after KeyboardInterrupt.  To be called once in the life of an Rt. */
+   the modules, and returns the exit status: 0, 1, SystemExit's code, 130 for KeyboardInterrupt,
+   120 when the output could not be flushed. */
 int program_run(Rt *rt, const ProgramOptions *options);
 
-/* The steps of program_run, for who needs them apart.  The first gives the namespace of __main__
-   (borrowed; NULL + pending), the second the program's code (NULL + pending). */
-MUST_USE Ref program_begin(Rt *rt, const ProgramOptions *options);
-MUST_USE Own program_code(Rt *rt, const ProgramOptions *options);
+/* Its steps, for those who run programs otherwise.  The first reads the program and makes ready what it
+   needs of the library (0, -1 + pending); the second makes __main__ and gives its namespace (borrowed;
+   NULL + pending); the third gives the program's code (NULL + pending). */
+MUST_USE int program_prepare(Rt *rt, Program *program, const ProgramOptions *options);
+MUST_USE Ref program_begin(Rt *rt, const Program *program);
+MUST_USE Own program_code(Rt *rt, const Program *program);
+void program_fini(Program *program);
 /* Reports the pending exception, if there is one: the exit status. */
 int program_report(Rt *rt);
 /* Writes out what print() left in the buffers, running no Python code: before a sudden end. */

@@ -2,8 +2,11 @@
 #include "modules/sys_info.h"
 
 #include <stdint.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "modules/module_specs.h"
+#include "modules/module_state.h"
 #include "modules/fieldtuple.h"
 #include "objects/abstract.h"
 #include "objects/call.h"
@@ -13,6 +16,8 @@
 #include "objects/listobj.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
+
+enum { DEFAULT_MAX_DIGITS = 4300 };
 
 static int add_text(Rt *rt, Ref module, const char *name, const char *text)
 {
@@ -77,7 +82,7 @@ static int add_int_info(Rt *rt, Ref module)
         FIELDS_END,
     };
     static const TypeSpec spec = FIELDTUPLE_SPEC("sys.int_info", fields);
-    static const int64_t values[] = {30, 4, 4300, 640};
+    static const int64_t values[] = {30, 4, DEFAULT_MAX_DIGITS, 640};
     return module_add(rt, module, "int_info", ints(rt, &spec, values, ARRAY_LENGTH(values)));
 }
 
@@ -103,32 +108,23 @@ static int add_hash_info(Rt *rt, Ref module)
     return module_add(rt, module, "hash_info", fieldtuple_single(rt, &spec, items, ARRAY_LENGTH(items)));
 }
 
-static int add_flags(Rt *rt, Ref module)
+static int add_flags(Rt *rt, Ref module, const Config *config)
 {
     static const MemberDef fields[] = {
-        FIELD_AT("debug", 0),
-        FIELD_AT("inspect", 1),
-        FIELD_AT("interactive", 2),
-        FIELD_AT("optimize", 3),
-        FIELD_AT("dont_write_bytecode", 4),
-        FIELD_AT("no_user_site", 5),
-        FIELD_AT("no_site", 6),
-        FIELD_AT("ignore_environment", 7),
-        FIELD_AT("verbose", 8),
-        FIELD_AT("bytes_warning", 9),
-        FIELD_AT("quiet", 10),
-        FIELD_AT("hash_randomization", 11),
-        FIELD_AT("isolated", 12),
-        FIELD_AT("dev_mode", 13),
-        FIELD_AT("utf8_mode", 14),
-        FIELD_AT("warn_default_encoding", 15),
-        FIELD_AT("safe_path", 16),
-        FIELD_AT("int_max_str_digits", 17),
+#define FLAG(name) FIELD_AT(#name, FLAG_##name),
+#include "modules/flags.def"
+#undef FLAG
         FIELDS_END,
     };
     static const TypeSpec spec = FIELDTUPLE_SPEC("sys.flags", fields);
-    static const int64_t values[18] = {[17] = 4300};
-    return module_add(rt, module, "flags", ints(rt, &spec, values, ARRAY_LENGTH(values)));
+    Own items[FLAG_COUNT];
+    for (int i = 0; i < FLAG_COUNT; i++) {
+        bool is_truth = i == FLAG_dev_mode || i == FLAG_safe_path;
+        int value = config->flags[i];
+        if (i == FLAG_int_max_str_digits && value < 0) value = DEFAULT_MAX_DIGITS;
+        items[i] = is_truth ? bool_new(rt, value != 0) : int_new(rt, value);
+    }
+    return module_add(rt, module, "flags", fieldtuple_single(rt, &spec, items, FLAG_COUNT));
 }
 
 static int add_builtin_names(Rt *rt, Ref module)
@@ -180,8 +176,6 @@ int sys_add_info(Rt *rt, Ref module)
         {"platform", "linux"},
         {"byteorder", "little"},
         {"platlibdir", "lib"},
-        {"executable", ""},
-        {"_base_executable", ""},
         {"prefix", "/usr"},
         {"base_prefix", "/usr"},
         {"exec_prefix", "/usr"},
@@ -196,12 +190,59 @@ int sys_add_info(Rt *rt, Ref module)
     if (module_add_int(rt, module, "maxsize", INT64_MAX) < 0 || module_add_int(rt, module, "maxunicode", 0x10ffff) < 0 ||
         module_add_int(rt, module, "hexversion", 0x030b02f0) < 0 || module_add_int(rt, module, "api_version", 1013) < 0)
         return -1;
-    if (module_add(rt, module, "warnoptions", list_new(rt, 0)) < 0 || module_add(rt, module, "_xoptions", dict_new(rt)) < 0 ||
-        module_add(rt, module, "path_importer_cache", dict_new(rt)) < 0 ||
-        module_add(rt, module, "dont_write_bytecode", bool_new(rt, false)) < 0 ||
-        module_add(rt, module, "pycache_prefix", none_new(rt)) < 0)
-        return -1;
+    if (module_add(rt, module, "path_importer_cache", dict_new(rt)) < 0) return -1;
     if (add_version(rt, module) < 0 || add_float_info(rt, module) < 0 || add_int_info(rt, module) < 0) return -1;
     if (add_implementation(rt, module) < 0) return -1;
-    return add_hash_info(rt, module) < 0 || add_flags(rt, module) < 0 ? -1 : add_builtin_names(rt, module);
+    return add_hash_info(rt, module) < 0 ? -1 : add_builtin_names(rt, module);
+}
+
+/* A list of the COUNT texts. */
+static Own text_list(Rt *rt, const char *const *texts, int count)
+{
+    Own list = list_new(rt, 0);
+    for (int i = 0; list != NULL && i < count; i++) {
+        Own text = str_from_wtf8(rt, texts[i], strlen(texts[i]));
+        if (text == NULL || list_append_take(rt, list, text) < 0) release_clear(rt, &list);
+    }
+    return list;
+}
+
+/* sys._xoptions: NAME=VALUE as {NAME: VALUE}, NAME alone as {NAME: True}. */
+static Own x_options(Rt *rt, const Config *config)
+{
+    Own options = dict_new(rt);
+    for (int i = 0; options != NULL && i < config->x_option_count; i++) {
+        const char *text = config->x_options[i], *equals = strchr(text, '=');
+        Own name = str_from_wtf8(rt, text, equals == NULL ? strlen(text) : (size_t)(equals - text));
+        Own value = equals == NULL ? bool_new(rt, true) : str_from_wtf8(rt, equals + 1, strlen(equals + 1));
+        if (name == NULL || value == NULL || dict_set(rt, options, name, value) < 0) release_clear(rt, &options);
+        release(rt, name);
+        release(rt, value);
+    }
+    return options;
+}
+
+/* Where viv itself lies, so that programs can start it again. */
+static Own executable_path(Rt *rt)
+{
+    char path[4096];
+    ssize_t length = readlink("/proc/self/exe", path, sizeof path);
+    return str_from_wtf8(rt, path, length < 0 ? 0 : (size_t)length);
+}
+
+int sys_set_config(Rt *rt, Ref module)
+{
+    const Config *config = &rt->modules->config;
+    const char *prefix = config->pycache_prefix;
+    Own executable = executable_path(rt);
+    int status = executable == NULL ? -1 : dict_set_text(rt, module_dict(module), "_base_executable", executable);
+    if (status < 0 || module_add(rt, module, "executable", new_ref_or_null(executable)) < 0) status = -1;
+    release(rt, executable);
+    if (status < 0 || add_flags(rt, module, config) < 0) return -1;
+    if (module_add(rt, module, "warnoptions", text_list(rt, config->warnings, config->warning_count)) < 0 ||
+        module_add(rt, module, "_xoptions", x_options(rt, config)) < 0 ||
+        module_add(rt, module, "orig_argv", text_list(rt, (const char *const *)config->orig_argv, config->orig_argc)) < 0 ||
+        module_add(rt, module, "dont_write_bytecode", bool_new(rt, config->flags[FLAG_dont_write_bytecode] != 0)) < 0)
+        return -1;
+    return module_add(rt, module, "pycache_prefix", prefix == NULL ? none_new(rt) : str_from_wtf8(rt, prefix, strlen(prefix)));
 }

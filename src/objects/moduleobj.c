@@ -139,6 +139,10 @@ static Ref text_entry(Rt *rt, Ref dict, NameId name)
 
 static Own module_repr(Rt *rt, Ref self)
 {
+    if (rt->objects->upcalls.module_repr != NULL) {
+        Own made = rt->objects->upcalls.module_repr(rt, self);
+        if (made != NULL || rt_is_pending(rt)) return made;
+    }
     Ref dict = module_dict(self), name = text_entry(rt, dict, NAME___name__), file = text_entry(rt, dict, NAME___file__);
     Ref loader = dict == NULL ? NULL : dict_peek(rt, dict, RT_NAME(rt, __loader__));
     Own shown = name != NULL ? new_ref(name) : str_new(rt, "?"), text = NULL;

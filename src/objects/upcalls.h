@@ -28,6 +28,8 @@ typedef struct ObjectUpcalls {
     void (*gc_report)(Rt *rt, const char *text);
     /* import NAME, for the few C functions that need a module (copyreg for __reduce_ex__). */
     Own (*import)(Rt *rt, const char *name);
+    /* repr(MODULE) as importlib makes it; NULL, nothing pending, where importing is not set up. */
+    Own (*module_repr)(Rt *rt, Ref module);
 } ObjectUpcalls;
 
 #endif

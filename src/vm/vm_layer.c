@@ -24,6 +24,7 @@ static int interrupted(Rt *rt)
 {
     uint32_t asked = __atomic_fetch_and(&rt->interrupts, ~(uint32_t)INTERRUPT_SIGNAL, __ATOMIC_SEQ_CST);
     if ((asked & INTERRUPT_SIGNAL) == 0) return 0;
+    if (rt->vm->serve_signals != NULL) return rt->vm->serve_signals(rt);
     error_raise_none(rt, TYPE_KeyboardInterrupt);
     return -1;
 }

@@ -33,6 +33,10 @@ struct VmState {
        mark with ^ between ~.  Set by modules/, which can parse; NULL: no such marks. */
     bool (*expression_anchors)(const char *text, size_t size, int *left, int *right);
 
+    /* Runs the handlers of signals that came (INTERRUPT_SIGNAL): 0, or -1 + pending.  NULL: a signal is
+       a KeyboardInterrupt. */
+    int (*serve_signals)(Rt *rt);
+
     Ref sys_dict; /* the module sys' namespace, kept alive by modules/; NULL before it exists */
 };
 

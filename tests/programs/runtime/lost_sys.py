@@ -9,6 +9,6 @@ try:
     import no_such_module
 except Exception as error:
     print(type(error).__name__)
-# expect: TypeError
+# expect: AttributeError
 del sys.modules, sys.path
 exec("print('run again')", {})  # expect: run again

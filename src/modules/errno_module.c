@@ -1,0 +1,49 @@
+/* The module errno: the system's error numbers by name, and their names by number. */
+#include <errno.h>
+
+#include "modules/module_specs.h"
+#include "objects/dictobj.h"
+#include "objects/intobj.h"
+#include "objects/strobj.h"
+
+static const struct {
+    const char *name;
+    int number;
+} numbers[] = {
+#define ERRNO(name) {#name, name},
+#include "modules/errno.def"
+#undef ERRNO
+};
+
+static int errno_exec(Rt *rt, Ref module)
+{
+    Own names = dict_new(rt);
+    if (names == NULL || dict_set_text(rt, module_dict(module), "errorcode", names) < 0) {
+        release(rt, names);
+        return -1;
+    }
+    int status = 0;
+    for (size_t i = 0; status == 0 && i < ARRAY_LENGTH(numbers); i++) {
+        Own name = str_interned(rt, numbers[i].name), number = int_new(rt, numbers[i].number);
+        if (name == NULL || number == NULL || dict_set(rt, module_dict(module), name, number) < 0 ||
+            dict_set(rt, names, number, name) < 0)
+            status = -1;
+        release(rt, name);
+        release(rt, number);
+    }
+    release(rt, names);
+    return status;
+}
+
+const ModuleSpec errno_module_spec = {
+    .name = "errno",
+    .doc = "This module makes available standard errno system symbols.\n\n"
+           "The value of each symbol is the corresponding integer value,\n"
+           "e.g., on most systems, errno.ENOENT equals the integer 2.\n\n"
+           "The dictionary errno.errorcode maps numeric codes to symbol names,\n"
+           "e.g., errno.errorcode[2] could be the string 'ENOENT'.\n\n"
+           "Symbols that are not relevant to the underlying system are not defined.\n\n"
+           "To map error codes to error messages, use the function os.strerror(),\n"
+           "e.g. os.strerror(2) could return 'No such file or directory'.",
+    .exec = errno_exec,
+};

@@ -1,0 +1,166 @@
+/* The module _thread for a machine with one thread: none can be started. */
+#include <signal.h>
+#include <string.h>
+
+#include "memory/heap.h"
+#include "modules/fieldtuple.h"
+#include "modules/module_specs.h"
+#include "modules/module_types.h"
+#include "modules/signals.h"
+#include "modules/thread_types.h"
+#include "objects/abstract.h"
+#include "objects/args.h"
+#include "objects/dictobj.h"
+#include "objects/error.h"
+#include "objects/excobj.h"
+#include "objects/floatobj.h"
+#include "objects/intobj.h"
+#include "objects/object_state.h"
+#include "objects/strobj.h"
+#include "objects/typeobj.h"
+#include "vm/import_ops.h"
+#include "vm/traceback.h"
+#include "vm/unraisable.h"
+
+enum { LEAST_STACK = 32768 };
+
+static Own thread_allocate_lock(Rt *rt, Ref self)
+{
+    Ref type = dict_peek_text(rt, module_dict(self), "LockType");
+    if (type == NULL || !is_type(type) || AS_TYPE(type)->spec != &lock_type_spec)
+        return error_raise(rt, TYPE_RuntimeError, "can't allocate lock");
+    return object_new(rt, AS_TYPE(type));
+}
+
+static Own thread_start_new_thread(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    (void)self, (void)kwnames;
+    if (args_count(rt, "start_new_thread", nargs, 2, 3) < 0) return NULL;
+    if (args[0]->type->slots.tp_call == NULL && args[0]->type->slots.tp_vectorcall == NULL)
+        return error_raise(rt, TYPE_TypeError, "first arg must be callable");
+    if (!is_tuple(args[1])) return error_raise(rt, TYPE_TypeError, "2nd arg must be a tuple");
+    if (nargs == 3 && !is_dict(args[2])) return error_raise(rt, TYPE_TypeError, "optional 3rd arg must be a dictionary");
+    return error_raise(rt, TYPE_RuntimeError, "can't start new thread");
+}
+
+static Own thread_exit(Rt *rt, Ref self)
+{
+    (void)self;
+    return error_raise_none(rt, TYPE_SystemExit);
+}
+
+static Own thread_interrupt_main(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    (void)self, (void)kwnames;
+    if (args_count(rt, "interrupt_main", nargs, 0, 1) < 0) return NULL;
+    int64_t number = nargs == 0 ? SIGINT : int_value(rt, args[0]);
+    if (rt_is_pending(rt)) return NULL;
+    if (number < 1 || number >= SIGNAL_COUNT) return error_raise(rt, TYPE_ValueError, "signal number out of range");
+    signals_simulate(rt, (int)number);
+    return none_new(rt);
+}
+
+static Own thread_get_ident(Rt *rt, Ref self)
+{
+    (void)self;
+    return int_new(rt, THREAD_IDENT);
+}
+
+static Own thread_get_native_id(Rt *rt, Ref self)
+{
+    (void)self;
+    return int_new(rt, 1);
+}
+
+static Own thread_count(Rt *rt, Ref self)
+{
+    (void)self;
+    return int_new(rt, 0);
+}
+
+/* There is no other stack whose size it could be. */
+static Own thread_stack_size(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    (void)self, (void)kwnames;
+    if (args_count(rt, "stack_size", nargs, 0, 1) < 0) return NULL;
+    int64_t size = nargs == 0 ? 0 : int_value(rt, args[0]);
+    if (rt_is_pending(rt)) return NULL;
+    if (size < 0) return error_raise(rt, TYPE_ValueError, "size must be 0 or a positive value");
+    if (size != 0 && size < LEAST_STACK) return error_raise(rt, TYPE_ValueError, "size not valid: %zd bytes", (ptrdiff_t)size);
+    return int_new(rt, 0);
+}
+
+static const MemberDef hook_fields[] = {
+    FIELD_AT("exc_type", 0),
+    FIELD_AT("exc_value", 1),
+    FIELD_AT("exc_traceback", 2),
+    FIELD_AT("thread", 3),
+    FIELDS_END,
+};
+static const TypeSpec hook_args_spec = FIELDTUPLE_SPEC("_thread._ExceptHookArgs", hook_fields);
+
+/* What threading.excepthook does by itself: "Exception in thread NAME:" and the traceback. */
+static Own thread_excepthook(Rt *rt, Ref self, Ref details)
+{
+    (void)self;
+    if (details->type->spec != &hook_args_spec)
+        return error_raise(rt, TYPE_TypeError, "_thread.excepthook argument type must be ExceptHookArgs");
+    Ref type = tuple_peek(details, 0), value = tuple_peek(details, 1), thread = tuple_peek(details, 3);
+    if (type == (Ref)RT_TYPE(rt, SystemExit)) return none_new(rt);
+    Own name = thread == rt->none ? NULL : object_attr_get(rt, thread, RT_NAME(rt, name));
+    error_clear(rt);
+    Buf text = BUF_INIT;
+    buf_add_text(&text, "Exception in thread ");
+    if (name != NULL && is_str(name)) str_add_to_buf(name, &text);
+    else buf_printf(&text, "%lld", (long long)THREAD_IDENT);
+    buf_add_text(&text, ":\n");
+    if (is_exception(value)) traceback_print(rt, value, &text);
+    stderr_write(rt, &text);
+    buf_fini(&text);
+    release(rt, name);
+    return none_new(rt);
+}
+
+static const char start_doc[] =
+    "start_new_thread(function, args[, kwargs])\n(start_new() is an obsolete synonym)\n\nStarts a thread, where threads are to be had.";
+static const char allocate_doc[] = "allocate_lock() -> lock object\n(allocate() is an obsolete synonym)\n\nA new lock that nobody holds.";
+static const char exit_doc[] = "exit()\n(exit_thread() is an obsolete synonym)\n\nThe same as ``raise SystemExit``.";
+
+static const MethodDef thread_methods[] = {
+    {"start_new_thread", METHOD_FASTCALL, {.fast = thread_start_new_thread}, start_doc, 0},
+    {"start_new", METHOD_FASTCALL, {.fast = thread_start_new_thread}, start_doc, 0},
+    {"allocate_lock", METHOD_NOARGS, {.unary = thread_allocate_lock}, allocate_doc, 0},
+    {"allocate", METHOD_NOARGS, {.unary = thread_allocate_lock}, allocate_doc, 0},
+    {"exit_thread", METHOD_NOARGS, {.unary = thread_exit}, exit_doc, 0},
+    {"exit", METHOD_NOARGS, {.unary = thread_exit}, exit_doc, 0},
+    {"interrupt_main", METHOD_FASTCALL, {.fast = thread_interrupt_main}, "interrupt_main(signum=signal.SIGINT, /)\n\nAs if the signal had come.", 0},
+    {"get_ident", METHOD_NOARGS, {.unary = thread_get_ident}, "get_ident() -> integer\n\nA number that stands for the running thread.", 0},
+    {"get_native_id", METHOD_NOARGS, {.unary = thread_get_native_id}, "get_native_id() -> integer\n\nThe running thread's number.", 0},
+    {"_count", METHOD_NOARGS, {.unary = thread_count}, "_count() -> integer\n\nHow many threads there are beside the main thread.", 0},
+    {"stack_size", METHOD_FASTCALL, {.fast = thread_stack_size}, "stack_size([size]) -> size\n\nThe stack size of new threads.", 0},
+    {"_set_sentinel", METHOD_NOARGS, {.unary = thread_allocate_lock}, "_set_sentinel() -> lock\n\nA lock that is released when the thread ends.", 0},
+    {"_excepthook", METHOD_O, {.binary = thread_excepthook}, "excepthook(exc_type, exc_value, exc_traceback, thread)\n\nHandle uncaught Thread.run() exception.", 0},
+    {NULL, 0, {NULL}, NULL, 0},
+};
+
+static int thread_exec(Rt *rt, Ref module)
+{
+    const struct {
+        const char *name;
+        const TypeSpec *spec;
+    } types[] = {
+        {"LockType", &lock_type_spec}, {"RLock", &rlock_type_spec}, {"_local", &thread_local_type_spec}, {"_ExceptHookArgs", &hook_args_spec},
+    };
+    for (size_t i = 0; i < ARRAY_LENGTH(types); i++) {
+        if (module_add(rt, module, types[i].name, module_type_get(rt, types[i].spec)) < 0) return -1;
+    }
+    if (module_add(rt, module, "error", new_ref((Ref)RT_TYPE(rt, RuntimeError))) < 0) return -1;
+    return module_add(rt, module, "TIMEOUT_MAX", float_new(rt, 9223372036.0));
+}
+
+const ModuleSpec _thread_module_spec = {
+    .name = "_thread",
+    .doc = "This module provides primitive operations to write multi-threaded programs.\nThe 'threading' module provides a more convenient interface.",
+    .methods = thread_methods,
+    .exec = thread_exec,
+};

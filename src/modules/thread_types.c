@@ -1,0 +1,290 @@
+/* Locks in a machine with one thread: to wait for a lock that is held is to wait until a signal's handler
+   raises or the time is over, since nobody else could release it. */
+#include "modules/thread_types.h"
+
+#include "memory/gc.h"
+#include "memory/heap.h"
+#include "modules/timespan.h"
+#include "objects/abstract.h"
+#include "objects/args.h"
+#include "objects/dictobj.h"
+#include "objects/error.h"
+#include "objects/intobj.h"
+#include "objects/strobj.h"
+#include "objects/tupleobj.h"
+
+typedef struct LockObj {
+    Obj head;
+    Own weakrefs; /* head of the list of weak references; borrowed links */
+    int64_t count; /* how often it is held; of a plain lock 0 or 1 */
+    int64_t owner; /* of an RLock: who holds it, 0: nobody */
+} LockObj;
+#define AS_LOCK(ref) ((LockObj *)(uintptr_t)(ref))
+
+/* acquire's arguments: *wait is how long to wait, 0 not at all, -1 for ever. */
+static int wait_arguments(Rt *rt, const Ref *args, ptrdiff_t nargs, Ref kwnames, int64_t *wait)
+{
+    static const char *const names[] = {"blocking", "timeout", NULL};
+    static const ArgSpec spec = {"acquire", names, 0, 2, 0};
+    Ref given[2];
+    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return -1;
+    int64_t blocking = 1;
+    if (given[0] != NULL) {
+        Own number = number_index(rt, given[0]);
+        if (number == NULL) return -1;
+        blocking = int_value(rt, number);
+        release(rt, number);
+        if (rt_is_pending(rt)) return -1;
+    }
+    *wait = -1;
+    if (given[1] != NULL && timespan_from_seconds(rt, given[1], TIME_ROUND_CEILING, wait) < 0) return -1;
+    bool is_forever = *wait == -1 || *wait == -1000000000;
+    if (!blocking && !is_forever) return error_raise_int(rt, TYPE_ValueError, "can't specify a timeout for a non-blocking call");
+    if (*wait < 0 && !is_forever) return error_raise_int(rt, TYPE_ValueError, "timeout value must be positive");
+    if (is_forever) *wait = -1;
+    if (!blocking) *wait = 0;
+    return 0;
+}
+
+static Own lock_acquire(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    int64_t wait;
+    LockObj *lock = AS_LOCK(self);
+    if (wait_arguments(rt, args, nargs, kwnames, &wait) < 0) return NULL;
+    if (lock->count > 0 && wait != 0 && timespan_wait(rt, wait) < 0) return NULL;
+    if (lock->count > 0) return bool_new(rt, false);
+    lock->count = 1;
+    return bool_new(rt, true);
+}
+
+static Own lock_enter(Rt *rt, Ref self)
+{
+    return lock_acquire(rt, self, NULL, 0, NULL);
+}
+
+static Own lock_release(Rt *rt, Ref self)
+{
+    if (AS_LOCK(self)->count == 0) return error_raise(rt, TYPE_RuntimeError, "release unlocked lock");
+    AS_LOCK(self)->count = 0;
+    return none_new(rt);
+}
+
+static Own lock_exit(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    (void)args, (void)nargs, (void)kwnames;
+    return lock_release(rt, self);
+}
+
+static Own lock_locked(Rt *rt, Ref self)
+{
+    return bool_new(rt, AS_LOCK(self)->count > 0);
+}
+
+static Own lock_reinit(Rt *rt, Ref self)
+{
+    AS_LOCK(self)->count = 0;
+    AS_LOCK(self)->owner = 0;
+    return none_new(rt);
+}
+
+static Own lock_repr(Rt *rt, Ref self)
+{
+    char address[32];
+    object_address_text(rt, self, address);
+    return str_format(rt, "<%s %s object at %s>", AS_LOCK(self)->count > 0 ? "locked" : "unlocked", self->type->name, address);
+}
+
+static const char acquire_doc[] =
+    "acquire(blocking=True, timeout=-1) -> bool\n"
+    "(acquire_lock() is an obsolete synonym)\n\n"
+    "Takes the lock, and tells whether that was possible.";
+static const char release_doc[] = "release()\n(release_lock() is an obsolete synonym)\n\nGives the lock back.";
+static const char locked_doc[] = "locked() -> bool\n(locked_lock() is an obsolete synonym)\n\nIs the lock held?";
+
+static const MethodDef lock_methods[] = {
+    {"acquire_lock", METHOD_FASTCALL_KEYWORDS, {.fast = lock_acquire}, acquire_doc, 0},
+    {"acquire", METHOD_FASTCALL_KEYWORDS, {.fast = lock_acquire}, acquire_doc, 0},
+    {"release_lock", METHOD_NOARGS, {.unary = lock_release}, release_doc, 0},
+    {"release", METHOD_NOARGS, {.unary = lock_release}, release_doc, 0},
+    {"locked_lock", METHOD_NOARGS, {.unary = lock_locked}, locked_doc, 0},
+    {"locked", METHOD_NOARGS, {.unary = lock_locked}, locked_doc, 0},
+    {"__enter__", METHOD_NOARGS, {.unary = lock_enter}, acquire_doc, 0},
+    {"__exit__", METHOD_FASTCALL, {.fast = lock_exit}, release_doc, 0},
+    {"_at_fork_reinit", METHOD_NOARGS, {.unary = lock_reinit}, NULL, 0},
+    {NULL, 0, {NULL}, NULL, 0},
+};
+
+const TypeSpec lock_type_spec = {
+    .name = "_thread.lock",
+    .base = TYPE_object,
+    .basicsize = sizeof(LockObj),
+    .weaklist_offset = offsetof(LockObj, weakrefs),
+    .flags = TYPE_FLAG_DISALLOW_INSTANTIATION | TYPE_FLAG_IMMUTABLE,
+    .doc = "A lock object is a synchronization primitive.",
+    .slots = {.tp_repr = lock_repr},
+    .methods = lock_methods,
+};
+
+/* --- RLock */
+
+static Own rlock_new(Rt *rt, Type *type, Ref args, Ref kwargs)
+{
+    (void)args, (void)kwargs;
+    return type->slots.tp_alloc(rt, type, 0);
+}
+
+static Own rlock_acquire(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    int64_t wait;
+    LockObj *lock = AS_LOCK(self);
+    if (wait_arguments(rt, args, nargs, kwnames, &wait) < 0) return NULL;
+    if (lock->count > 0 && lock->owner != THREAD_IDENT) {
+        if (wait != 0 && timespan_wait(rt, wait) < 0) return NULL;
+        return bool_new(rt, false);
+    }
+    lock->count++;
+    lock->owner = THREAD_IDENT;
+    return bool_new(rt, true);
+}
+
+static Own rlock_enter(Rt *rt, Ref self)
+{
+    return rlock_acquire(rt, self, NULL, 0, NULL);
+}
+
+static Own rlock_release(Rt *rt, Ref self)
+{
+    LockObj *lock = AS_LOCK(self);
+    if (lock->count == 0 || lock->owner != THREAD_IDENT) return error_raise(rt, TYPE_RuntimeError, "cannot release un-acquired lock");
+    if (--lock->count == 0) lock->owner = 0;
+    return none_new(rt);
+}
+
+static Own rlock_exit(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    (void)args, (void)nargs, (void)kwnames;
+    return rlock_release(rt, self);
+}
+
+static Own rlock_is_owned(Rt *rt, Ref self)
+{
+    return bool_new(rt, AS_LOCK(self)->count > 0 && AS_LOCK(self)->owner == THREAD_IDENT);
+}
+
+static Own rlock_acquire_restore(Rt *rt, Ref self, Ref state)
+{
+    if (!is_tuple(state) || tuple_length(state) != 2)
+        return error_raise(rt, TYPE_TypeError, "_acquire_restore() argument 1 must be 2-item tuple");
+    int64_t count = int_value(rt, tuple_peek(state, 0));
+    if (rt_is_pending(rt)) return NULL;
+    int64_t owner = int_value(rt, tuple_peek(state, 1));
+    if (rt_is_pending(rt)) return NULL;
+    AS_LOCK(self)->count = count;
+    AS_LOCK(self)->owner = owner;
+    return none_new(rt);
+}
+
+static Own rlock_release_save(Rt *rt, Ref self)
+{
+    LockObj *lock = AS_LOCK(self);
+    if (lock->count == 0) return error_raise(rt, TYPE_RuntimeError, "cannot release un-acquired lock");
+    Own count = int_new(rt, lock->count), owner = int_new(rt, lock->owner), state = NULL;
+    if (count != NULL && owner != NULL) state = tuple_of(rt, 2, count, owner);
+    if (state != NULL) lock->count = lock->owner = 0;
+    release(rt, count);
+    release(rt, owner);
+    return state;
+}
+
+static Own rlock_repr(Rt *rt, Ref self)
+{
+    char address[32];
+    const LockObj *lock = AS_LOCK(self);
+    object_address_text(rt, self, address);
+    return str_format(rt, "<%s %s object owner=%ld count=%ld at %s>", lock->count > 0 ? "locked" : "unlocked",
+                      self->type->name, (long)lock->owner, (long)lock->count, address);
+}
+
+static const MethodDef rlock_methods[] = {
+    {"acquire", METHOD_FASTCALL_KEYWORDS, {.fast = rlock_acquire}, "acquire(blocking=True) -> bool\n\nTakes the lock once more, and tells whether that was possible.", 0},
+    {"release", METHOD_NOARGS, {.unary = rlock_release}, "release()\n\nGives the lock back once.", 0},
+    {"_is_owned", METHOD_NOARGS, {.unary = rlock_is_owned}, "_is_owned() -> bool\n\nFor internal use by `threading.Condition`.", 0},
+    {"_acquire_restore", METHOD_O, {.binary = rlock_acquire_restore}, "_acquire_restore(state) -> None\n\nFor internal use by `threading.Condition`.", 0},
+    {"_release_save", METHOD_NOARGS, {.unary = rlock_release_save}, "_release_save() -> tuple\n\nFor internal use by `threading.Condition`.", 0},
+    {"__enter__", METHOD_NOARGS, {.unary = rlock_enter}, NULL, 0},
+    {"__exit__", METHOD_FASTCALL, {.fast = rlock_exit}, NULL, 0},
+    {"_at_fork_reinit", METHOD_NOARGS, {.unary = lock_reinit}, NULL, 0},
+    {NULL, 0, {NULL}, NULL, 0},
+};
+
+const TypeSpec rlock_type_spec = {
+    .name = "_thread.RLock",
+    .base = TYPE_object,
+    .basicsize = sizeof(LockObj),
+    .weaklist_offset = offsetof(LockObj, weakrefs),
+    .flags = TYPE_FLAG_BASE | TYPE_FLAG_IMMUTABLE,
+    .slots = {.tp_new = rlock_new, .tp_repr = rlock_repr},
+    .methods = rlock_methods,
+};
+
+/* --- _local: with one thread, an object with a dict */
+
+typedef struct LocalObj {
+    Obj head;
+    Own dict;
+    Own weakrefs; /* head of the list of weak references; borrowed links */
+} LocalObj;
+#define AS_LOCAL(ref) ((LocalObj *)(uintptr_t)(ref))
+
+static Own local_new(Rt *rt, Type *type, Ref args, Ref kwargs)
+{
+    bool given = tuple_length(args) > 0 || (kwargs != NULL && dict_length(kwargs) > 0);
+    if (given && type->slots.tp_init == RT_TYPE(rt, object)->slots.tp_init)
+        return error_raise(rt, TYPE_TypeError, "Initialization arguments are not supported");
+    Own self = type->slots.tp_alloc(rt, type, 0);
+    if (self != NULL && (AS_LOCAL(self)->dict = dict_new(rt)) == NULL) release_clear(rt, &self);
+    return self;
+}
+
+static void local_dealloc(Rt *rt, Obj *self)
+{
+    gc_untrack(rt, self);
+    release_clear(rt, &AS_LOCAL(self)->dict);
+    object_free(rt, self);
+}
+
+static int local_traverse(Ref self, VisitFn visit, void *context)
+{
+    Ref dict = AS_LOCAL(self)->dict;
+    return dict == NULL ? 0 : visit(dict, context);
+}
+
+static int local_clear(Rt *rt, Obj *self)
+{
+    release_clear(rt, &AS_LOCAL(self)->dict);
+    return 0;
+}
+
+static int local_setattro(Rt *rt, Ref self, Ref name, Ref value_or_null)
+{
+    if (is_str(name) && str_equals_text(name, "__dict__"))
+        return error_raise_int(rt, TYPE_AttributeError, "'%.50T' object attribute '%U' is read-only", self, name);
+    return object_generic_setattr(rt, self, name, value_or_null);
+}
+
+static const MemberDef local_members[] = {
+    {"__dict__", MEMBER_OBJECT, offsetof(LocalObj, dict), true, NULL},
+    {NULL, 0, 0, false, NULL},
+};
+
+const TypeSpec thread_local_type_spec = {
+    .name = "_thread._local",
+    .base = TYPE_object,
+    .basicsize = sizeof(LocalObj),
+    .dict_offset = offsetof(LocalObj, dict),
+    .weaklist_offset = offsetof(LocalObj, weakrefs),
+    .flags = TYPE_FLAG_BASE | TYPE_FLAG_GC | TYPE_FLAG_IMMUTABLE,
+    .doc = "Thread-local data",
+    .slots = {.tp_dealloc = local_dealloc, .tp_traverse = local_traverse, .tp_clear = local_clear, .tp_new = local_new, .tp_setattro = local_setattro},
+    .members = local_members,
+};

@@ -1,0 +1,53 @@
+/* Waiting is done in short steps, so that an interrupt is heard whatever the system call does. */
+#include "modules/timespan.h"
+
+#include <math.h>
+
+#include "objects/abstract.h"
+#include "objects/error.h"
+#include "objects/floatobj.h"
+#include "objects/intobj.h"
+
+enum { NS_STEP = 100000000 };
+#define NS_PER_SECOND INT64_C(1000000000)
+
+static int span_overflow(Rt *rt)
+{
+    return error_raise_int(rt, TYPE_OverflowError, "timestamp too large to convert to C _PyTime_t");
+}
+
+int timespan_from_seconds(Rt *rt, Ref seconds, TimeRound round, int64_t *nanoseconds)
+{
+    if (has_flag(seconds, TYPE_FLAG_INT_SUBCLASS) || seconds->type->slots.nb_float == NULL ||
+        !type_is_subtype(seconds->type, RT_TYPE(rt, float))) {
+        Own number = number_index(rt, seconds);
+        if (number == NULL) return -1;
+        int overflow = 0;
+        int64_t value = int_value_overflow(number, &overflow);
+        release(rt, number);
+        if (overflow != 0 || __builtin_mul_overflow(value, NS_PER_SECOND, nanoseconds)) return span_overflow(rt);
+        return 0;
+    }
+    double value = float_value(rt, seconds) * 1e9;
+    if (isnan(value)) return error_raise_int(rt, TYPE_ValueError, "Invalid value NaN (not a number)");
+    if (round == TIME_ROUND_FLOOR) value = floor(value);
+    else if (round == TIME_ROUND_CEILING) value = ceil(value);
+    else value = value >= 0 ? ceil(value) : floor(value);
+    if (!(value >= -9223372036854775808.0 && value < 9223372036854775808.0)) return span_overflow(rt);
+    *nanoseconds = (int64_t)value;
+    return 0;
+}
+
+int timespan_wait(Rt *rt, int64_t nanoseconds)
+{
+    World *world = rt->world;
+    int64_t end = nanoseconds < 0 ? INT64_MAX : world->clock_ns(world, WORLD_CLOCK_MONOTONIC) + nanoseconds;
+    do {
+        int64_t left = end - world->clock_ns(world, WORLD_CLOCK_MONOTONIC);
+        if (left > NS_STEP) left = NS_STEP;
+        if (left >= 0 && world->sleep_ns(world, left) < 0 && error_poll(rt) < 0) return -1;
+        if (error_poll(rt) < 0) return -1;
+        if (left <= 0) return 0;
+    } while (world->clock_ns(world, WORLD_CLOCK_MONOTONIC) < end);
+    return 0;
+}
