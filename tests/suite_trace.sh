@@ -5,6 +5,7 @@
 #         tests/golden/ops, which `make oracle` renews
 # trace   the same program gives the same bytes; the format's description is up to date
 # check   viv trace --check accepts what viv writes, and says what is wrong with damaged traces
+# replay  a trace can be walked through there and back, and says at each step what the machine says there
 # seek    a View depends on the step alone, not on the way there
 cd "$(dirname "$0")/.." || exit 1
 viv=$(realpath "$1/viv")
@@ -40,6 +41,26 @@ check_of()
 for program in "${programs[@]}"; do
     verdict "check $program" "$(check_of "$program")"
 done
+# replay_of PROGRAM: what is wrong with its trace, when it is walked through, and beside the machine.
+replay_of()
+{
+    timeout 30 "$viv" trace -o "$scratch/replay.jsonl" --key-interval 100 "$1" >/dev/null 2>&1 </dev/null
+    timeout 60 "$viv" trace --replay "$scratch/replay.jsonl" 2>&1 | grep -v ' backwards, 0 differ$'
+    timeout 60 "$viv" trace --beside "$scratch/replay.jsonl" "$1" 2>&1 | grep -v ' machine, 0 differ$'
+}
+
+for program in "${programs[@]}"; do
+    verdict "replay $program" "$(replay_of "$program")"
+done
+timeout 30 "$viv" trace lessons/05-frames/fib.py -o "$scratch/fib.jsonl"
+verdict "view of a trace" "$("$viv" trace "$scratch/fib.jsonl" --view 41 | sed "s,~[0-9]*,~,g" | diff - tests/golden/trace/fib_41.txt)"
+printf '41i\n:save-display %s\n' "$scratch/trace.screen" >"$scratch/script"
+verdict "step through a trace" "$("$viv" step --script "$scratch/script" --size 80x24 --ascii "$scratch/fib.jsonl" 2>&1 </dev/null
+    diff "$scratch/trace.screen" tests/golden/trace/fib_41_80x24.txt)"
+sed '20s/"n"/"m"/' "$scratch/fib.jsonl" >"$scratch/broken.jsonl"
+verdict "step through a broken trace" "$("$viv" trace "$scratch/broken.jsonl" --view 90 2>&1 |
+    grep -v 'broken.jsonl: line 20: ')"
+
 for options in --all "--from 40" "--from 100 --to 200" "--only *count*" "--max-events 200"; do
     set -f
     # shellcheck disable=SC2086

@@ -115,6 +115,7 @@ void pane_add_object(Rows *rows, Role role, uint32_t object)
 void pane_add_refcount(Rows *rows, Role role, int64_t refcount)
 {
     enum { MANY = 100000000 }; /* what lives as long as the machine begins with a count beyond this */
+    if (refcount < 0) return; /* a trace need not tell */
     if (refcount >= MANY) rows_add(rows, role, "rc many");
     else rows_printf(rows, role, "rc %lld", (long long)refcount);
 }

@@ -9,6 +9,8 @@
 #include "cli/limit_options.h"
 #include "cli/live_program.h"
 #include "cli/tree_rows.h"
+#include "traces/player.h"
+#include "traces/trace_reader.h"
 #include "ui/stepper.h"
 
 /* Reads the command line of the command NAME: 0, or a usage error's status. */
@@ -51,7 +53,8 @@ static int step_or_shot(const char *name, int argc, char **argv, StepperOptions 
     MachineOptions program = {0};
     char message[256];
     if (argc == 2 && strcmp(argv[1], "--help") == 0) {
-        printf("usage: viv %s [OPTIONS] FILE.py [ARGUMENTS]\n       viv %s [OPTIONS] -c CODE [ARGUMENTS]\n\n", name, name);
+        printf("usage: viv %s [OPTIONS] FILE.py [ARGUMENTS]\n       viv %s [OPTIONS] -c CODE [ARGUMENTS]\n"
+               "       viv %s [OPTIONS] TRACE.jsonl\n\n", name, name, name);
         if (stepper.shot != NULL) puts("  -o FILE          .txt, .ansi, .svg or .html; text to standard output without it");
         stepper_help(stdout);
         return output_flush(EXIT_OK);
@@ -59,7 +62,10 @@ static int step_or_shot(const char *name, int argc, char **argv, StepperOptions 
     int status = parse_args(name, argc, argv, &stepper, &program);
     if (status == 0) status = live_program_debug(name, &program);
     if (status != 0) return status;
-    Timeline *timeline = machine_timeline_open(&live_program, &program, message, sizeof message);
+    bool is_trace = program.path != NULL && reader_is_trace(program.path);
+    Timeline *timeline = is_trace ? player_open(program.path, message, sizeof message)
+                                  : machine_timeline_open(&live_program, &program, message, sizeof message);
+    if (timeline == NULL && is_trace) return usage_error(name, "%s: %s", program.path, message);
     if (timeline == NULL) {
         fprintf(stderr, "viv %s: %s\n", name, message);
         return EXIT_EXCEPTION;

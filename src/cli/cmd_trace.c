@@ -16,7 +16,10 @@
 #include "traces/describe.h"
 #include "traces/json_writer.h"
 #include "traces/ops_writer.h"
+#include "traces/player.h"
 #include "traces/trace_file.h"
+#include "traces/trace_reader.h"
+#include "traces/view_text.h"
 
 enum { MOST_EVENTS = 1000000 };
 
@@ -24,9 +27,11 @@ typedef struct TraceArgs {
     RecorderOptions recorder;
     MachineOptions program;
     const char *output; /* NULL: standard output */
+    const char *replay; /* a trace to walk through there and back */
     const char *check;  /* a trace to look at instead of a program to run */
     const char *format; /* jsonl, json or ops */
-    const char *view, *seeks; /* internal: the digest of the View at a step; how many random seeks */
+    const char *view;   /* a step, whose View is to be printed */
+    const char *seeks, *beside; /* tests: how many random seeks; a trace to be compared with the machine */
     bool schema, fields;
     char folder[4096]; /* the working folder, when the program is named from there */
 } TraceArgs;
@@ -61,7 +66,9 @@ static const char *option_text(int argc, char **argv, int *at, const char *name)
     return argv[++*at];
 }
 
-/* Takes the option at argv[*at].  0, or the exit status of a usage error. */
+enum { OPTION_UNKNOWN = -1 };
+
+/* Takes the option at argv[*at].  0, the exit status of a usage error, or OPTION_UNKNOWN. */
 static int parse_option(TraceArgs *args, int argc, char **argv, int *at)
 {
     const NumberOption numbers[] = {{"--from", &args->recorder.from},
@@ -70,7 +77,8 @@ static int parse_option(TraceArgs *args, int argc, char **argv, int *at)
                                     {"--key-interval", &args->recorder.key_interval}};
     const TextOption texts[] = {{"-o", &args->output},        {"--only", &args->recorder.only},
                                 {"--format", &args->format},  {"--view", &args->view},
-                                {"--seek-test", &args->seeks}, {"--check", &args->check},
+                                {"--seek-test", &args->seeks}, {"--beside", &args->beside}, {"--check", &args->check},
+                                {"--replay", &args->replay},
                                 {"-c", &args->program.text}};
     const char *option = argv[*at], *text;
     if (strcmp(option, "--all") == 0) args->recorder.all = true;
@@ -89,25 +97,41 @@ static int parse_option(TraceArgs *args, int argc, char **argv, int *at)
             *texts[i].value = text;
             return 0;
         }
-        return usage_error("trace", "no option \"%s\", or nothing after it", option);
+        return OPTION_UNKNOWN;
+    }
+    return 0;
+}
+
+/* The options before the file, or right behind it, where "--" ends them.  0 or an exit status. */
+static int parse_options(TraceArgs *args, int argc, char **argv, int *at, bool is_behind)
+{
+    for (; *at < argc && argv[*at][0] == '-' && argv[*at][1] != '\0' && args->program.text == NULL; (*at)++) {
+        int taken = limit_option("trace", &args->program.limits, argc, argv, at);
+        if (taken < 0) return EXIT_USAGE;
+        if (taken > 0) continue;
+        bool is_end = strcmp(argv[*at], "--") == 0;
+        int status = is_end ? OPTION_UNKNOWN : parse_option(args, argc, argv, at);
+        *at += is_end;
+        if (status == OPTION_UNKNOWN && (is_end || is_behind)) return 0; /* the program's own */
+        if (status == OPTION_UNKNOWN)
+            return usage_error("trace", "no option \"%s\", or nothing after it", argv[*at]);
+        if (status != 0) return status;
     }
     return 0;
 }
 
 static int parse_args(TraceArgs *args, int argc, char **argv)
 {
-    int at = 1;
-    for (; at < argc && argv[at][0] == '-' && argv[at][1] != '\0' && args->program.text == NULL; at++) {
-        int taken = limit_option("trace", &args->program.limits, argc, argv, &at);
-        if (taken < 0) return EXIT_USAGE;
-        if (taken > 0) continue;
-        int status = parse_option(args, argc, argv, &at);
-        if (status != 0) return status;
-    }
-    if (args->schema || args->fields || args->check != NULL) return 0;
+    int at = 1, status = parse_options(args, argc, argv, &at, false);
+    if (status != 0 || args->schema || args->fields || args->check != NULL || args->replay != NULL) return status;
     if (args->program.text != NULL) argv[--at] = (char *)(uintptr_t)"-c";
-    else if (at < argc) args->program.path = argv[at];
+    else if (at < argc) args->program.path = argv[at++];
     else return usage_error("trace", "which program?");
+    if (args->program.path != NULL) {
+        status = parse_options(args, argc, argv, &at, true);
+        if (status != 0) return status;
+        argv[--at] = (char *)(uintptr_t)args->program.path;
+    }
     if (args->program.path != NULL && strcmp(args->program.path, "-") != 0 && access(args->program.path, R_OK) != 0)
         return usage_error("trace", "%s: %s", args->program.path, strerror(errno));
     args->program.argc = argc - at;
@@ -189,12 +213,35 @@ static int record(const TraceArgs *args, Sink *sink)
     return status;
 }
 
-static int check_file(const char *path)
+static int check_file(const char *path, int (*check)(const char *path, char *message, size_t size))
 {
     char message[300];
-    int status = trace_file_check(path, message, sizeof message);
+    int status = check(path, message, sizeof message);
     fprintf(status < 0 ? stderr : stdout, "%s%s: %s\n", status < 0 ? "viv trace: " : "", path, message);
     return status < 0 ? EXIT_USAGE : EXIT_OK;
+}
+
+/* Prints the View at a step of a trace or a program. */
+static int show_view(const TraceArgs *args)
+{
+    ViewRequest request = {.frame = -1};
+    uint64_t n;
+    char message[256];
+    if (parse_number("--view", args->view, &n) != 0) return EXIT_USAGE;
+    bool is_trace = args->program.path != NULL && reader_is_trace(args->program.path);
+    Timeline *timeline = is_trace ? player_open(args->program.path, message, sizeof message)
+                                  : machine_timeline_open(&live_program, &args->program, message, sizeof message);
+    const char *name = is_trace ? args->program.path : "the machine";
+    if (timeline == NULL) {
+        fprintf(stderr, "viv trace: %s: %s\n", name, message);
+        return is_trace ? EXIT_USAGE : EXIT_EXCEPTION;
+    }
+    const View *view = timeline_seek(timeline, n) == TIMELINE_OK ? timeline_view(timeline, &request) : NULL;
+    if (view == NULL) fprintf(stderr, "viv trace: %s: %s\n", name, timeline->message);
+    else view_text(view, timeline->length_is_final ? timeline->known_length : 0, stdout);
+    int status = view != NULL ? EXIT_OK : is_trace ? EXIT_USAGE : EXIT_EXCEPTION;
+    timeline_close(timeline);
+    return output_flush(status);
 }
 
 int cmd_trace(int argc, char **argv)
@@ -210,8 +257,10 @@ int cmd_trace(int argc, char **argv)
     if (args.schema) describe_schema(stdout);
     if (args.fields) describe_records(stdout);
     if (args.schema || args.fields) return EXIT_OK;
-    if (args.check != NULL) return check_file(args.check);
-    if (args.view != NULL) return seek_test_view(&args.program, args.view);
+    if (args.check != NULL) return check_file(args.check, trace_file_check);
+    if (args.replay != NULL) return check_file(args.replay, player_check);
+    if (args.view != NULL) return show_view(&args);
+    if (args.beside != NULL) return seek_test_trace(&args.program, args.beside);
     if (args.seeks != NULL) return seek_test_run(&args.program, args.seeks);
     if (strcmp(args.format, "json") != 0 && strcmp(args.format, "jsonl") != 0 && strcmp(args.format, "ops") != 0)
         return usage_error("trace", "no format \"%s\": jsonl or json", args.format);

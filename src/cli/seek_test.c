@@ -5,10 +5,12 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 #include "cli/cli.h"
 #include "cli/live_program.h"
+#include "traces/player.h"
 
 enum { BACK_STEPS = 50 };
 
@@ -47,15 +49,133 @@ static bool visit(Timeline *timeline, Visit *place)
     return true;
 }
 
-int seek_test_view(const MachineOptions *program, const char *text)
+/* --- a trace beside the machine that it is of */
+
+/* What a trace does not hold of a value is blotted out. */
+static void blot_value(ViewValue *value)
 {
-    Visit place = {.n = strtoull(text, NULL, 10)};
-    Timeline *timeline = open_program(program);
-    if (timeline == NULL) return EXIT_EXCEPTION;
-    bool done = visit(timeline, &place);
-    if (done) printf("%" PRIu64 " %016" PRIx64 "\n", timeline->n, place.digest);
-    timeline_close(timeline);
-    return done ? EXIT_OK : EXIT_EXCEPTION;
+    bool is_container = value->text.length > 0 && strchr("[({<", value->text.bytes[0]) != NULL && !value->is_simple;
+    value->refcount = 0;
+    if (value->is_simple) value->object = 0;
+    /* Containers are compared by their fields: of a value inside one, a trace has the number only when it is no
+       simple value.  An iterator or exception is shown as it was when it was made. */
+    if (is_container || !value->is_simple) value->text = (EventText){"", 0};
+}
+
+enum { MOST_NAMES = 64, MOST_FRAMES = 64 };
+
+/* The names that a program gave itself; where a module lies is not in a trace. */
+static void blot_names(ViewNames *names, ViewName *kept)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < names->items.length && count < MOST_NAMES; i++) {
+        EventText name = names->items.items[i].name;
+        if (name.length > 4 && name.bytes[0] == '_' && name.bytes[1] == '_') continue;
+        kept[count] = names->items.items[i];
+        blot_value(&kept[count++].value);
+    }
+    names->items.items = kept;
+    names->items.length = names->total = count;
+}
+
+static uint64_t held_digest(const View *whole)
+{
+    View view = *whole;
+    ViewName names[3][MOST_NAMES];
+    ViewFrame frames[MOST_FRAMES];
+    if (view.frames.length > MOST_FRAMES) view.frames.length = MOST_FRAMES;
+    if (view.frames.length > 0) memcpy(frames, view.frames.items, view.frames.length * sizeof frames[0]);
+    view.frames.items = frames;
+    for (size_t i = 0; i < view.frames.length; i++) {
+        ViewFrame *frame = &frames[i];
+        frame->frame_object = 0;
+        if (i > 0) frame->lasti = 0; /* within the call's caches, or not: as it was called */
+        for (size_t j = 0; j < frame->localsplus.length; j++) blot_value(&frame->localsplus.items[j].value);
+        for (size_t j = 0; j < frame->stack.length; j++) blot_value(&frame->stack.items[j]);
+        /* A trace has the callers' stacks as they were before the instruction that called. */
+        if (i > 0) frames[i].stack.length = 0;
+    }
+    blot_names(&view.locals, names[0]);
+    blot_names(&view.globals, names[1]);
+    blot_names(&view.enclosing, names[2]);
+    view.builtins = (ViewNames){0};
+    view.objects.length = 0;
+    view.gc = (ViewGc){.collecting = view.gc.collecting, .phase = view.gc.phase};
+    view.live_objects = view.heap_bytes = 0;
+    view.exception = (EventText){"", 0};
+    view.output.length = 0;
+    return view_digest(&view);
+}
+
+static uint64_t output_digest(const View *view)
+{
+    uint64_t digest = 14695981039346656037u;
+    for (size_t i = 0; i < view->output.length; i++) {
+        for (size_t j = 0; j < view->output.items[i].text.length; j++)
+            digest = (digest ^ (unsigned char)view->output.items[i].text.bytes[j]) * 1099511628211u;
+    }
+    return digest;
+}
+
+static bool is_row(const ViewObject *object)
+{
+    return strcmp(object->value.type, "list") == 0 || (strcmp(object->value.type, "tuple") == 0 && object->id < VIEW_EARLIER);
+}
+
+/* Do the lists and tuples that both Views describe hold the same? */
+static bool rows_equal(const View *left, const View *right)
+{
+    for (size_t i = 0; i < left->objects.length; i++) {
+        const ViewObject *one = &left->objects.items[i], *other = view_object(right, one->id);
+        if (other == NULL || !is_row(one)) continue;
+        if (one->fields.total != other->fields.total) return false;
+        for (size_t j = 0; j < one->fields.length && j < other->fields.length; j++) {
+            ViewValue mine = one->fields.items[j].value, theirs = other->fields.items[j].value;
+            bool is_same = mine.is_simple ? mine.text.length == theirs.text.length &&
+                                                memcmp(mine.text.bytes, theirs.text.bytes, mine.text.length) == 0
+                                          : mine.object == theirs.object;
+            if (mine.is_simple != theirs.is_simple || !is_same) return false;
+        }
+    }
+    return true;
+}
+
+/* Where the two differ, in one word; NULL: nowhere. */
+static const char *difference(const View *left, const View *right)
+{
+    View only_left = {.n = left->n, .frames = left->frames}, only_right = {.n = right->n, .frames = right->frames};
+    if (output_digest(left) != output_digest(right)) return "the output";
+    if (left->state != right->state) return "the state";
+    if (!rows_equal(left, right)) return "the objects";
+    if (held_digest(left) == held_digest(right)) return NULL;
+    if (held_digest(&only_left) != held_digest(&only_right)) return "the frames";
+    only_left = (View){.locals = left->locals, .globals = left->globals, .enclosing = left->enclosing};
+    only_right = (View){.locals = right->locals, .globals = right->globals, .enclosing = right->enclosing};
+    if (held_digest(&only_left) != held_digest(&only_right)) return "the names";
+    return "the collector";
+}
+
+int seek_test_trace(const MachineOptions *program, const char *path)
+{
+    ViewRequest request = {.frame = -1};
+    char message[256];
+    Timeline *live = open_program(program), *trace = player_open(path, message, sizeof message);
+    uint64_t steps = 0, differ = 0;
+    if (trace == NULL) fprintf(stderr, "viv trace: %s: %s\n", path, message);
+    while (live != NULL && trace != NULL) {
+        uint64_t n = trace->n;
+        if (timeline_seek(live, n) != TIMELINE_OK) break;
+        const View *left = timeline_view(live, &request), *right = timeline_view(trace, &request);
+        if (left == NULL || right == NULL || left->state == VIEW_ENDED || right->state == VIEW_ENDED) break;
+        const char *where = difference(left, right);
+        if (where != NULL && differ++ == 0) printf("step %" PRIu64 " differs in %s\n", n, where);
+        steps++;
+        if (timeline_seek(trace, n + 1) != TIMELINE_OK || trace->n == n) break;
+    }
+    printf("%" PRIu64 " steps beside the machine, %" PRIu64 " differ\n", steps, differ);
+    if (live != NULL) timeline_close(live);
+    if (trace != NULL) timeline_close(trace);
+    return steps > 0 && differ == 0 ? EXIT_OK : EXIT_EXCEPTION;
 }
 
 static int compare_visits(const void *left, const void *right)

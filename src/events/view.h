@@ -24,7 +24,7 @@ typedef struct ViewValue {
     uint32_t object;      /* the object's number; also of simple values (ints are objects) */
     const char *type;     /* "int", "Node"; "" for NULL */
     EventText text;
-    int64_t refcount;
+    int64_t refcount;     /* -1: not known */
 } ViewValue;
 
 typedef enum ViewSlotKind {
@@ -173,6 +173,7 @@ typedef struct View {
     ViewGc gc;
     struct { ViewOutput *items; size_t length; } output;  /* up to n; the last of it when there is too much */
     const char *sentence;    /* what the next step will do, in words (events/explain.h) */
+    bool is_replayed;        /* made from a trace: no addresses, no members of the machine's own; refcounts may be -1: unknown */
 } View;
 
 typedef struct ViewRequest {

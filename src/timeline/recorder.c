@@ -427,8 +427,6 @@ void recorder_begin(Recorder *recorder, Rt *rt, uint32_t first_object)
 /* Writes the end event and closes the sink. */
 static int close_trace(Recorder *recorder, const char *reason, int status)
 {
-    if (!recorder->is_begun) recorder->newborns.length = recorder->reordered.length = 0;
-    tell_end_of_step(recorder);
     if (recorder->sink == NULL) return recorder->has_failed ? -1 : 0;
     Event event = {EVENT_end, .end_ = {recorder->events, rt_step(recorder->rt), reason, status}};
     if (recorder->sink->event(recorder->sink, &event) < 0) recorder->has_failed = true;
@@ -441,7 +439,8 @@ static void end_at_limit(Recorder *recorder, uint64_t n, const char *what)
 {
     record_emit(recorder, &(Event){EVENT_limit, .limit_ = {n, what}});
     recorder->newborns.length = recorder->moved.length = recorder->reordered.length = 0;
-    recorder->cells_to = 0;
+    recorder->unfolded.length = 0;
+    recorder->cells_from = recorder->cells_to = 0;
     close_trace(recorder, "limit", 3);
 }
 
@@ -463,6 +462,8 @@ void recorder_limit(Recorder *recorder, const char *what)
 
 int recorder_end(Recorder *recorder, const char *reason, int status)
 {
+    if (!recorder->is_begun) recorder->newborns.length = recorder->reordered.length = 0;
+    tell_end_of_step(recorder);
     int result = close_trace(recorder, reason, status);
     rt_listen(recorder->rt, NULL);
     facts_fini(&recorder->facts);
