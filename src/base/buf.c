@@ -50,13 +50,9 @@ void buf_add(Buf *buf, const char *bytes, size_t length)
     buf->bytes[buf->length] = '\0';
 }
 
-char *buf_extend(Buf *buf, size_t length)
+char *buf_room_new(Buf *buf, size_t size)
 {
-    if (!buf_reserve(buf, length)) return NULL;
-    char *start = buf->bytes + buf->length;
-    buf->length += length;
-    buf->bytes[buf->length] = '\0';
-    return start;
+    return buf_reserve(buf, size) ? buf->bytes + buf->length : NULL;
 }
 
 void buf_add_text(Buf *buf, const char *text)

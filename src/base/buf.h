@@ -21,8 +21,20 @@ void buf_fini(Buf *buf);
 void buf_clear(Buf *buf); /* length 0, memory kept */
 
 void buf_add(Buf *buf, const char *bytes, size_t length);
-/* LENGTH more bytes, for the caller to fill in; NULL (and `failed`) without memory. */
-char *buf_extend(Buf *buf, size_t length);
+/* Room for SIZE more bytes behind the text, for the caller to fill in and to count with
+   buf_fill; NULL (and `failed`) without memory. */
+char *buf_room_new(Buf *buf, size_t size);
+static inline char *buf_room(Buf *buf, size_t size)
+{
+    if (size >= buf->capacity - buf->length) return buf_room_new(buf, size);
+    return buf->bytes + buf->length;
+}
+static inline void buf_fill(Buf *buf, size_t size)
+{
+    buf->length += size;
+    buf->bytes[buf->length] = '\0';
+}
+
 void buf_add_text(Buf *buf, const char *text); /* NUL-terminated */
 static inline void buf_add_char(Buf *buf, char byte)
 {

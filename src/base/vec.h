@@ -25,7 +25,10 @@
          : ((vec)->items[(vec)->length++] = (value), 0))
 
 #define vec_reserve(vec, count)                                                        \
-    vec_grow((void **)&(vec)->items, &(vec)->capacity, (count), sizeof *(vec)->items)
+    ((count) <= (vec)->capacity                                                        \
+         ? 0                                                                           \
+         : vec_grow((void **)&(vec)->items, &(vec)->capacity, (count),                 \
+                    sizeof *(vec)->items))
 
 #define vec_pop(vec) ((vec)->items[--(vec)->length])
 #define vec_last(vec) ((vec)->items[(vec)->length - 1])

@@ -3,8 +3,6 @@
    them, so that equal code has equal bytes. */
 #include "code/locations.h"
 
-#include <string.h>
-
 enum {
     KIND_SHORT_MAX = 9,
     KIND_ONE_LINE = 10, /* 10, 11, 12: the line distance is kind - 10 */
@@ -148,11 +146,10 @@ static uint8_t *write_entry(uint8_t *at, int32_t previous_line, int units, CodeS
 
 static void add_entry(LocationWriter *writer, int units, CodeSpan span)
 {
-    uint8_t entry[ENTRY_MAX];
-    size_t size = (size_t)(write_entry(entry, writer->line, units, span) - entry);
+    uint8_t *at = (uint8_t *)buf_room(&writer->table, ENTRY_MAX);
+    if (at == NULL) return;
+    buf_fill(&writer->table, (size_t)(write_entry(at, writer->line, units, span) - at));
     if (span.line >= 0) writer->line = span.line;
-    char *at = buf_extend(&writer->table, size);
-    if (at != NULL) memcpy(at, entry, size);
 }
 
 void location_add(LocationWriter *writer, int units, CodeSpan span)

@@ -24,6 +24,7 @@ void compiler_init(Compiler *c, Rt *rt, Arena *arena, CompileOptions *options)
     c->features = options->flags & COMPILE_FUTURE_MASK;
     c->depth = (rt_recursion_room(rt, rt->recursion_limit) - rt->recursion_left) * LEVELS_PER_CALL;
     c->depth_limit = rt->recursion_limit * LEVELS_PER_CALL;
+    c->stack_end = (uintptr_t)rt->stack_limit + C_STACK_RESERVE;
     size_t size;
     const char *filename = str_utf8(rt, options->filename, &size);
     if (filename == NULL) error_clear(rt); /* lone surrogates: shown by nobody but messages */
@@ -136,23 +137,11 @@ void compiler_make_constant(Compiler *c, Expr *expr, Ref value)
     expr->v.Constant.value = (Literal){.kind = LITERAL_OBJECT, .value = (Own)value};
 }
 
-bool compiler_enter(Compiler *c)
+bool compiler_too_deep(Compiler *c)
 {
-    if (c->failed) return false;
-    char here;
-    if (c->depth >= c->depth_limit ||
-        (uintptr_t)&here < (uintptr_t)c->rt->stack_limit + C_STACK_RESERVE) {
-        error_raise(c->rt, TYPE_RecursionError, "maximum recursion depth exceeded during compilation");
-        c->failed = true;
-        return false;
-    }
-    c->depth++;
-    return true;
-}
-
-void compiler_leave(Compiler *c)
-{
-    c->depth--;
+    error_raise(c->rt, TYPE_RecursionError, "maximum recursion depth exceeded during compilation");
+    c->failed = true;
+    return false;
 }
 
 Expr *docstring_peek(StmtSeq body)

@@ -37,6 +37,7 @@ struct Compiler {
     bool interactive;     /* values of expression statements are printed */
     int depth;            /* of recursion into the tree */
     int depth_limit;
+    uintptr_t stack_end;  /* as far as the C stack may grow */
 
     SymbolTable *symbols;
     Unit *unit;           /* being generated, innermost */
@@ -79,8 +80,20 @@ void compiler_make_constant(Compiler *c, Expr *expr, Ref value);
 
 /* False, with RecursionError, when the tree is nested too deeply; else true: every
    compiler_enter that returned true is to be followed by compiler_leave. */
-bool compiler_enter(Compiler *c);
-void compiler_leave(Compiler *c);
+bool compiler_too_deep(Compiler *c); /* raises it; false */
+static inline bool compiler_enter(Compiler *c)
+{
+    char here;
+    if (c->failed) return false;
+    if (c->depth >= c->depth_limit || (uintptr_t)&here < c->stack_end) return compiler_too_deep(c);
+    c->depth++;
+    return true;
+}
+
+static inline void compiler_leave(Compiler *c)
+{
+    c->depth--;
+}
 
 /* SyntaxError at SPAN; the format is error.h's.  The two differ in the exception's args:
    code generation passes the place to the constructor, the symbol table only the message. */

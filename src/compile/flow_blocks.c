@@ -15,22 +15,20 @@ static Block *skip_empty(Block *block)
     return block;
 }
 
+/* What ends a block is always its last instruction. */
 static void mark_exit(Block *block)
 {
-    for (int i = 0; i < block->length; i++) {
-        Instr *instr = &block->instrs[i];
-        switch (instr->opcode) {
-        case OP_RETURN_VALUE:
-        case OP_RAISE_VARARGS:
-        case OP_RERAISE: block->is_exit = block->no_fallthrough = true; break;
-        case OP_SEND: break;
-        default:
-            if (!flow_is_jump(instr)) break;
-            viv_assert(i == block->length - 1);
-            if (instr->opcode == OP_JUMP || instr->opcode == OP_JUMP_NO_INTERRUPT)
-                block->no_fallthrough = true;
-            instr->target = skip_empty(instr->target);
-        }
+    Instr *last = block_last(block);
+    if (last == NULL) return;
+    switch (last->opcode) {
+    case OP_RETURN_VALUE:
+    case OP_RAISE_VARARGS:
+    case OP_RERAISE: block->is_exit = block->no_fallthrough = true; break;
+    case OP_SEND: break;
+    case OP_JUMP:
+    case OP_JUMP_NO_INTERRUPT: block->no_fallthrough = true; /* fall through */
+    default:
+        if (flow_is_jump(last)) last->target = skip_empty(last->target);
     }
 }
 

@@ -34,7 +34,7 @@ Span parser_span(Parser *p, const Token *start)
     return span;
 }
 
-void *node_new(Parser *p, NodeKind kind, size_t size, Span span)
+static inline void *node_make(Parser *p, NodeKind kind, size_t size, Span span)
 {
     Node *node = arena_alloc(p->arena, size);
     if (node == NULL) {
@@ -46,9 +46,14 @@ void *node_new(Parser *p, NodeKind kind, size_t size, Span span)
     return node;
 }
 
+void *node_new(Parser *p, NodeKind kind, size_t size, Span span)
+{
+    return node_make(p, kind, size, span);
+}
+
 Expr *expr_new_at(Parser *p, NodeKind kind, Span span)
 {
-    Expr *expr = node_new(p, kind, sizeof *expr, span);
+    Expr *expr = node_make(p, kind, sizeof *expr, span);
     return expr != NULL ? expr : &p->spare_expr;
 }
 
@@ -59,13 +64,13 @@ Expr *expr_new(Parser *p, NodeKind kind, const Token *start)
 
 Stmt *stmt_new(Parser *p, NodeKind kind, const Token *start)
 {
-    Stmt *stmt = node_new(p, kind, sizeof *stmt, parser_span(p, start));
+    Stmt *stmt = node_make(p, kind, sizeof *stmt, parser_span(p, start));
     return stmt != NULL ? stmt : &p->spare_stmt;
 }
 
 Pattern *pattern_new(Parser *p, NodeKind kind, const Token *start)
 {
-    Pattern *pattern = node_new(p, kind, sizeof *pattern, parser_span(p, start));
+    Pattern *pattern = node_make(p, kind, sizeof *pattern, parser_span(p, start));
     return pattern != NULL ? pattern : &p->spare_pattern;
 }
 
