@@ -11,10 +11,13 @@
 
 static ParseResult parse(Arena *arena, const StageSource *source, const StageOptions *options)
 {
-    ParseOptions parse_options = {.filename = source->name};
+    ParseOptions parse_options = {.filename = source->name, .type_comments = !options->check};
     const char *text = buf_text(&source->text);
     if (strcmp(options->mode, "eval") == 0) {
         return parse_expression(arena, text, source->text.length, &parse_options);
+    }
+    if (strcmp(options->mode, "func_type") == 0) {
+        return parse_function_type(arena, text, source->text.length, &parse_options);
     }
     if (strcmp(options->mode, "single") == 0) {
         return parse_interactive(arena, text, source->text.length, &parse_options);
@@ -83,7 +86,8 @@ static int print_file(const char *file, const StageOptions *options)
 
 static bool is_mode(const char *mode)
 {
-    return strcmp(mode, "exec") == 0 || strcmp(mode, "eval") == 0 || strcmp(mode, "single") == 0;
+    return strcmp(mode, "exec") == 0 || strcmp(mode, "eval") == 0 || strcmp(mode, "single") == 0 ||
+           strcmp(mode, "func_type") == 0;
 }
 
 int cmd_ast(int argc, char **argv)
@@ -91,7 +95,7 @@ int cmd_ast(int argc, char **argv)
     StageOptions options = {.mode = "exec", .indent = 3};
     int status = options_read(argc, argv, &options);
     if (status != EXIT_OK) return status;
-    if (!is_mode(options.mode)) return usage_error("ast", "the mode is exec, eval or single");
+    if (!is_mode(options.mode)) return usage_error("ast", "the mode is exec, eval, func_type or single");
     if (options.indent > 40) return usage_error("ast", "the indent is 0 to 40");
     if (options.code == NULL && options.first_file == argc) return usage_error("ast", "name a file");
     if (options.code != NULL) status = print_file(NULL, &options);

@@ -282,6 +282,43 @@ static int skip_comment(Lexer *lexer)
     return c;
 }
 
+/* The comment up to the cursor may be `# type: TEXT`: then its token, which begins at TEXT.
+   TOKEN_COMMENT for all others. */
+static TokenKind type_comment(Lexer *lexer, bool blank)
+{
+    const char *text = lexer->start, *end = lexer->cursor;
+    for (const char *prefix = "# type: "; *prefix != '\0'; prefix++) {
+        if (*prefix == ' ') {
+            text += strspn(text, " \t");
+        } else if (text < end && *text == *prefix) {
+            text++;
+        } else {
+            return TOKEN_COMMENT;
+        }
+    }
+    lexer->start = text;
+    const char *behind = text + strlen("ignore");
+    if (behind > end || strncmp(text, "ignore", strlen("ignore")) != 0 ||
+        (behind < end && *behind != '_' && lexer_is_name_part((unsigned char)*behind))) {
+        return TOKEN_TYPE_COMMENT;
+    }
+    lexer->start = behind;
+    if (blank && *lexer->cursor == '\n') { /* alone on its line, which is no line then */
+        lexer->cursor++;
+        lexer->at_line_start = true;
+    }
+    return TOKEN_TYPE_IGNORE;
+}
+
+/* With old_async: a line that is indented as the `async def` was is behind its block. */
+static void end_async_def(Lexer *lexer)
+{
+    if (lexer->in_async_def && lexer->async_def_lined && lexer->level == 0 &&
+        lexer->async_def_indent >= lexer->indent) {
+        lexer->in_async_def = false;
+    }
+}
+
 /* Reads one token without its position; *HAS_TEXT tells whether it has one. */
 static TokenKind read_token(Lexer *lexer, bool *has_text)
 {
@@ -305,6 +342,9 @@ static TokenKind read_token(Lexer *lexer, bool *has_text)
             lexer->pending--;
             return TOKEN_INDENT;
         }
+        if (!blank) {
+            end_async_def(lexer);
+        }
         int c = skip_space(lexer);
         while (c == '\\') {
             if (!continue_line(lexer)) {
@@ -314,6 +354,15 @@ static TokenKind read_token(Lexer *lexer, bool *has_text)
         }
         if (c == '#') {
             c = skip_comment(lexer);
+            if (lexer->type_comments) {
+                lexer_unread(lexer, c);
+                TokenKind kind = type_comment(lexer, blank);
+                if (kind != TOKEN_COMMENT) {
+                    *has_text = true;
+                    return kind;
+                }
+                c = lexer_read(lexer);
+            }
             if (lexer->keep_trivia) {
                 lexer_unread(lexer, c);
                 lexer->trivia_pending = blank;
@@ -331,6 +380,7 @@ static TokenKind read_token(Lexer *lexer, bool *has_text)
         }
         lexer->at_line_start = true;
         if (!blank && lexer->level == 0) {
+            lexer->async_def_lined = true;
             return TOKEN_NEWLINE;
         }
         if (lexer->keep_trivia) {
@@ -346,7 +396,8 @@ void lexer_next(Lexer *lexer, Token *token)
     TokenKind kind = read_token(lexer, &has_text);
     const char *start = has_text ? lexer->start : NULL;
     const char *end = has_text ? lexer->cursor : NULL;
-    if (kind == TOKEN_NEWLINE || kind == TOKEN_NL) {
+    if (kind == TOKEN_NEWLINE || kind == TOKEN_NL ||
+        (kind == TOKEN_TYPE_IGNORE && end > start && end[-1] == '\n')) {
         end--; /* the newline itself is not part of the token */
     }
     if (kind == TOKEN_ERROR) {

@@ -18,6 +18,8 @@ typedef enum TokenKind {
 #define KEYWORD(name, text)  TOKEN_##name,
 #include "syntax/tokens.def"
     TOKEN_OP,      /* a character that no operator begins with, as `$` */
+    TOKEN_TYPE_COMMENT, /* only with type_comments: the text behind `# type:` */
+    TOKEN_TYPE_IGNORE,  /* the same of `# type: ignore`, what stands behind it */
     TOKEN_COMMENT, /* only with keep_trivia */
     TOKEN_NL,      /* only with keep_trivia: a line end that ends no statement */
     TOKEN_ERROR
@@ -58,6 +60,8 @@ typedef struct Lexer {
     LexerState state;
     bool check_utf8;     /* refuse a line that is not UTF-8, even in a comment */
     bool keep_trivia;    /* give COMMENT and NL tokens too */
+    bool type_comments;  /* give TYPE_COMMENT and TYPE_IGNORE tokens */
+    bool old_async;      /* `async` and `await` are keywords in `async def` only (Python 3.6) */
     bool has_encoding;   /* columns of errors count code points, not bytes */
     bool at_line_start;  /* indentation comes next */
     bool trivia_pending; /* the comment just given stands alone on its line */
@@ -69,6 +73,10 @@ typedef struct Lexer {
     int indent;  /* top of the two stacks */
     int columns[LEXER_MAX_INDENT];     /* with tabs to multiples of 8 */
     int alt_columns[LEXER_MAX_INDENT]; /* with tabs of width 1 */
+
+    bool in_async_def;    /* with old_async: behind `async def` or in its block */
+    bool async_def_lined; /* its first line has ended */
+    int async_def_indent; /* the indentation level at which it stands */
 
     int level; /* of open brackets, with what and where each was opened */
     char brackets[LEXER_MAX_LEVEL];

@@ -20,6 +20,8 @@ static const char *const kind_texts[] = {
 #define KEYWORD(name, text)  [TOKEN_##name] = text,
 #include "syntax/tokens.def"
     [TOKEN_OP] = "OP",
+    [TOKEN_TYPE_COMMENT] = "TYPE_COMMENT",
+    [TOKEN_TYPE_IGNORE] = "TYPE_IGNORE",
     [TOKEN_COMMENT] = "COMMENT",
     [TOKEN_NL] = "NL",
     [TOKEN_ERROR] = "ERRORTOKEN",
@@ -104,6 +106,28 @@ static TokenKind check_name(Lexer *lexer)
     return TOKEN_NAME;
 }
 
+/* Whether the word `def` comes next. */
+static bool def_follows(const Lexer *lexer)
+{
+    const char *next = lexer->cursor + strspn(lexer->cursor, " \t\f");
+    return strncmp(next, "def", 3) == 0 && !lexer_is_name_part((unsigned char)next[3]);
+}
+
+/* `async` or `await`, the keyword KIND of today, in Python 3.6 and older. */
+static TokenKind old_async_kind(Lexer *lexer, TokenKind kind)
+{
+    if (lexer->in_async_def) {
+        return kind;
+    }
+    if (kind == TOKEN_AWAIT || !def_follows(lexer)) {
+        return TOKEN_NAME;
+    }
+    lexer->in_async_def = true;
+    lexer->async_def_lined = false;
+    lexer->async_def_indent = lexer->indent;
+    return kind;
+}
+
 /* Reads a name or keyword that begins with C, or a string with a prefix such as rb. */
 static TokenKind name_or_string(Lexer *lexer, int c)
 {
@@ -138,7 +162,9 @@ static TokenKind name_or_string(Lexer *lexer, int c)
     if (seen >= 128) {
         return check_name(lexer);
     }
-    return keyword_kind(lexer->start, (size_t)(end - lexer->start));
+    TokenKind kind = keyword_kind(lexer->start, (size_t)(end - lexer->start));
+    bool is_async = kind == TOKEN_ASYNC || kind == TOKEN_AWAIT;
+    return is_async && lexer->old_async ? old_async_kind(lexer, kind) : kind;
 }
 
 TokenKind lexer_string(Lexer *lexer, int quote)

@@ -40,6 +40,8 @@ static Mod *run(SyntaxLog *log,
     lexer->has_encoding = source->has_encoding;
     lexer->check_utf8 =
         options->from_file && utf8_check(source->text, source->length) != source->length;
+    lexer->type_comments = options->type_comments;
+    lexer->old_async = options->feature_version != 0 && options->feature_version < 7;
     parser_init(parser, lexer, options, scratch);
     parser->names = names;
     parser->start = start;
@@ -103,6 +105,14 @@ ParseResult parse_interactive(Arena *arena,
                               const ParseOptions *options)
 {
     return parse(arena, source, length, START_INTERACTIVE, options);
+}
+
+ParseResult parse_function_type(Arena *arena,
+                                const char *source,
+                                size_t length,
+                                const ParseOptions *options)
+{
+    return parse(arena, source, length, START_FUNCTION_TYPE, options);
 }
 
 ParseResult parse_expression(Arena *arena,

@@ -18,6 +18,9 @@ typedef struct ParseOptions {
     bool barry_as_flufl;    /* `<>` instead of `!=` */
     bool allow_incomplete;  /* a source that merely ends too early is the error
                                "incomplete input" */
+    bool type_comments;     /* `# type: ...` comments become part of the tree */
+    int feature_version;    /* the minor version of the Python 3 whose syntax is taken; 0:
+                               the newest */
     bool dont_imply_dedent; /* interactive: a block ends only at an empty line */
 } ParseOptions;
 
@@ -29,7 +32,7 @@ typedef struct ParseResult {
 } ParseResult;
 
 /* Parse the LENGTH bytes at SOURCE (need not be NUL-terminated) into a Module, an
-   Interactive or an Expression.  The tree and the diagnostics live in ARENA; when there
+   Interactive, an Expression or a FunctionType (`(int) -> str`).  The tree and the diagnostics live in ARENA; when there
    is no memory the error is a static Diagnostic of kind NO_MEMORY. */
 MUST_USE ParseResult parse_module(Arena *arena,
                                   const char *source,
@@ -43,5 +46,9 @@ MUST_USE ParseResult parse_expression(Arena *arena,
                                       const char *source,
                                       size_t length,
                                       const ParseOptions *options);
+MUST_USE ParseResult parse_function_type(Arena *arena,
+                                         const char *source,
+                                         size_t length,
+                                         const ParseOptions *options);
 
 #endif

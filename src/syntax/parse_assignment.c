@@ -23,6 +23,7 @@ static Stmt *annotation_rest(Parser *p, const Token *start, Expr *target, bool s
             p->mark = mark;
         }
     }
+    parser_has_version(p, 6, "Variable annotations are");
     Stmt *stmt = stmt_new(p, NODE_AnnAssign, start);
     stmt->v.AnnAssign = (AnnAssign_Fields){target, annotation, value, simple};
     return stmt;
@@ -74,7 +75,18 @@ static void targets_before(Parser *p, NodeList *list)
     }
 }
 
-/* (star_targets '=')+ (yield_expr | star_expressions) !'=' */
+/* [TYPE_COMMENT] behind an assignment, and the node for both. */
+static Stmt *assign_new(Parser *p, const Token *start, NodeList *targets, Expr *value)
+{
+    const char *type_comment = parser_match_type_comment(p);
+    Stmt *stmt = stmt_new(p, NODE_Assign, start);
+    stmt->v.Assign.value = value;
+    stmt->v.Assign.type_comment = type_comment;
+    list_take(p, targets, &stmt->v.Assign.targets);
+    return stmt;
+}
+
+/* (star_targets '=')+ (yield_expr | star_expressions) !'=' [TYPE_COMMENT] */
 static Stmt *plain(Parser *p, const Token *start)
 {
     NodeList targets = {0};
@@ -86,10 +98,7 @@ static Stmt *plain(Parser *p, const Token *start)
     if (value == NULL || parser_at(p, TOKEN_EQUAL)) {
         return NULL;
     }
-    Stmt *stmt = stmt_new(p, NODE_Assign, start);
-    stmt->v.Assign.value = value;
-    list_take(p, &targets, &stmt->v.Assign.targets);
-    return stmt;
+    return assign_new(p, start, &targets, value);
 }
 
 /* augassign: '+=' | '-=' | ... */
@@ -121,7 +130,7 @@ static bool rule_augassign(Parser *p, Operator *op)
         if (operators[i].kind == token->kind) {
             *op = operators[i].op;
             p->mark++;
-            return true;
+            return *op != OPERATOR_MatMult || parser_has_version(p, 5, "The '@' operator is");
         }
     }
     return false;
@@ -164,13 +173,7 @@ static Stmt *plain_from_left(Parser *p, const Token *start, Expr *left)
         list_add(p, &targets, expr_in_context(p, value, CONTEXT_Store));
         value = rule_annotated_rhs(p);
     }
-    if (value == NULL) {
-        return NULL;
-    }
-    Stmt *stmt = stmt_new(p, NODE_Assign, start);
-    stmt->v.Assign.value = value;
-    list_take(p, &targets, &stmt->v.Assign.targets);
-    return stmt;
+    return value != NULL ? assign_new(p, start, &targets, value) : NULL;
 }
 
 /* The rest of `LEFT += value`. */

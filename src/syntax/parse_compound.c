@@ -150,6 +150,13 @@ static Stmt *rule_while_stmt(Parser *p)
     return stmt;
 }
 
+/* [TYPE_COMMENT] block */
+static bool typed_block(Parser *p, const char **type_comment, StmtSeq *block)
+{
+    *type_comment = parser_match_type_comment(p);
+    return rule_block(p, block);
+}
+
 /* --- for --- */
 
 /* invalid_for_stmt: [ASYNC] 'for' star_targets 'in' star_expressions NEWLINE
@@ -168,7 +175,8 @@ static void invalid_for_stmt(Parser *p)
 }
 
 /* for_stmt: invalid_for_stmt
-   | [ASYNC] 'for' star_targets 'in' ~ star_expressions ':' block [else_block]
+   | [ASYNC] 'for' star_targets 'in' ~ star_expressions ':' [TYPE_COMMENT] block
+     [else_block]
    | invalid_for_target */
 static Stmt *rule_for_stmt(Parser *p)
 {
@@ -192,11 +200,14 @@ static Stmt *rule_for_stmt(Parser *p)
     }
     fields.iter = rule_star_expressions(p);
     if (fields.iter == NULL || !parser_match(p, TOKEN_COLON) ||
-        !rule_block(p, &fields.body)) {
+        !typed_block(p, &fields.type_comment, &fields.body)) {
         p->mark = mark;
         return NULL;
     }
     rule_else_block(p, &fields.orelse);
+    if (is_async) {
+        parser_has_version(p, 5, "Async for loops are");
+    }
     Stmt *stmt = stmt_new(p, is_async ? NODE_AsyncFor : NODE_For, start);
     stmt->v.For = fields; /* AsyncFor has the same fields */
     return stmt;
@@ -328,7 +339,7 @@ static void invalid_with_stmt(Parser *p, bool indent)
 
 /* with_stmt: invalid_with_stmt_indent
    | [ASYNC] 'with' '(' ','.with_item+ ','? ')' ':' block
-   | [ASYNC] 'with' ','.with_item+ ':' block
+   | [ASYNC] 'with' ','.with_item+ ':' [TYPE_COMMENT] block
    | invalid_with_stmt */
 Stmt *rule_with_stmt(Parser *p)
 {
@@ -336,6 +347,7 @@ Stmt *rule_with_stmt(Parser *p)
     const Token *start = parser_peek(p);
     NodeList items = {0};
     StmtSeq body;
+    const char *type_comment = NULL;
     if (p->explaining) {
         invalid_with_stmt(p, true);
     }
@@ -348,7 +360,9 @@ Stmt *rule_with_stmt(Parser *p)
             p->mark = behind;
             items.length = 0;
             found = with_items(p, &items) && parser_match(p, TOKEN_COLON) &&
-                    rule_block(p, &body);
+                    typed_block(p, &type_comment, &body);
+        } else {
+            parser_has_version(p, 9, "Parenthesized context managers are");
         }
     }
     if (!found) {
@@ -358,8 +372,12 @@ Stmt *rule_with_stmt(Parser *p)
         }
         return NULL;
     }
+    if (is_async) {
+        parser_has_version(p, 5, "Async with statements are");
+    }
     Stmt *stmt = stmt_new(p, is_async ? NODE_AsyncWith : NODE_With, start);
     stmt->v.With.body = body; /* AsyncWith has the same fields */
+    stmt->v.With.type_comment = type_comment;
     list_take(p, &items, &stmt->v.With.items);
     return stmt;
 }

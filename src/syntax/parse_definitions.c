@@ -46,8 +46,35 @@ static void invalid_def_raw(Parser *p)
     p->mark = mark;
 }
 
+/* func_type_comment: NEWLINE TYPE_COMMENT &(NEWLINE INDENT)
+   | invalid_double_type_comments | TYPE_COMMENT
+   invalid_double_type_comments: TYPE_COMMENT NEWLINE TYPE_COMMENT NEWLINE INDENT */
+static const char *func_type_comment(Parser *p)
+{
+    int mark = p->mark;
+    if (!p->options->type_comments) {
+        return NULL;
+    }
+    const char *comment =
+        parser_match(p, TOKEN_NEWLINE) ? parser_match_type_comment(p) : NULL;
+    int behind = p->mark;
+    if (comment != NULL && parser_match(p, TOKEN_NEWLINE) && parser_at(p, TOKEN_INDENT)) {
+        p->mark = behind;
+        return comment;
+    }
+    p->mark = mark;
+    if (p->explaining && parser_match(p, TOKEN_TYPE_COMMENT) &&
+        parser_match(p, TOKEN_NEWLINE) && parser_match(p, TOKEN_TYPE_COMMENT) &&
+        parser_match(p, TOKEN_NEWLINE) && parser_match(p, TOKEN_INDENT)) {
+        raise_syntax(p, "Cannot have two type comments on def");
+    }
+    p->mark = mark;
+    return parser_match_type_comment(p);
+}
+
 /* function_def_raw: invalid_def_raw
-   | [ASYNC] 'def' NAME &&'(' [params] ')' ['->' expression] &&':' block */
+   | [ASYNC] 'def' NAME &&'(' [params] ')' ['->' expression] &&':' [func_type_comment]
+     block */
 static Stmt *rule_function_def_raw(Parser *p)
 {
     int mark = p->mark;
@@ -71,9 +98,16 @@ static Stmt *rule_function_def_raw(Parser *p)
         return NULL;
     }
     fields.returns = returns_annotation(p);
-    if (!parser_force(p, TOKEN_COLON) || !rule_block(p, &fields.body)) {
+    bool found = parser_force(p, TOKEN_COLON) != NULL;
+    if (found) {
+        fields.type_comment = func_type_comment(p);
+    }
+    if (!found || !rule_block(p, &fields.body)) {
         p->mark = mark;
         return NULL;
+    }
+    if (is_async) {
+        parser_has_version(p, 5, "Async functions are");
     }
     Stmt *stmt =
         stmt_new(p, is_async ? NODE_AsyncFunctionDef : NODE_FunctionDef, start);

@@ -28,6 +28,9 @@ static Comprehension *clause(Parser *p, bool *committed)
         }
         list_add(p, &ifs, test);
     }
+    if (is_async) {
+        parser_has_version(p, 6, "Async comprehensions are");
+    }
     Comprehension *result = node_new(p, NODE_comprehension, sizeof *result, (Span){0});
     if (result != NULL) {
         result->target = target;

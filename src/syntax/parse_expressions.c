@@ -113,6 +113,7 @@ Expr *rule_assignment_expression(Parser *p)
         p->mark = mark;
         return NULL;
     }
+    parser_has_version(p, 8, "Assignment expressions are");
     Expr *named = expr_new(p, NODE_NamedExpr, start);
     named->v.NamedExpr.target = expr_in_context(p, target, CONTEXT_Store);
     named->v.NamedExpr.value = value;

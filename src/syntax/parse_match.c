@@ -96,6 +96,7 @@ Stmt *rule_match_stmt(Parser *p)
             list_add(p, &cases, item);
         }
         if (cases.length > 0 && parser_match(p, TOKEN_DEDENT)) {
+            parser_has_version(p, 10, "Pattern matching is");
             Stmt *stmt = stmt_new(p, NODE_Match, start);
             stmt->v.Match.subject = subject;
             list_take(p, &cases, &stmt->v.Match.cases);

@@ -42,6 +42,9 @@ Expr *number_new(Parser *p, const Token *token)
     if (text == NULL) {
         return NULL;
     }
+    if (memchr(token->start, '_', length) != NULL) {
+        parser_has_version(p, 6, "Underscores in numeric literals are");
+    }
     size_t used = 0;
     for (size_t i = 0; i < length; i++) {
         if (token->start[i] != '_') {

@@ -213,6 +213,9 @@ static Expr *binary(Parser *p, int lowest)
             p->mark = mark;
             break;
         }
+        if (op == OPERATOR_MatMult) {
+            parser_has_version(p, 5, "The '@' operator is");
+        }
         Expr *expr = expr_new(p, NODE_BinOp, start);
         expr->v.BinOp = (BinOp_Fields){left, op, right};
         left = expr;
@@ -282,6 +285,7 @@ static void *await_primary_raw(Parser *p)
     if (value == NULL) {
         return NULL;
     }
+    parser_has_version(p, 5, "Await expressions are");
     Expr *expr = expr_new(p, NODE_Await, start);
     expr->v.Await.value = value;
     return expr;

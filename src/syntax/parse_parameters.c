@@ -70,13 +70,16 @@ static Expr *rule_default(Parser *p)
     return value;
 }
 
-/* ',' [TYPE_COMMENT] | &CLOSE         A type comment is never found, but looked for. */
-static bool param_end(Parser *p, Style style)
+/* ',' [TYPE_COMMENT] | [TYPE_COMMENT] &CLOSE    In a lambda there are no type comments.
+   The text goes to ARG, which may be NULL. */
+static bool param_end(Parser *p, Style style, Arg *arg)
 {
-    if (parser_match(p, TOKEN_COMMA)) {
-        return style.lambda || parser_peek(p) != NULL;
+    bool comma = parser_match(p, TOKEN_COMMA) != NULL;
+    const char *comment = style.lambda ? NULL : parser_match_type_comment(p);
+    if (arg != NULL) {
+        arg->type_comment = comment;
     }
-    return parser_at(p, style.close);
+    return comma ? !parser_failed(p) : parser_at(p, style.close);
 }
 
 /* param_no_default: param (',' | &')')
@@ -93,7 +96,8 @@ static bool one_param(Parser *p, Style style, DefaultRule rule, Param *param)
     if (rule != DEFAULT_NO) {
         param->value = rule_default(p);
     }
-    if ((rule == DEFAULT_YES && param->value == NULL) || !param_end(p, style)) {
+    if ((rule == DEFAULT_YES && param->value == NULL) ||
+        !param_end(p, style, param->arg)) {
         p->mark = mark;
         return false;
     }
@@ -117,11 +121,16 @@ params(Parser *p, Style style, DefaultRule rule, NodeList *args, NodeList *value
     return count;
 }
 
+static bool slash_end(Parser *p, Style style)
+{
+    return parser_match(p, TOKEN_COMMA) || parser_at(p, style.close);
+}
+
 /* '/' (',' | &')') */
 static bool slash(Parser *p, Style style)
 {
     int mark = p->mark;
-    if (parser_match(p, TOKEN_SLASH) && param_end(p, style)) {
+    if (parser_match(p, TOKEN_SLASH) && slash_end(p, style)) {
         return true;
     }
     p->mark = mark;
@@ -271,6 +280,10 @@ static void invalid_star_etc(Parser *p, Style style)
         raise_at(p, span_of_token(star), "named arguments must follow bare *");
     }
     p->mark = mark + 1;
+    if (!style.lambda && parser_match(p, TOKEN_COMMA) && parser_match(p, TOKEN_TYPE_COMMENT)) {
+        raise_syntax(p, "bare * has associated type comment");
+    }
+    p->mark = mark + 1;
     const Token *equal =
         rule_param(p, style, false) ? parser_match(p, TOKEN_EQUAL) : NULL;
     if (equal != NULL) {
@@ -350,7 +363,7 @@ static bool star_param(Parser *p, Style style, Arguments *result, bool *bare)
     }
     if (!style.lambda) {
         Arg *arg = rule_param(p, style, true);
-        if (arg != NULL && param_end(p, style)) {
+        if (arg != NULL && param_end(p, style, arg)) {
             result->vararg = arg;
             return true;
         }
@@ -404,6 +417,7 @@ static bool rule_parameters(Parser *p, Style style, Arguments **arguments)
             params(p, style, DEFAULT_NO, &args, &values);
         }
         params(p, style, DEFAULT_YES, &args, &values);
+        parser_has_version(p, 8, "Positional-only parameters are");
     }
     list_take(p, &args, &result->args);
     list_take(p, &values, &result->defaults);

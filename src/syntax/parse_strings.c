@@ -117,6 +117,9 @@ static void *joined_strings(Parser *p)
     for (size_t i = 0; i < tokens.length; i++) {
         StringBody body = split(tokens.items[i]);
         bool mixed = i > 0 && body.bytes != bytes;
+        if (body.formatted) {
+            parser_has_version(p, 6, "Format strings are");
+        }
         if (mixed && body.formatted) {
             raise_syntax(p, "cannot mix bytes and nonbytes literals");
         }

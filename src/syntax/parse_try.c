@@ -258,6 +258,9 @@ Stmt *rule_try_stmt(Parser *p)
         p->mark = mark;
         return NULL;
     }
+    if (star) {
+        parser_has_version(p, 11, "Exception groups are");
+    }
     Stmt *stmt = stmt_new(p, star ? NODE_TryStar : NODE_Try, start);
     stmt->v.Try = fields; /* TryStar has the same fields */
     return stmt;

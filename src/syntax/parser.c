@@ -6,7 +6,7 @@
 #include <string.h>
 #include <uninorm.h>
 
-#include "base/hash.h"
+#include "base/utf8.h"
 
 static const int rule_weights[] = {
 #define RULE(name, weight) [RULE_##name] = weight,
@@ -49,6 +49,28 @@ static void imply_newline(Parser *p, Token *token)
     }
 }
 
+/* The text of TOKEN in the tree's arena; NULL after an error. */
+static const char *token_text(Parser *p, const Token *token)
+{
+    size_t length = (size_t)(token->end - token->start);
+    size_t bad = utf8_check(token->start, length);
+    if (bad != length) {
+        raise_undecodable(p, token->start, length, bad);
+        return NULL;
+    }
+    return log_copy(p->log, token->start, length);
+}
+
+static void keep_type_ignore(Parser *p, const Token *token)
+{
+    TypeIgnore *ignore = node_new(p, NODE_TypeIgnore, sizeof *ignore, (Span){0});
+    if (ignore != NULL) {
+        ignore->lineno = token->lineno;
+        ignore->tag = token_text(p, token);
+        list_add(p, &p->type_ignores, ignore);
+    }
+}
+
 static void read_token(Parser *p)
 {
     ParserToken *entry = ARENA_NEW(p->scratch, ParserToken);
@@ -58,6 +80,10 @@ static void read_token(Parser *p)
     }
     Token *token = &entry->token;
     lexer_next(p->lexer, token);
+    while (token->kind == TOKEN_TYPE_IGNORE) {
+        keep_type_ignore(p, token);
+        lexer_next(p->lexer, token);
+    }
     imply_newline(p, token);
     if (p->lexer->lineno == p->starting_lineno) {
         token->col_offset += p->starting_col_offset;
@@ -98,6 +124,22 @@ const Token *parser_force(Parser *p, TokenKind kind)
     }
     p->mark++;
     return token;
+}
+
+const char *parser_match_type_comment(Parser *p)
+{
+    const Token *token = parser_match(p, TOKEN_TYPE_COMMENT);
+    return token != NULL ? token_text(p, token) : NULL;
+}
+
+bool parser_has_version(Parser *p, int minor, const char *what)
+{
+    int version = p->options->feature_version;
+    if (version == 0 || version >= minor || parser_failed(p)) {
+        return true;
+    }
+    raise_syntax(p, "%s only supported in Python 3.%d and greater", what, minor);
+    return false;
 }
 
 bool parser_at_word(Parser *p, const char *text)
@@ -240,6 +282,54 @@ void *rule_memo(Parser *p, Rule rule, RuleFunction *parse)
     return result;
 }
 
+/* '*' expression and '**' expression, of which only the last may come last */
+static void type_expression_ends(Parser *p, NodeList *types)
+{
+    static const TokenKind kinds[] = {TOKEN_STAR, TOKEN_DOUBLESTAR};
+    for (size_t i = 0; i < ARRAY_LENGTH(kinds); i++) {
+        int mark = p->mark;
+        bool fine = types->length == 0 || parser_match(p, TOKEN_COMMA);
+        Expr *type = fine && parser_match(p, kinds[i]) ? rule_expression(p) : NULL;
+        if (type == NULL) {
+            p->mark = mark;
+            continue;
+        }
+        list_add(p, types, type);
+    }
+}
+
+/* func_type: '(' [type_expressions] ')' '->' expression NEWLINE* ENDMARKER
+   type_expressions: ','.expression+ [',' '*' expression] [',' '**' expression] and so on */
+static Mod *rule_func_type(Parser *p)
+{
+    NodeList types = {0};
+    if (!parser_match(p, TOKEN_LPAR)) {
+        return NULL;
+    }
+    for (;;) {
+        int mark = p->mark;
+        Expr *type = types.length == 0 || parser_match(p, TOKEN_COMMA) ? rule_expression(p) : NULL;
+        if (type == NULL) {
+            p->mark = mark;
+            break;
+        }
+        list_add(p, &types, type);
+    }
+    type_expression_ends(p, &types);
+    Expr *returns = parser_match(p, TOKEN_RPAR) && parser_match(p, TOKEN_RARROW) ? rule_expression(p) : NULL;
+    while (returns != NULL && parser_match(p, TOKEN_NEWLINE)) {
+    }
+    if (returns == NULL || !parser_match(p, TOKEN_ENDMARKER)) {
+        return NULL;
+    }
+    Mod *mod = node_new(p, NODE_FunctionType, sizeof *mod, (Span){0});
+    if (mod != NULL) {
+        mod->v.FunctionType.returns = returns;
+        list_take(p, &types, &mod->v.FunctionType.argtypes);
+    }
+    return parser_failed(p) ? NULL : mod;
+}
+
 /* file: [statements] ENDMARKER
    interactive: statement_newline
    eval: expressions NEWLINE* ENDMARKER */
@@ -261,6 +351,8 @@ static Mod *rule_mod(Parser *p)
         if (mod != NULL) {
             mod->v.Expression.body = expr;
         }
+    } else if (p->start == START_FUNCTION_TYPE) {
+        return rule_func_type(p);
     } else if (p->start == START_INTERACTIVE) {
         if (!rule_statement_newline(p, &body)) {
             return NULL;
@@ -277,6 +369,7 @@ static Mod *rule_mod(Parser *p)
         mod = node_new(p, NODE_Module, sizeof *mod, (Span){0});
         if (mod != NULL) {
             list_take(p, &body, &mod->v.Module.body);
+            list_take(p, &p->type_ignores, &mod->v.Module.type_ignores);
         }
     }
     return parser_failed(p) ? NULL : mod;

@@ -75,6 +75,7 @@ typedef enum StartRule {
     START_FILE,
     START_INTERACTIVE,
     START_EVAL,
+    START_FUNCTION_TYPE,
     START_FSTRING /* the expression inside a replacement field */
 } StartRule;
 
@@ -84,6 +85,12 @@ enum { NAME_BUCKETS = 512, PARSER_MAX_LEVEL = 6000 };
 typedef struct NameTable {
     const Identifier *buckets[NAME_BUCKETS];
 } NameTable;
+
+/* A sequence under construction. */
+typedef struct NodeList {
+    void **items;
+    size_t length, capacity;
+} NodeList;
 
 typedef struct Parser {
     Lexer *lexer;
@@ -100,6 +107,7 @@ typedef struct Parser {
     bool quiet;                /* second pass, within expression_without_invalid */
     Memo *quiet_memos;         /* what was remembered there */
     bool started;              /* interactive: a token other than the end was seen */
+    NodeList type_ignores;     /* the TYPE_IGNORE comments met so far */
     int level;                 /* of nested rules */
     const char *stack_base;    /* where the C stack stood at the start */
     size_t stack_limit;        /* bytes of it that may be used */
@@ -169,6 +177,13 @@ const Token *parser_match_word(Parser *p, const char *text);
 
 /* Matches a NAME, as a Name expression in Load context. */
 Expr *parser_match_name(Parser *p);
+
+/* [TYPE_COMMENT]: its text, or NULL. */
+const char *parser_match_type_comment(Parser *p);
+
+/* Whether the version of Python that is parsed has what MINOR brought; else the error
+   "WHAT only supported in Python 3.MINOR and greater". */
+bool parser_has_version(Parser *p, int minor, const char *what);
 
 /* What PARSE gave here before, or gives now. */
 typedef void *RuleFunction(Parser *p);
@@ -240,12 +255,6 @@ Expr *expr_new_constant(Parser *p, LiteralKind kind, const Token *start);
 
 /* EXPR in another context: a copy, since EXPR may be remembered by a rule. */
 Expr *expr_in_context(Parser *p, Expr *expr, ExprContext context);
-
-/* A sequence under construction. */
-typedef struct NodeList {
-    void **items;
-    size_t length, capacity;
-} NodeList;
 
 void list_add(Parser *p, NodeList *list, void *item);
 void list_insert_first(Parser *p, NodeList *list, void *item);
