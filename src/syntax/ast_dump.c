@@ -141,7 +141,7 @@ static bool dump_field(Dump *dump,
         const char *text = *(const char *const *)value;
         *absent = text == NULL;
         if (text != NULL) {
-            buf_printf(out, "'%s'", text);
+            repr_str(text, strlen(text), out);
         }
         return true;
     }

@@ -20,6 +20,8 @@ typedef struct TokenDump {
     void *context;
     const char *counted; /* the place whose column is known, or NULL */
     int column;
+    const char *behind; /* the end of the last token */
+    char nul;           /* what stands for a NUL byte in the text; 0: there is none */
 } TokenDump;
 
 /* The names that the exact types of Python's token module have, where they differ from
@@ -53,6 +55,21 @@ static int column_of(TokenDump *dump, const char *p)
     dump->column += (int)utf8_count(dump->counted, (size_t)(p - dump->counted));
     dump->counted = p;
     return dump->column;
+}
+
+/* Gives one token to the visitor, with the NUL bytes that it really has. */
+static void visit(TokenDump *dump, const char *name, Place start, Place end, const char *text, size_t length)
+{
+    if (dump->nul == 0 || memchr(text, dump->nul, length) == NULL) {
+        dump->visit(dump->context, name, start, end, text, length);
+        return;
+    }
+    Buf real = BUF_INIT;
+    for (size_t i = 0; i < length; i++) {
+        buf_add_char(&real, text[i] == dump->nul ? '\0' : text[i]);
+    }
+    dump->visit(dump->context, name, start, end, buf_text(&real), real.length);
+    buf_fini(&real);
 }
 
 static void add_padded(Buf *out, const char *text, size_t length, size_t width)
@@ -91,9 +108,24 @@ static void dump_textless(TokenDump *dump, const Token *token)
     if (token->kind == TOKEN_INDENT) {
         size_t length = (size_t)(lexer->cursor - lexer->line_start);
         Place start = {lexer->lineno, 0};
-        dump->visit(dump->context, "INDENT", start, place, lexer->line_start, length);
+        visit(dump, "INDENT", start, place, lexer->line_start, length);
     } else {
-        dump->visit(dump->context, kind_name(token->kind), place, place, "", 0);
+        visit(dump, kind_name(token->kind), place, place, "", 0);
+    }
+}
+
+/* Before a character that no token begins with, white space is an error as well, unless it
+   is an indentation. */
+static void dump_blanks(TokenDump *dump, const Token *token)
+{
+    const char *blank = token->start;
+    while (blank > dump->behind && strchr(" \t\f", blank[-1]) != NULL) blank--;
+    bool indents = blank == dump->lexer->text || blank[-1] == '\n';
+    if (indents && token->level == 0) return;
+    for (; blank < token->start; blank++) {
+        Place first = {token->lineno, column_of(dump, blank)};
+        Place last = {token->lineno, column_of(dump, blank + 1)};
+        visit(dump, "ERRORTOKEN", first, last, blank, 1);
     }
 }
 
@@ -103,7 +135,9 @@ static void dump_token(TokenDump *dump, const Token *token)
         dump_textless(dump, token);
         return;
     }
+    if (token->kind == TOKEN_OP) dump_blanks(dump, token);
     const char *start = token->start, *end = token->end;
+    dump->behind = end;
     Place first = {token->lineno, column_of(dump, start)};
     Place last = {token->end_lineno, column_of(dump, end)};
     if (token->kind == TOKEN_NEWLINE || token->kind == TOKEN_NL) {
@@ -114,7 +148,7 @@ static void dump_token(TokenDump *dump, const Token *token)
         last.column += token->kind == TOKEN_NEWLINE || !added;
     }
     size_t length = (size_t)(end - start);
-    dump->visit(dump->context, kind_name(token->kind), first, last, start, length);
+    visit(dump, kind_name(token->kind), first, last, start, length);
 }
 
 /* An error of the lexer that only the parser would word. */
@@ -155,8 +189,8 @@ static size_t trim(const char *source, size_t length)
     return line_end ? end : length;
 }
 
-bool lexer_visit(
-    SyntaxLog *log, const char *source, size_t length, TokenVisitor *visit, void *context)
+static bool visit_text(
+    SyntaxLog *log, const char *source, size_t length, char nul, TokenVisitor *visitor, void *context)
 {
     SourceText text;
     Token token;
@@ -170,10 +204,16 @@ bool lexer_visit(
         return false;
     }
     Place begin = {0, 0};
-    visit(context, "ENCODING", begin, begin, text.encoding, strlen(text.encoding));
+    visitor(context, "ENCODING", begin, begin, text.encoding, strlen(text.encoding));
     lexer_init(lexer, log, text.text, 1);
     lexer->keep_trivia = true;
-    TokenDump dump = {lexer, text.text + text.length, !ends, visit, context, NULL, 0};
+    TokenDump dump = {.lexer = lexer,
+                      .end = text.text + text.length,
+                      .end_added = !ends,
+                      .visit = visitor,
+                      .context = context,
+                      .behind = text.text,
+                      .nul = nul};
     do {
         lexer_next(lexer, &token);
         if (token.kind == TOKEN_ERROR) {
@@ -183,6 +223,30 @@ bool lexer_visit(
         dump_token(&dump, &token);
     } while (token.kind != TOKEN_ENDMARKER);
     return log->error == NULL;
+}
+
+/* A control character that is not in the text, or 0. */
+static char unused_control(const char *source, size_t length)
+{
+    for (char c = 1; c < ' '; c++) {
+        if (strchr("\t\n\f\r", c) == NULL && memchr(source, c, length) == NULL) return c;
+    }
+    return 0;
+}
+
+/* For the lexer, NUL ends the text: another character takes its place meanwhile. */
+bool lexer_visit(
+    SyntaxLog *log, const char *source, size_t length, TokenVisitor *visitor, void *context)
+{
+    char nul = memchr(source, '\0', length) != NULL ? unused_control(source, length) : 0;
+    if (nul == 0) return visit_text(log, source, length, 0, visitor, context);
+    char *copy = arena_copy(log->arena, source, length);
+    if (copy == NULL) {
+        log_no_memory(log);
+        return false;
+    }
+    for (size_t i = 0; i < length; i++) copy[i] = copy[i] == '\0' ? nul : copy[i];
+    return visit_text(log, copy, length, nul, visitor, context);
 }
 
 bool lexer_dump(SyntaxLog *log, const char *source, size_t length, Buf *out)

@@ -224,6 +224,10 @@ TokenKind lexer_string(Lexer *lexer, int quote)
 static TokenKind open_bracket(Lexer *lexer, int c)
 {
     int level = lexer->level;
+    if (level >= LEXER_MAX_LEVEL && lexer->keep_trivia) {
+        lexer->level++; /* nobody parses these tokens: only counted */
+        return TOKEN_OP;
+    }
     if (level >= LEXER_MAX_LEVEL) {
         return lexer_fail(lexer, "too many nested parentheses");
     }
@@ -240,6 +244,9 @@ static TokenKind close_bracket(Lexer *lexer, int c)
         return lexer_fail(lexer, "unmatched '%c'", c);
     }
     int level = --lexer->level;
+    if (level >= LEXER_MAX_LEVEL) {
+        return TOKEN_OP;
+    }
     char opened = lexer->brackets[level];
     char wanted = opened == '(' ? ')' : opened == '[' ? ']' : '}';
     if (c == wanted) {
@@ -309,7 +316,7 @@ static TokenKind operator_token(Lexer *lexer, int c)
     if (bracket == TOKEN_ERROR) {
         return TOKEN_ERROR;
     }
-    if (kind == TOKEN_OP && (c < ' ' || c == 127)) {
+    if (kind == TOKEN_OP && (c < ' ' || c == 127) && !lexer->keep_trivia) {
         return lexer_fail(lexer, "invalid non-printable character U+%04X", c);
     }
     lexer->cursor = lexer->start + length;
