@@ -310,6 +310,24 @@ static TokenKind type_comment(Lexer *lexer, bool blank)
     return TOKEN_TYPE_IGNORE;
 }
 
+/* Reads a comment.  What the caller wants as a token ends before the newline; of all others
+   the newline is read as well, and becomes *BEHIND. */
+static TokenKind comment(Lexer *lexer, bool blank, int *behind)
+{
+    *behind = skip_comment(lexer);
+    if (!lexer->type_comments && !lexer->keep_trivia) {
+        return TOKEN_COMMENT;
+    }
+    lexer_unread(lexer, *behind);
+    TokenKind kind = lexer->type_comments ? type_comment(lexer, blank) : TOKEN_COMMENT;
+    if (lexer->keep_trivia) {
+        lexer->trivia_pending = blank;
+    } else if (kind == TOKEN_COMMENT) {
+        *behind = lexer_read(lexer);
+    }
+    return kind;
+}
+
 /* With old_async: a line that is indented as the `async def` was is behind its block. */
 static void end_async_def(Lexer *lexer)
 {
@@ -353,21 +371,10 @@ static TokenKind read_token(Lexer *lexer, bool *has_text)
             c = skip_space(lexer);
         }
         if (c == '#') {
-            c = skip_comment(lexer);
-            if (lexer->type_comments) {
-                lexer_unread(lexer, c);
-                TokenKind kind = type_comment(lexer, blank);
-                if (kind != TOKEN_COMMENT) {
-                    *has_text = true;
-                    return kind;
-                }
-                c = lexer_read(lexer);
-            }
-            if (lexer->keep_trivia) {
-                lexer_unread(lexer, c);
-                lexer->trivia_pending = blank;
+            TokenKind kind = comment(lexer, blank, &c);
+            if (kind != TOKEN_COMMENT || lexer->keep_trivia) {
                 *has_text = true;
-                return TOKEN_COMMENT;
+                return kind;
             }
         }
         if (c == LEXER_END) {

@@ -50,7 +50,7 @@ static void imply_newline(Parser *p, Token *token)
 }
 
 /* The text of TOKEN in the tree's arena; NULL after an error. */
-static const char *token_text(Parser *p, const Token *token)
+static const char *text_of_token(Parser *p, const Token *token)
 {
     size_t length = (size_t)(token->end - token->start);
     size_t bad = utf8_check(token->start, length);
@@ -66,7 +66,7 @@ static void keep_type_ignore(Parser *p, const Token *token)
     TypeIgnore *ignore = node_new(p, NODE_TypeIgnore, sizeof *ignore, (Span){0});
     if (ignore != NULL) {
         ignore->lineno = token->lineno;
-        ignore->tag = token_text(p, token);
+        ignore->tag = text_of_token(p, token);
         list_add(p, &p->type_ignores, ignore);
     }
 }
@@ -129,7 +129,7 @@ const Token *parser_force(Parser *p, TokenKind kind)
 const char *parser_match_type_comment(Parser *p)
 {
     const Token *token = parser_match(p, TOKEN_TYPE_COMMENT);
-    return token != NULL ? token_text(p, token) : NULL;
+    return token != NULL ? text_of_token(p, token) : NULL;
 }
 
 bool parser_has_version(Parser *p, int minor, const char *what)
