@@ -56,8 +56,9 @@ typedef struct ReplayFrame {
     int64_t number, back;
     const ReplayCode *code;
     const char *kind;
-    uint32_t globals, names;
+    uint32_t globals, names, func;
     bool is_alive, runs, is_generator;
+    bool is_fresh; /* for its listener's own use */
     int64_t pc, line; /* -1: before the first instruction; no line */
     int64_t last_line; /* -1: none since it was entered */
     bool begins_line;  /* the instruction is the first of its line, or of the frame */
@@ -77,6 +78,7 @@ typedef struct ReplayObject {
 typedef struct Replay {
     ReplayLibrary *library; /* borrowed */
     bool undoes, copies;
+    bool keeps; /* dead frames too: key records are passed over */
 
     uint64_t n;
     ViewState state;

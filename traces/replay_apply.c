@@ -90,6 +90,7 @@ static int apply_call(Replay *replay, const Event_call *event)
     frame->kind = keep_word(replay, event->kind);
     frame->globals = event->globals;
     frame->names = event->names;
+    frame->func = event->func;
     bind(replay, frame, event->locals);
     return replay_enter(replay, frame);
 }
@@ -445,7 +446,7 @@ static uint64_t step_of(const Event *event, uint64_t n)
 
 int replay_apply(Replay *replay, const Event *event)
 {
-    if (event->kind == EVENT_key && replay->copies) return replay_key(replay, &event->key_);
+    if (event->kind == EVENT_key && replay->copies && !replay->keeps) return replay_key(replay, &event->key_);
     uint64_t n = step_of(event, replay->n);
     if (n != replay->n && REPLAY_SET(replay, replay->n, n) < 0) return -1;
     if (event->kind == EVENT_op || event->kind == EVENT_gc) {

@@ -77,3 +77,47 @@ int trace_file_check(const char *path, char *message, size_t size)
     trace_check_free(file.check);
     return status;
 }
+
+/* --- to a sink */
+
+/* 1, 0 at the end, or -1 with MESSAGE. */
+static int feed_line(FileCheck *file, Sink *sink, char *message, size_t size)
+{
+    Event event;
+    char problem[200];
+    int got = reader_next(&file->reader);
+    if (got <= 0) return got;
+    cJSON *tree = reader_tree(&file->reader, problem, sizeof problem);
+    arena_reset(file->arena);
+    JsonEventResult result = tree == NULL ? JSON_EVENT_WRONG : json_event(tree, file->arena, &event, problem, sizeof problem);
+    bool is_lost = result == JSON_EVENT_READ && trace_check_event(file->check, &event) < 0;
+    if (is_lost) snprintf(problem, sizeof problem, "%s", trace_check_message(file->check));
+    if (result == JSON_EVENT_UNKNOWN) trace_check_skip(file->check);
+    bool is_taken = result != JSON_EVENT_READ || is_lost || sink->event(sink, &event) == 0;
+    cJSON_Delete(tree);
+    if (result == JSON_EVENT_WRONG && file->reader.is_cut && trace_check_records(file->check) > 0) return 0;
+    if (result != JSON_EVENT_WRONG && !is_lost && is_taken) return 1;
+    if (!is_taken) snprintf(problem, sizeof problem, "the output cannot be written");
+    snprintf(message, size, "line %llu: %s", (unsigned long long)file->reader.line_number, problem);
+    return -1;
+}
+
+int trace_file_feed(const char *path, Sink *sink, char *message, size_t size)
+{
+    FileCheck file = {.arena = arena_new(), .check = trace_check_new()};
+    int got = reader_open(&file.reader, path, message, size);
+    if (got == 0 && (file.arena == NULL || file.check == NULL)) {
+        snprintf(message, size, "no memory");
+        got = -1;
+    }
+    if (got == 0) do got = feed_line(&file, sink, message, size);
+        while (got > 0);
+    if (sink->close(sink) < 0 && got == 0) {
+        snprintf(message, size, "the output cannot be written");
+        got = -1;
+    }
+    reader_close(&file.reader);
+    arena_free(file.arena);
+    trace_check_free(file.check);
+    return got;
+}

@@ -17,8 +17,10 @@
 #include "traces/json_writer.h"
 #include "traces/ops_writer.h"
 #include "traces/player.h"
+#include "traces/profile_writer.h"
 #include "traces/trace_file.h"
 #include "traces/trace_reader.h"
+#include "traces/tutor_writer.h"
 #include "traces/view_text.h"
 
 enum { MOST_EVENTS = 1000000 };
@@ -179,14 +181,68 @@ static void recording_limit(Rt *rt, void *context, LimitKind kind)
     recording_stop(NULL);
 }
 
+/* The formats, each with what makes its sink. */
+static Sink *open_lines(const char *path, char *message, size_t size)
+{
+    return json_writer_new(path, JSON_LINES, message, size);
+}
+
+static Sink *open_document(const char *path, char *message, size_t size)
+{
+    return json_writer_new(path, JSON_DOCUMENT, message, size);
+}
+
+static Sink *open_tutor(const char *path, char *message, size_t size)
+{
+    return tutor_writer_new(path, TUTOR_LINES, message, size);
+}
+
+static Sink *open_tutor_ops(const char *path, char *message, size_t size)
+{
+    return tutor_writer_new(path, TUTOR_INSTRUCTIONS, message, size);
+}
+
+static Sink *open_speedscope(const char *path, char *message, size_t size)
+{
+    return profile_writer_new(path, PROFILE_SPEEDSCOPE, message, size);
+}
+
+static Sink *open_chrome(const char *path, char *message, size_t size)
+{
+    return profile_writer_new(path, PROFILE_CHROME, message, size);
+}
+
+static Sink *open_ops(const char *path UNUSED, char *message UNUSED, size_t size UNUSED)
+{
+    return ops_writer_new(stdout);
+}
+
+static const struct Format {
+    const char *name;
+    Sink *(*open)(const char *path, char *message, size_t size);
+} formats[] = {
+    {"jsonl", open_lines},       {"json", open_document},         {"pytutor", open_tutor}, {"pytutor-ops", open_tutor_ops},
+    {"speedscope", open_speedscope}, {"chrome", open_chrome},     {"ops", open_ops},
+};
+
+/* NULL with a message on standard error. */
 static Sink *sink_open(const TraceArgs *args)
 {
-    char message[200];
-    if (strcmp(args->format, "ops") == 0) return ops_writer_new(stdout);
-    JsonForm form = strcmp(args->format, "json") == 0 ? JSON_DOCUMENT : JSON_LINES;
-    Sink *sink = json_writer_new(args->output, form, message, sizeof message);
+    char message[200] = "no memory";
+    Sink *sink = NULL;
+    for (size_t i = 0; i < ARRAY_LENGTH(formats); i++) {
+        if (strcmp(formats[i].name, args->format) == 0) sink = formats[i].open(args->output, message, sizeof message);
+    }
     if (sink == NULL) fprintf(stderr, "viv trace: %s\n", message);
     return sink;
+}
+
+static bool is_format(const char *name)
+{
+    for (size_t i = 0; i < ARRAY_LENGTH(formats); i++) {
+        if (strcmp(formats[i].name, name) == 0) return true;
+    }
+    return false;
 }
 
 /* Runs the program under the recorder; the trace is closed when this returns. */
@@ -211,6 +267,15 @@ static int record(const TraceArgs *args, Sink *sink)
     }
     rt_free(recording.rt);
     return status;
+}
+
+/* Writes the trace at PATH in another form. */
+static int convert(const char *path, Sink *sink)
+{
+    char message[300];
+    if (trace_file_feed(path, sink, message, sizeof message) == 0) return EXIT_OK;
+    fprintf(stderr, "viv trace: %s: %s\n", path, message);
+    return EXIT_USAGE;
 }
 
 static int check_file(const char *path, int (*check)(const char *path, char *message, size_t size))
@@ -262,9 +327,11 @@ int cmd_trace(int argc, char **argv)
     if (args.view != NULL) return show_view(&args);
     if (args.beside != NULL) return seek_test_trace(&args.program, args.beside);
     if (args.seeks != NULL) return seek_test_run(&args.program, args.seeks);
-    if (strcmp(args.format, "json") != 0 && strcmp(args.format, "jsonl") != 0 && strcmp(args.format, "ops") != 0)
-        return usage_error("trace", "no format \"%s\": jsonl or json", args.format);
+    if (!is_format(args.format))
+        return usage_error("trace", "no format \"%s\": jsonl, json, pytutor, pytutor-ops, speedscope or chrome", args.format);
     if (strcmp(args.format, "ops") == 0) args.recorder.max_events = 0;
     Sink *sink = sink_open(&args);
-    return sink == NULL ? EXIT_EXCEPTION : record(&args, sink);
+    if (sink == NULL) return EXIT_EXCEPTION;
+    bool is_trace = args.program.path != NULL && reader_is_trace(args.program.path);
+    return is_trace ? convert(args.program.path, sink) : record(&args, sink);
 }

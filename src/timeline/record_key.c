@@ -218,22 +218,32 @@ static Ref *living_objects(Recorder *recorder, size_t *count)
     return objects;
 }
 
-void record_key(Recorder *recorder)
+/* The whole state, in the arena; *THINGS says how much it is. */
+static Event whole_state(Recorder *recorder, size_t *things)
 {
-    size_t count, things = 0;
+    size_t count;
     Ref *objects = living_objects(recorder, &count);
-    frame_states(recorder, objects, count); /* tells of what was not told of yet */
-    record_close(recorder);
-    record_open(recorder);
-    objects = living_objects(recorder, &count);
     EventState *states = ARENA_ARRAY(recorder->arena, EventState, count);
-    if (states == NULL) return;
+    if (states == NULL) count = 0;
+    *things = 0;
     for (size_t i = 0; i < count; i++) {
         states[i] = object_state(recorder, objects[i]);
-        things += KEY_OBJECT + KEY_FIELD * states[i].fields.length;
+        *things += KEY_OBJECT + KEY_FIELD * states[i].fields.length;
     }
-    Event event = {EVENT_key, .key_ = {recorder->n, frame_states(recorder, objects, count), {states, count},
+    return (Event){EVENT_key, .key_ = {recorder->n, frame_states(recorder, objects, count), {states, count},
                                        record_counts(recorder)}};
+}
+
+void record_key(Recorder *recorder)
+{
+    size_t things, told;
+    Event event;
+    do { /* until everything that it names was told of before */
+        record_close(recorder);
+        record_open(recorder);
+        told = recorder->told_objects.count;
+        event = whole_state(recorder, &things);
+    } while (recorder->told_objects.count != told && recorder->sink != NULL);
     record_emit(recorder, &event);
     uint64_t interval = recorder->options->key_interval;
     if (interval == 0) interval = things > RECORDER_KEY_INTERVAL ? things : RECORDER_KEY_INTERVAL;

@@ -323,6 +323,8 @@ int64_t record_frame_number(const Recorder *recorder, const Frame *frame)
 int64_t record_back(Recorder *recorder, Frame *frame)
 {
     for (; frame != NULL; frame = frame->previous) {
+        /* What is thrown into a generator goes to the one that it delegates to: it does not run itself meanwhile. */
+        if (number_is_in(&recorder->suspended, frame->number)) continue;
         if (record_frame(recorder, frame)) return record_frame_number(recorder, frame);
     }
     return -1;
@@ -362,11 +364,14 @@ bool record_frame(Recorder *recorder, Frame *frame)
     int64_t back = record_back(recorder, frame->previous);
     record_object(recorder, frame->globals);
     if (frame->locals != NULL) record_object(recorder, frame->locals);
+    bool is_function = (FRAME_CODE(frame)->flags & CODE_OPTIMIZED) != 0 && frame->func != NULL;
+    if (is_function) record_object(recorder, frame->func);
     EventType_BINDINGS locals = arguments_of(recorder, frame);
     Event event = {EVENT_call, .call_ = {recorder->n, record_frame_number(recorder, frame), back,
                                          ids_of(&recorder->ids, frame->code), code_kind(frame->code), locals,
                                          ids_of(&recorder->ids, frame->globals),
-                                         frame->locals == NULL ? 0 : ids_of(&recorder->ids, frame->locals)}};
+                                         frame->locals == NULL ? 0 : ids_of(&recorder->ids, frame->locals),
+                                         is_function ? ids_of(&recorder->ids, frame->func) : 0}};
     record_emit(recorder, &event);
     return true;
 }

@@ -168,6 +168,8 @@ static void hear_returned(Rt *rt UNUSED, void *context, Frame *frame, Ref value)
 {
     Recorder *recorder = context;
     if (open_frame_event(recorder, frame)) {
+        bool is_suspended = code_instr(frame->code, code_unit_of(frame->code, frame->prev_instr)).op == OP_RETURN_GENERATOR;
+        if (is_suspended) number_put(&recorder->suspended, frame->number);
         EventValue result = record_value(recorder, value);
         Event event = {EVENT_return, .return_ = {recorder->n, record_frame_number(recorder, frame), result}};
         record_emit(recorder, &event);
@@ -179,6 +181,7 @@ static void hear_returned(Rt *rt UNUSED, void *context, Frame *frame, Ref value)
 static void hear_yielded(Rt *rt UNUSED, void *context, Frame *frame, Ref value)
 {
     Recorder *recorder = context;
+    number_put(&recorder->suspended, frame->number);
     if (open_frame_event(recorder, frame)) {
         EventValue result = record_value(recorder, value);
         Event event = {EVENT_yield, .yield_ = {recorder->n, record_frame_number(recorder, frame), result}};
@@ -187,14 +190,18 @@ static void hear_yielded(Rt *rt UNUSED, void *context, Frame *frame, Ref value)
     record_close(recorder);
 }
 
+static void tell_resumed(Recorder *recorder, Frame *frame)
+{
+    number_drop(&recorder->suspended, frame->number);
+    Event event = {EVENT_resume, .resume_ = {recorder->n, record_frame_number(recorder, frame),
+                                             record_back(recorder, frame->previous)}};
+    record_emit(recorder, &event);
+}
+
 static void hear_resumed(Rt *rt UNUSED, void *context, Frame *frame)
 {
     Recorder *recorder = context;
-    if (open_frame_event(recorder, frame)) {
-        Event event = {EVENT_resume, .resume_ = {recorder->n, record_frame_number(recorder, frame),
-                                                 record_back(recorder, frame->previous)}};
-        record_emit(recorder, &event);
-    }
+    if (open_frame_event(recorder, frame)) tell_resumed(recorder, frame);
     record_close(recorder);
 }
 
@@ -217,6 +224,8 @@ static void hear_raised(Rt *rt, void *context, Frame *frame, Ref exception)
 {
     Recorder *recorder = context;
     if (open_frame_event(recorder, frame)) {
+        /* Thrown into a suspended frame, it makes it go on. */
+        if (number_is_in(&recorder->suspended, frame->number)) tell_resumed(recorder, frame);
         bool is_instance = !is_type(exception);
         const Type *type = is_instance ? exception->type : AS_TYPE(exception);
         if (is_instance) record_object(recorder, exception);
@@ -266,11 +275,11 @@ static void hear_var(Rt *rt UNUSED, void *context, Frame *frame, VarScope scope,
     record_close(recorder);
 }
 
-/* What instructions write into the namespace of their frame is told of as variables. */
+/* What instructions write into the namespace of their frame is told of as variables, if the frame is. */
 static bool is_variable_write(const Recorder *recorder, Ref container)
 {
     const Frame *frame = recorder->frame;
-    if (frame == NULL || (container != frame->locals && container != frame->globals)) return false;
+    if (frame == NULL || recorder->is_quiet || (container != frame->locals && container != frame->globals)) return false;
     switch (frame->prev_instr->op) {
     case OP_STORE_NAME: case OP_DELETE_NAME: case OP_STORE_GLOBAL: case OP_DELETE_GLOBAL:
     case OP_SETUP_ANNOTATIONS: case OP_IMPORT_STAR: return true;
@@ -470,6 +479,7 @@ int recorder_end(Recorder *recorder, const char *reason, int status)
     source_fini(&recorder->sources);
     number_fini(&recorder->told_sources);
     number_fini(&recorder->told_frames);
+    number_fini(&recorder->suspended);
     known_fini(&recorder->told_objects);
     vec_fini(&recorder->reordered);
     vec_fini(&recorder->newborns);

@@ -39,7 +39,7 @@ struct Recorder {
 
     FactsTable facts;
     SourceTable sources;
-    NumberSet told_sources, told_frames;
+    NumberSet told_sources, told_frames, suspended;
     Known told_objects;
     VEC(Newborn) newborns;  /* made during this step, not told of yet */
     VEC(Ref) reordered;     /* to be told anew at the end of the step */

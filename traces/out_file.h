@@ -1,0 +1,28 @@
+/* A file that is written piece by piece and gets its name when it is complete: a regular file is
+   written beside its place, as PATH.part; pipes, devices and standard output directly. */
+#ifndef VIV_TRACES_OUT_FILE_H
+#define VIV_TRACES_OUT_FILE_H
+
+#include "traces/json_out.h"
+
+typedef struct OutFile {
+    JsonOut out; /* what is not written yet */
+    int fd;
+    char *path, *beside; /* owned; NULL when written in place */
+} OutFile;
+
+/* PATH NULL: standard output.  0, or -1 with one line in MESSAGE. */
+MUST_USE int out_file_open(OutFile *file, const char *path, char *message, size_t size);
+
+/* To be called between whole records: writes them when there are enough.  0, or -1: something was lost. */
+int out_file_flush(OutFile *file);
+static inline int out_file_checkpoint(OutFile *file)
+{
+    enum { FLUSH_SIZE = 1 << 16 };
+    return file->out.length >= FLUSH_SIZE || file->out.failed ? out_file_flush(file) : 0;
+}
+
+/* Writes the rest, and gives the file its name when all of it was written.  0 or -1. */
+MUST_USE int out_file_close(OutFile *file);
+
+#endif
