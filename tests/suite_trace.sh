@@ -53,25 +53,23 @@ for program in "${programs[@]}"; do
     verdict "replay $program" "$(replay_of "$program")"
 done
 timeout 30 "$viv" trace lessons/05-frames/fib.py -o "$scratch/fib.jsonl" >/dev/null
-verdict "view of a trace" "$("$viv" trace "$scratch/fib.jsonl" --view 41 | sed "s,~[0-9]*,~,g" | diff - tests/golden/trace/fib_41.txt)"
+verdict "view of a trace" "$("$viv" trace "$scratch/fib.jsonl" --view 41 | sed 's,[~#][0-9]*,#,g' | grep -v __ |
+    diff - tests/golden/trace/fib_41.txt)"
 printf '41i\n:save-display %s\n' "$scratch/trace.screen" >"$scratch/script"
 verdict "step through a trace" "$("$viv" step --script "$scratch/script" --size 80x24 --ascii "$scratch/fib.jsonl" 2>&1 </dev/null
-    diff "$scratch/trace.screen" tests/golden/trace/fib_41_80x24.txt)"
+    for text in 'step 41/151' '=> 34 BINARY_OP     10 (-)' 'BINARY_OP (-): pops 1 and 2, pushes 2 - 1 = 1.'; do
+        grep -qF -- "$text" "$scratch/trace.screen" || echo "the screen has no $text"
+    done)"
 sed '20s/"n"/"m"/' "$scratch/fib.jsonl" >"$scratch/broken.jsonl"
 verdict "step through a broken trace" "$("$viv" trace "$scratch/broken.jsonl" --view 90 2>&1 |
     grep -v 'broken.jsonl: line 20: ')"
 
 # Converters: what they wrote is what was looked at and proved (tests/oracle/tutor.py, validate.cjs).
-# Objects that are older than the program are renumbered by every new built-in function.
-converted()
-{
-    sed -E 's/1[0-9]{9}/~/g'
-}
 while read -r program format; do
     name=tests/golden/trace/$(basename "$program" .py).$format.json
-    verdict "format $format of $program" "$("$viv" trace --format "$format" "$program" 2>&1 | converted | cmp - "$name" 2>&1)"
+    verdict "format $format of $program" "$("$viv" trace --format "$format" "$program" 2>&1 | awk -f tests/renumber.awk | cmp - "$name" 2>&1)"
     "$viv" trace -o "$scratch/again.jsonl" "$program" >/dev/null 2>&1
-    verdict "format $format from a trace of $program" "$("$viv" trace "$scratch/again.jsonl" --format "$format" | converted | cmp - "$name" 2>&1)"
+    verdict "format $format from a trace of $program" "$("$viv" trace "$scratch/again.jsonl" --format "$format" | awk -f tests/renumber.awk | cmp - "$name" 2>&1)"
 done <<'END'
 tests/trace_programs/closures.py pytutor
 tests/trace_programs/linked.py pytutor
@@ -82,6 +80,21 @@ END
 for sample in traces/samples/*.jsonl; do
     verdict "sample $sample" "$("$viv" trace --check "$sample" 2>&1 | grep -v ' steps, complete$'
         "$viv" trace --replay "$sample" 2>&1 | grep -v ' backwards, 0 differ$')"
+done
+
+# Two traces beside each other.
+sed 's/n < 2/n < 1/' lessons/05-frames/fib.py >"$scratch/other.py"
+"$viv" trace -o "$scratch/other.jsonl" "$scratch/other.py" >/dev/null
+verdict "diff of a trace and itself" "$("$viv" trace --diff "$scratch/fib.jsonl" "$scratch/fib.jsonl" | grep -v ' records are equal$')"
+verdict "diff of two traces" "$("$viv" trace --diff "$scratch/fib.jsonl" "$scratch/other.jsonl" >"$scratch/diff"
+    [ $? -eq 1 ] || echo "another exit status"
+    grep -q '^record [0-9]* differs, at step 10$' "$scratch/diff" || head -n 3 "$scratch/diff")"
+
+# What the states of the programs are under CPython: renewed by make oracle, as verify compares them.
+for program in tests/trace_programs/*.py; do
+    name=tests/golden/states/$(basename "$program" .py).txt
+    "$viv" trace -o "$scratch/states.jsonl" "$program" >/dev/null 2>&1
+    verdict "states of $program" "$("$viv" trace "$scratch/states.jsonl" --format states | cmp - "$name" 2>&1)"
 done
 
 # The readers in traces/examples, where what runs them is there.

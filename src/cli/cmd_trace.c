@@ -18,6 +18,8 @@
 #include "traces/ops_writer.h"
 #include "traces/player.h"
 #include "traces/profile_writer.h"
+#include "traces/states_writer.h"
+#include "traces/trace_diff.h"
 #include "traces/trace_file.h"
 #include "traces/trace_reader.h"
 #include "traces/tutor_writer.h"
@@ -29,6 +31,7 @@ typedef struct TraceArgs {
     RecorderOptions recorder;
     MachineOptions program;
     const char *output; /* NULL: standard output */
+    const char *diff;   /* a trace to be compared with the one that is named next */
     const char *replay; /* a trace to walk through there and back */
     const char *check;  /* a trace to look at instead of a program to run */
     const char *format; /* jsonl, json or ops */
@@ -80,7 +83,7 @@ static int parse_option(TraceArgs *args, int argc, char **argv, int *at)
     const TextOption texts[] = {{"-o", &args->output},        {"--only", &args->recorder.only},
                                 {"--format", &args->format},  {"--view", &args->view},
                                 {"--seek-test", &args->seeks}, {"--beside", &args->beside}, {"--check", &args->check},
-                                {"--replay", &args->replay},
+                                {"--replay", &args->replay}, {"--diff", &args->diff},
                                 {"-c", &args->program.text}};
     const char *option = argv[*at], *text;
     if (strcmp(option, "--all") == 0) args->recorder.all = true;
@@ -223,6 +226,7 @@ static const struct Format {
 } formats[] = {
     {"jsonl", open_lines},       {"json", open_document},         {"pytutor", open_tutor}, {"pytutor-ops", open_tutor_ops},
     {"speedscope", open_speedscope}, {"chrome", open_chrome},     {"ops", open_ops},
+    {"states", states_writer_new},
 };
 
 /* NULL with a message on standard error. */
@@ -286,6 +290,15 @@ static int check_file(const char *path, int (*check)(const char *path, char *mes
     return status < 0 ? EXIT_USAGE : EXIT_OK;
 }
 
+static int compare_traces(const char *left, const char *right)
+{
+    char message[300];
+    if (right == NULL) return usage_error("trace", "--diff compares two traces");
+    TraceDiff diff = trace_diff(left, right, stdout, message, sizeof message);
+    if (diff == TRACES_WRONG) return usage_error("trace", "%s", message);
+    return output_flush(diff == TRACES_EQUAL ? EXIT_OK : EXIT_EXCEPTION);
+}
+
 /* Prints the View at a step of a trace or a program. */
 static int show_view(const TraceArgs *args)
 {
@@ -324,6 +337,7 @@ int cmd_trace(int argc, char **argv)
     if (args.schema || args.fields) return EXIT_OK;
     if (args.check != NULL) return check_file(args.check, trace_file_check);
     if (args.replay != NULL) return check_file(args.replay, player_check);
+    if (args.diff != NULL) return compare_traces(args.diff, args.program.path);
     if (args.view != NULL) return show_view(&args);
     if (args.beside != NULL) return seek_test_trace(&args.program, args.beside);
     if (args.seeks != NULL) return seek_test_run(&args.program, args.seeks);

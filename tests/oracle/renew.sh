@@ -43,6 +43,7 @@ END
 sed -i 's|"file":"tests/golden/code/sample.pyc"|"file":"sample.py"|' tests/golden/code/sample.jsonl
 
 # The instructions that CPython runs, each with its value stack.
+[ -x ./viv ] && tests/oracle/states.sh ./viv
 mkdir -p tests/golden/ops
 for file in tests/trace_programs/*.py lessons/05-frames/fib.py lessons/14-cycles/cycle.py; do
     VIV_OPS="tests/golden/ops/$(basename "$file" .py).ops" \

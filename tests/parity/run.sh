@@ -35,6 +35,7 @@ done
 compare "ast, tokens" '^(ast|tokens)' "$python" tests/parity/syntax_trees.py "$library"
 compare "stage texts" '^(ast|tokens|dis): ' env VIV="$(realpath "$viv")" "$python" tests/parity/stage_texts.py "$library"
 compare "syntax errors" '^(files|message|all equal)' "$python" tests/parity/syntax_errors.py
+compare "states" '^states: ' tests/parity/verify.sh "$viv"
 compare "values" "cases" tests/parity/values/run.sh "$viv"
 
 printf '\n=== summary\n'
