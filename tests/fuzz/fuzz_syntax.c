@@ -18,6 +18,7 @@
 
 static const char *const sources[] = {
     "tests/golden/syntax/tour.py",         "tests/golden/syntax/errors.txt",
+    "tests/golden/syntax/types.py",
     "tests/programs/language/match.py",    "tests/programs/exceptions/flow.py",
     "tests/programs/exceptions/groups.py", "tests/programs/generators/coroutines.py",
     "tests/programs/functions/closures.py", "tests/programs/classes/basics.py",
@@ -95,7 +96,9 @@ static void try_input(const Buf *input, uint32_t mode)
     ParseOptions options = {.filename = "<fuzz>",
                             .is_utf8 = mode & 1,
                             .from_file = mode & 4,
-                            .allow_incomplete = mode & 2};
+                            .allow_incomplete = mode & 2,
+                            .type_comments = mode & 8,
+                            .feature_version = mode >= 16 ? (int)(mode - 12) : 0};
     const char *text = buf_text(input);
     Arena *arena = arena_new();
     Buf out = BUF_INIT;
@@ -105,7 +108,8 @@ static void try_input(const Buf *input, uint32_t mode)
     ParseResult result =
         mode % 3 == 0   ? parse_module(arena, text, input->length, &options)
         : mode % 3 == 1 ? parse_interactive(arena, text, input->length, &options)
-                        : parse_expression(arena, text, input->length, &options);
+                        : mode & 16     ? parse_function_type(arena, text, input->length, &options)
+                                        : parse_expression(arena, text, input->length, &options);
     if (result.tree == NULL) {
         diagnostic_print(result.error, &out);
     } else if (!ast_dump((const Node *)result.tree, true, 1, &out)) {
@@ -158,7 +162,7 @@ int main(int argc, char **argv)
         add_pieces(&fuzzing, &corpora[fuzzing_random(&fuzzing, ARRAY_LENGTH(corpora))], &input);
         damage(&fuzzing, &input);
         fuzzing_keep(&fuzzing, &input);
-        uint32_t mode = fuzzing_random(&fuzzing, 12);
+        uint32_t mode = fuzzing_random(&fuzzing, 24);
         try_input(&input, mode);
         try_compile(&fuzzing, rt, &input, mode);
     }
