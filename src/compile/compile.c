@@ -7,12 +7,22 @@
 #include "objects/strobj.h"
 #include "syntax/parse.h"
 #include "compile/compiler.h"
+#include "compile/tree_validate.h"
 
 Own compile_tree(Rt *rt, Arena *arena, Mod *tree, CompileOptions *options)
 {
     Compiler compiler;
     compiler_init(&compiler, rt, arena, options);
     Own code = compiler_run(&compiler, tree);
+    compiler_fini(&compiler);
+    return code;
+}
+
+Own compile_made_tree(Rt *rt, Arena *arena, Mod *tree, CompileOptions *options)
+{
+    Compiler compiler;
+    compiler_init(&compiler, rt, arena, options);
+    Own code = tree_validate(&compiler, tree) ? compiler_run(&compiler, tree) : NULL;
     compiler_fini(&compiler);
     return code;
 }
@@ -25,12 +35,15 @@ static ParseResult parse_by_mode(Arena *arena, const char *source, size_t length
         .is_utf8 = (options->flags & COMPILE_SOURCE_IS_UTF8) != 0,
         .barry_as_flufl = (options->flags & COMPILE_FUTURE_BARRY_AS_BDFL) != 0,
         .allow_incomplete = (options->flags & COMPILE_ALLOW_INCOMPLETE) != 0,
+        .type_comments = (options->flags & COMPILE_TYPE_COMMENTS) != 0,
+        .feature_version = options->feature_version,
         .dont_imply_dedent = (options->flags & COMPILE_DONT_IMPLY_DEDENT) != 0,
     };
     switch (options->mode) {
     case COMPILE_EXEC: return parse_module(arena, source, length, &how);
     case COMPILE_EVAL: return parse_expression(arena, source, length, &how);
     case COMPILE_SINGLE: return parse_interactive(arena, source, length, &how);
+    case COMPILE_FUNCTION_TYPE: return parse_function_type(arena, source, length, &how);
     }
     viv_unreachable("unknown mode");
 }

@@ -1,8 +1,9 @@
-/* compile, eval and exec: text to code, and code to effects. */
+/* eval and exec: text to code, and code to effects. */
 #include <string.h>
 
 #include "compile/compile.h"
 #include "modules/builtins.h"
+#include "modules/builtins_compile.h"
 #include "modules/module_state.h"
 #include "modules/warn.h"
 #include "objects/abstract.h"
@@ -19,73 +20,6 @@
 #include "vm/frameobj.h"
 #include "vm/frames.h"
 #include "vm/import_ops.h"
-
-/* The text in SOURCE: its bytes and *size.  A str sets *is_utf8.  NULL + TypeError. */
-static const char *source_text(Rt *rt, Ref source, const char *function, const char *what, size_t *size, bool *is_utf8)
-{
-    const char *text;
-    *is_utf8 = is_str(source);
-    if (*is_utf8) {
-        text = str_utf8(rt, source, size);
-    } else if (is_bytes(source)) {
-        *size = (size_t)bytes_length(source);
-        text = ((const BytesObj *)source)->bytes;
-    } else {
-        error_raise(rt, TYPE_TypeError, "%s() arg 1 must be a %s object", function, what);
-        return NULL;
-    }
-    if (text != NULL && memchr(text, '\0', *size) != NULL) {
-        error_raise(rt, TYPE_ValueError, "source code string cannot contain null bytes");
-        return NULL;
-    }
-    return text;
-}
-
-/* The __future__ features that the running code was compiled with. */
-static uint32_t inherited_flags(Rt *rt)
-{
-    Frame *frame = frame_visible(rt->vm->frame);
-    return frame == NULL ? 0 : (uint32_t)FRAME_CODE(frame)->flags & COMPILE_FUTURE_MASK;
-}
-
-static int compile_mode(Rt *rt, Ref mode, CompileMode *result)
-{
-    static const char *const names[] = {"exec", "eval", "single"};
-    for (size_t i = 0; is_str(mode) && i < ARRAY_LENGTH(names); i++) {
-        if (!str_equals_text(mode, names[i])) continue;
-        *result = (CompileMode)i;
-        return 0;
-    }
-    return error_raise_int(rt, TYPE_ValueError, "compile() mode must be 'exec', 'eval' or 'single'");
-}
-
-static int int_or(Rt *rt, Ref value_or_null, int otherwise)
-{
-    return value_or_null == NULL ? otherwise : (int)int_value(rt, value_or_null);
-}
-
-Own builtin_compile(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
-{
-    static const char *const names[] = {"source", "filename", "mode", "flags", "dont_inherit", "optimize", "_feature_version", NULL};
-    static const ArgSpec spec = {"compile", names, 3, 6, 0};
-    Ref given[7];
-    (void)self;
-    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
-    CompileOptions options = {.filename = given[1], .warn = warn_compile};
-    int flags = int_or(rt, given[3], 0), optimize = int_or(rt, given[5], -1);
-    int alone = given[4] == NULL ? 0 : object_is_true(rt, given[4]);
-    if (rt_is_pending(rt) || compile_mode(rt, given[2], &options.mode) < 0) return NULL;
-    if (!is_str(given[1]))
-        return error_raise(rt, TYPE_TypeError, "expected str, bytes or os.PathLike object, not %T", given[1]);
-    if (optimize < -1 || optimize > 2) return error_raise(rt, TYPE_ValueError, "compile(): invalid optimize value");
-    size_t size;
-    bool is_utf8;
-    const char *text = source_text(rt, given[0], "compile", "string, bytes or AST", &size, &is_utf8);
-    if (text == NULL) return NULL;
-    options.flags = (uint32_t)flags | (is_utf8 ? COMPILE_SOURCE_IS_UTF8 : 0) | (alone ? 0 : inherited_flags(rt));
-    options.optimize = optimize < 0 ? 0 : optimize;
-    return compile_source(rt, text, size, &options);
-}
 
 /* The namespaces that eval and exec run in: borrowed. */
 static int namespaces(Rt *rt, const char *function, Ref *globals, Ref *locals)
@@ -118,24 +52,25 @@ static int namespaces(Rt *rt, const char *function, Ref *globals, Ref *locals)
 static Own code_of(Rt *rt, Ref source, const char *function, CompileMode mode)
 {
     if (is_exact(source, TYPE_code)) return new_ref(source);
-    size_t size;
-    bool is_utf8;
-    const char *text = source_text(rt, source, function, "string, bytes or code", &size, &is_utf8);
-    if (text == NULL) return NULL;
-    while (mode == COMPILE_EVAL && size > 0 && (*text == ' ' || *text == '\t')) {
-        text++;
-        size--;
+    SourceArgument text;
+    Own owner = source_text_get(rt, source, function, "string, bytes or code", &text);
+    if (owner == NULL) return NULL;
+    while (mode == COMPILE_EVAL && text.size > 0 && (*text.bytes == ' ' || *text.bytes == '\t')) {
+        text.bytes++;
+        text.size--;
     }
-    Own filename = str_new(rt, "<string>");
-    if (filename == NULL) return NULL;
-    CompileOptions options = {
-        .mode = mode,
-        .filename = filename,
-        .flags = inherited_flags(rt) | (is_utf8 ? COMPILE_SOURCE_IS_UTF8 : 0),
-        .warn = warn_compile,
-    };
-    Own code = compile_source(rt, text, size, &options);
+    Own filename = str_new(rt, "<string>"), code = NULL;
+    if (filename != NULL) {
+        CompileOptions options = {
+            .mode = mode,
+            .filename = filename,
+            .flags = compile_inherited_flags(rt) | (text.is_utf8 ? COMPILE_SOURCE_IS_UTF8 : 0),
+            .warn = warn_compile,
+        };
+        code = compile_source(rt, text.bytes, text.size, &options);
+    }
     release(rt, filename);
+    release(rt, owner);
     return code;
 }
 

@@ -25,6 +25,8 @@ struct ModuleState {
     Own fork_hooks[3];     /* lists for os.register_at_fork: before, in the child, in the parent; or NULL */
     Own io_unsupported;    /* io.UnsupportedOperation, once the module is imported */
 
+    struct AstState *ast; /* the classes of _ast, once somebody needs them: ast_state.h */
+
     WarnState warnings;
     SignalState signals;
     Own at_exit; /* list of (function, args, kwargs) */

@@ -6,6 +6,7 @@
 
 #include "memory/heap.h"
 #include "modules/anchors.h"
+#include "modules/ast_state.h"
 #include "modules/builtins.h"
 #include "modules/module_specs.h"
 #include "modules/gc_module.h"
@@ -70,6 +71,7 @@ void modules_fini(Rt *rt)
     for (size_t i = 0; i < ARRAY_LENGTH(state->posix_types); i++) release_clear(rt, &state->posix_types[i]);
     for (size_t i = 0; i < ARRAY_LENGTH(state->fork_hooks); i++) release_clear(rt, &state->fork_hooks[i]);
     release_clear(rt, &state->io_unsupported);
+    ast_state_fini(rt);
     warn_state_fini(rt, &state->warnings);
     signals_fini(rt);
     release_clear(rt, &state->at_exit);

@@ -12,9 +12,9 @@
         0                                                                              \
     }
 #define UNION_NODE(type, name, positioned, ...)                                        \
-    [NODE_##name] = {#name, positioned, offsetof(type, v), {__VA_ARGS__}},
+    [NODE_##name] = {#name, positioned, offsetof(type, v), sizeof(type), {__VA_ARGS__}},
 #define PLAIN_NODE(type, name, positioned, ...)                                        \
-    [NODE_##name] = {#name, positioned, 0, {__VA_ARGS__}},
+    [NODE_##name] = {#name, positioned, 0, sizeof(struct type), {__VA_ARGS__}},
 static const NodeInfo node_infos[NODE_KIND_COUNT] = {
 #include "syntax/ast.def"
 };
@@ -39,10 +39,12 @@ const char *word_name(NodeWord word)
 FieldShape field_shape(FieldKind kind)
 {
     switch (kind) {
-    case FIELD_INT: return SHAPE_INT;
+    case FIELD_INT:
+    case FIELD_INT_OPT: return SHAPE_INT;
     case FIELD_IDENTIFIER:
     case FIELD_IDENTIFIER_OPT: return SHAPE_IDENTIFIER;
     case FIELD_IDENTIFIER_SEQ: return SHAPE_IDENTIFIER_SEQ;
+    case FIELD_STRING:
     case FIELD_STRING_OPT: return SHAPE_STRING;
     case FIELD_LITERAL: return SHAPE_LITERAL;
     case FIELD_CONTEXT:

@@ -114,9 +114,11 @@ NODE_SEQUENCE(CompareOperatorSeq, CompareOperator);
 /* The kinds of field: FIELD_KIND(KIND, C type). */
 #define FIELD_KINDS(FIELD_KIND)                                                        \
     FIELD_KIND(INT, int)                                                               \
+    FIELD_KIND(INT_OPT, int)                                                           \
     FIELD_KIND(IDENTIFIER, const Identifier *)                                         \
     FIELD_KIND(IDENTIFIER_OPT, const Identifier *)                                     \
     FIELD_KIND(IDENTIFIER_SEQ, IdentifierSeq)                                          \
+    FIELD_KIND(STRING, const char *)                                                   \
     FIELD_KIND(STRING_OPT, const char *)                                               \
     FIELD_KIND(LITERAL, Literal)                                                       \
     FIELD_KIND(CONTEXT, ExprContext)                                                   \
@@ -238,6 +240,7 @@ typedef struct NodeInfo {
     const char *name; /* Python's, as "BinOp" */
     bool positioned;  /* span means something */
     size_t base;      /* from here the offsets of the fields count */
+    size_t size;      /* of the struct, which all nodes of a union share */
     NodeField fields[NODE_FIELDS_MAX];
 } NodeInfo;
 

@@ -23,7 +23,7 @@ static Stmt *annotation_rest(Parser *p, const Token *start, Expr *target, bool s
             p->mark = mark;
         }
     }
-    parser_has_version(p, 6, "Variable annotations are");
+    parser_has_version(p, 6, "Variable annotation syntax is");
     Stmt *stmt = stmt_new(p, NODE_AnnAssign, start);
     stmt->v.AnnAssign = (AnnAssign_Fields){target, annotation, value, simple};
     return stmt;
