@@ -24,6 +24,7 @@ enum {
 struct ObjectState {
     struct InternTable *interned; /* every interned str once: str_intern.c */
     uint64_t dict_version; /* the last one that a dict was given */
+    uint32_t keys_version; /* and its keys: dict_keys.h */
     struct DictKeys *empty_keys; /* of every dict that never held anything */
 
     /* Dead objects, their memory waiting to be used again, last in first out. */

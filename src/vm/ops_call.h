@@ -7,6 +7,7 @@
 #include "vm/argbind.h"
 #include "vm/calls.h"
 #include "objects/error.h"
+#include "vm/inline_cache.h"
 #include "vm/observe.h"
 #include "vm/regs.h"
 
@@ -31,7 +32,25 @@ HANDLER(MAKE_FUNCTION)
 HANDLER(LOAD_METHOD)
 {
     Own object = peek(r, 1), found = NULL;
+    MethodCache *cache = caches_of(r);
+    Ref known = cached_method(object, cache);
+    if (LIKELY(known != NULL)) {
+        r->sp[-1] = new_ref(known);
+        push(r, object);
+        skip_caches(r, 10);
+        return THEN_NEXT;
+    }
+    known = cached_member(rt, object, cache);
+    if (known != NULL) {
+        r->sp[-1] = NULL;
+        push(r, new_ref(known));
+        skip_caches(r, 10);
+        frame_sync(r);
+        release(rt, object);
+        return THEN_NEXT;
+    }
     frame_sync(r);
+    cache_learn_method(rt, object, name_at(r, arg), cache);
     int unbound = object_method_get(rt, object, name_at(r, arg), &found);
     skip_caches(r, 10);
     if (UNLIKELY(unbound < 0)) {

@@ -2,6 +2,7 @@
 #ifndef VIV_VM_OPS_NAMES_H
 #define VIV_VM_OPS_NAMES_H
 
+#include "vm/inline_cache.h"
 #include "vm/names.h"
 #include "vm/regs.h"
 
@@ -27,9 +28,14 @@ HANDLER(DELETE_NAME)
 
 HANDLER(LOAD_GLOBAL)
 {
-    frame_sync(r);
-    Own value = global_load(rt, r->frame, name_at(r, arg >> 1));
-    if (UNLIKELY(value == NULL)) return THEN_RAISE;
+    GlobalCache *cache = caches_of(r);
+    Own value = new_ref_or_null(cached_global(rt, r->frame, cache));
+    if (UNLIKELY(value == NULL)) {
+        frame_sync(r);
+        cache_learn_global(rt, r->frame, name_at(r, arg >> 1), cache);
+        value = global_load(rt, r->frame, name_at(r, arg >> 1));
+        if (UNLIKELY(value == NULL)) return THEN_RAISE;
+    }
     if (arg & 1) push(r, NULL);
     push(r, value);
     skip_caches(r, 5);

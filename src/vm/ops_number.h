@@ -8,6 +8,7 @@
 #include "objects/intobj.h"
 #include "objects/listobj.h"
 #include "objects/strobj.h"
+#include "vm/inline_cache.h"
 #include "vm/regs.h"
 
 HANDLER(UNARY_POSITIVE)
@@ -245,16 +246,46 @@ HANDLER(DELETE_SUBSCR)
 
 HANDLER(LOAD_ATTR)
 {
-    frame_sync(r);
+    Ref owner = peek(r, 1);
+    AttrCache *cache = caches_of(r);
+    Own value = new_ref_or_null(cached_attr(rt, owner, cache));
     skip_caches(r, 4);
-    return finish_unary(rt, r, object_attr_get(rt, peek(r, 1), name_at(r, arg)));
+    if (UNLIKELY(value == NULL)) {
+        frame_sync(r);
+        cache_learn_load(rt, owner, name_at(r, arg), cache);
+        value = object_attr_get(rt, owner, name_at(r, arg));
+    }
+    return finish_unary(rt, r, value);
+}
+
+/* STORE_ATTR where the cache knows the place, and nobody wants to hear of it. */
+static ALWAYS_INLINE bool attr_store_cached(Rt *rt, Regs *r, Own owner, Own value, const AttrCache *cache)
+{
+    if (cache->kind == CACHED_NOTHING || rt_hears(rt, HEAR_WRITES)) return false;
+    Own *place = cached_place(owner, cache, CACHED_STORE_ATTR_INSTANCE_VALUE, CACHED_STORE_ATTR_SLOT);
+    if (place == NULL) return false;
+    Own old = *place;
+    if (old == NULL && cache->kind == CACHED_STORE_ATTR_INSTANCE_VALUE) {
+        DictValues *values = *managed_values(owner);
+        values->order[values->used++] = (uint8_t)cache->place;
+    }
+    *place = value;
+    r->sp -= 2;
+    skip_caches(r, 4);
+    frame_sync(r);
+    release(rt, old);
+    release(rt, owner);
+    return true;
 }
 
 HANDLER(STORE_ATTR)
 {
     Own owner = peek(r, 1), value = peek(r, 2);
+    AttrCache *cache = caches_of(r);
+    if (LIKELY(attr_store_cached(rt, r, owner, value, cache))) return THEN_NEXT;
     frame_sync(r);
     int status = object_attr_set(rt, owner, name_at(r, arg), value);
+    if (LIKELY(status == 0)) cache_learn_store(rt, owner, name_at(r, arg), cache);
     r->sp -= 2;
     frame_sync(r);
     release(rt, value);

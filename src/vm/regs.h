@@ -106,6 +106,11 @@ static ALWAYS_INLINE Ref const_at(const Regs *r, unsigned index)
 }
 
 /* The instruction's inline caches lie between it and the next one. */
+static ALWAYS_INLINE void *caches_of(const Regs *r)
+{
+    return (void *)(uintptr_t)r->next;
+}
+
 static ALWAYS_INLINE void skip_caches(Regs *r, int count)
 {
     r->next += count;
