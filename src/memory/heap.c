@@ -58,8 +58,9 @@ struct Heap {
     Link used[SMALL_CLASSES];
     Link free_pools; /* whole pools, the last one freed first */
     LargeBlock *free_large[LARGE_CLASSES];
-    uint64_t bytes, blocks, objects;
-    uint64_t allocations; /* ever, for fail-alloc=N */
+    uint64_t bytes, blocks;
+    uint64_t allocations; /* ever, for fail-alloc=N; counted only when watched */
+    bool is_watched;      /* a limit or a test wants to hear of each allocation */
     DebugFlags debug;
 };
 
@@ -121,6 +122,7 @@ int heap_init(Rt *rt)
     for (int i = 0; i < SMALL_CLASSES; i++) link_init(&heap->used[i]);
     link_init(&heap->free_pools);
     heap->debug = rt->debug;
+    heap->is_watched = rt->debug.fail_alloc != 0 || rt->debug.poison || rt->limits.given[LIMIT_MEMORY];
     rt->heap = heap;
     return 0;
 }
@@ -136,7 +138,7 @@ void heap_fini(Rt *rt)
 
 /* --- small blocks */
 
-static size_t small_size(uint32_t size_class)
+static ALWAYS_INLINE size_t small_size(uint32_t size_class)
 {
     return (size_class + 1) * (size_t)ALIGNMENT;
 }
@@ -185,7 +187,7 @@ static void pool_extend(Pool *pool)
     }
 }
 
-static void *small_alloc(Heap *heap, size_t size)
+static ALWAYS_INLINE void *small_alloc(Heap *heap, size_t size)
 {
     uint32_t size_class = (uint32_t)((size - 1) / ALIGNMENT);
     Link *head = &heap->used[size_class];
@@ -200,7 +202,7 @@ static void *small_alloc(Heap *heap, size_t size)
     return block;
 }
 
-static void small_free(Heap *heap, void *block)
+static ALWAYS_INLINE void small_free(Heap *heap, void *block)
 {
     Pool *pool = pool_of(block);
     bool was_full = pool->free == NULL;
@@ -286,6 +288,7 @@ void heap_no_memory(Rt *rt)
 static bool heap_refuses(Rt *rt, size_t size)
 {
     Heap *heap = rt->heap;
+    if (!heap->is_watched) return size > (size_t)PTRDIFF_MAX / 2;
     uint64_t number = ++heap->allocations;
     const DebugFlags *debug = &rt->debug;
     if (UNLIKELY(debug->fail_alloc != 0) &&
@@ -323,8 +326,15 @@ static void *block_take(Heap *heap, size_t size)
 
 void *heap_alloc(Rt *rt, size_t size)
 {
+    Heap *heap = rt->heap;
+    if (LIKELY(size - 1 < SMALL_LIMIT && !heap->is_watched)) {
+        void *small = small_alloc(heap, size);
+        heap->blocks++;
+        if (LIKELY(small != NULL)) return small;
+        heap->blocks--;
+    }
     if (size == 0) size = 1;
-    void *block = UNLIKELY(heap_refuses(rt, size)) ? NULL : block_take(rt->heap, size);
+    void *block = heap_refuses(rt, size) ? NULL : block_take(heap, size);
     if (UNLIKELY(block == NULL)) heap_no_memory(rt);
     return block;
 }
@@ -383,25 +393,3 @@ uint64_t heap_blocks(const Rt *rt)
     return rt->heap->blocks;
 }
 
-uint64_t rt_live_objects(const Rt *rt)
-{
-    return rt->heap->objects;
-}
-
-/* Defined here because the count of objects is the heap's. */
-void object_begin(Rt *rt, Obj *obj, Type *type)
-{
-    obj->refcount = 1;
-    obj->number = rt->next_number++;
-    obj->type = type;
-    if (type->flags & TYPE_FLAG_HEAP) type->head.head.refcount++;
-    rt->heap->objects++;
-    if (rt_hears(rt, HEAR_HEAP) && rt->hooks->allocated != NULL) {
-        rt->hooks->allocated(rt, rt->hooks->context, obj);
-    }
-}
-
-void object_forget(Rt *rt)
-{
-    rt->heap->objects--;
-}

@@ -29,12 +29,28 @@ uint64_t heap_blocks(const Rt *rt); /* sys.getallocatedblocks */
 void heap_no_memory(Rt *rt);
 
 /* Objects allocated and not yet freed: what fixtures compare at their end. */
-uint64_t rt_live_objects(const Rt *rt);
+static inline uint64_t rt_live_objects(const Rt *rt)
+{
+    return rt->live_objects;
+}
 
 /* Gives an object that was allocated otherwise its header: count 1, the next number.  A
    heap type gains a reference; the object counts as alive until object_forget. */
-void object_begin(Rt *rt, Obj *obj, Type *type);
-void object_forget(Rt *rt);
+static inline void object_begin(Rt *rt, Obj *obj, Type *type)
+{
+    obj->refcount = 1;
+    obj->number = rt->next_number++;
+    obj->type = type;
+    if (type->flags & TYPE_FLAG_HEAP) type->head.head.refcount++;
+    rt->live_objects++;
+    if (rt_hears(rt, HEAR_HEAP) && rt->hooks->allocated != NULL)
+        rt->hooks->allocated(rt, rt->hooks->context, obj);
+}
+
+static inline void object_forget(Rt *rt)
+{
+    rt->live_objects--;
+}
 
 /* A new object with count 1 and the next number; its fields after the header (and a
    VarObj's length) are zeroed, a VarObj's length is ITEMS.  For types with TYPE_FLAG_GC the
@@ -47,13 +63,37 @@ MUST_USE Own object_new_sized(Rt *rt, Type *type, size_t extra, ptrdiff_t items)
 /* The same with SIZE bytes in all, which may be less than the basic size: compact strings. */
 MUST_USE Own object_new_exact(Rt *rt, Type *type, size_t size, ptrdiff_t items);
 
+/* A new object of SIZE bytes of a type without GcHead that is no heap type; nothing but its header is set.
+   Back goes its memory by object_free_plain. */
+MUST_USE static inline Own object_new_plain(Rt *rt, Type *type, size_t size)
+{
+    Obj *obj = heap_alloc(rt, size);
+    if (LIKELY(obj != NULL)) object_begin(rt, obj, type);
+    return obj;
+}
+
+static inline void object_free_plain(Rt *rt, Obj *obj)
+{
+    object_forget(rt);
+    heap_free(rt, obj);
+}
+
 /* Gives the memory of a dead object back, and its reference to a heap type: the last
    thing that a tp_dealloc does (through tp_free). */
 void object_free(Rt *rt, Obj *obj);
 
 /* An object put on, or taken from, a free list: no allocation is counted, but it gets a
    new number and count 1, and observers hear of its death and birth. */
-void object_retire(Rt *rt, Obj *obj);
-Own object_revive(Rt *rt, Obj *obj);
+static inline void object_retire(Rt *rt, Obj *obj)
+{
+    obj->refcount = 0;
+    object_forget(rt);
+}
+
+static inline Own object_revive(Rt *rt, Obj *obj)
+{
+    object_begin(rt, obj, obj->type);
+    return obj;
+}
 
 #endif

@@ -28,6 +28,20 @@ static size_t prefix_size(const Type *type, bool container)
     return size;
 }
 
+/* Zeros a block of at least SIZE bytes, whose size is a multiple of 16: short ones, and most are, without a
+   call. */
+static ALWAYS_INLINE void clear(char *block, size_t size)
+{
+    switch ((size + 15) / 16) {
+    case 1: memset(block, 0, 16); break;
+    case 2: memset(block, 0, 32); break;
+    case 3: memset(block, 0, 48); break;
+    case 4: memset(block, 0, 64); break;
+    case 5: memset(block, 0, 80); break;
+    default: memset(block, 0, size);
+    }
+}
+
 Own object_new_exact(Rt *rt, Type *type, size_t size, ptrdiff_t items)
 {
     bool container = (type->flags & TYPE_FLAG_GC) != 0;
@@ -39,7 +53,7 @@ Own object_new_exact(Rt *rt, Type *type, size_t size, ptrdiff_t items)
     size = (size + 7) & ~(size_t)7;
     char *block = heap_alloc(rt, prefix + size);
     if (UNLIKELY(block == NULL)) return NULL;
-    memset(block, 0, prefix + size);
+    clear(block, prefix + size);
     if (container) gc_count(rt);
     Obj *obj = (Obj *)(void *)(block + prefix);
     if (items != 0) ((VarObj *)obj)->length = items;
@@ -81,18 +95,6 @@ void object_free(Rt *rt, Obj *obj)
     if (type->flags & TYPE_FLAG_HEAP) release(rt, (Own)type);
 }
 
-void object_retire(Rt *rt, Obj *obj)
-{
-    obj->refcount = 0;
-    object_forget(rt);
-}
-
-Own object_revive(Rt *rt, Obj *obj)
-{
-    object_begin(rt, obj, obj->type);
-    return obj;
-}
-
 /* Runs the finalizer with one reference held, as PEP 442 asks.  True: the object is
    still dead afterwards. */
 static bool finalizer_left_it_dead(Rt *rt, Obj *obj, bool tracked)
@@ -106,7 +108,7 @@ static bool finalizer_left_it_dead(Rt *rt, Obj *obj, bool tracked)
     return true;
 }
 
-static void object_die(Rt *rt, Obj *obj, bool tracked)
+static ALWAYS_INLINE void object_die_at_once(Rt *rt, Obj *obj, bool tracked)
 {
     Type *type = obj->type;
     if (type->slots.tp_finalize != NULL && !finalizer_left_it_dead(rt, obj, tracked)) {
@@ -120,6 +122,11 @@ static void object_die(Rt *rt, Obj *obj, bool tracked)
         rt->hooks->freeing(rt, rt->hooks->context, obj);
     }
     type->slots.tp_dealloc(rt, obj);
+}
+
+static void object_die(Rt *rt, Obj *obj, bool tracked)
+{
+    object_die_at_once(rt, obj, tracked);
 }
 
 /* --- the trashcan.  `next` of a waiting object's GcHead is 0 (it is tracked nowhere);
@@ -154,7 +161,7 @@ void object_dealloc(Rt *rt, Obj *obj)
 {
     viv_debug_assert(obj->refcount == 0);
     if (!gc_is_container(obj)) {
-        object_die(rt, obj, false);
+        object_die_at_once(rt, obj, false);
         return;
     }
     Trash *trash = &rt->gc->trash;

@@ -62,6 +62,12 @@ static inline void release(Rt *rt, Own own)
     if (own != NULL && --own->refcount == 0) object_dealloc(rt, own);
 }
 
+/* The same for one that is not NULL. */
+static ALWAYS_INLINE void release_known(Rt *rt, Own own)
+{
+    if (--own->refcount == 0) object_dealloc(rt, own);
+}
+
 /* Hands over what an Own variable holds, and leaves NULL in it. */
 #define STEAL(variable) object_steal(&(variable))
 MUST_USE static inline Own object_steal(Own *variable)

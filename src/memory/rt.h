@@ -81,6 +81,7 @@ struct Rt {
     volatile uint32_t interrupts; /* polled; set by signal handlers too */
     uint32_t hears;               /* = hooks->hears, 0 without hooks: tested before a hook is called */
     uint32_t next_number;         /* of the next object */
+    uint64_t live_objects;        /* allocated and not yet freed */
     int recursion_left;           /* Python calls and C re-entries until RecursionError */
     uint64_t countdown;           /* steps until step_due; counted only while observed: see rt_step */
     const Hooks *hooks;           /* or NULL */

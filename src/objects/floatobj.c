@@ -18,12 +18,9 @@
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 
-Own float_new(Rt *rt, double value)
+Own float_new_fresh(Rt *rt, double value)
 {
-    ObjectState *state = rt->objects;
-    Own self;
-    if (state->free_float_count > 0) self = object_revive(rt, state->free_floats[--state->free_float_count]);
-    else self = object_new(rt, RT_TYPE(rt, float));
+    Own self = object_new(rt, RT_TYPE(rt, float));
     if (self != NULL) AS_FLOAT(self)->value = value;
     return self;
 }

@@ -2,7 +2,8 @@
 #ifndef VIV_OBJECTS_FLOATOBJ_H
 #define VIV_OBJECTS_FLOATOBJ_H
 
-#include "memory/rt.h"
+#include "memory/heap.h"
+#include "objects/object_state.h"
 
 typedef struct FloatObj {
     Obj head;
@@ -16,7 +17,30 @@ typedef struct ComplexObj {
 } ComplexObj;
 #define AS_COMPLEX(ref) ((ComplexObj *)(ref))
 
-MUST_USE Own float_new(Rt *rt, double value);
+MUST_USE Own float_new_fresh(Rt *rt, double value); /* float_new, past the free list */
+
+MUST_USE static inline Own float_new(Rt *rt, double value)
+{
+    ObjectState *state = rt->objects;
+    if (UNLIKELY(state->free_float_count == 0)) return float_new_fresh(rt, value);
+    Own self = object_revive(rt, state->free_floats[--state->free_float_count]);
+    AS_FLOAT(self)->value = value;
+    return self;
+}
+
+/* release() for an exact float. */
+static inline void float_release(Rt *rt, Own number)
+{
+    ObjectState *state = rt->objects;
+    if (--number->refcount != 0) return;
+    if (UNLIKELY(state->free_float_count >= FREE_FLOATS || rt_hears(rt, HEAR_HEAP))) {
+        object_dealloc(rt, number);
+        return;
+    }
+    object_retire(rt, number);
+    state->free_floats[state->free_float_count++] = number;
+}
+
 MUST_USE Own complex_new(Rt *rt, double real, double imag);
 double float_value(Rt *rt, Ref obj); /* of any object with __float__/__index__; -1.0 and pending */
 MUST_USE Own float_parse(Rt *rt, const char *text, size_t length); /* as float() takes it */

@@ -36,8 +36,23 @@ static ptrdiff_t to_decimal(Rt *rt, Ref number, uint32_t *out)
     return size;
 }
 
+/* One digit of 30 bits or none, without much ado. */
+static void add_small(int32_t value, Buf *buf)
+{
+    char text[12], *at = text + sizeof text;
+    uint32_t rest = value < 0 ? -(uint32_t)value : (uint32_t)value;
+    do *--at = (char)('0' + rest % 10);
+    while ((rest /= 10) != 0);
+    if (value < 0) *--at = '-';
+    buf_add(buf, at, (size_t)(text + sizeof text - at));
+}
+
 static int add_decimal(Rt *rt, Ref number, Buf *buf)
 {
+    if (int_is_small(number)) {
+        add_small(int_small_value(number), buf);
+        return 0;
+    }
     ptrdiff_t count = int_digit_count(number);
     int limit = int_text_limit(rt);
     if (limit > 0 && count > 10 * TEXT_LIMIT_THRESHOLD / (3 * INT_DIGIT_BITS) + 2 && int_bit_length(number) / 3.3219280948873626 >= (double)limit + 1) {

@@ -380,7 +380,8 @@ static const GetSetDef int_getset[] = {
 
 static void int_dealloc(Rt *rt, Obj *self)
 {
-    object_free(rt, self);
+    if (is_exact(self, TYPE_int)) object_free_plain(rt, self);
+    else object_free(rt, self);
 }
 
 const TypeSpec int_type_spec = {

@@ -58,8 +58,11 @@ Own int_new(Rt *rt, int64_t value)
 {
     if (is_cached(value)) return new_ref(rt->small_ints[value - SMALL_INT_MIN]);
     if (LIKELY(value >= -(int64_t)INT_DIGIT_MASK && value <= (int64_t)INT_DIGIT_MASK)) {
-        Own number = object_new_exact(rt, RT_TYPE(rt, int), sizeof(IntObj) + sizeof(uint32_t), value < 0 ? -1 : 1);
-        if (number != NULL) AS_INT(number)->digits[0] = (uint32_t)(value < 0 ? -value : value);
+        Own number = object_new_plain(rt, RT_TYPE(rt, int), sizeof(IntObj) + 2 * sizeof(uint32_t));
+        if (UNLIKELY(number == NULL)) return NULL;
+        AS_INT(number)->head.length = value < 0 ? -1 : 1;
+        AS_INT(number)->digits[0] = (uint32_t)(value < 0 ? -value : value);
+        AS_INT(number)->digits[1] = 0;
         return number;
     }
     if (value >= 0) return int_new_unsigned(rt, (uint64_t)value);

@@ -25,7 +25,11 @@ static void str_dealloc(Rt *rt, Obj *self)
     StrObj *str = AS_STR(self);
     if (str->interned == 1) str_intern_forget(rt, self);
     if (!str->ascii) heap_free(rt, ((WideStrObj *)str)->utf8);
-    if (!is_exact(self, TYPE_str)) heap_free(rt, str->data);
+    if (is_exact(self, TYPE_str)) {
+        object_free_plain(rt, self);
+        return;
+    }
+    heap_free(rt, str->data);
     object_free(rt, self);
 }
 

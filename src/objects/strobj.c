@@ -25,9 +25,13 @@ Own str_alloc(Rt *rt, ptrdiff_t length, uint32_t max_char)
     size_t kind = max_char < 0x100 ? 1 : max_char < 0x10000 ? 2 : 4;
     size_t header = ascii ? sizeof(StrObj) : sizeof(WideStrObj);
     if (length < 0 || (size_t)length > (PTRDIFF_MAX / 8) / kind) return error_no_memory(rt);
-    Own str = object_new_exact(rt, RT_TYPE(rt, str), header + ((size_t)length + 1) * kind, length);
-    if (str == NULL) return NULL;
+    size_t size = header + ((size_t)length + 1) * kind;
+    Own str = object_new_plain(rt, RT_TYPE(rt, str), size);
+    if (UNLIKELY(str == NULL)) return NULL;
     StrObj *self = AS_STR(str);
+    if (ascii) memset((char *)self + sizeof(Obj), 0, sizeof(StrObj) - sizeof(Obj));
+    else memset((char *)self + sizeof(Obj), 0, sizeof(WideStrObj) - sizeof(Obj));
+    memset((char *)self + size - kind, 0, kind);
     self->length = length;
     self->hash = -1;
     self->kind = (uint8_t)kind;

@@ -4,38 +4,11 @@
 
 #include <string.h>
 
-#include "vm/datastack.h"
 #include "vm/frameobj.h"
 
 Frame *vm_current_frame(const Rt *rt)
 {
     return rt->vm == NULL ? NULL : rt->vm->frame;
-}
-
-Frame *frame_begin(Rt *rt, Own func, Own locals_or_null)
-{
-    const FunctionObj *function = AS_FUNCTION(func);
-    const CodeObj *code = AS_CODE(function->code);
-    Frame *frame = datastack_push(rt, frame_slots(function->code));
-    if (frame == NULL) {
-        release(rt, func);
-        release(rt, locals_or_null);
-        return NULL;
-    }
-    frame->func = func;
-    frame->globals = function->globals;
-    frame->builtins = function->builtins;
-    frame->locals = locals_or_null;
-    frame->code = new_ref(function->code);
-    frame->frame_obj = NULL;
-    frame->previous = NULL;
-    frame->prev_instr = code->units - 1;
-    frame->stack_top = code->nlocalsplus;
-    frame->number = rt->vm->next_frame_number++ & 0x1fffffff;
-    frame->owner = FRAME_OWNED_BY_THREAD;
-    frame->is_entry = false;
-    for (int i = 0; i < code->nlocalsplus; i++) frame->localsplus[i] = NULL;
-    return frame;
 }
 
 void frame_clear(Rt *rt, Frame *frame)
@@ -49,7 +22,13 @@ void frame_clear(Rt *rt, Frame *frame)
         }
         release(rt, object);
     }
-    for (int i = 0; i < frame->stack_top; i++) release_clear(rt, &frame->localsplus[i]);
+    Own *end = frame->localsplus + frame->stack_top;
+    for (Own *slot = frame->localsplus; slot < end; slot++) {
+        Own value = *slot;
+        if (value == NULL) continue;
+        *slot = NULL;
+        release_known(rt, value);
+    }
     release_clear(rt, &frame->locals);
     release_clear(rt, &frame->func);
     release_clear(rt, &frame->code);
@@ -62,12 +41,6 @@ void frame_move(Frame *frame, Frame *to)
     to->previous = NULL;
     frame->func = frame->locals = frame->code = NULL;
     frame->stack_top = 0;
-}
-
-void frame_end(Rt *rt, Frame *frame)
-{
-    frame_clear(rt, frame);
-    datastack_pop(rt, frame);
 }
 
 int frame_traverse(Frame *frame, VisitFn visit, void *context)

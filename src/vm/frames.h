@@ -3,7 +3,7 @@
 #define VIV_VM_FRAMES_H
 
 #include "objects/functionobj.h"
-#include "vm/vm_state.h"
+#include "vm/datastack.h"
 
 /* Slots of localsplus that CODE's frame needs. */
 static inline size_t frame_slots(Ref code)
@@ -19,14 +19,42 @@ static inline Own *frame_stack_pointer(Frame *frame)
 /* A frame on the data stack for FUNC (taken), all of localsplus' variables NULL and the
    value stack empty; LOCALS (taken) is the namespace of a class or module body.  It is not
    yet the running one.  NULL + pending: both are released. */
-MUST_USE Frame *frame_begin(Rt *rt, Own func, Own locals_or_null);
+MUST_USE static inline Frame *frame_begin(Rt *rt, Own func, Own locals_or_null)
+{
+    const FunctionObj *function = AS_FUNCTION(func);
+    const CodeObj *code = AS_CODE(function->code);
+    Frame *frame = datastack_push(rt, frame_slots(function->code));
+    if (UNLIKELY(frame == NULL)) {
+        release(rt, func);
+        release(rt, locals_or_null);
+        return NULL;
+    }
+    frame->func = func;
+    frame->globals = function->globals;
+    frame->builtins = function->builtins;
+    frame->locals = locals_or_null;
+    frame->code = new_ref(function->code);
+    frame->frame_obj = NULL;
+    frame->previous = NULL;
+    frame->prev_instr = code->units - 1;
+    frame->stack_top = code->nlocalsplus;
+    frame->number = rt->vm->next_frame_number++ & 0x1fffffff;
+    frame->owner = FRAME_OWNED_BY_THREAD;
+    frame->is_entry = false;
+    for (int i = 0; i < code->nlocalsplus; i++) frame->localsplus[i] = NULL;
+    return frame;
+}
 
-/* Releases all that FRAME owns, and gives its room on the data stack back.  When others
-   hold its frame object, that object takes the contents over. */
-void frame_end(Rt *rt, Frame *frame);
-
-/* Like frame_end for a frame that lies elsewhere: only the contents. */
+/* Releases all that FRAME owns.  When others hold its frame object, that object takes the contents
+   over. */
 void frame_clear(Rt *rt, Frame *frame);
+
+/* The same, and gives its room on the data stack back. */
+static inline void frame_end(Rt *rt, Frame *frame)
+{
+    frame_clear(rt, frame);
+    datastack_pop(rt, frame);
+}
 
 /* Moves what FRAME owns to TO, a generator's room for it; FRAME is empty afterwards. */
 void frame_move(Frame *frame, Frame *to);

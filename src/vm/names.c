@@ -13,7 +13,10 @@
 /* 1 and *out, 0 absent, -1. */
 static int mapping_lookup(Rt *rt, Ref mapping, Ref name, Own *out)
 {
-    if (is_exact(mapping, TYPE_dict)) return dict_lookup(rt, mapping, name, out);
+    if (LIKELY(is_exact(mapping, TYPE_dict))) {
+        *out = new_ref_or_null(dict_peek(rt, mapping, name));
+        return *out != NULL;
+    }
     *out = object_item_get(rt, mapping, name);
     if (*out != NULL) return 1;
     return error_clear_if(rt, TYPE_KeyError) ? 0 : -1;

@@ -89,11 +89,39 @@ HANDLER(PRECALL)
     return THEN_NEXT;
 }
 
+/* Does each of COUNT arguments go straight into a parameter of its own? */
+static ALWAYS_INLINE bool call_is_plain(const CodeObj *code, unsigned count)
+{
+    return (code->flags & (CODE_OPTIMIZED | CODE_VARARGS | CODE_VARKEYWORDS)) == CODE_OPTIMIZED &&
+           code->argcount == (int32_t)count && code->kwonlyargcount == 0;
+}
+
+/* The commonest call: no keywords, no defaults, no stars. */
+static ALWAYS_INLINE OpResult call_plain(Rt *rt, Regs *r, Own function, Own *args, unsigned total, bool method)
+{
+    r->sp -= total + (method ? 1 : 2);
+    frame_sync(r);
+    Frame *frame = frame_begin(rt, function, NULL);
+    if (UNLIKELY(frame == NULL)) {
+        for (unsigned i = 0; i < total; i++) release(rt, args[i]);
+        return THEN_RAISE;
+    }
+    for (unsigned i = 0; i < total; i++) frame->localsplus[i] = args[i];
+    r->kwnames = NULL;
+    skip_caches(r, 4);
+    r->frame->prev_instr = r->next - 1;
+    frame->previous = r->frame;
+    r->frame = frame;
+    return THEN_ENTER;
+}
+
 /* Enters FUNCTION without recursion: its frame becomes the running one. */
 static ALWAYS_INLINE OpResult call_python(Rt *rt, Regs *r, Own function, unsigned total, bool method)
 {
     ptrdiff_t keywords = r->kwnames == NULL ? 0 : tuple_length(r->kwnames);
     Own *args = r->sp - total;
+    if (LIKELY(keywords == 0 && call_is_plain(AS_CODE(AS_FUNCTION(function)->code), total)))
+        return call_plain(rt, r, function, args, total, method);
     Own locals = (AS_CODE(AS_FUNCTION(function)->code)->flags & CODE_OPTIMIZED) != 0 ? NULL : new_ref(AS_FUNCTION(function)->globals);
     r->sp -= total + (method ? 1 : 2);
     frame_sync(r);

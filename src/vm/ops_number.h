@@ -88,11 +88,9 @@ static ALWAYS_INLINE bool double_of(const Rt *rt, Ref obj, double *value)
     return true;
 }
 
-/* The same on floats, or one and a small int; NULL: somebody else must do it. */
-static ALWAYS_INLINE Own float_binary(Rt *rt, unsigned op, Ref left, Ref right)
+/* The same on two doubles; NULL: somebody else must do it. */
+static ALWAYS_INLINE Own float_binary_exact(Rt *rt, unsigned op, double a, double b)
 {
-    double a, b;
-    if (!double_of(rt, left, &a) || !double_of(rt, right, &b)) return NULL;
     switch (op) {
     case BINARY_ADD:
     case BINARY_INPLACE_FIRST + BINARY_ADD: return float_new(rt, a + b);
@@ -104,6 +102,25 @@ static ALWAYS_INLINE Own float_binary(Rt *rt, unsigned op, Ref left, Ref right)
     case BINARY_INPLACE_FIRST + BINARY_TRUE_DIVIDE: return b == 0 ? NULL : float_new(rt, a / b);
     default: return NULL;
     }
+}
+
+/* The same on floats, or one and a small int; NULL: somebody else must do it. */
+static ALWAYS_INLINE Own float_binary(Rt *rt, unsigned op, Ref left, Ref right)
+{
+    double a, b;
+    if (!double_of(rt, left, &a) || !double_of(rt, right, &b)) return NULL;
+    return float_binary_exact(rt, op, a, b);
+}
+
+/* Ends an instruction whose two operands are exact floats. */
+static ALWAYS_INLINE OpResult finish_floats(Rt *rt, Regs *r, Own result)
+{
+    Own right = pop(r), left = pop(r);
+    push(r, result);
+    frame_sync(r);
+    float_release(rt, left);
+    float_release(rt, right);
+    return THEN_NEXT;
 }
 
 /* `text += more` of a long string that only a local variable and the stack hold, and which the
@@ -126,6 +143,12 @@ HANDLER(BINARY_OP)
     Own result = NULL;
     if (both_small_ints(rt, left, right)) {
         result = small_int_binary(rt, arg, left, right);
+    } else if (both_floats(rt, left, right)) {
+        result = float_binary_exact(rt, arg, AS_FLOAT(left)->value, AS_FLOAT(right)->value);
+        if (LIKELY(result != NULL)) {
+            skip_caches(r, 1);
+            return finish_floats(rt, r, result);
+        }
     } else if (left->type == RT_TYPE(rt, float) || right->type == RT_TYPE(rt, float)) {
         result = float_binary(rt, arg, left, right);
     } else if (left->type == RT_TYPE(rt, str)) {
@@ -176,9 +199,10 @@ HANDLER(COMPARE_OP)
     Own result;
     if (both_small_ints(rt, left, right))
         result = bool_new(rt, order_holds(int_small_value(left), int_small_value(right), arg));
-    else if (both_floats(rt, left, right))
-        result = bool_new(rt, float_order_holds(AS_FLOAT(left)->value, AS_FLOAT(right)->value, arg));
-    else result = object_compare(rt, left, right, (CompareOp)arg);
+    else if (both_floats(rt, left, right)) {
+        skip_caches(r, 2);
+        return finish_floats(rt, r, bool_new(rt, float_order_holds(AS_FLOAT(left)->value, AS_FLOAT(right)->value, arg)));
+    } else result = object_compare(rt, left, right, (CompareOp)arg);
     skip_caches(r, 2);
     return finish_binary(rt, r, result);
 }

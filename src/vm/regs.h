@@ -67,7 +67,7 @@ static ALWAYS_INLINE OpResult finish_unary(Rt *rt, Regs *r, Own result)
     Own operand = pop(r);
     if (LIKELY(result != NULL)) push(r, result);
     frame_sync(r);
-    release(rt, operand);
+    release_known(rt, operand);
     return LIKELY(result != NULL) ? THEN_NEXT : THEN_RAISE;
 }
 
@@ -76,8 +76,8 @@ static ALWAYS_INLINE OpResult finish_binary(Rt *rt, Regs *r, Own result)
     Own right = pop(r), left = pop(r);
     if (LIKELY(result != NULL)) push(r, result);
     frame_sync(r);
-    release(rt, left);
-    release(rt, right);
+    release_known(rt, left);
+    release_known(rt, right);
     return LIKELY(result != NULL) ? THEN_NEXT : THEN_RAISE;
 }
 
