@@ -35,6 +35,7 @@ typedef enum HookBit {
     HEAR_WRITES = 1 << 4, /* written */
     HEAR_GC = 1 << 5,     /* gc_phase, moved */
     HEAR_WORLD = 1 << 6,  /* output, input */
+    HEAR_PROGRAM = 1 << 7, /* the program traces itself: vm/trace.h; no hook's bit */
 } HookBit;
 
 /* Every function gets the context of the table.  A NULL entry is not called. */

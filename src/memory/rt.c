@@ -33,7 +33,12 @@ void rt_listen(Rt *rt, const Hooks *hooks)
 {
     if (hooks == NULL && rt->limits.given[LIMIT_STEPS]) hooks = &counting_hooks;
     rt->hooks = hooks;
-    rt->hears = hooks == NULL ? 0 : hooks->hears;
+    rt_hear(rt, hooks == NULL ? 0 : hooks->hears);
+}
+
+void rt_hear(Rt *rt, uint32_t bits)
+{
+    rt->hears = (rt->hears & HEAR_PROGRAM) | bits;
 }
 
 /* --- limits */

@@ -70,6 +70,7 @@ enum {
     INTERRUPT_SIGNAL = 1 << 0, /* KeyboardInterrupt is to be raised */
     INTERRUPT_TIME = 1 << 1,   /* --max-time is over */
     INTERRUPT_STOP = 1 << 2,   /* the timeline asks the machine to stop here */
+    INTERRUPT_TRACE = 1 << 3,  /* the program traces itself: the eval loop must know */
 };
 
 /* What code without a name of its own is called: module, lambda, the four comprehensions. */
@@ -139,6 +140,9 @@ static inline bool rt_is_pending(const Rt *rt)
 /* The run is over its limit KIND.  Returns only where nobody ends runs: then too much memory is a
    MemoryError, too deep calls are a RecursionError, and the rest goes on. */
 void rt_limit_reached(Rt *rt, LimitKind kind);
+
+/* What the observer wants to hear of from now on: HookBits. */
+void rt_hear(Rt *rt, uint32_t bits);
 
 /* How many nested calls are allowed when the program asked for WANTED: not more than its limit. */
 int rt_recursion_room(const Rt *rt, int wanted);

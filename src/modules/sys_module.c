@@ -8,6 +8,7 @@
 #include "modules/module_specs.h"
 #include "modules/module_state.h"
 #include "modules/sys_info.h"
+#include "modules/sys_trace.h"
 #include "modules/textfile.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
@@ -220,12 +221,6 @@ static Own sys_is_finalizing(Rt *rt, Ref self)
     return bool_new(rt, rt->modules->finalizing);
 }
 
-static Own sys_gettrace(Rt *rt, Ref self)
-{
-    (void)self;
-    return none_new(rt);
-}
-
 static const MethodDef sys_methods[] = {
     {"exit", METHOD_FASTCALL, {.fast = sys_exit}, "exit($module, status=None, /)\n--\n\nExit the interpreter by raising SystemExit(status).", 0},
     {"getrefcount", METHOD_O, {.binary = sys_getrefcount}, "getrefcount($module, object, /)\n--\n\nReturn the reference count of object.", 0},
@@ -245,8 +240,11 @@ static const MethodDef sys_methods[] = {
     {"getfilesystemencoding", METHOD_NOARGS, {.unary = sys_getdefaultencoding}, NULL, 0},
     {"getfilesystemencodeerrors", METHOD_NOARGS, {.unary = sys_getfilesystemencodeerrors}, NULL, 0},
     {"is_finalizing", METHOD_NOARGS, {.unary = sys_is_finalizing}, "Return True if Python is exiting.", 0},
-    {"gettrace", METHOD_NOARGS, {.unary = sys_gettrace}, NULL, 0},
-    {"getprofile", METHOD_NOARGS, {.unary = sys_gettrace}, NULL, 0},
+    {"settrace", METHOD_O, {.binary = sys_settrace}, "Set the global debug tracing function, which is called on each function call.", 0},
+    {"gettrace", METHOD_NOARGS, {.unary = sys_gettrace}, "Return the global debug tracing function set with sys.settrace.", 0},
+    {"setprofile", METHOD_O, {.binary = sys_setprofile}, "Set the profiling function, which is called on each function call and return.", 0},
+    {"getprofile", METHOD_NOARGS, {.unary = sys_getprofile}, "Return the profiling function set with sys.setprofile.", 0},
+    {"call_tracing", METHOD_FASTCALL, {.fast = sys_call_tracing}, "call_tracing($module, func, args, /)\n--\n\nCall func(*args), while tracing is enabled.", 0},
     {NULL, 0, {NULL}, NULL, 0},
 };
 

@@ -126,7 +126,7 @@ static void enter_window(Recorder *recorder, uint64_t n)
 {
     const RecorderOptions *options = recorder->options;
     recorder->is_begun = n >= options->from && n < options->to;
-    recorder->rt->hears = recorder->is_begun ? recorder->hooks.hears : (uint32_t)HEAR_STEPS;
+    rt_hear(recorder->rt, recorder->is_begun ? recorder->hooks.hears : (uint32_t)HEAR_STEPS);
     if (recorder->is_begun) rt_stop_at(recorder->rt, n + 1);
     else rt_stop_at(recorder->rt, n < options->from ? options->from : UINT64_MAX);
 }

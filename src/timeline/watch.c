@@ -251,7 +251,7 @@ void watch_begin(Watch *watch, const Predicate *predicate, Frame *frame)
     watch->leaves.length = 0;
     add_leaves(watch, predicate);
     for (size_t i = 0; i < watch->leaves.length; i++) hears |= heard_for(watch->leaves.items[i].predicate->kind);
-    watch->rt->hears = hears;
+    rt_hear(watch->rt, hears);
     if (predicate == NULL) return;
     leaves_renew(watch);
     levels_begin(watch, frame);

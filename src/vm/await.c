@@ -8,6 +8,7 @@
 #include "vm/exc_ops.h"
 #include "vm/generator.h"
 #include "vm/observe.h"
+#include "vm/trace.h"
 
 static bool is_coroutine_like(Ref obj)
 {
@@ -94,7 +95,7 @@ Own yield_from_iter(Rt *rt, Ref obj, int code_flags)
 SendResult delegate_send(Rt *rt, Frame *frame, Ref receiver, Ref value, Own *result)
 {
     const Slots *slots = &receiver->type->slots;
-    if (slots->am_send != NULL) {
+    if (slots->am_send != NULL && !has_trace_function(rt)) {
         int sent = slots->am_send(rt, receiver, value, result);
         return (SendResult)sent;
     }
@@ -105,8 +106,10 @@ SendResult delegate_send(Rt *rt, Frame *frame, Ref receiver, Ref value, Own *res
         *result = call_method_one(rt, receiver, RT_NAME(rt, send), value);
         if (*result != NULL) return SEND_YIELDED;
     }
-    if (rt_is_pending(rt) && error_matches(rt, TYPE_StopIteration) && rt_hears(rt, HEAR_FRAMES))
-        observe_raised(rt, frame);
+    if (rt_is_pending(rt) && error_matches(rt, TYPE_StopIteration)) {
+        if (rt_hears(rt, HEAR_FRAMES)) observe_raised(rt, frame);
+        trace_exception(rt, frame);
+    }
     return stop_value_fetch(rt, result) < 0 ? SEND_RAISED : SEND_RETURNED;
 }
 

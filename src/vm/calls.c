@@ -12,10 +12,11 @@
 #include "vm/build.h"
 #include "vm/loop.h"
 #include "vm/names.h"
+#include "vm/trace.h"
 
 /* Frames nest on the data stack, but each way in from C takes C stack, which ends sooner
    than a high recursion limit. */
-static Own run(Rt *rt, Frame *frame, bool raising)
+static Own run(Rt *rt, Frame *frame, LoopStart start)
 {
     struct VmState *vm = rt->vm;
     if (UNLIKELY((char *)__builtin_frame_address(0) < rt->stack_limit))
@@ -23,22 +24,26 @@ static Own run(Rt *rt, Frame *frame, bool raising)
     frame->is_entry = true;
     frame->previous = vm->frame;
     vm->frame = frame;
-    Own result = (rt->hears & HEAR_STEPS) != 0 ? loop_run_observed(rt, frame, raising)
-                                               : loop_run_plain(rt, frame, raising);
+    bool observed = rt_hears(rt, (HookBit)(HEAR_STEPS | HEAR_PROGRAM));
+    Own result = observed ? loop_run_observed(rt, frame, start) : loop_run_plain(rt, frame, start);
+    if (UNLIKELY(vm->hands_over)) {
+        vm->hands_over = false;
+        result = loop_run_observed(rt, vm->frame, LOOP_GO_ON);
+    }
     vm->frame = frame->previous;
     return result;
 }
 
 Own frame_run(Rt *rt, Frame *frame)
 {
-    Own result = run(rt, frame, false);
+    Own result = run(rt, frame, LOOP_BEGIN);
     frame_end(rt, frame);
     return result;
 }
 
 Own frame_resume(Rt *rt, Frame *frame, bool raising)
 {
-    Own result = run(rt, frame, raising);
+    Own result = run(rt, frame, raising ? LOOP_RAISE : LOOP_BEGIN);
     frame->previous = NULL;
     return result;
 }
@@ -112,7 +117,9 @@ Own call_unpacked(Rt *rt, Own *operands, bool has_keywords)
     Ref callable = operands[0];
     if (has_keywords && spread_keywords(rt, callable, &operands[2]) < 0) return NULL;
     if (spread_args(rt, callable, &operands[1]) < 0) return NULL;
-    return call_tuple(rt, callable, operands[1], has_keywords ? operands[2] : NULL);
+    Ref keywords = has_keywords ? operands[2] : NULL;
+    return UNLIKELY(is_traced(rt)) ? trace_call_tuple(rt, callable, operands[1], keywords)
+                                   : call_tuple(rt, callable, operands[1], keywords);
 }
 
 Own build_class_load(Rt *rt, Frame *frame)

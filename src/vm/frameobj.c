@@ -123,6 +123,21 @@ void frame_locals_to_fast(Rt *rt, Frame *frame, bool clear)
     error_restore(rt, kept);
 }
 
+Ref frameobj_locals(Rt *rt, Ref object)
+{
+    Ref locals = frame_locals(rt, AS_FRAME(object)->frame);
+    if (locals != NULL) AS_FRAME(object)->locals_are_fresh = true;
+    return locals;
+}
+
+void frameobj_locals_to_fast(Rt *rt, Ref object)
+{
+    FrameObj *self = AS_FRAME(object);
+    if (!self->locals_are_fresh || frame_is_incomplete(self->frame)) return;
+    frame_locals_to_fast(rt, self->frame, true);
+    self->locals_are_fresh = false;
+}
+
 /* --- attributes */
 
 static Own get_back(Rt *rt, Ref self)
@@ -152,7 +167,7 @@ static Own get_globals(Rt *rt, Ref self)
 
 static Own get_locals(Rt *rt, Ref self)
 {
-    return new_ref_or_null(frame_locals(rt, AS_FRAME(self)->frame));
+    return new_ref_or_null(frameobj_locals(rt, self));
 }
 
 static Own get_lasti(Rt *rt, Ref self)

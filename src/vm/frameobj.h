@@ -27,6 +27,10 @@ Ref frame_locals(Rt *rt, Frame *frame);
 /* Copies a dict of locals back into the fast locals (after `import *` and the like). */
 void frame_locals_to_fast(Rt *rt, Frame *frame, bool clear);
 
+/* f_locals of a frame object, borrowed; and back again, if that was asked for since: what a tracer needs. */
+Ref frameobj_locals(Rt *rt, Ref object);
+void frameobj_locals_to_fast(Rt *rt, Ref object);
+
 int frame_line(const Frame *frame); /* -1: none */
 
 #endif

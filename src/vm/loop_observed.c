@@ -15,7 +15,26 @@ static inline void check_effect(const CodeUnit *at, unsigned arg, const CodeUnit
 
 #define LOOP_NAME loop_run_observed
 #define LOOP_LOCALS int32_t depth = entry->stack_top;
+/* A tracer may jump, which changes the frame, or raise. */
+#define LOOP_TRACE(unit)                                                               \
+    if (UNLIKELY(is_traced(rt))) {                                                     \
+        const CodeUnit *before = r.frame->prev_instr;                                  \
+        r.frame->prev_instr = r.next;                                                  \
+        frame_sync(&r);                                                                \
+        int status = trace_instruction(rt, r.frame, before);                           \
+        r.sp = frame_stack_pointer(r.frame);                                           \
+        if (status < 0) {                                                              \
+            r.next++;                                                                  \
+            goto raise;                                                                \
+        }                                                                              \
+        r.next = r.frame->prev_instr;                                                  \
+        unit = *r.next;                                                                \
+    }
+#define LOOP_THROWN                                                                    \
+    if (UNLIKELY(is_traced(rt)) && trace_entry(rt, r.frame) < 0) goto refuse;
+#define LOOP_POLLED
 #define LOOP_STEP(unit)                                                                \
+    LOOP_TRACE(unit)                                                                   \
     if (UNLIKELY(rt->countdown == 0)) {                                                \
         r.frame->prev_instr = r.next;                                                  \
         frame_sync(&r);                                                                \
@@ -23,6 +42,7 @@ static inline void check_effect(const CodeUnit *at, unsigned arg, const CodeUnit
     }                                                                                  \
     rt->countdown--;                                                                   \
     depth = (int)(r.sp - r.frame->localsplus);
+#define LOOP_HAND_OVER
 #define LOOP_CHECK(name)                                                               \
     check_effect(r.frame->prev_instr, arg, r.next, depth, (int)(r.sp - r.frame->localsplus));
 

@@ -10,6 +10,7 @@
 #include "vm/inline_cache.h"
 #include "vm/observe.h"
 #include "vm/regs.h"
+#include "vm/trace.h"
 
 HANDLER(MAKE_FUNCTION)
 {
@@ -144,7 +145,9 @@ HANDLER(CALL)
     Own *args = r->sp - total;
     ptrdiff_t keywords = r->kwnames == NULL ? 0 : tuple_length(r->kwnames);
     frame_sync(r);
-    Own result = call_vector(rt, callable, as_refs(args), (total - (size_t)keywords) | VECTORCALL_OFFSET, r->kwnames);
+    size_t nargsf = (total - (size_t)keywords) | VECTORCALL_OFFSET;
+    Own result = UNLIKELY(is_traced(rt)) ? trace_call_vector(rt, callable, as_refs(args), nargsf, r->kwnames)
+                                         : call_vector(rt, callable, as_refs(args), nargsf, r->kwnames);
     r->kwnames = NULL;
     r->sp -= arg + 2;
     if (LIKELY(result != NULL)) push(r, result);
@@ -153,7 +156,7 @@ HANDLER(CALL)
     for (unsigned i = 0; i < total; i++) release(rt, args[i]);
     if (UNLIKELY(result == NULL)) return THEN_RAISE;
     skip_caches(r, 4);
-    if (UNLIKELY(rt->interrupts != 0)) return finish_status(error_poll(rt));
+    if (UNLIKELY(rt->interrupts != 0)) return finish_poll(rt, r);
     return THEN_NEXT;
 }
 
@@ -171,7 +174,7 @@ HANDLER(CALL_FUNCTION_EX)
     release(rt, args);
     release(rt, keywords);
     if (UNLIKELY(result == NULL)) return THEN_RAISE;
-    if (UNLIKELY(rt->interrupts != 0)) return finish_status(error_poll(rt));
+    if (UNLIKELY(rt->interrupts != 0)) return finish_poll(rt, r);
     return THEN_NEXT;
 }
 
@@ -181,6 +184,10 @@ HANDLER(RETURN_VALUE)
     Frame *frame = r->frame;
     frame_sync(r);
     if (rt_hears(rt, HEAR_FRAMES)) observe_returned(rt, frame, value);
+    if (UNLIKELY(is_traced(rt)) && trace_exit(rt, frame, value) < 0) {
+        release(rt, value);
+        return THEN_LEAVE;
+    }
     rt->recursion_left++;
     if (frame->is_entry) {
         r->result = value;

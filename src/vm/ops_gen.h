@@ -8,6 +8,7 @@
 #include "vm/generator.h"
 #include "vm/observe.h"
 #include "vm/regs.h"
+#include "vm/trace.h"
 
 /* The frame moves into a new generator, which is the result of the call. */
 HANDLER(RETURN_GENERATOR)
@@ -38,6 +39,10 @@ HANDLER(YIELD_VALUE)
     frame_sync(r);
     frame_generator(r->frame)->state = GEN_SUSPENDED;
     if (rt_hears(rt, HEAR_FRAMES)) observe_yielded(rt, r->frame, value);
+    if (UNLIKELY(is_traced(rt)) && trace_exit(rt, r->frame, value) < 0) {
+        release(rt, value);
+        return THEN_LEAVE;
+    }
     rt->recursion_left++;
     r->result = value;
     return THEN_EXIT;

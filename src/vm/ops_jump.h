@@ -23,8 +23,7 @@ HANDLER(JUMP_BACKWARD)
 {
     r->next -= arg;
     if (UNLIKELY(rt->interrupts != 0)) {
-        frame_sync(r);
-        return finish_status(error_poll(rt));
+        return finish_poll(rt, r);
     }
     return THEN_NEXT;
 }
@@ -46,8 +45,7 @@ static ALWAYS_INLINE OpResult pop_jump_if(Rt *rt, Regs *r, bool wanted, ptrdiff_
     }
     if (truth == wanted) r->next += offset;
     if (offset < 0 && UNLIKELY(rt->interrupts != 0)) {
-        frame_sync(r);
-        return finish_status(error_poll(rt));
+        return finish_poll(rt, r);
     }
     return THEN_NEXT;
 }

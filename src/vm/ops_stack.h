@@ -24,8 +24,7 @@ HANDLER(EXTENDED_ARG)
 HANDLER(RESUME)
 {
     if (UNLIKELY(rt->interrupts != 0) && arg < 2) {
-        frame_sync(r);
-        return finish_status(error_poll(rt));
+        return finish_poll(rt, r);
     }
     return THEN_NEXT;
 }

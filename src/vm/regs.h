@@ -4,6 +4,7 @@
 #ifndef VIV_VM_REGS_H
 #define VIV_VM_REGS_H
 
+#include "objects/error.h"
 #include "objects/tupleobj.h"
 #include "vm/frames.h"
 
@@ -21,6 +22,8 @@ typedef enum OpResult {
     THEN_RERAISE,  /* the same, but the exception keeps the traceback that it has */
     THEN_ENTER,    /* `frame` is a new one: begin it */
     THEN_RETURNED, /* `frame` is a caller again: go on behind its CALL */
+    THEN_POLLED,   /* as THEN_NEXT; somebody had asked the loop to look up */
+    THEN_LEAVE,    /* an exception is pending that no handler of `frame` may have */
     THEN_EXIT,     /* leave the loop with `result` */
     THEN_PREFIX,   /* EXTENDED_ARG: the next instruction's argument has higher bits */
 } OpResult;
@@ -93,6 +96,13 @@ static ALWAYS_INLINE OpResult finish_push(Regs *r, Own result)
 static ALWAYS_INLINE OpResult finish_status(int status)
 {
     return LIKELY(status >= 0) ? THEN_NEXT : THEN_RAISE;
+}
+
+/* Ends one at which rt->interrupts was not 0. */
+static ALWAYS_INLINE OpResult finish_poll(Rt *rt, Regs *r)
+{
+    frame_sync(r);
+    return error_poll(rt) < 0 ? THEN_RAISE : THEN_POLLED;
 }
 
 static ALWAYS_INLINE Ref name_at(const Regs *r, unsigned index)

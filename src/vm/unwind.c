@@ -7,6 +7,7 @@
 #include "objects/excobj.h"
 #include "objects/intobj.h"
 #include "vm/observe.h"
+#include "vm/trace.h"
 #include "vm/traceback.h"
 
 /* Pops the value stack down to DEPTH values. */
@@ -67,6 +68,7 @@ Unwound unwind(Rt *rt, Frame *frame, const CodeUnit *next, bool add_traceback)
         if (add_traceback) {
             if (!frame_is_incomplete(frame)) traceback_here(rt, frame);
             if (rt_hears(rt, HEAR_FRAMES)) observe_raised(rt, frame);
+            if (is_traced(rt)) trace_exception(rt, frame);
         }
         if (code_handler(frame->code, unit_offset(frame, next - 1), &handler)) {
             if (enter_handler(rt, frame, &handler)) {
@@ -78,6 +80,7 @@ Unwound unwind(Rt *rt, Frame *frame, const CodeUnit *next, bool add_traceback)
         }
         cut_stack(rt, frame, 0);
         if (rt_hears(rt, HEAR_FRAMES)) observe_unwound(rt, frame);
+        if (is_traced(rt)) (void)trace_exit(rt, frame, NULL);
         frame = leave(rt, frame);
         if (frame != NULL) next = frame->prev_instr + 1;
         add_traceback = true;
@@ -96,6 +99,7 @@ bool stop_iteration_swallow(Rt *rt, Frame *frame)
 {
     if (!error_matches(rt, TYPE_StopIteration)) return false;
     if (rt_hears(rt, HEAR_FRAMES)) observe_raised(rt, frame);
+    if (is_traced(rt)) trace_exception(rt, frame);
     error_clear(rt);
     return true;
 }

@@ -122,6 +122,8 @@ void vm_fini(Rt *rt)
 {
     struct VmState *vm = rt->vm;
     if (vm == NULL) return;
+    release_clear(rt, &vm->tracing.trace);
+    release_clear(rt, &vm->tracing.profile);
     release_clear(rt, &vm->async_first_iteration);
     release_clear(rt, &vm->async_finalizer);
     release_clear(rt, &rt->handled_bottom.value);

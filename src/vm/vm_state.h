@@ -13,8 +13,19 @@ typedef struct DataChunk {
     Own items[];
 } DataChunk;
 
+/* What the program set by sys.settrace and sys.setprofile: trace.h. */
+typedef struct Tracing {
+    Own trace, profile; /* or NULL */
+    int depth;          /* > 0: one of them is running, or both wait */
+    int event;          /* TraceEvent that it was called for */
+} Tracing;
+
 struct VmState {
     Frame *frame; /* the running frame; NULL when no Python code runs */
+
+    Tracing tracing;
+    bool hands_over;      /* the plain loop stopped in `frame`: the observed one goes on, */
+    const CodeUnit *next; /* at this instruction */
 
     DataChunk *chunk; /* the newest */
     Own *data_top;    /* first free slot of it; NULL before the first frame */
