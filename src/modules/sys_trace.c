@@ -9,15 +9,13 @@
 Own sys_settrace(Rt *rt, Ref self, Ref function)
 {
     (void)self;
-    trace_set(rt, function == rt->none ? NULL : function);
-    return none_new(rt);
+    return trace_set(rt, function == rt->none ? NULL : function) < 0 ? NULL : none_new(rt);
 }
 
 Own sys_setprofile(Rt *rt, Ref self, Ref function)
 {
     (void)self;
-    profile_set(rt, function == rt->none ? NULL : function);
-    return none_new(rt);
+    return profile_set(rt, function == rt->none ? NULL : function) < 0 ? NULL : none_new(rt);
 }
 
 Own sys_gettrace(Rt *rt, Ref self)

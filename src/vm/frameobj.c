@@ -19,6 +19,7 @@
 #include "vm/frames.h"
 #include "vm/gen_types.h"
 #include "vm/generator.h"
+#include "vm/line_jump.h"
 
 _Static_assert(sizeof(FrameObj) == 120, "a frame object is as long as CPython's");
 
@@ -183,6 +184,11 @@ static Own get_line(Rt *rt, Ref self)
     return line < 0 ? none_new(rt) : int_new(rt, line);
 }
 
+static int set_line(Rt *rt, Ref self, Ref value_or_null)
+{
+    return frame_jump(rt, AS_FRAME(self), value_or_null);
+}
+
 static Own get_stacktop(Rt *rt, Ref self)
 {
     Frame *frame = AS_FRAME(self)->frame;
@@ -231,7 +237,7 @@ static const GetSetDef frame_getset[] = {
     {"f_globals", get_globals, NULL, NULL},
     {"f_locals", get_locals, NULL, NULL},
     {"f_lasti", get_lasti, NULL, NULL},
-    {"f_lineno", get_line, NULL, NULL},
+    {"f_lineno", get_line, set_line, NULL},
     {"f_valuestack", get_valuestack, NULL, "the values on the stack, the top last"},
     {"f_stacktop", get_stacktop, NULL, "how many values are on the stack"},
     {"f_localsplus", get_localsplus, NULL, "locals, cells and free variables, and the stack"},

@@ -130,7 +130,12 @@ HANDLER(FOR_ITER)
     Ref iterator = peek(r, 1);
     Own item = NULL;
     frame_sync(r);
-    int got = iterator->type->slots.tp_iternext(rt, iterator, &item);
+    NextFn next = iterator->type->slots.tp_iternext;
+    if (UNLIKELY(next == NULL)) { /* a comprehension's code, called with something of the program's own */
+        error_raise(rt, TYPE_TypeError, "'%.200T' object is not an iterator", iterator);
+        return THEN_RAISE;
+    }
+    int got = next(rt, iterator, &item);
     if (LIKELY(got == 1)) {
         push(r, item);
         return THEN_NEXT;

@@ -29,23 +29,32 @@ static void renew(Rt *rt)
     }
 }
 
-static void set(Rt *rt, Own *place, Ref function_or_null)
+/* The death of the old function may run code, which finds no function at all. */
+static int set(Rt *rt, Own *place, Ref function_or_null, const char *what)
 {
+    Tracing *tracing = &rt->vm->tracing;
+    if (tracing->changes) {
+        return error_raise_int(rt, TYPE_RuntimeError, "Cannot install a %s function while another %s function is being installed",
+                               what, what);
+    }
+    tracing->changes = true;
     Own old = STEAL(*place);
     renew(rt);
     release(rt, old);
-    release_replace(rt, place, new_ref_or_null(function_or_null));
+    *place = new_ref_or_null(function_or_null);
     renew(rt);
+    tracing->changes = false;
+    return 0;
 }
 
-void trace_set(Rt *rt, Ref function_or_null)
+int trace_set(Rt *rt, Ref function_or_null)
 {
-    set(rt, &rt->vm->tracing.trace, function_or_null);
+    return set(rt, &rt->vm->tracing.trace, function_or_null, "trace");
 }
 
-void profile_set(Rt *rt, Ref function_or_null)
+int profile_set(Rt *rt, Ref function_or_null)
 {
-    set(rt, &rt->vm->tracing.profile, function_or_null);
+    return set(rt, &rt->vm->tracing.profile, function_or_null, "profile");
 }
 
 bool has_trace_function(const Rt *rt)
@@ -57,8 +66,7 @@ Own trace_call_tracing(Rt *rt, Ref function, Ref args)
 {
     Tracing *tracing = &rt->vm->tracing;
     int depth = tracing->depth;
-    tracing->depth = 0;
-    renew(rt);
+    tracing->depth = 0; /* FUNCTION may call sys.settrace; until then nothing is told */
     Own result = call_tuple(rt, function, args, NULL);
     tracing->depth = depth;
     renew(rt);
@@ -84,6 +92,14 @@ static Own call_tracer(Rt *rt, Ref function, Ref object, TraceEvent event, Ref a
     return result;
 }
 
+/* A tracer raised: it is called no more. */
+static void end_after_error(Rt *rt, int (*setter)(Rt *, Ref))
+{
+    Pending kept = error_fetch(rt);
+    if (setter(rt, NULL) < 0) error_clear(rt);
+    error_restore(rt, kept);
+}
+
 /* The trace function itself hears of calls; what it returned for the frame, of all else there. */
 static int call_trace_function(Rt *rt, Ref object, TraceEvent event, Ref argument_or_null)
 {
@@ -93,7 +109,7 @@ static int call_trace_function(Rt *rt, Ref object, TraceEvent event, Ref argumen
     Own result = call_tracer(rt, function, object, event, argument_or_null);
     release(rt, function);
     if (result == NULL) {
-        trace_set(rt, NULL);
+        end_after_error(rt, trace_set);
         release_clear(rt, &frame->trace);
         return -1;
     }
@@ -108,7 +124,7 @@ static int call_profile_function(Rt *rt, Ref object, TraceEvent event, Ref argum
     if (function == NULL) return 0;
     Own result = call_tracer(rt, function, object, event, argument_or_null);
     release(rt, function);
-    if (result == NULL) profile_set(rt, NULL);
+    if (result == NULL) end_after_error(rt, profile_set);
     release(rt, result);
     return result == NULL ? -1 : 0;
 }

@@ -20,10 +20,11 @@ typedef enum TraceEvent {
     TRACE_OPCODE,
 } TraceEvent;
 
-/* sys.settrace and sys.setprofile: NULL takes the function away. */
-void trace_set(Rt *rt, Ref function_or_null);
-void profile_set(Rt *rt, Ref function_or_null);
-/* sys.call_tracing: calls FUNCTION(*ARGS) with tracing on, though a tracer is running. */
+/* sys.settrace and sys.setprofile: NULL takes the function away.  -1 + RuntimeError in what runs while
+   another function is being put in. */
+int trace_set(Rt *rt, Ref function_or_null);
+int profile_set(Rt *rt, Ref function_or_null);
+/* sys.call_tracing: calls FUNCTION(*ARGS), which may begin to trace though a tracer is running. */
 MUST_USE Own trace_call_tracing(Rt *rt, Ref function, Ref args);
 
 static inline bool is_traced(const Rt *rt)

@@ -18,6 +18,7 @@ typedef struct Tracing {
     Own trace, profile; /* or NULL */
     int depth;          /* > 0: one of them is running, or both wait */
     int event;          /* TraceEvent that it was called for */
+    bool changes;       /* one of them is being replaced */
 } Tracing;
 
 struct VmState {
