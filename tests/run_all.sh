@@ -5,6 +5,7 @@
 cd "$(dirname "$0")/.." || exit 1
 folder=$1
 export LC_ALL=C.UTF-8 PYTHONHASHSEED=0 PYTHONDONTWRITEBYTECODE=1 VIV_TESTS=1
+unset PYTHONUNBUFFERED PYTHONIOENCODING
 
 run_units()
 {

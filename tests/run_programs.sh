@@ -12,6 +12,7 @@ cd "$(dirname "$0")/.." || exit 1
 viv=$(realpath "$1")
 filter=${2:-}
 export PYTHONHASHSEED=0 LC_ALL=C.UTF-8
+unset PYTHONUNBUFFERED PYTHONIOENCODING
 "$viv" run -c '' </dev/null 2>&1 | grep -q 'no command' && {
     echo "programs: not run, this viv has no command \"run\""
     exit 0

@@ -1,5 +1,6 @@
 /* print and input. */
 #include "modules/builtins.h"
+#include "modules/io_module.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/call.h"
@@ -9,28 +10,13 @@
 #include "objects/tupleobj.h"
 #include "vm/import_ops.h"
 
-/* file.write(text) */
-static int file_write(Rt *rt, Ref file, Ref text)
-{
-    Own result = call_method_one(rt, file, RT_NAME(rt, write), text);
-    release(rt, result);
-    return result == NULL ? -1 : 0;
-}
-
 static int file_write_object(Rt *rt, Ref file, Ref value)
 {
     Own text = is_exact(value, TYPE_str) ? new_ref(value) : object_str(rt, value);
     if (text == NULL) return -1;
-    int status = file_write(rt, file, text);
+    int status = io_write_text(rt, file, text);
     release(rt, text);
     return status;
-}
-
-static int file_flush(Rt *rt, Ref file)
-{
-    Own result = call_method_none(rt, file, RT_NAME(rt, flush));
-    release(rt, result);
-    return result == NULL ? -1 : 0;
 }
 
 static int check_separator(Rt *rt, Ref value, const char *name)
@@ -61,9 +47,9 @@ static int print_options(Rt *rt, const Ref *values, Ref kwnames, PrintOptions *o
 
 static int write_separator(Rt *rt, Ref file, Ref given, uint32_t otherwise)
 {
-    if (given != NULL && given != rt->none) return file_write(rt, file, given);
+    if (given != NULL && given != rt->none) return io_write_text(rt, file, given);
     Own text = str_from_char(rt, otherwise);
-    int status = text == NULL ? -1 : file_write(rt, file, text);
+    int status = text == NULL ? -1 : io_write_text(rt, file, text);
     release(rt, text);
     return status;
 }
@@ -76,7 +62,7 @@ static int print_items(Rt *rt, Ref file, const Ref *args, ptrdiff_t nargs, const
     }
     if (write_separator(rt, file, options->end, '\n') < 0) return -1;
     int flush = options->flush == NULL ? 0 : object_is_true(rt, options->flush);
-    return flush <= 0 ? flush : file_flush(rt, file);
+    return flush <= 0 ? flush : io_flush_text(rt, file);
 }
 
 Own builtin_print(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
@@ -111,7 +97,7 @@ Own builtin_input(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwname
     if (args_count(rt, "input", nargs, 0, 1) < 0) return NULL;
     in = standard_file(rt, "stdin");
     out = in == NULL ? NULL : standard_file(rt, "stdout");
-    if (out == NULL || (nargs == 1 && file_write_object(rt, out, args[0]) < 0) || file_flush(rt, out) < 0) goto done;
+    if (out == NULL || (nargs == 1 && file_write_object(rt, out, args[0]) < 0) || io_flush_text(rt, out) < 0) goto done;
     Own readline = object_attr_get_text(rt, in, "readline");
     if (readline != NULL) line = call_none(rt, readline);
     release(rt, readline);

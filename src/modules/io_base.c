@@ -6,7 +6,7 @@
 #include "memory/gc.h"
 #include "memory/heap.h"
 #include "modules/io_parts.h"
-#include "modules/module_state.h"
+#include "modules/io_module.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/buffer.h"
@@ -94,7 +94,8 @@ int io_ask(Rt *rt, Ref obj, const char *name)
 Own io_unsupported(Rt *rt, const char *text)
 {
     Own message = str_new(rt, text);
-    if (message != NULL) error_raise_class(rt, rt->modules->io_unsupported, message);
+    Ref class = message == NULL ? NULL : io_unsupported_peek(rt);
+    if (class != NULL) error_raise_class(rt, class, message);
     release(rt, message);
     return NULL;
 }

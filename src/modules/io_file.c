@@ -349,13 +349,14 @@ static Own file_read(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwn
     return result;
 }
 
-/* How many of SIZE bytes the limit of --max-output still allows to standard output and error. */
+/* How many of SIZE bytes the limit of --max-output still allows to standard output and error.  What is
+   flushed after the limit was told of is cut without a word. */
 static size_t count_output(Rt *rt, int fd, size_t size)
 {
-    if (fd != 1 && fd != 2) return size;
-    if (UNLIKELY(size > rt->output_left)) return rt->limit_reached != NULL ? rt->output_left : size;
-    if (rt->output_left != UINT64_MAX) rt->output_left -= size;
-    return size;
+    if ((fd != 1 && fd != 2) || rt->output_left == UINT64_MAX || rt->limit_reached == NULL) return size;
+    size_t allowed = size < rt->output_left ? size : rt->output_left;
+    rt->output_left -= allowed;
+    return allowed;
 }
 
 ptrdiff_t io_file_write(Rt *rt, Ref self, const char *bytes, size_t size)
@@ -366,8 +367,8 @@ ptrdiff_t io_file_write(Rt *rt, Ref self, const char *bytes, size_t size)
     WorldRequest request = {WORLD_WRITE, {file->fd}, {{bytes, allowed}}};
     WorldReply reply = WORLD_REPLY_INIT;
     int status = allowed == 0 && size > 0 ? 0 : world_ask(rt, &request, &reply);
-    if (allowed < size) rt_limit_reached(rt, LIMIT_OUTPUT);
-    if (status == 0) return reply.value;
+    if (allowed < size && rt->limits.given[LIMIT_OUTPUT]) rt_limit_reached(rt, LIMIT_OUTPUT);
+    if (status == 0) return allowed < size ? (ptrdiff_t)size : reply.value;
     if (!rt_is_pending(rt) && reply.error == EAGAIN) return -2;
     posix_raise(rt, &reply);
     return -1;

@@ -1,7 +1,12 @@
-/* The module _io: its types in order, and open. */
+/* The module _io: its types and functions. */
+#include "modules/io_module.h"
+
 #include <string.h>
 
-#include "modules/io_parts.h"
+#include "modules/codecs_parts.h"
+#include "modules/io_buffered.h"
+#include "modules/io_file.h"
+#include "modules/io_text.h"
 #include "modules/module_specs.h"
 #include "modules/module_state.h"
 #include "modules/module_types.h"
@@ -14,6 +19,8 @@
 #include "objects/tupleobj.h"
 #include "objects/typeobj.h"
 
+extern const TypeSpec io_BytesIO_type_spec, io_BytesIOBuffer_type_spec, io_StringIO_type_spec;
+
 static Own io_open_code(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     static const char *const names[] = {"path", NULL};
@@ -21,11 +28,18 @@ static Own io_open_code(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t narg
     Ref given[1];
     if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
     if (!is_str(given[0])) return error_raise(rt, TYPE_TypeError, "open_code() argument 'path' must be str, not %.50T", given[0]);
-    return io_file_open(rt, given[0], "rb", true, NULL);
+    return io_open(rt, &(IoOpen){.file = given[0], .mode = "rb", .buffering = -1, .closefd = true});
+}
+
+static Own io_text_encoding(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+{
+    if (args_count(rt, "text_encoding", nargs, 1, 2) < 0) return NULL;
+    return args[0] == rt->none ? str_interned(rt, "locale") : new_ref(args[0]);
 }
 
 static const MethodDef io_methods[] = {
     {"open_code", METHOD_FASTCALL_KEYWORDS, {.fast = io_open_code}, "open_code($module, /, path)\n--\n\nOpens the provided file with the intent to import the contents.", 0},
+    {"text_encoding", METHOD_FASTCALL, {.fast = io_text_encoding}, "text_encoding($module, encoding, stacklevel=2, /)\n--\n\nA helper function to choose the text encoding.", 0},
     {NULL, 0, {NULL}, NULL, 0},
 };
 
@@ -48,12 +62,34 @@ static Own unsupported_class(Rt *rt)
     return type;
 }
 
+Ref io_unsupported_peek(Rt *rt)
+{
+    Own class = unsupported_class(rt);
+    release(rt, class); /* the module state keeps it */
+    return rt->modules->io_unsupported;
+}
+
+/* What the standard streams are made of comes first. */
+static const TypeSpec *const stream_types[] = {
+    &io_IOBase_type_spec, &io_RawIOBase_type_spec, &io_BufferedIOBase_type_spec, &io_TextIOBase_type_spec, &io_FileIO_type_spec,
+    &io_BufferedReader_type_spec, &io_BufferedWriter_type_spec, &io_BufferedRandom_type_spec, &io_IncrementalNewlineDecoder_type_spec,
+    &io_TextIOWrapper_type_spec, &codecs_NativeDecoder_type_spec, NULL,
+};
+
+int io_types_register(Rt *rt)
+{
+    return type_register(rt, stream_types);
+}
+
 static int io_exec(Rt *rt, Ref module)
 {
     static const TypeSpec *const types[] = {
-        &io_IOBase_type_spec, &io_RawIOBase_type_spec, &io_BufferedIOBase_type_spec, &io_TextIOBase_type_spec, &io_FileIO_type_spec, NULL,
+        &io_IOBase_type_spec, &io_RawIOBase_type_spec, &io_BufferedIOBase_type_spec, &io_TextIOBase_type_spec, &io_FileIO_type_spec,
+        &io_BytesIO_type_spec, &io_BytesIOBuffer_type_spec, &io_StringIO_type_spec, &io_BufferedReader_type_spec, &io_BufferedWriter_type_spec,
+        &io_BufferedRandom_type_spec, &io_BufferedRWPair_type_spec, &io_IncrementalNewlineDecoder_type_spec, &io_TextIOWrapper_type_spec, NULL,
     };
     if (module_add_types(rt, module, types) < 0) return -1;
+    if (module_add(rt, module, "open", new_ref(rt->modules->open_function)) < 0) return -1;
     if (module_add(rt, module, "UnsupportedOperation", unsupported_class(rt)) < 0) return -1;
     if (module_add(rt, module, "BlockingIOError", new_ref((Ref)RT_TYPE(rt, BlockingIOError))) < 0) return -1;
     return module_add_int(rt, module, "DEFAULT_BUFFER_SIZE", IO_BUFFER_SIZE);
@@ -65,3 +101,21 @@ const ModuleSpec _io_module_spec = {
     .methods = io_methods,
     .exec = io_exec,
 };
+
+/* --- for print */
+
+int io_write_text(Rt *rt, Ref file, Ref text)
+{
+    bool plain = is_exact(file, TYPE_io_TextIOWrapper);
+    Own result = plain ? text_write(rt, file, text) : call_method_one(rt, file, RT_NAME(rt, write), text);
+    release(rt, result);
+    return result == NULL ? -1 : 0;
+}
+
+int io_flush_text(Rt *rt, Ref file)
+{
+    bool plain = is_exact(file, TYPE_io_TextIOWrapper);
+    Own result = plain ? text_flush(rt, file) : call_method_none(rt, file, RT_NAME(rt, flush));
+    release(rt, result);
+    return result == NULL ? -1 : 0;
+}

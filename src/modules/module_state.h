@@ -19,11 +19,13 @@ struct ModuleState {
     int optimize;    /* -O: how code is compiled that does not say */
     Config config;
 
-    Own text_file_type; /* of sys.stdout and its kin */
-
     Own posix_types[6];    /* stat_result and its kin: posix_types.c */
     Own fork_hooks[3];     /* lists for os.register_at_fork: before, in the child, in the parent; or NULL */
-    Own io_unsupported;    /* io.UnsupportedOperation, once the module is imported */
+    Own io_unsupported;    /* io.UnsupportedOperation, once somebody asked for it */
+    Own open_function;     /* open, in builtins and _io the same */
+
+    Own codec_searches, codec_cache, codec_handlers; /* codecs_registry.c; NULL until needed */
+    bool encodings_asked;  /* the package `encodings` was imported, or is not there */
 
     struct AstState *ast; /* the classes of _ast, once somebody needs them: ast_state.h */
 

@@ -8,12 +8,13 @@
 #include "modules/anchors.h"
 #include "modules/ast_state.h"
 #include "modules/builtins.h"
+#include "modules/codecs_parts.h"
 #include "modules/module_specs.h"
 #include "modules/gc_module.h"
 #include "modules/import.h"
+#include "modules/io_module.h"
 #include "modules/iter_types.h"
 #include "modules/module_state.h"
-#include "modules/textfile.h"
 #include "modules/warn.h"
 #include "objects/dictobj.h"
 #include "objects/object_state.h"
@@ -36,17 +37,16 @@ int modules_init(Rt *rt)
     struct ModuleState *state = rt->modules = heap_alloc(rt, sizeof *state);
     if (state == NULL) return -1;
     memset(state, 0, sizeof *state);
-    if (type_register(rt, iterator_types) < 0) return -1;
+    if (type_register(rt, iterator_types) < 0 || io_types_register(rt) < 0) return -1;
     state->modules = dict_new(rt);
     if (state->modules == NULL) return -1;
-    state->text_file_type = type_from_spec(rt, &text_file_type_spec, NULL);
-    if (state->text_file_type == NULL) return -1;
     state->use_frozen = true;
     state->signals.wakeup_fd = -1;
     if (warn_state_init(rt, &state->warnings) < 0) return -1;
     state->builtins = make_module(rt, &builtins_module_spec);
     if (state->builtins == NULL) return -1;
     rt->objects->builtins = module_dict(state->builtins);
+    if (io_add_open(rt, state->builtins) < 0) return -1;
     state->sys = make_module(rt, &sys_module_spec);
     if (state->sys == NULL) return -1;
     rt->vm->sys_dict = module_dict(state->sys);
@@ -57,6 +57,9 @@ int modules_init(Rt *rt)
     rt->objects->upcalls.gc_callback = gc_tell_callbacks;
     rt->objects->upcalls.warn = warn_show;
     rt->objects->upcalls.import = import_text;
+    rt->objects->upcalls.codec_encode = codec_encode_text;
+    rt->objects->upcalls.codec_decode = codec_decode_text;
+    rt->objects->upcalls.error_handler = codec_error_handler;
     rt->objects->upcalls.module_repr = import_module_repr;
     return 0;
 }
@@ -72,6 +75,8 @@ void modules_fini(Rt *rt)
     for (size_t i = 0; i < ARRAY_LENGTH(state->fork_hooks); i++) release_clear(rt, &state->fork_hooks[i]);
     release_clear(rt, &state->io_unsupported);
     ast_state_fini(rt);
+    release_clear(rt, &state->open_function);
+    codecs_fini(rt);
     warn_state_fini(rt, &state->warnings);
     signals_fini(rt);
     release_clear(rt, &state->at_exit);
@@ -79,7 +84,6 @@ void modules_fini(Rt *rt)
     release_clear(rt, &state->sys);
     release_clear(rt, &state->builtins);
     release_clear(rt, &state->modules);
-    release_clear(rt, &state->text_file_type);
     rt->modules = NULL;
     heap_free(rt, state);
 }

@@ -13,9 +13,9 @@
 #include "memory/gc.h"
 #include "modules/finalize.h"
 #include "modules/import.h"
+#include "modules/io_module.h"
 #include "modules/module_state.h"
 #include "modules/startup.h"
-#include "modules/textfile.h"
 #include "modules/warn.h"
 #include "objects/abstract.h"
 #include "objects/call.h"
@@ -295,8 +295,8 @@ void program_flush(Rt *rt)
     if (rt->modules == NULL || rt->modules->sys == NULL) return;
     for (size_t i = 0; i < ARRAY_LENGTH(names); i++) {
         Ref file = dict_peek_text(rt, module_dict(rt->modules->sys), names[i]);
-        bool is_ours = file != NULL && (Ref)file->type == rt->modules->text_file_type;
-        if (is_ours && text_file_flush(rt, file) < 0) error_clear(rt);
+        bool is_ours = file != NULL && is_exact(file, TYPE_io_TextIOWrapper);
+        if (is_ours && io_flush_text(rt, file) < 0) error_clear(rt);
     }
 }
 

@@ -9,6 +9,7 @@
 
 #include "modules/frozen.h"
 #include "modules/import.h"
+#include "modules/io_module.h"
 #include "modules/module_state.h"
 #include "modules/sys_info.h"
 #include "objects/abstract.h"
@@ -59,7 +60,9 @@ int startup_configure(Rt *rt, const Config *config, int argc, char *const *argv)
     for (int i = 0; i < argc; i++) {
         if (append_text(rt, arguments, argv[i], strlen(argv[i])) < 0) return -1;
     }
-    return fill_path(rt, config, path) < 0 ? -1 : sys_set_config(rt, rt->modules->sys);
+    if (fill_path(rt, config, path) < 0 || sys_set_config(rt, rt->modules->sys) < 0) return -1;
+    bool by_environment = config->flags[FLAG_ignore_environment] == 0;
+    return config->unbuffered || !by_environment ? io_add_streams(rt, rt->modules->sys, config->unbuffered, by_environment) : 0;
 }
 
 static bool is_word_char(char c)

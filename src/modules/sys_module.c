@@ -5,11 +5,11 @@
 
 #include "memory/gc.h"
 #include "memory/heap.h"
+#include "modules/io_module.h"
 #include "modules/module_specs.h"
 #include "modules/module_state.h"
 #include "modules/sys_info.h"
 #include "modules/sys_trace.h"
-#include "modules/textfile.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/call.h"
@@ -248,33 +248,6 @@ static const MethodDef sys_methods[] = {
     {NULL, 0, {NULL}, NULL, 0},
 };
 
-/* A stream whose descriptor is closed is None. */
-static int add_streams(Rt *rt, Ref module)
-{
-    bool terminal = rt->world->is_terminal(rt->world, 1);
-    const struct {
-        const char *name, *label, *mode, *errors;
-        bool line_buffered;
-    } streams[] = {
-        {"stdin", "<stdin>", "r", "strict", false},
-        {"stdout", "<stdout>", "w", "strict", terminal},
-        {"stderr", "<stderr>", "w", "backslashreplace", true},
-    };
-    for (int fd = 0; fd < 3; fd++) {
-        Own file = !rt->world->is_open(rt->world, fd)
-                       ? none_new(rt)
-                       : text_file_new(rt, fd, streams[fd].label, streams[fd].mode, streams[fd].line_buffered, streams[fd].errors);
-        Buf original = BUF_INIT;
-        buf_printf(&original, "__%s__", streams[fd].name);
-        int status = file == NULL ? -1 : module_add(rt, module, buf_text(&original), new_ref(file));
-        if (status == 0) status = module_add(rt, module, streams[fd].name, new_ref(file));
-        buf_fini(&original);
-        release(rt, file);
-        if (status < 0) return -1;
-    }
-    return 0;
-}
-
 static int sys_exec(Rt *rt, Ref module)
 {
     Ref dict = module_dict(module);
@@ -287,7 +260,7 @@ static int sys_exec(Rt *rt, Ref module)
     }
     if (module_add(rt, module, "argv", list_new(rt, 0)) < 0 || module_add(rt, module, "path", list_new(rt, 0)) < 0) return -1;
     if (module_add(rt, module, "meta_path", list_new(rt, 0)) < 0 || module_add(rt, module, "path_hooks", list_new(rt, 0)) < 0) return -1;
-    return add_streams(rt, module) < 0 ? -1 : sys_add_info(rt, module);
+    return io_add_streams(rt, module, false, true) < 0 ? -1 : sys_add_info(rt, module);
 }
 
 const ModuleSpec sys_module_spec = {

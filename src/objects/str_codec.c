@@ -1,107 +1,52 @@
 /* The codecs that str.encode and bytes.decode know without the codecs module: UTF-8, Latin-1 and
-   ASCII.  What does not fit goes to an error handler, by name: strict raises, the others leave it
-   out, replace it, or write it in some other way. */
+   ASCII.  Any other is asked for at the registry of codecs, through the machine's upcalls. */
 #include "objects/str_codec.h"
 
 #include <string.h>
 #include <strings.h>
 
-#include "base/buf.h"
 #include "base/utf8.h"
 #include "objects/bytesobj.h"
+#include "objects/codec_errors.h"
 #include "objects/error.h"
-#include "objects/intobj.h"
+#include "objects/object_state.h"
 #include "objects/str_impl.h"
-#include "objects/tupleobj.h"
-
-typedef enum Handler {
-    HANDLE_STRICT,
-    HANDLE_IGNORE,
-    HANDLE_REPLACE,
-    HANDLE_SURROGATEESCAPE,
-    HANDLE_SURROGATEPASS,
-    HANDLE_BACKSLASHREPLACE,
-    HANDLE_XMLCHARREFREPLACE,
-    HANDLE_UNKNOWN,
-} Handler;
-
-typedef enum Encoding { ENCODING_UTF8, ENCODING_LATIN1, ENCODING_ASCII, ENCODING_UNKNOWN } Encoding;
-
-static Handler handler_of(const char *errors)
-{
-    static const char *const names[] = {"strict", "ignore", "replace", "surrogateescape", "surrogatepass", "backslashreplace", "xmlcharrefreplace"};
-    for (size_t i = 0; errors != NULL && i < ARRAY_LENGTH(names); i++) {
-        if (strcmp(errors, names[i]) == 0) return (Handler)i;
-    }
-    return errors == NULL ? HANDLE_STRICT : HANDLE_UNKNOWN;
-}
 
 /* Spellings differ in case, '-', '_' and ' '. */
-static Encoding encoding_of(const char *name)
+NativeCodec native_codec(const char *name_or_null)
 {
     static const struct {
         const char *name;
-        Encoding encoding;
+        NativeCodec codec;
     } known[] = {
-        {"utf8", ENCODING_UTF8}, {"u8", ENCODING_UTF8}, {"cp65001", ENCODING_UTF8}, {"latin1", ENCODING_LATIN1},
-        {"iso88591", ENCODING_LATIN1}, {"latin", ENCODING_LATIN1}, {"l1", ENCODING_LATIN1}, {"8859", ENCODING_LATIN1},
-        {"ascii", ENCODING_ASCII}, {"usascii", ENCODING_ASCII}, {"646", ENCODING_ASCII},
+        {"utf8", NATIVE_UTF8}, {"u8", NATIVE_UTF8}, {"cp65001", NATIVE_UTF8}, {"latin1", NATIVE_LATIN1},
+        {"iso88591", NATIVE_LATIN1}, {"latin", NATIVE_LATIN1}, {"l1", NATIVE_LATIN1}, {"8859", NATIVE_LATIN1},
+        {"ascii", NATIVE_ASCII}, {"usascii", NATIVE_ASCII}, {"646", NATIVE_ASCII},
     };
-    if (name == NULL) return ENCODING_UTF8;
+    if (name_or_null == NULL) return NATIVE_UTF8;
     char plain[24];
     size_t length = 0;
-    for (; *name != 0 && length < sizeof plain - 1; name++) {
-        if (strchr("-_ ", *name) == NULL) plain[length++] = *name;
+    for (const char *at = name_or_null; *at != 0; at++) {
+        if (strchr("-_ ", *at) != NULL) continue;
+        if (length == sizeof plain - 1) return NATIVE_NONE;
+        plain[length++] = *at;
     }
     plain[length] = 0;
     for (size_t i = 0; i < ARRAY_LENGTH(known); i++) {
-        if (strcasecmp(plain, known[i].name) == 0) return known[i].encoding;
+        if (strcasecmp(plain, known[i].name) == 0) return known[i].codec;
     }
-    return ENCODING_UNKNOWN;
+    return NATIVE_NONE;
 }
 
-static void raise_unicode(Rt *rt, TypeId type, const char *encoding, Ref object, ptrdiff_t start, ptrdiff_t end, const char *reason)
-{
-    Own name = str_new(rt, encoding), first = int_new(rt, start), last = int_new(rt, end), why = str_new(rt, reason), args = NULL;
-    if (name != NULL && first != NULL && last != NULL && why != NULL) args = tuple_of(rt, 5, name, object, first, last, why);
-    if (args != NULL) (void)error_raise_obj(rt, type, args);
-    release(rt, name);
-    release(rt, first);
-    release(rt, last);
-    release(rt, why);
-    release(rt, args);
-}
-
-void str_raise_encode(Rt *rt, const char *encoding, Ref str, ptrdiff_t start, ptrdiff_t end, const char *reason)
-{
-    raise_unicode(rt, TYPE_UnicodeEncodeError, encoding, str, start, end, reason);
-}
-
-static void raise_decode(Rt *rt, const char *encoding, const char *bytes, size_t size, size_t start, size_t end, const char *reason)
-{
-    Own object = bytes_new(rt, bytes, size);
-    if (object == NULL) return;
-    raise_unicode(rt, TYPE_UnicodeDecodeError, encoding, object, (ptrdiff_t)start, (ptrdiff_t)end, reason);
-    release(rt, object);
-}
-
-static Own unknown_encoding(Rt *rt, const char *name)
-{
-    return error_raise(rt, TYPE_LookupError, "unknown encoding: %s", name);
-}
-
-static Own unknown_handler(Rt *rt, const char *name)
-{
-    return error_raise(rt, TYPE_LookupError, "unknown error handler name '%s'", name);
-}
+/* --- decoding */
 
 /* How many bytes at TEXT are wrong together, and why: the longest start of a valid sequence. */
-static size_t utf8_error_length(const unsigned char *text, size_t left, const char **reason)
+static ptrdiff_t utf8_error_length(const unsigned char *text, ptrdiff_t left, const char **reason)
 {
     unsigned char first = text[0];
     *reason = "invalid start byte";
     if (first < 0xC2 || first > 0xF4) return 1;
-    size_t need = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4, good = 1;
+    ptrdiff_t need = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4, good = 1;
     while (good < need && good < left) {
         unsigned low = 0x80, high = 0xBF;
         if (good == 1 && first == 0xE0) low = 0xA0;
@@ -115,172 +60,160 @@ static size_t utf8_error_length(const unsigned char *text, size_t left, const ch
     return good;
 }
 
-/* Puts what HANDLER makes of COUNT undecodable bytes. 0, -1: strict or unknown. */
-static int handle_decode(Rt *rt, Handler handler, const char *errors, const unsigned char *bytes, size_t count, Buf *out)
+static bool all_ascii(const char *bytes, size_t size)
 {
-    switch (handler) {
-    case HANDLE_IGNORE: return 0;
-    case HANDLE_REPLACE: buf_add_utf8(out, 0xFFFD); return 0;
-    case HANDLE_SURROGATEESCAPE:
-        for (size_t i = 0; i < count; i++) {
-            if (bytes[i] < 0x80) return -1;
-            buf_add_utf8(out, 0xDC00u + bytes[i]);
-        }
-        return 0;
-    case HANDLE_BACKSLASHREPLACE:
-        for (size_t i = 0; i < count; i++) buf_printf(out, "\\x%02x", bytes[i]);
-        return 0;
-    case HANDLE_UNKNOWN: (void)unknown_handler(rt, errors); return -1;
-    case HANDLE_STRICT:
-    case HANDLE_SURROGATEPASS:
-    case HANDLE_XMLCHARREFREPLACE: return -1;
+    size_t i = 0;
+    for (; i + 8 <= size; i += 8) {
+        uint64_t eight;
+        memcpy(&eight, bytes + i, sizeof eight);
+        if (eight & 0x8080808080808080u) return false;
     }
-    viv_unreachable("error handler");
+    for (; i < size; i++) {
+        if (bytes[i] & 0x80) return false;
+    }
+    return true;
+}
+
+/* SIZE bytes as the code points of their values, none above MOST. */
+static Own decode_plain(Rt *rt, const char *bytes, size_t size, uint32_t most)
+{
+    if (size == 0) return new_ref(rt->empty_str);
+    if (size == 1) return str_from_char(rt, (unsigned char)bytes[0]);
+    Own str = str_alloc(rt, (ptrdiff_t)size, most);
+    if (str != NULL) memcpy(AS_STR(str)->data, bytes, size);
+    return str;
 }
 
 Own str_decode_utf8(Rt *rt, const char *bytes, size_t size, const char *errors, size_t *consumed)
 {
-    Handler handler = handler_of(errors);
-    Buf out = BUF_INIT;
-    Own result = NULL;
-    size_t at = 0;
-    while (at < size) {
-        uint32_t c;
-        size_t used = utf8_decode(bytes + at, size - at, &c);
-        if (used == 0 && handler == HANDLE_SURROGATEPASS) used = utf8_decode_wtf(bytes + at, size - at, &c);
-        if (used > 0) {
-            buf_add(&out, bytes + at, used);
-            at += used;
-            continue;
-        }
-        const char *reason;
-        const unsigned char *wrong = (const unsigned char *)bytes + at;
-        size_t count = utf8_error_length(wrong, size - at, &reason);
-        if (consumed != NULL && at + count == size && strcmp(reason, "unexpected end of data") == 0) break;
-        if (handle_decode(rt, handler, errors, wrong, count, &out) < 0) {
-            if (!rt_is_pending(rt)) raise_decode(rt, "utf-8", bytes, size, at, at + count, reason);
-            goto done;
-        }
-        at += count;
+    if (all_ascii(bytes, size)) {
+        if (consumed != NULL) *consumed = size;
+        return decode_plain(rt, bytes, size, 0x7F);
     }
-    if (consumed != NULL) *consumed = at;
-    result = str_from_buf(rt, &out);
-done:
-    buf_fini(&out);
-    return result;
+    CodecDecode decode = codec_decode_begin("utf-8", errors, bytes, (ptrdiff_t)size);
+    ptrdiff_t at = 0;
+    bool failed = false;
+    while (!failed && at < decode.size) {
+        size_t good = utf8_check(decode.bytes + at, (size_t)(decode.size - at));
+        buf_add(&decode.out, decode.bytes + at, good);
+        at += (ptrdiff_t)good;
+        if (at == decode.size) break;
+        const char *reason;
+        ptrdiff_t count = utf8_error_length((const unsigned char *)decode.bytes + at, decode.size - at, &reason);
+        bool cut = at + count == decode.size && strcmp(reason, "unexpected end of data") == 0;
+        if (consumed != NULL && cut) break;
+        failed = codec_decode_error(rt, &decode, at, at + count, reason, &at) < 0;
+    }
+    if (consumed != NULL) *consumed = (size_t)at;
+    return codec_decode_end(rt, &decode, failed);
 }
 
 static Own decode_latin1(Rt *rt, const char *bytes, size_t size)
 {
     unsigned char all = 0;
     for (size_t i = 0; i < size; i++) all |= (unsigned char)bytes[i];
-    if (size == 1) return str_from_char(rt, all);
-    Own str = str_alloc(rt, (ptrdiff_t)size, all);
-    if (str != NULL && size > 0) memcpy(AS_STR(str)->data, bytes, size);
-    return str;
+    return decode_plain(rt, bytes, size, all);
 }
 
 static Own decode_ascii(Rt *rt, const char *bytes, size_t size, const char *errors)
 {
-    Handler handler = handler_of(errors);
-    Buf out = BUF_INIT;
-    Own result = NULL;
-    for (size_t i = 0; i < size; i++) {
-        if (!(bytes[i] & 0x80)) {
-            buf_add_char(&out, bytes[i]);
-        } else if (handle_decode(rt, handler, errors, (const unsigned char *)bytes + i, 1, &out) < 0) {
-            if (!rt_is_pending(rt)) raise_decode(rt, "ascii", bytes, size, i, i + 1, "ordinal not in range(128)");
-            goto done;
-        }
+    if (all_ascii(bytes, size)) return decode_plain(rt, bytes, size, 0x7F);
+    CodecDecode decode = codec_decode_begin("ascii", errors, bytes, (ptrdiff_t)size);
+    ptrdiff_t at = 0;
+    bool failed = false;
+    while (!failed && at < decode.size) {
+        if (decode.bytes[at] & 0x80) failed = codec_decode_error(rt, &decode, at, at + 1, "ordinal not in range(128)", &at) < 0;
+        else buf_add_char(&decode.out, decode.bytes[at++]);
     }
-    result = str_from_buf(rt, &out);
-done:
-    buf_fini(&out);
-    return result;
+    return codec_decode_end(rt, &decode, failed);
+}
+
+Own native_decode(Rt *rt, NativeCodec codec, const char *bytes, size_t size, const char *errors, size_t *consumed)
+{
+    if (codec == NATIVE_UTF8) return str_decode_utf8(rt, bytes, size, errors, consumed);
+    if (consumed != NULL) *consumed = size;
+    return codec == NATIVE_LATIN1 ? decode_latin1(rt, bytes, size) : decode_ascii(rt, bytes, size, errors);
 }
 
 Own str_decode(Rt *rt, const char *bytes, size_t size, const char *encoding, const char *errors)
 {
-    switch (encoding_of(encoding)) {
-    case ENCODING_UTF8: return str_decode_utf8(rt, bytes, size, errors, NULL);
-    case ENCODING_LATIN1: return decode_latin1(rt, bytes, size);
-    case ENCODING_ASCII: return decode_ascii(rt, bytes, size, errors);
-    case ENCODING_UNKNOWN: break;
-    }
-    return unknown_encoding(rt, encoding);
+    NativeCodec codec = native_codec(encoding);
+    if (codec != NATIVE_NONE) return native_decode(rt, codec, bytes, size, errors, NULL);
+    if (rt->objects->upcalls.codec_decode == NULL) return error_raise(rt, TYPE_LookupError, "unknown encoding: %s", encoding);
+    Own object = bytes_new(rt, bytes, size), text = NULL;
+    if (object != NULL) text = rt->objects->upcalls.codec_decode(rt, object, encoding, errors);
+    release(rt, object);
+    return text;
 }
 
-/* What HANDLER writes for the unencodable code point C. 0, or -1. */
-static int handle_encode(Rt *rt, Handler handler, const char *errors, Encoding encoding, uint32_t c, Buf *out)
-{
-    bool surrogate = c >= 0xD800 && c <= 0xDFFF;
-    switch (handler) {
-    case HANDLE_IGNORE: return 0;
-    case HANDLE_REPLACE: buf_add_char(out, '?'); return 0;
-    case HANDLE_SURROGATEESCAPE:
-        if (c < 0xDC80 || c > 0xDCFF) return -1;
-        buf_add_char(out, (char)(c & 0xFF));
-        return 0;
-    case HANDLE_SURROGATEPASS:
-        if (!surrogate || encoding != ENCODING_UTF8) return -1;
-        buf_add_utf8(out, c);
-        return 0;
-    case HANDLE_BACKSLASHREPLACE: buf_printf(out, c < 0x100 ? "\\x%02x" : c < 0x10000 ? "\\u%04x" : "\\U%08x", (unsigned)c); return 0;
-    case HANDLE_XMLCHARREFREPLACE: buf_printf(out, "&#%u;", (unsigned)c); return 0;
-    case HANDLE_UNKNOWN: (void)unknown_handler(rt, errors); return -1;
-    case HANDLE_STRICT: return -1;
-    }
-    viv_unreachable("error handler");
-}
+/* --- encoding */
 
-static bool is_encodable(Encoding encoding, uint32_t c)
+static bool is_encodable(NativeCodec codec, uint32_t c)
 {
-    switch (encoding) {
-    case ENCODING_UTF8: return c < 0xD800 || c > 0xDFFF;
-    case ENCODING_LATIN1: return c < 0x100;
+    switch (codec) {
+    case NATIVE_UTF8: return c < 0xD800 || c > 0xDFFF;
+    case NATIVE_LATIN1: return c < 0x100;
     default: return c < 0x80;
     }
 }
 
-static void raise_unencodable(Rt *rt, Encoding encoding, Ref str, ptrdiff_t at)
+static void put_char(NativeCodec codec, uint32_t c, Buf *out)
+{
+    if (codec == NATIVE_UTF8) buf_add_utf8(out, c);
+    else buf_add_char(out, (char)c);
+}
+
+/* The handler's replacement for STR[start:end] (taken), which must be encodable itself. */
+static int put_replacement(Rt *rt, NativeCodec codec, CodecEncode *encode, Own replacement, ptrdiff_t start, ptrdiff_t end, const char *reason)
+{
+    int status = 0;
+    if (is_bytes(replacement)) {
+        buf_add(&encode->out, AS_BYTES(replacement)->bytes, (size_t)bytes_length(replacement));
+    } else {
+        for (ptrdiff_t i = 0; status == 0 && i < str_length(replacement); i++) {
+            uint32_t c = str_at(replacement, i);
+            if (is_encodable(codec, c) && (codec != NATIVE_UTF8 || c < 0x80)) put_char(codec, c, &encode->out);
+            else status = codec_encode_refuse(rt, encode, start, end, reason);
+        }
+    }
+    release(rt, replacement);
+    return status;
+}
+
+Own native_encode(Rt *rt, NativeCodec codec, Ref str, const char *errors)
 {
     static const struct {
         const char *name, *reason;
     } texts[] = {
-        [ENCODING_UTF8] = {"utf-8", "surrogates not allowed"},
-        [ENCODING_LATIN1] = {"latin-1", "ordinal not in range(256)"},
-        [ENCODING_ASCII] = {"ascii", "ordinal not in range(128)"},
+        [NATIVE_UTF8] = {"utf-8", "surrogates not allowed"},
+        [NATIVE_LATIN1] = {"latin-1", "ordinal not in range(256)"},
+        [NATIVE_ASCII] = {"ascii", "ordinal not in range(128)"},
     };
-    ptrdiff_t end = at;
-    while (end < str_length(str) && !is_encodable(encoding, str_at(str, end))) end++;
-    str_raise_encode(rt, texts[encoding].name, str, at, end, texts[encoding].reason);
-}
-
-Own str_encode(Rt *rt, Ref str, const char *encoding_name, const char *errors)
-{
-    Encoding encoding = encoding_of(encoding_name);
-    if (encoding == ENCODING_UNKNOWN) return unknown_encoding(rt, encoding_name);
-    Handler handler = handler_of(errors);
-    if (AS_STR(str)->ascii || (encoding == ENCODING_LATIN1 && AS_STR(str)->kind == 1)) {
+    if (AS_STR(str)->ascii || (codec == NATIVE_LATIN1 && AS_STR(str)->kind == 1)) {
         return bytes_new(rt, AS_STR(str)->data, (size_t)str_length(str));
     }
-    Buf out = BUF_INIT;
-    Own result = NULL;
-    for (ptrdiff_t i = 0; i < str_length(str); i++) {
+    CodecEncode encode = {.encoding = texts[codec].name, .errors = errors, .str = str};
+    bool failed = false;
+    for (ptrdiff_t i = 0; !failed && i < str_length(str);) {
         uint32_t c = str_at(str, i);
-        if (!is_encodable(encoding, c)) {
-            if (handle_encode(rt, handler, errors, encoding, c, &out) < 0) {
-                if (!rt_is_pending(rt)) raise_unencodable(rt, encoding, str, i);
-                goto done;
-            }
-        } else if (encoding == ENCODING_UTF8) {
-            buf_add_utf8(&out, c);
-        } else {
-            buf_add_char(&out, (char)c);
+        if (is_encodable(codec, c)) {
+            put_char(codec, c, &encode.out);
+            i++;
+            continue;
         }
+        ptrdiff_t start = i, end = i;
+        while (end < str_length(str) && !is_encodable(codec, str_at(str, end))) end++;
+        Own replacement = NULL;
+        failed = codec_encode_error(rt, &encode, start, end, texts[codec].reason, &replacement, &i) < 0 ||
+                 put_replacement(rt, codec, &encode, replacement, start, end, texts[codec].reason) < 0;
     }
-    result = out.failed ? error_no_memory(rt) : bytes_new(rt, buf_text(&out), out.length);
-done:
-    buf_fini(&out);
-    return result;
+    return codec_encode_end(rt, &encode, failed);
+}
+
+Own str_encode(Rt *rt, Ref str, const char *encoding, const char *errors)
+{
+    NativeCodec codec = native_codec(encoding);
+    if (codec != NATIVE_NONE) return native_encode(rt, codec, str, errors);
+    if (rt->objects->upcalls.codec_encode == NULL) return error_raise(rt, TYPE_LookupError, "unknown encoding: %s", encoding);
+    return rt->objects->upcalls.codec_encode(rt, str, encoding, errors);
 }

@@ -30,6 +30,11 @@ typedef struct ObjectUpcalls {
     Own (*import)(Rt *rt, const char *name);
     /* repr(MODULE) as importlib makes it; NULL, nothing pending, where importing is not set up. */
     Own (*module_repr)(Rt *rt, Ref module);
+    /* By a codec that is not native: ENCODING's, of the registry. */
+    Own (*codec_encode)(Rt *rt, Ref str, const char *encoding, const char *errors_or_null);
+    Own (*codec_decode)(Rt *rt, Ref bytes, const char *encoding, const char *errors_or_null);
+    /* The function registered as the error handler NAME; LookupError. */
+    Own (*error_handler)(Rt *rt, const char *name);
 } ObjectUpcalls;
 
 #endif

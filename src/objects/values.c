@@ -97,6 +97,7 @@ static void free_dead(Rt *rt, Obj *dead)
     uint32_t hears = rt->hears;
     rt->hears = 0; /* observers heard of its death when it came here */
     Own alive = object_revive(rt, dead);
+    rt->next_number--; /* it lives for nobody: what a list held must not show in later numbers */
     alive->refcount = 0;
     object_free(rt, alive);
     rt->hears = hears;

@@ -4,6 +4,7 @@
 cd "$(dirname "$0")/../.." || exit 1
 python=${PYTHON:-/usr/bin/python3}
 export PYTHONHASHSEED=0 LC_ALL=C.UTF-8 PYTHONDONTWRITEBYTECODE=1
+unset PYTHONUNBUFFERED PYTHONIOENCODING
 "$python" -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || {
     echo "$python is not CPython 3.11" >&2
     exit 1

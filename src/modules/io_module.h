@@ -1,0 +1,22 @@
+/* Files, for the rest of modules/. */
+#ifndef VIV_MODULES_IO_MODULE_H
+#define VIV_MODULES_IO_MODULE_H
+
+#include "memory/rt.h"
+
+/* Makes the types that the standard streams need. */
+MUST_USE int io_types_register(Rt *rt);
+/* Makes open, in MODULE, which is builtins. */
+MUST_USE int io_add_open(Rt *rt, Ref module);
+/* sys.stdin and its kin, in the module SYS; UNBUFFERED: -u; BY_ENVIRONMENT: PYTHONIOENCODING counts.  A stream
+   whose descriptor is closed is None. */
+MUST_USE int io_add_streams(Rt *rt, Ref sys, bool unbuffered, bool by_environment);
+/* io.UnsupportedOperation, borrowed; NULL with an exception. */
+Ref io_unsupported_peek(Rt *rt);
+
+/* FILE.write(TEXT) and FILE.flush() of a TextIOWrapper, without a call through Python; both may be any
+   object that has these methods. */
+MUST_USE int io_write_text(Rt *rt, Ref file, Ref text);
+MUST_USE int io_flush_text(Rt *rt, Ref file);
+
+#endif

@@ -1,0 +1,335 @@
+/* StringIO: text in memory, as an array of code points. */
+#include <string.h>
+
+#include "memory/gc.h"
+#include "memory/heap.h"
+#include "modules/io_newline.h"
+#include "modules/posix_parts.h"
+#include "objects/abstract.h"
+#include "objects/args.h"
+#include "objects/call.h"
+#include "objects/dictobj.h"
+#include "objects/error.h"
+#include "objects/intobj.h"
+#include "objects/tupleobj.h"
+
+typedef struct StringIo {
+    IoObj base;
+    uint32_t *points; /* heap_alloc'd, or NULL */
+    ptrdiff_t size, allocated, pos;
+    Newline newline;
+    Own decoder;      /* of newlines, or NULL */
+    bool ok, closed;
+} StringIo;
+#define AS_STRINGIO(ref) ((StringIo *)(uintptr_t)(ref))
+
+static int check_usable(Rt *rt, Ref self)
+{
+    const StringIo *io = AS_STRINGIO(self);
+    if (!io->ok) return error_raise_int(rt, TYPE_ValueError, "I/O operation on uninitialized object");
+    return io->closed ? error_raise_int(rt, TYPE_ValueError, "I/O operation on closed file") : 0;
+}
+
+static int make_room(Rt *rt, StringIo *io, ptrdiff_t size)
+{
+    if (size <= io->allocated && size >= io->allocated / 2) return 0;
+    ptrdiff_t room = size < io->allocated ? size + 1 : size + (size >> 3) + (size < 9 ? 3 : 6);
+    if (room > PTRDIFF_MAX / 8) {
+        error_raise(rt, TYPE_OverflowError, "new buffer size too large");
+        return -1;
+    }
+    uint32_t *points = heap_realloc(rt, io->points, (size_t)room * sizeof *points);
+    if (points == NULL) return -1;
+    io->points = points;
+    io->allocated = room;
+    return 0;
+}
+
+/* --- writing */
+
+/* TEXT as it is kept: line ends read as the decoder says, then written as newline= says. */
+static Own translate(Rt *rt, StringIo *io, Ref text)
+{
+    Own decoded = io->decoder == NULL ? new_ref(text) : decoder_decode(rt, io->decoder, text, true);
+    if (decoded == NULL || io->newline.write == NULL) return decoded;
+    Own written = newline_write(rt, decoded, io->newline.write);
+    release(rt, decoded);
+    return written;
+}
+
+static int write_text(Rt *rt, Ref self, Ref text)
+{
+    StringIo *io = AS_STRINGIO(self);
+    Own kept = translate(rt, io, text);
+    if (kept == NULL) return -1;
+    ptrdiff_t length = str_length(kept), end;
+    int status = 0;
+    if (__builtin_add_overflow(io->pos, length, &end)) status = error_raise_int(rt, TYPE_OverflowError, "new position too large");
+    else if (end > io->size) status = make_room(rt, io, end);
+    if (status == 0 && length > 0) {
+        if (io->pos > io->size) memset(io->points + io->size, 0, (size_t)(io->pos - io->size) * sizeof *io->points);
+        TextView view = text_view(kept);
+        for (ptrdiff_t i = 0; i < length; i++) io->points[io->pos + i] = text_at(view, i);
+        io->pos = end;
+        if (io->size < end) io->size = end;
+    }
+    release(rt, kept);
+    return status;
+}
+
+static Own sio_write(Rt *rt, Ref self, Ref text)
+{
+    if (check_usable(rt, self) < 0) return NULL;
+    if (!is_str(text)) return error_raise(rt, TYPE_TypeError, "string argument expected, got '%T'", text);
+    if (str_length(text) > 0 && write_text(rt, self, text) < 0) return NULL;
+    return int_new(rt, str_length(text));
+}
+
+/* --- reading */
+
+static Own take(Rt *rt, StringIo *io, ptrdiff_t end)
+{
+    Own text = str_from_points(rt, io->points + io->pos, end - io->pos);
+    if (text != NULL) io->pos = end;
+    return text;
+}
+
+static Own sio_read(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+{
+    StringIo *io = AS_STRINGIO(self);
+    ptrdiff_t size;
+    if (args_count(rt, "read", nargs, 0, 1) < 0 || io_size_argument(rt, nargs == 0 ? NULL : args[0], &size) < 0 || check_usable(rt, self) < 0) return NULL;
+    ptrdiff_t left = io->pos < io->size ? io->size - io->pos : 0;
+    if (left == 0) return new_ref(rt->empty_str);
+    return take(rt, io, io->pos + (size < 0 || size > left ? left : size));
+}
+
+static Own read_line(Rt *rt, StringIo *io, ptrdiff_t limit)
+{
+    ptrdiff_t searched;
+    if (io->pos >= io->size) return new_ref(rt->empty_str);
+    ptrdiff_t most = limit >= 0 && limit < io->size - io->pos ? io->pos + limit : io->size;
+    ptrdiff_t end = newline_find(&io->newline, (TextView){io->points, 4}, io->pos, most, &searched);
+    return take(rt, io, end < 0 ? most : end);
+}
+
+static Own sio_readline(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+{
+    ptrdiff_t limit;
+    if (args_count(rt, "readline", nargs, 0, 1) < 0 || io_size_argument(rt, nargs == 0 ? NULL : args[0], &limit) < 0 || check_usable(rt, self) < 0) return NULL;
+    return read_line(rt, AS_STRINGIO(self), limit);
+}
+
+static int sio_next(Rt *rt, Ref self, Own *line)
+{
+    if (check_usable(rt, self) < 0) return -1;
+    if (is_exact(self, TYPE_io_StringIO)) {
+        *line = read_line(rt, AS_STRINGIO(self), -1);
+    } else {
+        *line = io_call(rt, self, "readline");
+        if (*line != NULL && !is_str(*line)) {
+            error_raise(rt, TYPE_OSError, "readline() should have returned a str object, not '%.200T'", *line);
+            release_clear(rt, line);
+        }
+    }
+    if (*line == NULL) return -1;
+    if (str_length(*line) > 0) return 1;
+    release_clear(rt, line);
+    return 0;
+}
+
+/* --- positions */
+
+static Own sio_tell(Rt *rt, Ref self)
+{
+    return check_usable(rt, self) < 0 ? NULL : int_new(rt, AS_STRINGIO(self)->pos);
+}
+
+static Own sio_seek(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+{
+    StringIo *io = AS_STRINGIO(self);
+    int whence = 0;
+    int64_t pos;
+    if (args_count(rt, "seek", nargs, 1, 2) < 0 || posix_offset(rt, args[0], &pos) < 0 || (nargs == 2 && posix_int(rt, args[1], &whence) < 0) || check_usable(rt, self) < 0) return NULL;
+    if (whence < 0 || whence > 2) return error_raise(rt, TYPE_ValueError, "Invalid whence (%i, should be 0, 1 or 2)", whence);
+    if (pos < 0 && whence == 0) return error_raise(rt, TYPE_ValueError, "Negative seek position %zd", (ptrdiff_t)pos);
+    if (whence != 0 && pos != 0) return error_raise(rt, TYPE_OSError, "Can't do nonzero cur-relative seeks");
+    if (whence == 0) io->pos = pos;
+    else if (whence == 2) io->pos = io->size;
+    return int_new(rt, io->pos);
+}
+
+static Own sio_truncate(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+{
+    StringIo *io = AS_STRINGIO(self);
+    if (args_count(rt, "truncate", nargs, 0, 1) < 0 || check_usable(rt, self) < 0) return NULL;
+    ptrdiff_t size = io->pos;
+    if (nargs == 1 && args[0] != rt->none) {
+        if (io_size_argument(rt, args[0], &size) < 0) return NULL;
+        if (size < 0) return error_raise(rt, TYPE_ValueError, "Negative size value %zd", size);
+    }
+    if (size < io->size) {
+        if (make_room(rt, io, size) < 0) return NULL;
+        io->size = size;
+    }
+    return int_new(rt, size);
+}
+
+/* --- the rest */
+
+static Own sio_getvalue(Rt *rt, Ref self)
+{
+    return check_usable(rt, self) < 0 ? NULL : str_from_points(rt, AS_STRINGIO(self)->points, AS_STRINGIO(self)->size);
+}
+
+static Own sio_true(Rt *rt, Ref self)
+{
+    return check_usable(rt, self) < 0 ? NULL : bool_new(rt, true);
+}
+
+static Own sio_false(Rt *rt, Ref self)
+{
+    return check_usable(rt, self) < 0 ? NULL : bool_new(rt, false);
+}
+
+static Own sio_newlines(Rt *rt, Ref self)
+{
+    if (check_usable(rt, self) < 0) return NULL;
+    return AS_STRINGIO(self)->decoder == NULL ? none_new(rt) : newline_decoder_newlines(rt, AS_STRINGIO(self)->decoder);
+}
+
+static Own sio_closed(Rt *rt, Ref self)
+{
+    if (!AS_STRINGIO(self)->ok) return error_raise(rt, TYPE_ValueError, "I/O operation on uninitialized object");
+    return bool_new(rt, AS_STRINGIO(self)->closed);
+}
+
+static Own sio_close(Rt *rt, Ref self)
+{
+    StringIo *io = AS_STRINGIO(self);
+    heap_free(rt, io->points);
+    io->points = NULL;
+    io->size = io->allocated = 0;
+    io->closed = true;
+    return none_new(rt);
+}
+
+static int begin(Rt *rt, Ref self, Ref value, Ref newline)
+{
+    StringIo *io = AS_STRINGIO(self);
+    io->ok = false;
+    if (value != NULL && value != rt->none && !is_str(value))
+        return error_raise_int(rt, TYPE_TypeError, "initial_value must be str or None, not %.200T", value);
+    if (newline == NULL) io->newline = (Newline){false, false, "\n", NULL};
+    else if (newline_read(rt, newline, &io->newline) < 0) return -1;
+    release_clear(rt, &io->decoder);
+    if (io->newline.universal && (io->decoder = newline_decoder_new(rt, rt->none, io->newline.translate)) == NULL) return -1;
+    io->size = io->pos = 0;
+    io->closed = false;
+    io->ok = true;
+    if (value != NULL && value != rt->none && str_length(value) > 0 && write_text(rt, self, value) < 0) return -1;
+    io->pos = 0;
+    return 0;
+}
+
+static int sio_init(Rt *rt, Ref self, Ref args, Ref kwargs)
+{
+    static const char *const names[] = {"initial_value", "newline", NULL};
+    static const ArgSpec spec = {"StringIO", names, 0, 2, 0};
+    Ref given[2];
+    return args_bind_tuple(rt, &spec, args, kwargs, given) < 0 ? -1 : begin(rt, self, given[0], given[1]);
+}
+
+static Own sio_getstate(Rt *rt, Ref self)
+{
+    Own value = sio_getvalue(rt, self), newline = NULL, pos = NULL, dict = NULL, state = NULL;
+    const StringIo *io = AS_STRINGIO(self);
+    if (value == NULL) return NULL;
+    newline = io->newline.read == NULL ? none_new(rt) : str_new(rt, io->newline.read);
+    pos = int_new(rt, io->pos);
+    dict = io->base.dict == NULL ? none_new(rt) : dict_copy(rt, io->base.dict);
+    if (newline != NULL && pos != NULL && dict != NULL) state = tuple_of(rt, 4, value, newline, pos, dict);
+    release(rt, value);
+    release(rt, newline);
+    release(rt, pos);
+    release(rt, dict);
+    return state;
+}
+
+static Own sio_setstate(Rt *rt, Ref self, Ref state)
+{
+    StringIo *io = AS_STRINGIO(self);
+    if (io->ok && check_usable(rt, self) < 0) return NULL;
+    if (!is_tuple(state) || tuple_length(state) < 4)
+        return error_raise(rt, TYPE_TypeError, "%.200s.__setstate__ argument should be 4-tuple, got %.200T", self->type->name, state);
+    Ref value = tuple_peek(state, 0), place = tuple_peek(state, 2), dict = tuple_peek(state, 3);
+    if (begin(rt, self, rt->none, tuple_peek(state, 1)) < 0) return NULL;
+    if (is_str(value)) { /* as it was kept: nothing is translated again */
+        if (make_room(rt, io, str_length(value)) < 0) return NULL;
+        for (ptrdiff_t i = 0; i < str_length(value); i++) io->points[i] = str_at(value, i);
+        io->size = str_length(value);
+    }
+    if (!is_int(place)) return error_raise(rt, TYPE_TypeError, "third item of state must be an integer, got %.200T", place);
+    int64_t pos = int_value(rt, place);
+    if (rt_is_pending(rt)) return NULL;
+    if (pos < 0) return error_raise(rt, TYPE_ValueError, "position value cannot be negative");
+    io->pos = pos;
+    if (dict == rt->none) return none_new(rt);
+    if (!is_dict(dict)) return error_raise(rt, TYPE_TypeError, "fourth item of state should be a dict, got a %.200T", dict);
+    if (io->base.dict == NULL) io->base.dict = new_ref(dict);
+    else if (dict_update(rt, io->base.dict, dict) < 0) return NULL;
+    return none_new(rt);
+}
+
+static int sio_traverse(Ref self, VisitFn visit, void *context)
+{
+    Ref decoder = AS_STRINGIO(self)->decoder;
+    int stop = decoder == NULL ? 0 : visit(decoder, context);
+    return stop != 0 ? stop : io_traverse(self, visit, context);
+}
+
+static void sio_dealloc(Rt *rt, Obj *self)
+{
+    gc_untrack(rt, self);
+    heap_free(rt, AS_STRINGIO(self)->points);
+    release_clear(rt, &AS_STRINGIO(self)->decoder);
+    io_dealloc(rt, self);
+}
+
+static const MethodDef sio_methods[] = {
+    {"close", METHOD_NOARGS, {.unary = sio_close}, "Close the IO object.", 0},
+    {"getvalue", METHOD_NOARGS, {.unary = sio_getvalue}, "Retrieve the entire contents of the object.", 0},
+    {"read", METHOD_FASTCALL, {.fast = sio_read}, "Read at most size characters, returned as a string.", 0},
+    {"readline", METHOD_FASTCALL, {.fast = sio_readline}, "Read until newline or EOF.", 0},
+    {"tell", METHOD_NOARGS, {.unary = sio_tell}, "Tell the current file position.", 0},
+    {"truncate", METHOD_FASTCALL, {.fast = sio_truncate}, "Truncate size to pos.", 0},
+    {"seek", METHOD_FASTCALL, {.fast = sio_seek}, "Change stream position.", 0},
+    {"write", METHOD_O, {.binary = sio_write}, "Write string to file.", 0},
+    {"seekable", METHOD_NOARGS, {.unary = sio_true}, "Returns True if the IO object can be seeked.", 0},
+    {"readable", METHOD_NOARGS, {.unary = sio_true}, "Returns True if the IO object can be read.", 0},
+    {"writable", METHOD_NOARGS, {.unary = sio_true}, "Returns True if the IO object can be written.", 0},
+    {"__getstate__", METHOD_NOARGS, {.unary = sio_getstate}, NULL, 0},
+    {"__setstate__", METHOD_O, {.binary = sio_setstate}, NULL, 0},
+    {NULL, 0, {NULL}, NULL, 0},
+};
+
+static const GetSetDef sio_getset[] = {
+    {"closed", sio_closed, NULL, NULL},
+    {"newlines", sio_newlines, NULL, NULL},
+    {"line_buffering", sio_false, NULL, NULL},
+    {NULL, NULL, NULL, NULL},
+};
+
+const TypeSpec io_StringIO_type_spec = {
+    .name = "_io.StringIO",
+    .id = TYPE_io_StringIO,
+    .base = TYPE_io_TextIOBase,
+    .basicsize = sizeof(StringIo),
+    .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
+    IO_LAYOUT,
+    .doc = "Text I/O implementation using an in-memory buffer.",
+    .slots = {.tp_dealloc = sio_dealloc, .tp_traverse = sio_traverse, .tp_clear = io_clear, .tp_new = plain_tp_new,
+              .tp_init = sio_init, .tp_iternext = sio_next},
+    .methods = sio_methods,
+    .getset = sio_getset,
+};

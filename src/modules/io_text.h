@@ -1,0 +1,57 @@
+/* TextIOWrapper, in the parts of which it is written. */
+#ifndef VIV_MODULES_IO_TEXT_H
+#define VIV_MODULES_IO_TEXT_H
+
+#include "modules/codecs_parts.h"
+#include "modules/io_newline.h"
+
+typedef struct TextObj {
+    IoObj base;
+    Own buffer;             /* NULL before __init__ and after detach() */
+    Own encoding, errors;   /* str */
+    Own encoder;            /* NULL: native, see `codec`, or it cannot write */
+    Own decoder;            /* NULL: it cannot read */
+    NativeCodec codec;      /* that C code knows; else encoder and decoder are the codec's own */
+    Newline newline;
+    int64_t chunk_size;
+    bool ok, detached, finalizing, line_buffering, write_through, can_write;
+    bool seekable, telling, has_read1, at_start; /* at_start: a byte order mark is still to be written */
+
+    char *waiting;          /* heap_alloc'd: encoded text on its way to the buffer */
+    size_t waiting_size, waiting_room;
+
+    Own decoded;            /* str: text read but not given out; or NULL */
+    ptrdiff_t used;         /* characters of it that were */
+    int64_t snapshot_flags; /* the decoder's state before the last chunk, and the bytes of that chunk: */
+    Own snapshot;           /* bytes; NULL: there is none */
+    double bytes_per_char;  /* of the last chunk */
+} TextObj;
+#define AS_TEXT(ref) ((TextObj *)(uintptr_t)(ref))
+
+extern const TypeSpec io_TextIOWrapper_type_spec;
+
+MUST_USE int text_check(Rt *rt, Ref self);      /* is it attached and open? */
+MUST_USE int text_flush_waiting(Rt *rt, Ref self);
+void text_forget_decoded(Rt *rt, TextObj *text);
+MUST_USE Own text_write(Rt *rt, Ref self, Ref string);
+MUST_USE Own text_flush(Rt *rt, Ref self);
+MUST_USE Own text_readline(Rt *rt, Ref self, ptrdiff_t limit);
+int text_next(Rt *rt, Ref self, Own *line);
+
+/* (bytes held back, flags) of the decoder: *bytes new, *flags. */
+MUST_USE int text_decoder_state(Rt *rt, TextObj *text, Own *bytes, int64_t *flags);
+MUST_USE int text_decoder_set(Rt *rt, TextObj *text, Ref bytes, int64_t flags);
+
+Own text_read_method(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames);
+Own text_readline_method(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames);
+Own text_seek(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames);
+Own text_tell(Rt *rt, Ref self);
+
+/* TextIOWrapper(BUFFER, ENCODING, ERRORS, NEWLINE, LINE_BUFFERING, WRITE_THROUGH); NULL or None for defaults. */
+typedef struct TextOptions {
+    Ref buffer, encoding, errors, newline;
+    bool line_buffering, write_through;
+} TextOptions;
+MUST_USE Own io_text_new(Rt *rt, const TextOptions *options);
+
+#endif
