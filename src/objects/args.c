@@ -36,6 +36,17 @@ int args_count(
                            nargs);
 }
 
+int args_size(Rt *rt, Ref value_or_null, ptrdiff_t *size)
+{
+    int overflow = 0;
+    if (value_or_null == NULL) return 0;
+    Own index = number_index(rt, value_or_null);
+    if (index == NULL) return -1;
+    *size = (ptrdiff_t)int_value_overflow(index, &overflow);
+    release(rt, index);
+    return overflow == 0 ? 0 : error_raise_int(rt, TYPE_OverflowError, "Python int too large to convert to C ssize_t");
+}
+
 int args_no_keywords(Rt *rt, const char *function, Ref kwargs_or_kwnames)
 {
     ptrdiff_t count = 0;
@@ -211,14 +222,4 @@ ptrdiff_t args_positional(Rt *rt, const char *function, size_t nargsf, Ref kwnam
     ptrdiff_t nargs = vectorcall_count(nargsf);
     if (args_no_keywords(rt, function, kwnames) < 0 || args_count(rt, function, nargs, min, max) < 0) return -1;
     return nargs;
-}
-
-int args_size(Rt *rt, Ref arg, ptrdiff_t *size)
-{
-    Own number = number_index(rt, arg);
-    if (number == NULL) return -1;
-    int overflow;
-    *size = (ptrdiff_t)int_value_overflow(number, &overflow);
-    release(rt, number);
-    return overflow == 0 ? 0 : error_raise_int(rt, TYPE_OverflowError, "Python int too large to convert to C ssize_t");
 }

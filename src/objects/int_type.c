@@ -6,6 +6,7 @@
 #include "memory/heap.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
+#include "objects/bytearrayobj.h"
 #include "objects/bytesobj.h"
 #include "objects/call.h"
 #include "objects/error.h"
@@ -151,9 +152,15 @@ static ptrdiff_t int_hash(Rt *rt, Ref self)
 
 /* --- int(x), int(text, base) */
 
+static bool is_text(Rt *rt, Ref value)
+{
+    return is_str(value) || is_bytes(value) || type_is_subtype(value->type, RT_TYPE(rt, bytearray));
+}
+
 static Own from_text(Rt *rt, Ref text, int base)
 {
     if (is_str(text)) return int_from_str(rt, text, base);
+    if (!is_bytes(text)) return int_parse(rt, AS_BYTEARRAY(text)->start, (size_t)AS_BYTEARRAY(text)->head.length, base);
     return int_parse(rt, AS_BYTES(text)->bytes, (size_t)bytes_length(text), base);
 }
 
@@ -163,13 +170,13 @@ static Own make_exact(Rt *rt, Ref value, Ref base_obj)
         if (base_obj == NULL) return int_new(rt, 0);
         return error_raise(rt, TYPE_TypeError, "int() missing string argument");
     }
-    if (base_obj == NULL) return is_str(value) || is_bytes(value) ? from_text(rt, value, 10) : number_int(rt, value);
+    if (base_obj == NULL) return is_text(rt, value) ? from_text(rt, value, 10) : number_int(rt, value);
     ptrdiff_t base = number_as_size(rt, base_obj, TYPE_other);
     if (base == -1 && rt_is_pending(rt)) return NULL;
     if ((base != 0 && base < 2) || base > 36) {
         return error_raise(rt, TYPE_ValueError, "int() base must be >= 2 and <= 36, or 0");
     }
-    if (is_str(value) || is_bytes(value)) return from_text(rt, value, (int)base);
+    if (is_text(rt, value)) return from_text(rt, value, (int)base);
     return error_raise(rt, TYPE_TypeError, "int() can't convert non-string with explicit base");
 }
 

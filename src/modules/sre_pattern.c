@@ -1,0 +1,300 @@
+/* re.Pattern: a checked program with its group names; and the scanner, which goes on searching where
+   the last match ended. */
+#include <string.h>
+
+#include "base/hash.h"
+#include "memory/gc.h"
+#include "memory/heap.h"
+#include "modules/sre_objects.h"
+#include "objects/abstract.h"
+#include "objects/args.h"
+#include "objects/call.h"
+#include "objects/dictobj.h"
+#include "objects/error.h"
+#include "objects/genericalias.h"
+#include "objects/iterobj.h"
+#include "objects/strobj.h"
+#include "objects/tupleobj.h"
+
+Own sre_copy_itself(Rt *rt, Ref self)
+{
+    (void)rt;
+    return new_ref(self);
+}
+
+Own sre_deepcopy_itself(Rt *rt, Ref self, Ref memo)
+{
+    (void)rt, (void)memo;
+    return new_ref(self);
+}
+
+int pattern_begin(Rt *rt, const PatternObj *pattern, Sre *sre, Ref string, ptrdiff_t pos, ptrdiff_t end)
+{
+    return sre_init(rt, sre, (int)pattern->groups, pattern->is_bytes, string, pos, end);
+}
+
+int pattern_arguments(Rt *rt, const char *function, const Ref *args, ptrdiff_t nargs, Ref kwnames, Ref *string, ptrdiff_t *pos, ptrdiff_t *end)
+{
+    static const char *const names[] = {"string", "pos", "endpos", NULL};
+    const ArgSpec spec = {function, names, 1, 3, 0};
+    Ref given[3];
+    *pos = 0;
+    *end = PTRDIFF_MAX;
+    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return -1;
+    *string = given[0];
+    return args_size(rt, given[1], pos) < 0 || args_size(rt, given[2], end) < 0 ? -1 : 0;
+}
+
+typedef enum Mode { MODE_MATCH, MODE_FULLMATCH, MODE_SEARCH } Mode;
+
+static Own match_once(Rt *rt, Ref self, const char *function, Mode mode, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    const PatternObj *pattern = AS_PATTERN(self);
+    Ref string;
+    ptrdiff_t pos, end;
+    Sre sre;
+    if (pattern_arguments(rt, function, args, nargs, kwnames, &string, &pos, &end) < 0) return NULL;
+    if (pattern_begin(rt, pattern, &sre, string, pos, end) < 0) return NULL;
+    sre.match_all = mode == MODE_FULLMATCH;
+    int status;
+    if (sre.start > sre.end) status = 0;
+    else status = mode == MODE_SEARCH ? sre_search(&sre, pattern->code) : sre_match(&sre, pattern->code, true);
+    Own match = match_new(rt, pattern, &sre, status);
+    sre_fini(rt, &sre);
+    return match;
+}
+
+#define ONCE(name, mode)                                                                                     \
+    static Own pattern_##name(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)               \
+    {                                                                                                        \
+        return match_once(rt, self, #name, mode, args, nargs, kwnames);                                      \
+    }
+ONCE(match, MODE_MATCH)
+ONCE(fullmatch, MODE_FULLMATCH)
+ONCE(search, MODE_SEARCH)
+
+/* --- scanners */
+
+typedef struct Scanner {
+    Obj head;
+    Own pattern, string;
+    Sre sre;
+    bool running;
+} Scanner;
+#define AS_SCANNER(ref) ((Scanner *)(uintptr_t)(ref))
+
+static Own pattern_scanner(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    Ref string;
+    ptrdiff_t pos, end;
+    if (pattern_arguments(rt, "scanner", args, nargs, kwnames, &string, &pos, &end) < 0) return NULL;
+    Own scanner = object_new(rt, RT_TYPE(rt, sre_scanner));
+    if (scanner == NULL) return NULL;
+    if (pattern_begin(rt, AS_PATTERN(self), &AS_SCANNER(scanner)->sre, string, pos, end) < 0) {
+        release(rt, scanner);
+        return NULL;
+    }
+    AS_SCANNER(scanner)->pattern = new_ref(self);
+    AS_SCANNER(scanner)->string = new_ref(string);
+    gc_track(rt, scanner);
+    return scanner;
+}
+
+static Own scanner_step(Rt *rt, Ref self, bool search)
+{
+    Scanner *scanner = AS_SCANNER(self);
+    const PatternObj *pattern = AS_PATTERN(scanner->pattern);
+    Sre *sre = &scanner->sre;
+    if (sre->start < 0 || sre->start > sre->end) return none_new(rt);
+    if (scanner->running) return error_raise(rt, TYPE_ValueError, "regular expression scanner already executing");
+    scanner->running = true;
+    sre->at = sre->start;
+    int status = search ? sre_search(sre, pattern->code) : sre_match(sre, pattern->code, true);
+    scanner->running = false;
+    Own match = match_new(rt, pattern, sre, status);
+    if (status == 0) sre->start = -1;
+    else if (status > 0) sre_advance(sre);
+    return match;
+}
+
+static Own scanner_match(Rt *rt, Ref self)
+{
+    return scanner_step(rt, self, false);
+}
+
+static Own scanner_search(Rt *rt, Ref self)
+{
+    return scanner_step(rt, self, true);
+}
+
+static void scanner_dealloc(Rt *rt, Obj *self)
+{
+    gc_untrack(rt, self);
+    sre_fini(rt, &AS_SCANNER(self)->sre);
+    release_clear(rt, &AS_SCANNER(self)->string);
+    release_clear(rt, &AS_SCANNER(self)->pattern);
+    self->type->slots.tp_free(rt, self);
+}
+
+static int scanner_traverse(Ref self, VisitFn visit, void *context)
+{
+    const Scanner *scanner = AS_SCANNER(self);
+    int result = scanner->pattern == NULL ? 0 : visit(scanner->pattern, context);
+    if (result == 0 && scanner->string != NULL) result = visit(scanner->string, context);
+    return result != 0 || scanner->sre.view.owner == NULL ? result : visit(scanner->sre.view.owner, context);
+}
+
+static const MethodDef scanner_methods[] = {
+    {"match", METHOD_NOARGS, {.unary = scanner_match}, "match($self, /)\n--\n\n", 0},
+    {"search", METHOD_NOARGS, {.unary = scanner_search}, "search($self, /)\n--\n\n", 0},
+    {NULL, 0, {NULL}, NULL, 0},
+};
+
+static const MemberDef scanner_members[] = {
+    {"pattern", MEMBER_OBJECT, offsetof(Scanner, pattern), true, NULL},
+    {NULL, 0, 0, false, NULL},
+};
+
+const TypeSpec sre_scanner_type_spec = {
+    .name = "_sre.SRE_Scanner",
+    .id = TYPE_sre_scanner,
+    .base = TYPE_object,
+    .basicsize = sizeof(Scanner),
+    .flags = TYPE_FLAG_GC | TYPE_FLAG_DISALLOW_INSTANTIATION,
+    .slots = {.tp_dealloc = scanner_dealloc, .tp_traverse = scanner_traverse},
+    .methods = scanner_methods,
+    .members = scanner_members,
+};
+
+/* iter(scanner.search, None) */
+static Own pattern_finditer(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    Own scanner = pattern_scanner(rt, self, args, nargs, kwnames);
+    if (scanner == NULL) return NULL;
+    Own search = object_attr_get_text(rt, scanner, "search"), result = NULL;
+    release(rt, scanner);
+    if (search != NULL) result = callable_iterator_new(rt, search, rt->none);
+    release(rt, search);
+    return result;
+}
+
+/* --- the type */
+
+/* re.compile('…', re.IGNORECASE|0x400) */
+static Own pattern_repr(Rt *rt, Ref self)
+{
+    static const char *const names[] = {"TEMPLATE", "IGNORECASE", "LOCALE", "MULTILINE", "DOTALL", "UNICODE", "VERBOSE", "DEBUG", "ASCII"};
+    const PatternObj *pattern = AS_PATTERN(self);
+    uint32_t flags = (uint32_t)pattern->flags;
+    if (pattern->is_bytes == 0 && (flags & (SRE_FLAG_LOCALE | SRE_FLAG_UNICODE | SRE_FLAG_ASCII)) == SRE_FLAG_UNICODE) flags &= ~(uint32_t)SRE_FLAG_UNICODE;
+    Buf text = BUF_INIT;
+    for (size_t i = 0; i < ARRAY_LENGTH(names); i++) {
+        if (flags & 1u << i) buf_printf(&text, "%sre.%s", text.length > 0 ? "|" : "", names[i]);
+        flags &= ~(1u << i);
+    }
+    if (flags != 0) buf_printf(&text, "%s0x%x", text.length > 0 ? "|" : "", flags);
+    Own result = NULL;
+    if (text.failed) (void)error_no_memory(rt);
+    else if (text.length == 0) result = str_format(rt, "re.compile(%.200R)", pattern->pattern);
+    else result = str_format(rt, "re.compile(%.200R, %s)", pattern->pattern, buf_text(&text));
+    buf_fini(&text);
+    return result;
+}
+
+static ptrdiff_t pattern_hash(Rt *rt, Ref self)
+{
+    const PatternObj *pattern = AS_PATTERN(self);
+    ptrdiff_t hash = object_hash(rt, pattern->pattern);
+    if (hash == -1) return -1;
+    hash ^= (ptrdiff_t)hash_siphash13(rt->hash_key0, rt->hash_key1, pattern->code, (size_t)pattern->head.length * sizeof *pattern->code);
+    hash ^= pattern->flags ^ pattern->is_bytes ^ pattern->head.length;
+    return hash == -1 ? -2 : hash;
+}
+
+static Own pattern_compare(Rt *rt, Ref left, Ref right, CompareOp op)
+{
+    if ((op != COMPARE_EQ && op != COMPARE_NE) || left->type != right->type) return not_implemented_new(rt);
+    const PatternObj *a = AS_PATTERN(left), *b = AS_PATTERN(right);
+    int equal = left == right;
+    if (!equal && a->flags == b->flags && a->is_bytes == b->is_bytes && a->head.length == b->head.length &&
+        memcmp(a->code, b->code, (size_t)a->head.length * sizeof *a->code) == 0)
+        equal = object_compare_bool(rt, a->pattern, b->pattern, COMPARE_EQ);
+    return equal < 0 ? NULL : bool_new(rt, (op == COMPARE_EQ) == equal);
+}
+
+static void pattern_dealloc(Rt *rt, Obj *self)
+{
+    PatternObj *pattern = AS_PATTERN(self);
+    gc_untrack(rt, self);
+    release_clear(rt, &pattern->pattern);
+    release_clear(rt, &pattern->group_index);
+    release_clear(rt, &pattern->index_group);
+    self->type->slots.tp_free(rt, self);
+}
+
+static int pattern_traverse(Ref self, VisitFn visit, void *context)
+{
+    const PatternObj *pattern = AS_PATTERN(self);
+    Ref const held[] = {pattern->group_index, pattern->index_group, pattern->pattern};
+    int result = 0;
+    for (size_t i = 0; result == 0 && i < ARRAY_LENGTH(held); i++) {
+        if (held[i] != NULL) result = visit(held[i], context);
+    }
+    return result;
+}
+
+static Own pattern_groupindex(Rt *rt, Ref self)
+{
+    Ref index = AS_PATTERN(self)->group_index;
+    return dict_length(index) == 0 ? dict_new(rt) : call_one(rt, (Ref)RT_TYPE(rt, mappingproxy), index);
+}
+
+static const GetSetDef pattern_getset[] = {
+    {"groupindex", pattern_groupindex, NULL, "A dictionary mapping group names to group numbers."},
+    {NULL, NULL, NULL, NULL},
+};
+
+static const MemberDef pattern_members[] = {
+    {"pattern", MEMBER_OBJECT, offsetof(PatternObj, pattern), true, "The pattern string from which the RE object was compiled."},
+    {"flags", MEMBER_INT, offsetof(PatternObj, flags), true, "The regex matching flags."},
+    {"groups", MEMBER_SIZE, offsetof(PatternObj, groups), true, "The number of capturing groups in the pattern."},
+    {NULL, 0, 0, false, NULL},
+};
+
+#define WITH_RANGE(name) name "($self, /, string, pos=0, endpos=sys.maxsize)\n--\n\n"
+static const MethodDef pattern_methods[] = {
+    {"match", METHOD_FASTCALL_KEYWORDS, {.fast = pattern_match}, WITH_RANGE("match") "Matches zero or more characters at the beginning of the string.", 0},
+    {"fullmatch", METHOD_FASTCALL_KEYWORDS, {.fast = pattern_fullmatch}, WITH_RANGE("fullmatch") "Matches against all of the string.", 0},
+    {"search", METHOD_FASTCALL_KEYWORDS, {.fast = pattern_search}, WITH_RANGE("search") "Scan through string looking for a match, and return a corresponding match object instance.\n\nReturn None if no position in the string matches.", 0},
+    {"sub", METHOD_FASTCALL_KEYWORDS, {.fast = pattern_sub}, "sub($self, /, repl, string, count=0)\n--\n\nReturn the string obtained by replacing the leftmost non-overlapping occurrences of pattern in string by the replacement repl.", 0},
+    {"subn", METHOD_FASTCALL_KEYWORDS, {.fast = pattern_subn}, "subn($self, /, repl, string, count=0)\n--\n\nReturn the tuple (new_string, number_of_subs_made) found by replacing the leftmost non-overlapping occurrences of pattern with the replacement repl.", 0},
+    {"findall", METHOD_FASTCALL_KEYWORDS, {.fast = pattern_findall}, WITH_RANGE("findall") "Return a list of all non-overlapping matches of pattern in string.", 0},
+    {"split", METHOD_FASTCALL_KEYWORDS, {.fast = pattern_split}, "split($self, /, string, maxsplit=0)\n--\n\nSplit string by the occurrences of pattern.", 0},
+    {"finditer", METHOD_FASTCALL_KEYWORDS, {.fast = pattern_finditer}, WITH_RANGE("finditer") "Return an iterator over all non-overlapping matches for the RE pattern in string.\n\nFor each match, the iterator returns a match object.", 0},
+    {"scanner", METHOD_FASTCALL_KEYWORDS, {.fast = pattern_scanner}, WITH_RANGE("scanner"), 0},
+    {"__copy__", METHOD_NOARGS, {.unary = sre_copy_itself}, "__copy__($self, /)\n--\n\n", 0},
+    {"__deepcopy__", METHOD_O, {.binary = sre_deepcopy_itself}, "__deepcopy__($self, memo, /)\n--\n\n", 0},
+    {"__class_getitem__", METHOD_O, {.binary = generic_alias_new}, "See PEP 585", METHOD_CLASS},
+    {NULL, 0, {NULL}, NULL, 0},
+};
+
+const TypeSpec sre_pattern_type_spec = {
+    .name = "re.Pattern",
+    .id = TYPE_sre_pattern,
+    .base = TYPE_object,
+    .basicsize = sizeof(PatternObj) + 4 * sizeof(uint32_t),
+    .itemsize = sizeof(uint32_t),
+    .flags = TYPE_FLAG_GC | TYPE_FLAG_DISALLOW_INSTANTIATION,
+    .weaklist_offset = offsetof(PatternObj, weakrefs),
+    .doc = "Compiled regular expression object.",
+    .slots = {
+        .tp_dealloc = pattern_dealloc,
+        .tp_traverse = pattern_traverse,
+        .tp_repr = pattern_repr,
+        .tp_hash = pattern_hash,
+        .tp_richcompare = pattern_compare,
+    },
+    .methods = pattern_methods,
+    .members = pattern_members,
+    .getset = pattern_getset,
+};
