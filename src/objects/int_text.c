@@ -4,6 +4,7 @@
 
 #include "memory/heap.h"
 #include "objects/abstract.h"
+#include "objects/bytesobj.h"
 #include "objects/error.h"
 #include "objects/int_digits.h"
 #include "objects/int_text.h"
@@ -217,7 +218,7 @@ static bool scan(const char *text, size_t length, int base, IntText *out)
 
 static Own invalid_literal(Rt *rt, const char *text, size_t length, int base, Ref shown_or_null)
 {
-    Own shown = shown_or_null != NULL ? new_ref(shown_or_null) : str_from_wtf8(rt, text, length);
+    Own shown = shown_or_null != NULL ? new_ref(shown_or_null) : bytes_new(rt, text, length < 200 ? length : 200);
     if (shown == NULL) return NULL;
     (void)error_raise(rt, TYPE_ValueError, "invalid literal for int() with base %d: %.200R", base, shown);
     release(rt, shown);
