@@ -530,7 +530,7 @@ void sre_reset(Sre *sre)
 int sre_match(Sre *sre, const uint32_t *code, bool top)
 {
     if (code[0] == SRE_INFO) {
-        if (sre->end - sre->at < (ptrdiff_t)code[3]) return 0;
+        if (code[3] > 0 && sre->end - sre->at < (ptrdiff_t)code[3]) return 0;
         code += 1 + code[1];
     }
     sre_reset(sre);

@@ -56,9 +56,7 @@ static Own match_once(Rt *rt, Ref self, const char *function, Mode mode, const R
     if (pattern_arguments(rt, function, args, nargs, kwnames, &string, &pos, &end) < 0) return NULL;
     if (pattern_begin(rt, pattern, &sre, string, pos, end) < 0) return NULL;
     sre.match_all = mode == MODE_FULLMATCH;
-    int status;
-    if (sre.start > sre.end) status = 0;
-    else status = mode == MODE_SEARCH ? sre_search(&sre, pattern->code) : sre_match(&sre, pattern->code, true);
+    int status = mode == MODE_SEARCH ? sre_search(&sre, pattern->code) : sre_match(&sre, pattern->code, true);
     Own match = match_new(rt, pattern, &sre, status);
     sre_fini(rt, &sre);
     return match;
@@ -105,7 +103,7 @@ static Own scanner_step(Rt *rt, Ref self, bool search)
     Scanner *scanner = AS_SCANNER(self);
     const PatternObj *pattern = AS_PATTERN(scanner->pattern);
     Sre *sre = &scanner->sre;
-    if (sre->start < 0 || sre->start > sre->end) return none_new(rt);
+    if (sre->start < 0) return none_new(rt);
     if (scanner->running) return error_raise(rt, TYPE_ValueError, "regular expression scanner already executing");
     scanner->running = true;
     sre->at = sre->start;
