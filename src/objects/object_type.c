@@ -404,9 +404,9 @@ static Own get_instance_weakref(Rt *rt, Ref self)
     return new_ref(first == NULL ? rt->none : first);
 }
 
-const GetSetDef instance_dict_getset = {"__dict__",
-                                        get_instance_dict,
-                                        set_instance_dict,
-                                        "dictionary for instance variables"};
+const GetSetDef instance_dict_getset[] = {
+    {"__dict__", get_instance_dict, set_instance_dict, "dictionary for instance variables"},
+    {NULL, NULL, NULL, NULL},
+};
 const GetSetDef instance_weakref_getset = {
     "__weakref__", get_instance_weakref, NULL, "list of weak references to the object"};

@@ -220,7 +220,7 @@ static int add_descriptors(Rt *rt, Type *type, const ClassLayout *layout)
         release(rt, descr);
         if (result < 0) return -1;
     }
-    const GetSetDef *both[] = {layout->adds_dict ? &instance_dict_getset : NULL,
+    const GetSetDef *both[] = {layout->adds_dict ? instance_dict_getset : NULL,
                                layout->adds_weak ? &instance_weakref_getset : NULL};
     for (size_t i = 0; i < ARRAY_LENGTH(both); i++) {
         if (both[i] == NULL) continue;

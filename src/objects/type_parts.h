@@ -53,7 +53,7 @@ MUST_USE int type_check_mutable(Rt *rt, const Type *type, const char *name);
 bool type_same_layout(const Type *one, const Type *other);
 
 /* __dict__ and __weakref__ of a class's instances. */
-extern const GetSetDef instance_dict_getset, instance_weakref_getset;
+extern const GetSetDef instance_dict_getset[], instance_weakref_getset; /* the first also for specs with a dict_offset */
 
 /* --- object_type.c: methods of `object` that other files need */
 Own object_tp_new(Rt *rt, Type *type, Ref args, Ref kwargs_or_null);

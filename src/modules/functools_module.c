@@ -1,0 +1,122 @@
+/* The module _functools: partial and lru_cache in files of their own; here are reduce, and cmp_to_key,
+   whose keys compare by calling a function. */
+#include "memory/gc.h"
+#include "memory/heap.h"
+#include "modules/functools_parts.h"
+#include "modules/itertools_parts.h"
+#include "modules/module_specs.h"
+#include "modules/module_types.h"
+#include "objects/abstract.h"
+#include "objects/args.h"
+#include "objects/call.h"
+#include "objects/error.h"
+#include "objects/intobj.h"
+#include "objects/tupleobj.h"
+
+typedef struct KeyWrapper {
+    Obj head;
+    Own compare, object; /* object: NULL of what cmp_to_key gives, which makes the keys */
+} KeyWrapper;
+#define AS_KEY_WRAPPER(ref) ((KeyWrapper *)(uintptr_t)(ref))
+
+FIELDS(key_wrapper, 2)
+
+static Own key_wrapper_new(Rt *rt, Ref compare, Ref object_or_null)
+{
+    Own key = object_new(rt, RT_TYPE(rt, key_wrapper));
+    if (key == NULL) return NULL;
+    AS_KEY_WRAPPER(key)->compare = new_ref(compare);
+    AS_KEY_WRAPPER(key)->object = new_ref_or_null(object_or_null);
+    gc_track(rt, key);
+    return key;
+}
+
+static Own key_wrapper_call(Rt *rt, Ref self, Ref args, Ref kwargs)
+{
+    static const char *const names[] = {"obj", NULL};
+    static const ArgSpec spec = {"K", names, 1, 1, 0};
+    Ref object;
+    if (args_bind_tuple(rt, &spec, args, kwargs, &object) < 0) return NULL;
+    return key_wrapper_new(rt, AS_KEY_WRAPPER(self)->compare, object);
+}
+
+static Own key_wrapper_compare(Rt *rt, Ref self, Ref other, CompareOp op)
+{
+    if (self->type != other->type) return error_raise(rt, TYPE_TypeError, "other argument must be K instance");
+    const KeyWrapper *left = AS_KEY_WRAPPER(self), *right = AS_KEY_WRAPPER(other);
+    if (left->object == NULL || right->object == NULL) return error_raise(rt, TYPE_AttributeError, "object");
+    Own order = call_two(rt, left->compare, left->object, right->object);
+    if (order == NULL) return NULL;
+    Own answer = object_compare(rt, order, rt->small_ints[0 - SMALL_INT_MIN], op);
+    release(rt, order);
+    return answer;
+}
+
+static const MemberDef key_wrapper_members[] = {
+    {"obj", MEMBER_OBJECT, offsetof(KeyWrapper, object), false, "Value wrapped by a key function."},
+    {NULL, 0, 0, false, NULL},
+};
+
+static const TypeSpec key_wrapper_type_spec = {
+    .name = "functools.KeyWrapper",
+    .id = TYPE_key_wrapper,
+    .base = TYPE_object,
+    .basicsize = sizeof(KeyWrapper),
+    .flags = TYPE_FLAG_GC | TYPE_FLAG_DISALLOW_INSTANTIATION,
+    .slots = {FIELD_SLOTS(key_wrapper), .tp_call = key_wrapper_call, .tp_richcompare = key_wrapper_compare},
+    .members = key_wrapper_members,
+};
+
+static Own functools_cmp_to_key(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    static const char *const names[] = {"mycmp", NULL};
+    static const ArgSpec spec = {"cmp_to_key", names, 1, 1, 0};
+    Ref compare;
+    (void)self;
+    return args_bind(rt, &spec, args, nargs, kwnames, &compare) < 0 ? NULL : key_wrapper_new(rt, compare, NULL);
+}
+
+static Own functools_reduce(Rt *rt, Ref self, Ref args, Ref kwargs)
+{
+    ptrdiff_t nargs = tuple_length(args);
+    (void)self, (void)kwargs;
+    if (args_count(rt, "reduce", nargs, 2, 3) < 0) return NULL;
+    Own walk = object_iter(rt, tuple_peek(args, 1)), result = nargs > 2 ? new_ref(tuple_peek(args, 2)) : NULL, item = NULL;
+    int more = 1;
+    if (walk == NULL && error_matches(rt, TYPE_TypeError)) (void)error_raise(rt, TYPE_TypeError, "reduce() arg 2 must support iteration");
+    if (walk == NULL) more = -1;
+    while (more > 0 && (more = object_next(rt, walk, &item)) > 0) {
+        if (result == NULL) {
+            result = item;
+            continue;
+        }
+        Own next = call_two(rt, tuple_peek(args, 0), result, item);
+        release(rt, item);
+        release_replace(rt, &result, next);
+        if (next == NULL || error_poll(rt) < 0) more = -1;
+    }
+    release(rt, walk);
+    if (more < 0) release_clear(rt, &result);
+    else if (result == NULL) (void)error_raise(rt, TYPE_TypeError, "reduce() of empty iterable with no initial value");
+    return result;
+}
+
+static const MethodDef functools_methods[] = {
+    {"reduce", METHOD_VARARGS, {.call = functools_reduce}, "reduce(function, iterable[, initial]) -> value\n\nApply a function of two arguments cumulatively to the items of a sequence\nor iterable, from left to right, so as to reduce the iterable to a single\nvalue.", 0},
+    {"cmp_to_key", METHOD_FASTCALL_KEYWORDS, {.fast = functools_cmp_to_key}, "cmp_to_key($module, /, mycmp)\n--\n\nConvert a cmp= function into a key= function.\n\n  mycmp\n    Function that compares two objects.", 0},
+    {NULL, 0, {NULL}, NULL, 0},
+};
+
+static int functools_exec(Rt *rt, Ref module)
+{
+    static const TypeSpec *const shown[] = {&functools_partial_type_spec, &functools_lru_cache_type_spec, NULL};
+    static const TypeSpec *const hidden[] = {&key_wrapper_type_spec, &functools_lru_link_type_spec, NULL};
+    return module_make_types(rt, hidden) < 0 ? -1 : module_add_types(rt, module, shown);
+}
+
+const ModuleSpec _functools_module_spec = {
+    .name = "_functools",
+    .doc = "Tools that operate on functions.",
+    .methods = functools_methods,
+    .exec = functools_exec,
+};
