@@ -50,7 +50,7 @@ static int program_watch(Rt *rt, const MachineOptions *options, void (*ready)(vo
     Own code = namespace == NULL ? NULL : program_code(rt, &program);
     program_fini(&program);
     if (code != NULL) {
-        gc_settle(rt);
+        program_settle(rt, namespace);
         ready(context, first_object);
         Own result = code_run(rt, code, namespace, namespace, NULL);
         release(rt, code);

@@ -72,7 +72,7 @@ bool gc_is_collecting(Ref obj)
 void gc_finalize(Rt *rt, Obj *obj)
 {
     bool container = gc_is_container(obj);
-    if (container && gc_is_finalized(obj)) return;
+    if (rt->gc->ended || (container && gc_is_finalized(obj))) return;
     obj->type->slots.tp_finalize(rt, obj);
     if (container) gc_set_finalized(obj);
 }
@@ -248,7 +248,7 @@ static void finalize_garbage(Rt *rt, GcHead *unreachable)
         GcHead *head = gc_next(unreachable);
         Obj *obj = gc_object(head);
         list_move(head, &seen);
-        if (obj->type->slots.tp_finalize == NULL || gc_is_finalized(obj)) continue;
+        if (obj->type->slots.tp_finalize == NULL || rt->gc->ended || gc_is_finalized(obj)) continue;
         gc_set_finalized(obj);
         Own held = new_ref(obj);
         obj->type->slots.tp_finalize(rt, obj);

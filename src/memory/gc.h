@@ -77,6 +77,7 @@ struct Gc {
     GcStats stats[GENERATIONS];
     ptrdiff_t long_lived_total, long_lived_pending;
     bool enabled, collecting;
+    bool ended; /* no Python code can run any more: finalizers and callbacks are left out */
     int debug; /* GC_DEBUG_* */
     const GcUpcalls *upcalls; /* NULL until the objects layer registers */
     void (*on_full[8])(Rt *); /* empty the free lists */
@@ -134,9 +135,12 @@ void gc_unfreeze(Rt *rt);
 ptrdiff_t gc_frozen_count(const Rt *rt);
 
 /* Right before a program's first instruction: a full collection, then everything that is left
-   is set aside as `startup`, with counts and statistics as at the beginning.  gc_unsettle puts
-   it into the oldest generation again, to be taken apart at the end. */
-void gc_settle(Rt *rt);
+   but NAMESPACE, the program's own dict, is set aside as `startup`, with counts and statistics
+   as at the beginning.  gc_unsettle puts it into the oldest generation again, to be taken apart
+   at the end. */
+void gc_settle(Rt *rt, Ref namespace);
+void gc_settle_counts(Rt *rt); /* the counts alone, once more */
+void gc_set_aside(Rt *rt, Ref obj); /* one object more for `startup`, tracked or not */
 void gc_unsettle(Rt *rt);
 
 /* VIV_DEBUG=heap-check: recounts the references between all tracked objects, and stops viv

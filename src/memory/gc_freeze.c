@@ -9,8 +9,9 @@
 #include "memory/gc_lists.h"
 
 /* The count of generation 0 with which CPython's own settled start (a collection, then a freeze)
-   meets the first instruction of a program: a few containers of its machinery have been made since. */
-enum { COUNT_AT_START = 2 };
+   meets the first instruction of a program: a few containers of its machinery have been made since,
+   of which one list was freed again (program_settle). */
+enum { COUNT_AT_START = 3 };
 
 static void freeze_into(Gc *gc, GcHead *list)
 {
@@ -35,14 +36,27 @@ ptrdiff_t gc_frozen_count(const Rt *rt)
     return list_size(&rt->gc->permanent);
 }
 
-void gc_settle(Rt *rt)
+void gc_settle(Rt *rt, Ref namespace)
 {
     Gc *gc = rt->gc;
     gc_collect(rt, GENERATIONS - 1);
     freeze_into(gc, &gc->startup);
-    gc->generations[0].count = COUNT_AT_START;
+    gc_untrack(rt, namespace);
+    gc_track(rt, namespace);
+    gc_settle_counts(rt);
     gc->long_lived_total = gc->long_lived_pending = 0;
     memset(gc->stats, 0, sizeof gc->stats);
+}
+
+void gc_set_aside(Rt *rt, Ref obj)
+{
+    gc_untrack(rt, obj);
+    list_append(&rt->gc->startup, gc_head(obj));
+}
+
+void gc_settle_counts(Rt *rt)
+{
+    rt->gc->generations[0].count = COUNT_AT_START;
 }
 
 void gc_unsettle(Rt *rt)

@@ -78,6 +78,10 @@ static inline void object_free_plain(Rt *rt, Obj *obj)
     heap_free(rt, obj);
 }
 
+/* Gives an untracked object that nobody else refers to room for SIZE bytes; it may move.  NULL with
+   MemoryError pending: it is as before. */
+MUST_USE Obj *object_resize(Rt *rt, Obj *obj, size_t size);
+
 /* Gives the memory of a dead object back, and its reference to a heap type: the last
    thing that a tp_dealloc does (through tp_free). */
 void object_free(Rt *rt, Obj *obj);
@@ -95,5 +99,25 @@ static inline Own object_revive(Rt *rt, Obj *obj)
     object_begin(rt, obj, obj->type);
     return obj;
 }
+
+/* Gives back the memory of an object that was retired. */
+void object_free_retired(Rt *rt, Obj *obj);
+
+/* A free list of the length that most of CPython's have: dead objects of one type, their memory
+   waiting to be used again, last in first out. */
+enum { FREE_OBJECTS = 80 };
+typedef struct FreeObjects {
+    Obj *items[FREE_OBJECTS];
+    int count;
+} FreeObjects;
+
+/* A revived object, whose fields are as they were when it died, or a new one. */
+MUST_USE static inline Own free_objects_take(Rt *rt, FreeObjects *list, Type *type)
+{
+    return list->count > 0 ? object_revive(rt, list->items[--list->count]) : object_new(rt, type);
+}
+/* Retires OBJ, or frees it when the list is full. */
+void free_objects_put(Rt *rt, FreeObjects *list, Obj *obj);
+void free_objects_clear(Rt *rt, FreeObjects *list);
 
 #endif

@@ -82,6 +82,13 @@ Own object_new_var(Rt *rt, Type *type, ptrdiff_t items)
     return object_new_sized(rt, type, 0, items);
 }
 
+Obj *object_resize(Rt *rt, Obj *obj, size_t size)
+{
+    size_t prefix = prefix_size(obj->type, gc_is_container(obj));
+    char *block = heap_realloc(rt, (char *)obj - prefix, prefix + ((size + 7) & ~(size_t)7));
+    return block == NULL ? NULL : (Obj *)(void *)(block + prefix);
+}
+
 void object_free(Rt *rt, Obj *obj)
 {
     Type *type = obj->type;
@@ -93,6 +100,32 @@ void object_free(Rt *rt, Obj *obj)
     object_forget(rt);
     heap_free(rt, (char *)obj - prefix_size(type, container));
     if (type->flags & TYPE_FLAG_HEAP) release(rt, (Own)type);
+}
+
+/* object_revive makes the dead object whole for object_free's books. */
+void object_free_retired(Rt *rt, Obj *obj)
+{
+    uint32_t hears = rt->hears;
+    rt->hears = 0; /* observers heard of its death when it was retired */
+    Own alive = object_revive(rt, obj);
+    alive->refcount = 0;
+    object_free(rt, alive);
+    rt->hears = hears;
+}
+
+void free_objects_put(Rt *rt, FreeObjects *list, Obj *obj)
+{
+    if (list->count == FREE_OBJECTS) {
+        object_free(rt, obj);
+        return;
+    }
+    object_retire(rt, obj);
+    list->items[list->count++] = obj;
+}
+
+void free_objects_clear(Rt *rt, FreeObjects *list)
+{
+    while (list->count > 0) object_free_retired(rt, list->items[--list->count]);
 }
 
 /* Runs the finalizer with one reference held, as PEP 442 asks.  True: the object is

@@ -78,22 +78,16 @@ static int choose_metaclass(Rt *rt, Ref bases, Own *meta)
 
 static Own prepare_namespace(Rt *rt, Ref meta, Ref name, Ref bases, Ref keywords)
 {
-    Own prepare = NULL, args = NULL, namespace = NULL;
+    Own prepare = NULL;
     int found = object_attr_lookup(rt, meta, RT_NAME(rt, __prepare__), &prepare);
     if (found <= 0) return found < 0 ? NULL : dict_new(rt);
-    if (keywords == NULL || dict_length(keywords) == 0) {
-        Ref pair[] = {name, bases};
-        namespace = call_vector(rt, prepare, pair, ARRAY_LENGTH(pair), NULL);
-    } else { /* rare: a tuple more does not matter */
-        args = tuple_of(rt, 2, name, bases);
-        if (args != NULL) namespace = call_tuple(rt, prepare, args, keywords);
-    }
+    Ref pair[] = {name, bases};
+    Own namespace = call_vector_dict(rt, prepare, pair, ARRAY_LENGTH(pair), keywords);
     if (namespace != NULL && namespace->type->slots.mp_subscript == NULL) {
         const char *who = is_type(meta) ? AS_TYPE(meta)->name : "<metaclass>";
         error_raise(rt, TYPE_TypeError, "%.200s.__prepare__() must return a mapping, not %.200T", who, namespace);
         release_clear(rt, &namespace);
     }
-    release(rt, args);
     release(rt, prepare);
     return namespace;
 }
@@ -114,7 +108,7 @@ static int check_cell(Rt *rt, Ref cell, Ref class, Ref name)
 /* Runs the body and makes the class. */
 static Own make_class(Rt *rt, Ref body, Ref name, Ref bases, Ref original_bases, Ref meta, Ref keywords)
 {
-    Own args = NULL, class = NULL, cell = NULL;
+    Own class = NULL, cell = NULL;
     Own namespace = prepare_namespace(rt, meta, name, bases, keywords);
     if (namespace == NULL) return NULL;
     cell = class_body_run(rt, body, namespace);
@@ -125,14 +119,12 @@ static Own make_class(Rt *rt, Ref body, Ref name, Ref bases, Ref original_bases,
         release(rt, key);
         if (status < 0) goto done;
     }
-    args = tuple_of(rt, 3, name, bases, namespace);
-    if (args == NULL) goto done;
-    class = call_tuple(rt, meta, args, keywords);
+    Ref args[] = {name, bases, namespace};
+    class = call_vector_dict(rt, meta, args, ARRAY_LENGTH(args), keywords);
     if (class != NULL && is_type(class) && check_cell(rt, cell, class, name) < 0) release_clear(rt, &class);
 done:
     release(rt, namespace);
     release(rt, cell);
-    release(rt, args);
     return class;
 }
 

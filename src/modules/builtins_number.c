@@ -267,15 +267,13 @@ Own builtin_max(Rt *rt, Ref self UNUSED, Ref args, Ref kwargs_or_null)
 /* sorted(iterable, *, key, reverse): what the list's own method makes of the keywords. */
 Own builtin_sorted(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    static const char *const names[] = {"", "key", "reverse", NULL};
-    static const ArgSpec spec = {"sorted", names, 1, 1, 0};
-    Ref given[3];
     (void)self;
-    if (args_count(rt, "sorted", nargs, 1, 1) < 0 || args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
-    Own list = sequence_to_list(rt, given[0]);
-    if (list == NULL) return NULL;
-    int reverse = given[2] == NULL ? 0 : object_is_true(rt, given[2]);
-    Ref key = given[1] == rt->none ? NULL : given[1];
-    if (reverse < 0 || list_sort(rt, list, key, reverse) < 0) release_clear(rt, &list);
+    if (args_count(rt, "sorted", nargs, 1, 1) < 0) return NULL;
+    Own list = sequence_to_list(rt, args[0]);
+    Own sort = list == NULL ? NULL : object_attr_get_text(rt, list, "sort");
+    Own done = sort == NULL ? NULL : call_vector(rt, sort, args + 1, (size_t)nargs - 1, kwnames);
+    if (done == NULL) release_clear(rt, &list);
+    release(rt, sort);
+    release(rt, done);
     return list;
 }

@@ -114,14 +114,16 @@ int finalize_modules(Rt *rt)
     if (rt->gc->enabled) gc_collect(rt, GENERATIONS - 1);
     clear_sys_names(rt);
     Own weak_list = forget_modules(rt);
-    if (rt->gc->enabled) gc_collect(rt, GENERATIONS - 1);
+    gc_collect(rt, GENERATIONS - 1);
     if (weak_list != NULL) clear_survivors(rt, weak_list);
     error_clear(rt);
     release(rt, weak_list);
     if (flush_streams(rt) < 0) status = -1;
     clear_module_dict(rt, module_dict(rt->modules->sys));
     clear_module_dict(rt, module_dict(rt->modules->builtins));
-    if (rt->gc->enabled) gc_collect(rt, GENERATIONS - 1);
+    release_clear(rt, &rt->gc->callbacks);
+    release_clear(rt, &rt->gc->garbage);
+    gc_collect(rt, GENERATIONS - 1);
     error_clear(rt);
     return status;
 }

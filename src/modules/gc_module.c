@@ -82,18 +82,18 @@ static Own gc_get_threshold(Rt *rt, Ref self)
     return triple(rt, g[0].threshold, g[1].threshold, g[2].threshold);
 }
 
-static Own gc_set_threshold(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own gc_set_threshold(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
 {
-    (void)self, (void)kwnames;
-    if (nargs < 1 || nargs > GENERATIONS)
-        return error_raise(rt, TYPE_TypeError, nargs < 1 ? "set_threshold() takes at least 1 argument (%d given)"
-                                                         : "set_threshold() takes at most 3 arguments (%d given)", (int)nargs);
+    (void)self, (void)kwargs_or_null;
+    if (tuple_length(args) < 1 || tuple_length(args) > GENERATIONS)
+        return error_raise(rt, TYPE_TypeError, tuple_length(args) < 1 ? "set_threshold() takes at least 1 argument (%d given)"
+                                                         : "set_threshold() takes at most 3 arguments (%d given)", (int)tuple_length(args));
     int64_t values[3];
-    for (ptrdiff_t i = 0; i < nargs; i++) {
-        values[i] = number_of(rt, args[i]);
+    for (ptrdiff_t i = 0; i < tuple_length(args); i++) {
+        values[i] = number_of(rt, tuple_peek(args, i));
         if (rt_is_pending(rt)) return NULL;
     }
-    for (ptrdiff_t i = 0; i < nargs; i++) rt->gc->generations[i].threshold = (int)values[i];
+    for (ptrdiff_t i = 0; i < tuple_length(args); i++) rt->gc->generations[i].threshold = (int)values[i];
     return none_new(rt);
 }
 
@@ -185,10 +185,10 @@ static int is_wanted(Ref child, void *context)
     return 0;
 }
 
-static Own gc_get_referrers(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own gc_get_referrers(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
 {
-    (void)self, (void)kwnames;
-    Search search = {args, nargs};
+    (void)self, (void)kwargs_or_null;
+    Search search = {as_refs(AS_TUPLE(args)->items), tuple_length(args)};
     Own list = list_new(rt, 0);
     for (int g = 0; list != NULL && g <= GENERATIONS; g++) {
         GcHead *head = generation_head(rt, g);
@@ -213,14 +213,14 @@ static int collect_child(Ref child, void *context)
     return list_append(collector->rt, collector->list, child) < 0;
 }
 
-static Own gc_get_referents(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own gc_get_referents(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
 {
-    (void)self, (void)kwnames;
+    (void)self, (void)kwargs_or_null;
     Own list = list_new(rt, 0);
-    for (ptrdiff_t i = 0; list != NULL && i < nargs; i++) {
+    for (ptrdiff_t i = 0; list != NULL && i < tuple_length(args); i++) {
         Collector collector = {rt, list};
-        if (!gc_is_container(args[i]) || args[i]->type->slots.tp_traverse == NULL) continue;
-        if (args[i]->type->slots.tp_traverse(args[i], collect_child, &collector) != 0) release_clear(rt, &list);
+        if (!gc_is_container(tuple_peek(args, i)) || tuple_peek(args, i)->type->slots.tp_traverse == NULL) continue;
+        if (tuple_peek(args, i)->type->slots.tp_traverse(tuple_peek(args, i), collect_child, &collector) != 0) release_clear(rt, &list);
     }
     return list;
 }
@@ -304,14 +304,14 @@ static const MethodDef gc_methods[] = {
     {"isenabled", METHOD_NOARGS, {.unary = gc_isenabled}, "Returns true if automatic garbage collection is enabled.", 0},
     {"get_count", METHOD_NOARGS, {.unary = gc_get_count}, "Return a three-tuple of the current collection counts.", 0},
     {"get_threshold", METHOD_NOARGS, {.unary = gc_get_threshold}, "Return the current collection thresholds.", 0},
-    {"set_threshold", METHOD_FASTCALL, {.fast = gc_set_threshold}, "Sets the collection thresholds.", 0},
+    {"set_threshold", METHOD_VARARGS, {.call = gc_set_threshold}, "Sets the collection thresholds.", 0},
     {"get_debug", METHOD_NOARGS, {.unary = gc_get_debug}, "Get the garbage collection debugging flags.", 0},
     {"set_debug", METHOD_O, {.binary = gc_set_debug}, "Set the garbage collection debugging flags.", 0},
     {"is_tracked", METHOD_O, {.binary = gc_is_tracked_function}, "Returns true if the object is tracked by the garbage collector.", 0},
     {"is_finalized", METHOD_O, {.binary = gc_is_finalized_function}, "Returns true if the object has been already finalized by the GC.", 0},
     {"get_objects", METHOD_FASTCALL_KEYWORDS, {.fast = gc_get_objects}, "Return a list of objects tracked by the collector (excluding the list returned).", 0},
-    {"get_referrers", METHOD_FASTCALL, {.fast = gc_get_referrers}, "Return the list of objects that directly refer to any of objs.", 0},
-    {"get_referents", METHOD_FASTCALL, {.fast = gc_get_referents}, "Return the list of objects that are directly referred to by objs.", 0},
+    {"get_referrers", METHOD_VARARGS, {.call = gc_get_referrers}, "Return the list of objects that directly refer to any of objs.", 0},
+    {"get_referents", METHOD_VARARGS, {.call = gc_get_referents}, "Return the list of objects that are directly referred to by objs.", 0},
     {"get_stats", METHOD_NOARGS, {.unary = gc_get_stats}, "Return a list of dictionaries containing per-generation statistics.", 0},
     {"freeze", METHOD_NOARGS, {.unary = gc_freeze_function}, "Freeze all current tracked objects and ignore them for future collections.", 0},
     {"unfreeze", METHOD_NOARGS, {.unary = gc_unfreeze_function}, "Unfreeze all objects in the permanent generation.", 0},

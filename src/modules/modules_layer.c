@@ -1,5 +1,6 @@
 /* The two modules that no program can do without are made at the start: builtins, because every
-   frame refers to its dict, and sys, which holds all others. */
+   frame refers to its dict, and sys, which holds all others.  So is gc: were it made when a
+   program imports it, watching would move the collections that one wants to watch. */
 #include "modules/modules_layer.h"
 
 #include <string.h>
@@ -50,6 +51,9 @@ int modules_init(Rt *rt)
     state->sys = make_module(rt, &sys_module_spec);
     if (state->sys == NULL) return -1;
     rt->vm->sys_dict = module_dict(state->sys);
+    Own gc = make_module(rt, &gc_module_spec);
+    if (gc == NULL) return -1;
+    release(rt, gc);
     rt->vm->import_function = dict_peek(rt, module_dict(state->builtins), RT_NAME(rt, __import__));
     rt->vm->import_name = import_module_level;
     rt->vm->serve_signals = signals_serve;

@@ -25,7 +25,9 @@
 #include "objects/intobj.h"
 #include "objects/listobj.h"
 #include "objects/moduleobj.h"
+#include "objects/iterobj.h"
 #include "objects/strobj.h"
+#include "objects/typeobj.h"
 #include "vm/calls.h"
 #include "vm/import_ops.h"
 #include "vm/traceback.h"
@@ -305,12 +307,25 @@ int program_end(Rt *rt, int status)
     return finalize_modules(rt) < 0 && status == 0 ? 120 : status;
 }
 
+void program_settle(Rt *rt, Ref namespace)
+{
+    gc_settle(rt, namespace);
+    type_settle(rt);
+    uint32_t number = rt->next_number;
+    Own list = list_new(rt, 0), slice = slice_new(rt, rt->none, rt->none, rt->none);
+    if (list == NULL || slice == NULL) error_clear(rt);
+    release(rt, list);
+    release(rt, slice);
+    gc_settle_counts(rt);
+    rt->next_number = number; /* nobody will see the two */
+}
+
 static void run_code(Rt *rt, const Program *program)
 {
     Ref dict = program_begin(rt, program);
     Own code = dict == NULL ? NULL : program_code(rt, program);
     if (code == NULL) return;
-    gc_settle(rt);
+    program_settle(rt, dict);
     Own result = code_run(rt, code, dict, dict, NULL);
     release(rt, code);
     release(rt, result);

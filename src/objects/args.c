@@ -5,12 +5,14 @@
    missing, one unknown, one given twice. */
 #include "objects/args.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "objects/abstract.h"
 #include "objects/dictobj.h"
 #include "objects/error.h"
 #include "objects/intobj.h"
+#include "objects/object_state.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 
@@ -72,6 +74,69 @@ static Shape shape_of(const ArgSpec *spec)
     }
     return shape;
 }
+
+/* --- the names that CPython keeps
+
+   CPython's parser makes a tuple of a function's keywords the first time that it has to look at them,
+   and keeps it.  That is an allocation which later collections depend on. */
+
+enum { PARSERS = 256 }; /* a power of two, more than there are signatures */
+
+struct KeptNames {
+    const ArgSpec *spec[PARSERS]; /* by address, the next free place after it */
+    Own names[PARSERS];
+};
+
+/* These have been called so before a program begins. */
+static bool is_kept_from_start(const char *function)
+{
+    static const char *const functions[] = {"compile", "rsplit", "splitlines", "complex", "__import__", "pow"};
+    for (size_t i = 0; i < ARRAY_LENGTH(functions); i++) {
+        if (strcmp(functions[i], function) == 0) return true;
+    }
+    return false;
+}
+
+static Own names_tuple(Rt *rt, const ArgSpec *spec, Shape shape)
+{
+    Own tuple = tuple_new(rt, shape.all - shape.positional_only);
+    for (int i = shape.positional_only; tuple != NULL && i < shape.all; i++) {
+        Own name = str_interned(rt, spec->names[i]);
+        if (name == NULL) release_clear(rt, &tuple);
+        else tuple_take(tuple, i - shape.positional_only, name);
+    }
+    return tuple;
+}
+
+static int keep_names(Rt *rt, const ArgSpec *spec, Shape shape, ptrdiff_t nargs, ptrdiff_t nkwargs)
+{
+    bool plain = nkwargs == 0 && spec->keyword_only_required == 0 && nargs >= spec->positional_min &&
+                 nargs <= spec->positional_max;
+    if (plain) return 0;
+    struct KeptNames *kept = rt->objects->kept_names;
+    if (kept == NULL) kept = rt->objects->kept_names = calloc(1, sizeof *kept);
+    if (kept == NULL) return 0;
+    size_t at = (uintptr_t)spec / sizeof(ArgSpec) % PARSERS;
+    for (int tries = 0; kept->spec[at] != spec; at = (at + 1) % PARSERS) {
+        if (++tries == PARSERS) return 0;
+        if (kept->spec[at] != NULL) continue;
+        kept->spec[at] = spec;
+        if (is_kept_from_start(spec->function)) return 0;
+        kept->names[at] = names_tuple(rt, spec, shape);
+        return kept->names[at] == NULL ? -1 : 0;
+    }
+    return 0;
+}
+
+void args_fini(Rt *rt)
+{
+    struct KeptNames *kept = rt->objects->kept_names;
+    for (int i = 0; kept != NULL && i < PARSERS; i++) release(rt, kept->names[i]);
+    free(kept);
+    rt->objects->kept_names = NULL;
+}
+
+/* --- binding */
 
 static int check_counts(
     Rt *rt, const ArgSpec *spec, Shape shape, ptrdiff_t nargs, ptrdiff_t nkwargs)
@@ -174,6 +239,7 @@ int args_bind(Rt *rt,
 {
     Shape shape = shape_of(spec);
     ptrdiff_t nkwargs = kwnames == NULL ? 0 : tuple_length(kwnames);
+    if (keep_names(rt, spec, shape, nargs, nkwargs) < 0) return -1;
     if (check_counts(rt, spec, shape, nargs, nkwargs) < 0) return -1;
     for (int i = 0; i < shape.all; i++) out[i] = i < nargs ? args[i] : NULL;
     for (ptrdiff_t i = 0; i < nkwargs; i++) {
@@ -193,6 +259,7 @@ int args_bind_tuple(Rt *rt, const ArgSpec *spec, Ref args, Ref kwargs, Ref *out)
     Shape shape = shape_of(spec);
     ptrdiff_t nargs = tuple_length(args), position = 0;
     ptrdiff_t nkwargs = kwargs == NULL ? 0 : dict_length(kwargs);
+    if (keep_names(rt, spec, shape, nargs, nkwargs) < 0) return -1;
     if (check_counts(rt, spec, shape, nargs, nkwargs) < 0) return -1;
     for (int i = 0; i < shape.all; i++) out[i] = i < nargs ? tuple_peek(args, i) : NULL;
     if (nkwargs == 0) return check_missing(rt, spec, shape, out);

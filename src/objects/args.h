@@ -18,6 +18,8 @@ typedef struct ArgSpec {
 MUST_USE int args_bind(Rt *rt, const ArgSpec *spec, const Ref *args, ptrdiff_t nargs, Ref kwnames, Ref *out);
 /* The same from a tuple and a dict. */
 MUST_USE int args_bind_tuple(Rt *rt, const ArgSpec *spec, Ref args, Ref kwargs, Ref *out);
+/* Lets go what was kept; at the end of an Rt. */
+void args_fini(Rt *rt);
 /* "f expected at least 1 argument, got 0"; 0 or -1. */
 MUST_USE int args_count(Rt *rt, const char *function, ptrdiff_t nargs, ptrdiff_t min, ptrdiff_t max);
 /* The same in the words of functions that read their arguments by a format, FUNCTION being "f()" or

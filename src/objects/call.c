@@ -121,21 +121,20 @@ static Own spread_keywords(Rt *rt, Ref kwargs, Ref *array, ptrdiff_t nargs)
     return names;
 }
 
-/* FIRST (NULL: none), then ARGS and KWARGS, for a callee that wants an array. */
+/* FIRST (NULL: none), then the COUNT arguments in ARGS, then KWARGS, for a callee that wants an
+   array. */
 static Own
-call_spread(Rt *rt, VectorcallFn call, Ref callable, Ref first, Ref args, Ref kwargs)
+call_spread(Rt *rt, VectorcallFn call, Ref callable, Ref first, const Ref *args, ptrdiff_t count, Ref kwargs)
 {
-    ptrdiff_t lead = first != NULL, nargs = tuple_length(args) + lead;
+    ptrdiff_t lead = first != NULL, nargs = count + lead;
     ptrdiff_t keywords = kwargs == NULL ? 0 : dict_length(kwargs);
-    if (keywords == 0 && lead == 0) {
-        return call(rt, callable, as_refs(AS_TUPLE(args)->items), (size_t)nargs, NULL);
-    }
+    if (keywords == 0 && lead == 0) return call(rt, callable, args, (size_t)nargs, NULL);
     size_t total = (size_t)(nargs + keywords);
     Ref on_stack[ON_STACK];
     Ref *array = total <= ON_STACK ? on_stack : heap_alloc(rt, total * sizeof *array);
     if (array == NULL) return NULL;
     array[0] = first;
-    memcpy(array + lead, AS_TUPLE(args)->items, (size_t)(nargs - lead) * sizeof *array);
+    memcpy(array + lead, args, (size_t)count * sizeof *array);
     Own names = keywords == 0 ? NULL : spread_keywords(rt, kwargs, array, nargs);
     Own result = NULL;
     if (keywords == 0 || names != NULL) {
@@ -148,39 +147,48 @@ call_spread(Rt *rt, VectorcallFn call, Ref callable, Ref first, Ref args, Ref kw
 
 Own call_prepend(Rt *rt, Ref callable, Ref first, Ref args, Ref kwargs_or_null)
 {
-    return call_spread(rt, call_vector, callable, first, args, kwargs_or_null);
+    return call_spread(
+        rt, call_vector, callable, first, as_refs(AS_TUPLE(args)->items), tuple_length(args), kwargs_or_null);
 }
+
+
 
 Own call_vectorcall(Rt *rt, Ref callable, Ref args, Ref kwargs_or_null)
 {
     VectorcallFn call = callable->type->slots.tp_vectorcall;
-    return call_spread(rt, call, callable, NULL, args, kwargs_or_null);
+    return call_spread(
+        rt, call, callable, NULL, as_refs(AS_TUPLE(args)->items), tuple_length(args), kwargs_or_null);
 }
 
 /* Does the callee want an array?  A type whose call has no way of its own for arrays would only make
-   a second tuple of it. */
+   a second tuple of it; CPython's `type` does that nevertheless. */
 static bool wants_array(Ref callable)
 {
     const Slots *slots = &callable->type->slots;
     if (slots->tp_vectorcall == NULL) return false;
-    return slots->tp_call == NULL || !is_type(callable) || AS_TYPE(callable)->slots.tp_type_vectorcall != NULL;
+    if (slots->tp_call == NULL || !is_type(callable)) return true;
+    return AS_TYPE(callable)->slots.tp_type_vectorcall != NULL || AS_TYPE(callable)->id == TYPE_type;
 }
 
 Own call_tuple(Rt *rt, Ref callable, Ref args, Ref kwargs_or_null)
 {
     const Slots *slots = &callable->type->slots;
     if (call_check_stack(rt) < 0) return NULL;
-    if (wants_array(callable)) {
-        return call_result(
-            rt,
-            call_spread(
-                rt, slots->tp_vectorcall, callable, NULL, args, kwargs_or_null));
-    }
+    if (wants_array(callable)) return call_result(rt, call_vectorcall(rt, callable, args, kwargs_or_null));
     if (slots->tp_call == NULL) return not_callable(rt, callable);
     if (call_enter(rt, " while calling a Python object") < 0) return NULL;
     Own result = slots->tp_call(rt, callable, args, kwargs_or_null);
     call_leave(rt);
     return call_result(rt, result);
+}
+
+Own call_vector_dict(Rt *rt, Ref callable, const Ref *args, ptrdiff_t nargs, Ref kwargs_or_null)
+{
+    if (wants_array(callable)) return call_spread(rt, call_vector, callable, NULL, args, nargs, kwargs_or_null);
+    Own tuple = tuple_from(rt, args, nargs);
+    Own result = tuple == NULL ? NULL : call_tuple(rt, callable, tuple, kwargs_or_null);
+    release(rt, tuple);
+    return result;
 }
 
 Own call_none(Rt *rt, Ref callable)

@@ -7,6 +7,7 @@
 
 MUST_USE Own call_vector(Rt *rt, Ref callable, const Ref *args, size_t nargsf, Ref kwnames_or_null);
 MUST_USE Own call_tuple(Rt *rt, Ref callable, Ref args_tuple, Ref kwargs_dict_or_null);
+MUST_USE Own call_vector_dict(Rt *rt, Ref callable, const Ref *args, ptrdiff_t nargs, Ref kwargs_dict_or_null);
 /* The same with FIRST before the arguments, and without a tuple for them all. */
 MUST_USE Own call_prepend(Rt *rt, Ref callable, Ref first, Ref args_tuple, Ref kwargs_dict_or_null);
 MUST_USE Own call_none(Rt *rt, Ref callable);

@@ -16,19 +16,14 @@
 
 static void dict_dealloc(Rt *rt, Obj *self)
 {
-    ObjectState *state = rt->objects;
     DictObj *dict = AS_DICT(self);
     gc_untrack(rt, self);
     if (dict->values != NULL) dict_values_free(rt, dict->values);
     if (dict->keys != NULL) keys_release(rt, dict->keys);
     dict->values = NULL;
     dict->keys = NULL;
-    if (is_exact(self, TYPE_dict) && state->free_dict_count < FREE_DICTS) {
-        object_retire(rt, self);
-        state->free_dicts[state->free_dict_count++] = self;
-        return;
-    }
-    object_free(rt, self);
+    if (is_exact(self, TYPE_dict)) free_objects_put(rt, &rt->objects->free_dicts, self);
+    else object_free(rt, self);
 }
 
 static int dict_traverse(Ref self, VisitFn visit, void *context)
@@ -68,7 +63,7 @@ static Own missing_item(Rt *rt, Ref self, Ref key)
             return result;
         }
     }
-    return error_raise_obj(rt, TYPE_KeyError, key);
+    return error_raise_key(rt, key);
 }
 
 static Own dict_subscript(Rt *rt, Ref self, Ref key)
@@ -255,7 +250,7 @@ static Own method_pop(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kw
     int found = dict_pop(rt, self, args[0], &value);
     if (found < 0) return NULL;
     if (found) return value;
-    return nargs > 1 ? new_ref(args[1]) : error_raise_obj(rt, TYPE_KeyError, args[0]);
+    return nargs > 1 ? new_ref(args[1]) : error_raise_key(rt, args[0]);
 }
 
 /* Removes the last entry.  The table is cut behind it, so that popping all takes linear time. */

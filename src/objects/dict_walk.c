@@ -121,7 +121,7 @@ Own dict_copy(Rt *rt, Ref dict)
 
 static int duplicate_key(Rt *rt, Ref key)
 {
-    (void)error_raise_obj(rt, TYPE_KeyError, key);
+    (void)error_raise_key(rt, key);
     return -1;
 }
 

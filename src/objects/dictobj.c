@@ -40,9 +40,7 @@ void dict_track_for(Rt *rt, Ref dict, Ref key, Ref value)
 static Own dict_from_parts(Rt *rt, DictKeys *keys, DictValues *values, ptrdiff_t used)
 {
     ObjectState *state = rt->objects;
-    Own dict;
-    if (state->free_dict_count > 0) dict = object_revive(rt, state->free_dicts[--state->free_dict_count]);
-    else dict = object_new(rt, RT_TYPE(rt, dict));
+    Own dict = free_objects_take(rt, &state->free_dicts, RT_TYPE(rt, dict));
     if (dict == NULL) {
         keys_release(rt, keys);
         if (values != NULL) dict_values_free(rt, values);
@@ -389,7 +387,7 @@ int dict_delete(Rt *rt, Ref dict, Ref key)
     ptrdiff_t index = dict_find(rt, dict, key, hash, &value);
     if (index == KEY_ERROR) return -1;
     if (value == NULL) {
-        (void)error_raise_obj(rt, TYPE_KeyError, key);
+        (void)error_raise_key(rt, key);
         return -1;
     }
     Own old;

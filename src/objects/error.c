@@ -197,6 +197,14 @@ Own error_raise_obj(Rt *rt, TypeId type, Ref value_or_null)
     return error_raise_class(rt, (Ref)rt->types[type], value_or_null);
 }
 
+Own error_raise_key(Rt *rt, Ref key)
+{
+    Own args = tuple_of(rt, 1, key);
+    if (args != NULL) error_raise_obj(rt, TYPE_KeyError, args);
+    release(rt, args);
+    return NULL;
+}
+
 Own error_raise_none(Rt *rt, TypeId type)
 {
     return error_raise_obj(rt, type, NULL);

@@ -13,6 +13,7 @@
 Own error_raise(Rt *rt, TypeId type, const char *format, ...);      /* NULL */
 int error_raise_int(Rt *rt, TypeId type, const char *format, ...);  /* -1 */
 Own error_raise_obj(Rt *rt, TypeId type, Ref value_or_null);        /* NULL; the argument(s), as PyErr_SetObject */
+Own error_raise_key(Rt *rt, Ref key); /* KeyError; KEY may be a tuple */
 /* The same as error_raise, with the exception that is pending (there must be one) as the new one's
    __cause__ and __context__. */
 Own error_raise_from(Rt *rt, TypeId type, const char *format, ...);

@@ -107,9 +107,20 @@ static Own group_str(Rt *rt, Ref self)
 
 /* --- taking apart */
 
-static Own method_derive(Rt *rt, Ref self, Ref exceptions)
+/* The only argument of a method that takes its arguments as a tuple; NULL + TypeError. */
+static Ref only_argument(Rt *rt, Ref args)
 {
+    if (tuple_length(args) == 1) return tuple_peek(args, 0);
+    error_raise(rt, TYPE_TypeError, "function takes exactly 1 argument (%zd given)", tuple_length(args));
+    return NULL;
+}
+
+static Own method_derive(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
+{
+    (void)kwargs_or_null;
     const ExceptionGroupObj *group = (const ExceptionGroupObj *)self;
+    Ref exceptions = only_argument(rt, args);
+    if (exceptions == NULL) return NULL;
     return call_two(rt, (Ref)RT_TYPE(rt, BaseExceptionGroup), group->msg, exceptions);
 }
 
@@ -120,7 +131,10 @@ static Own derive_like(Rt *rt, Ref self, Ref parts)
     if (list_length(parts) == 0) return NULL;
     Own name = str_interned(rt, "derive"), group = NULL, notes = NULL;
     if (name == NULL) return NULL;
-    group = call_method_one(rt, self, name, parts);
+    Own derive = object_attr_get(rt, self, name), args = tuple_of(rt, 1, parts);
+    if (derive != NULL && args != NULL) group = call_tuple(rt, derive, args, NULL);
+    release(rt, derive);
+    release(rt, args);
     release(rt, name);
     if (group == NULL) return NULL;
     if (!type_is_subtype(group->type, RT_TYPE(rt, BaseExceptionGroup))) {
@@ -247,10 +261,12 @@ static Own or_none(Rt *rt, Ref value)
     return new_ref(value == NULL ? rt->none : value);
 }
 
-static Own method_split(Rt *rt, Ref self, Ref condition)
+static Own method_split(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
 {
+    (void)kwargs_or_null;
     Split split = {0};
-    if (check_condition(rt, condition) < 0) return NULL;
+    Ref condition = only_argument(rt, args);
+    if (condition == NULL || check_condition(rt, condition) < 0) return NULL;
     Own result = NULL;
     if (group_split(rt, self, condition, true, &split) == 0) {
         result = tuple_of(rt,
@@ -263,10 +279,12 @@ static Own method_split(Rt *rt, Ref self, Ref condition)
     return result;
 }
 
-static Own method_subgroup(Rt *rt, Ref self, Ref condition)
+static Own method_subgroup(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
 {
+    (void)kwargs_or_null;
     Split split = {0};
-    if (check_condition(rt, condition) < 0) return NULL;
+    Ref condition = only_argument(rt, args);
+    if (condition == NULL || check_condition(rt, condition) < 0) return NULL;
     if (group_split(rt, self, condition, false, &split) < 0) {
         release(rt, split.match);
         return NULL;
@@ -282,9 +300,9 @@ static const MethodDef group_methods[] = {
      {.binary = generic_alias_new},
      "See PEP 585",
      METHOD_CLASS},
-    {"derive", METHOD_O, {.binary = method_derive}, NULL, 0},
-    {"split", METHOD_O, {.binary = method_split}, NULL, 0},
-    {"subgroup", METHOD_O, {.binary = method_subgroup}, NULL, 0},
+    {"derive", METHOD_VARARGS, {.call = method_derive}, NULL, 0},
+    {"split", METHOD_VARARGS, {.call = method_split}, NULL, 0},
+    {"subgroup", METHOD_VARARGS, {.call = method_subgroup}, NULL, 0},
     {0},
 };
 

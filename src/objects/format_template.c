@@ -46,7 +46,7 @@ static Own first_value(Formatter *f, Ref text, const FormatPart *part)
     }
     Own key = str_slice(rt, text, part->start, part->end), value = NULL;
     if (key == NULL) return NULL;
-    if (f->kwargs == NULL) (void)error_raise_obj(rt, TYPE_KeyError, key);
+    if (f->kwargs == NULL) (void)error_raise_key(rt, key);
     else value = object_item_get(rt, f->kwargs, key);
     release(rt, key);
     return value;

@@ -221,36 +221,26 @@ Own sequence_to_list(Rt *rt, Ref iterable)
     return list;
 }
 
-/* A growing array of owned references, so that the tuple is the only object made. */
-typedef struct Gathered {
-    Own *items;
-    ptrdiff_t count, room;
-} Gathered;
+enum { MOST_GUESSED = 1 << 16 }; /* items: a length hint may be anything */
 
-static int gather(Rt *rt, Gathered *all, Own item)
+/* Fills *TUPLE, which has room for a guess, with all that ITERATOR gives; the guess grows as CPython's. */
+static int fill_tuple(Rt *rt, Own *tuple, Ref iterator)
 {
-    if (all->count == all->room) {
-        ptrdiff_t room = all->room + (all->room >> 1) + 10;
-        Own *items = heap_realloc(rt, all->items, (size_t)room * sizeof *items);
-        if (items == NULL) {
-            release(rt, item);
-            return -1;
-        }
-        all->items = items;
-        all->room = room;
-    }
-    all->items[all->count++] = item;
-    return 0;
-}
-
-static int gather_all(Rt *rt, Ref iterator, Gathered *all)
-{
+    ptrdiff_t count = 0, room = tuple_length(*tuple);
     Own item = NULL;
     int next;
     while ((next = object_next(rt, iterator, &item)) > 0) {
-        if (gather(rt, all, STEAL(item)) < 0) return -1;
+        if (count == room) {
+            room += 10;
+            room += room >> 2;
+            if (tuple_resize(rt, tuple, room) < 0) {
+                release(rt, item);
+                return -1;
+            }
+        }
+        tuple_take(*tuple, count++, STEAL(item));
     }
-    return next;
+    return next < 0 ? -1 : tuple_resize(rt, tuple, count);
 }
 
 Own sequence_to_tuple(Rt *rt, Ref iterable)
@@ -259,20 +249,9 @@ Own sequence_to_tuple(Rt *rt, Ref iterable)
     if (is_exact(iterable, TYPE_list)) return list_to_tuple(rt, iterable);
     Own iterator = object_iter(rt, iterable), tuple = NULL;
     if (iterator == NULL) return NULL;
-    /* Asked because CPython does: __length_hint__ may have effects. */
-    Gathered all = {0};
-    if (object_length_hint(rt, iterable, 10) >= 0 &&
-        gather_all(rt, iterator, &all) == 0) {
-        tuple = tuple_new(rt, all.count);
-    }
-    for (ptrdiff_t i = 0; i < all.count; i++) {
-        if (tuple != NULL) {
-            tuple_take(tuple, i, all.items[i]);
-        } else {
-            release(rt, all.items[i]);
-        }
-    }
-    heap_free(rt, all.items);
+    ptrdiff_t guess = object_length_hint(rt, iterable, 10);
+    if (guess >= 0) tuple = tuple_new(rt, guess < MOST_GUESSED ? guess : MOST_GUESSED);
+    if (tuple != NULL && fill_tuple(rt, &tuple, iterator) < 0) release_clear(rt, &tuple);
     release(rt, iterator);
     return tuple;
 }

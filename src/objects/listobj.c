@@ -29,9 +29,7 @@ Own list_new(Rt *rt, ptrdiff_t length)
 {
     ObjectState *state = rt->objects;
     if (length < 0 || length > PTRDIFF_MAX / (ptrdiff_t)sizeof(Own)) return error_no_memory(rt);
-    Own list;
-    if (state->free_list_count > 0) list = object_revive(rt, state->free_lists[--state->free_list_count]);
-    else list = object_new(rt, RT_TYPE(rt, list));
+    Own list = free_objects_take(rt, &state->free_lists, RT_TYPE(rt, list));
     if (list == NULL) return NULL;
     ListObj *self = AS_LIST(list);
     if (length > 0) {
@@ -220,18 +218,16 @@ Own list_to_tuple(Rt *rt, Ref list)
 
 static void list_dealloc(Rt *rt, Obj *self)
 {
-    ObjectState *state = rt->objects;
     gc_untrack(rt, self);
     if (AS_LIST(self)->items != NULL) drop_items(rt, AS_LIST(self));
-    if (is_exact(self, TYPE_list) && state->free_list_count < FREE_LISTS) {
-        object_retire(rt, self);
-        AS_LIST(self)->head.length = 0;
-        AS_LIST(self)->items = NULL;
-        AS_LIST(self)->allocated = 0;
-        state->free_lists[state->free_list_count++] = self;
+    if (!is_exact(self, TYPE_list)) {
+        object_free(rt, self);
         return;
     }
-    object_free(rt, self);
+    AS_LIST(self)->head.length = 0;
+    AS_LIST(self)->items = NULL;
+    AS_LIST(self)->allocated = 0;
+    free_objects_put(rt, &rt->objects->free_lists, self);
 }
 
 static int list_traverse(Ref self, VisitFn visit, void *context)

@@ -5,6 +5,7 @@
 #include "objects/call.h"
 #include "objects/error.h"
 #include "objects/listobj.h"
+#include "objects/slot_functions.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 #include "objects/type_parts.h"
@@ -173,8 +174,8 @@ int mro_set(Rt *rt, Type *type)
 {
     Type *metatype = type->head.head.type;
     bool custom = metatype != RT_TYPE(rt, type);
-    Own order = custom ? call_method_none(rt, (Ref)type, RT_NAME(rt, mro))
-                       : mro_compute(rt, type);
+    Ref self = (Ref)type;
+    Own order = custom ? special_call_required(rt, RT_NAME(rt, mro), &self, 1) : mro_compute(rt, type);
     if (order == NULL) return -1;
     Own mro = sequence_to_tuple(rt, order);
     release(rt, order);

@@ -3,7 +3,7 @@
 #ifndef VIV_OBJECTS_OBJECT_STATE_H
 #define VIV_OBJECTS_OBJECT_STATE_H
 
-#include "memory/rt.h"
+#include "memory/heap.h"
 #include "objects/upcalls.h"
 
 struct DictKeys;
@@ -15,8 +15,6 @@ struct CodeNames;
 enum {
     FREE_TUPLE_SIZES = 20, /* tuples of 1..19 items */
     FREE_TUPLES = 2000,    /* of each size */
-    FREE_LISTS = 80,
-    FREE_DICTS = 80,
     FREE_KEYS = 80,
     FREE_FLOATS = 100,
 };
@@ -30,10 +28,7 @@ struct ObjectState {
     /* Dead objects, their memory waiting to be used again, last in first out. */
     Obj *free_tuples[FREE_TUPLE_SIZES]; /* linked through items[0] */
     int free_tuple_count[FREE_TUPLE_SIZES];
-    Obj *free_lists[FREE_LISTS];
-    int free_list_count;
-    Obj *free_dicts[FREE_DICTS];
-    int free_dict_count;
+    FreeObjects free_lists, free_dicts, free_async_values, free_async_sends;
     struct DictKeys *free_keys[FREE_KEYS];
     int free_key_count;
     Obj *free_floats[FREE_FLOATS];
@@ -45,6 +40,8 @@ struct ObjectState {
     uint32_t function_version; /* the last one that a function was given */
     bool int_text_limit_set;   /* sys.set_int_max_str_digits was called */
     int int_text_limit;        /* digits; 0: none */
+
+    struct KeptNames *kept_names; /* of keywords: args.c */
 
     ObjectUpcalls upcalls; /* filled by vm/ */
     Ref *repr_running; /* containers whose repr is being made: kept alive by those who ask */

@@ -83,7 +83,11 @@ Own object_tp_new(Rt *rt, Type *type, Ref args, Ref kwargs_or_null)
         }
     }
     if (type->flags & TYPE_FLAG_ABSTRACT) return abstract_error(rt, type);
-    return type->slots.tp_alloc(rt, type, 0);
+    Own self = type->slots.tp_alloc(rt, type, 0);
+    /* Other types' instances get a dict when the first attribute is set. */
+    if (self != NULL && (type->flags & TYPE_FLAG_MANAGED_DICT) && managed_dict_begin(rt, self) < 0)
+        release_clear(rt, &self);
+    return self;
 }
 
 Own plain_tp_new(Rt *rt, Type *type, Ref args, Ref kwargs_or_null)

@@ -14,6 +14,7 @@
 #include "memory/gc.h"
 #include "memory/heap.h"
 #include "objects/dictobj.h"
+#include "objects/args.h"
 #include "objects/error.h"
 #include "objects/excobj.h"
 #include "objects/listobj.h"
@@ -149,9 +150,8 @@ int objects_init(Rt *rt)
     if (make_shells(rt) < 0) return -1;
     state->has_values = true;
     if (values_init(rt) < 0 || slots_init(rt) < 0) return -1;
-    if (fill_shells(rt) < 0 || make_exception_group(rt) < 0) return -1;
+    if (fill_shells(rt) < 0 || make_exception_group(rt) < 0 || type_prepare_subclasses(rt) < 0) return -1;
     rt->gc->upcalls = &gc_upcalls;
-    gc_on_full(rt, values_clear_free_lists);
     return spare_memory_errors(rt);
 }
 
@@ -194,6 +194,8 @@ static void drop_types(Rt *rt)
 static void drop_program(Rt *rt)
 {
     error_clear(rt);
+    rt->gc->ended = true;
+    args_fini(rt);
     release_clear(rt, &rt->gc->callbacks);
     release_clear(rt, &rt->gc->garbage);
     type_cache_clear(rt);

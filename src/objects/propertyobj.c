@@ -170,18 +170,17 @@ static Own property_deleter(Rt *rt, Ref self, Ref function)
     return with_accessor(rt, self, NULL, NULL, function);
 }
 
-static Own
-property_set_name(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own property_set_name(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
 {
-    (void)kwnames;
-    if (nargs != 2) {
+    (void)kwargs_or_null;
+    if (tuple_length(args) != 2) {
         return error_raise(
             rt,
             TYPE_TypeError,
             "__set_name__() takes 2 positional arguments but %zd were given",
-            nargs);
+            tuple_length(args));
     }
-    release_replace(rt, &((PropertyObj *)self)->name, new_ref(args[1]));
+    release_replace(rt, &((PropertyObj *)self)->name, new_ref(tuple_peek(args, 1)));
     return none_new(rt);
 }
 
@@ -226,8 +225,8 @@ static const MethodDef property_methods[] = {
      "Descriptor to obtain a copy of the property with a different deleter.",
      0},
     {"__set_name__",
-     METHOD_FASTCALL,
-     {.fast = property_set_name},
+     METHOD_VARARGS,
+     {.call = property_set_name},
      "Method to set name of a property.",
      0},
     {0},
@@ -324,10 +323,9 @@ static int copy_attributes(Rt *rt, Ref self)
     return 0;
 }
 
-static int wrap(Rt *rt, Ref self, Ref callable)
+static void wrap(Rt *rt, Ref self, Ref callable)
 {
     release_replace(rt, &((WrappedFunctionObj *)self)->callable, new_ref(callable));
-    return copy_attributes(rt, self);
 }
 
 static int wrapped_init(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
@@ -339,16 +337,15 @@ static int wrapped_init(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
         args_count(rt, name, tuple_length(args), 1, 1) < 0) {
         return -1;
     }
-    return wrap(rt, self, tuple_peek(args, 0));
+    wrap(rt, self, tuple_peek(args, 0));
+    return copy_attributes(rt, self);
 }
 
+/* What C code wraps keeps its name and doc to itself. */
 static Own wrapped_new(Rt *rt, TypeId id, Ref function)
 {
     Own self = plain_tp_new(rt, rt->types[id], rt->empty_tuple, NULL);
-    if (self != NULL && wrap(rt, self, function) < 0) {
-        release(rt, self);
-        return NULL;
-    }
+    if (self != NULL) wrap(rt, self, function);
     return self;
 }
 

@@ -233,7 +233,7 @@ static Own method_remove(Rt *rt, Ref self, Ref item)
 {
     int found = discard_any(rt, self, item);
     if (found < 0) return NULL;
-    return found ? none_new(rt) : error_raise_obj(rt, TYPE_KeyError, item);
+    return found ? none_new(rt) : error_raise_key(rt, item);
 }
 
 static Own method_discard(Rt *rt, Ref self, Ref item)
@@ -270,59 +270,59 @@ static Own method_contains(Rt *rt, Ref self, Ref item)
     return found < 0 ? NULL : bool_new(rt, found);
 }
 
-static Own method_update(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own method_update(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
 {
-    (void)kwnames;
-    for (ptrdiff_t i = 0; i < nargs; i++) {
-        if (set_update(rt, self, args[i]) < 0) return NULL;
+    (void)kwargs_or_null;
+    for (ptrdiff_t i = 0; i < tuple_length(args); i++) {
+        if (set_update(rt, self, tuple_peek(args, i)) < 0) return NULL;
     }
     return none_new(rt);
 }
 
-static Own method_union(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own method_union(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
 {
-    (void)kwnames;
+    (void)kwargs_or_null;
     Own result = result_like(rt, self, self);
-    for (ptrdiff_t i = 0; result != NULL && i < nargs; i++) {
-        if (args[i] != self && set_update(rt, result, args[i]) < 0) release_clear(rt, &result);
+    for (ptrdiff_t i = 0; result != NULL && i < tuple_length(args); i++) {
+        if (tuple_peek(args, i) != self && set_update(rt, result, tuple_peek(args, i)) < 0) release_clear(rt, &result);
     }
     return result;
 }
 
-static Own method_intersection(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own method_intersection(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
 {
-    (void)kwnames;
-    if (nargs == 0) return method_copy(rt, self);
+    (void)kwargs_or_null;
+    if (tuple_length(args) == 0) return method_copy(rt, self);
     Own result = new_ref(self);
-    for (ptrdiff_t i = 0; result != NULL && i < nargs; i++) release_replace(rt, &result, common_with(rt, result, args[i]));
+    for (ptrdiff_t i = 0; result != NULL && i < tuple_length(args); i++) release_replace(rt, &result, common_with(rt, result, tuple_peek(args, i)));
     return result;
 }
 
-static Own method_intersection_update(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own method_intersection_update(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
 {
-    Own common = method_intersection(rt, self, args, nargs, kwnames);
+    Own common = method_intersection(rt, self, args, kwargs_or_null);
     if (common == NULL) return NULL;
     swap_bodies(rt, self, common);
     release(rt, common);
     return none_new(rt);
 }
 
-static Own method_difference(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own method_difference(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
 {
-    (void)kwnames;
-    if (nargs == 0) return result_like(rt, self, self);
-    Own result = difference_from(rt, self, args[0]);
-    for (ptrdiff_t i = 1; result != NULL && i < nargs; i++) {
-        if (difference_update_one(rt, result, args[i]) < 0) release_clear(rt, &result);
+    (void)kwargs_or_null;
+    if (tuple_length(args) == 0) return result_like(rt, self, self);
+    Own result = difference_from(rt, self, tuple_peek(args, 0));
+    for (ptrdiff_t i = 1; result != NULL && i < tuple_length(args); i++) {
+        if (difference_update_one(rt, result, tuple_peek(args, i)) < 0) release_clear(rt, &result);
     }
     return result;
 }
 
-static Own method_difference_update(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own method_difference_update(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
 {
-    (void)kwnames;
-    for (ptrdiff_t i = 0; i < nargs; i++) {
-        if (difference_update_one(rt, self, args[i]) < 0) return NULL;
+    (void)kwargs_or_null;
+    for (ptrdiff_t i = 0; i < tuple_length(args); i++) {
+        if (difference_update_one(rt, self, tuple_peek(args, i)) < 0) return NULL;
     }
     return none_new(rt);
 }
@@ -395,13 +395,13 @@ done:
 #define COMMON_METHODS                                                                 \
     {"__contains__", METHOD_O, {.binary = method_contains}, "x.__contains__(y) <==> y in x.", METHOD_COEXIST}, \
     {"copy", METHOD_NOARGS, {.unary = method_copy}, "A shallow copy.", 0}, \
-    {"difference", METHOD_FASTCALL, {.fast = method_difference}, "The items that are in none of the others.", 0}, \
-    {"intersection", METHOD_FASTCALL, {.fast = method_intersection}, "The items that are in all others as well.", 0}, \
+    {"difference", METHOD_VARARGS, {.call = method_difference}, "The items that are in none of the others.", 0}, \
+    {"intersection", METHOD_VARARGS, {.call = method_intersection}, "The items that are in all others as well.", 0}, \
     {"isdisjoint", METHOD_O, {.binary = method_isdisjoint}, "Have the two no item in common?", 0}, \
     {"issubset", METHOD_O, {.binary = method_issubset}, "Is every item in the other?", 0}, \
     {"issuperset", METHOD_O, {.binary = method_issuperset}, "Is every item of the other in this set?", 0}, \
     {"symmetric_difference", METHOD_O, {.binary = method_symmetric_difference}, "The items that are in exactly one of the two.", 0}, \
-    {"union", METHOD_FASTCALL, {.fast = method_union}, "The items of all.", 0}, \
+    {"union", METHOD_VARARGS, {.call = method_union}, "The items of all.", 0}, \
     {"__reduce__", METHOD_NOARGS, {.unary = method_reduce}, "Return state information for pickling.", 0}, \
     {"__sizeof__", METHOD_NOARGS, {.unary = method_sizeof}, "S.__sizeof__() -> size of S in memory, in bytes", 0}, \
     {"__class_getitem__", METHOD_O, {.binary = generic_alias_new}, "See PEP 585", METHOD_CLASS}
@@ -411,12 +411,12 @@ const MethodDef set_methods[] = {
     {"add", METHOD_O, {.binary = method_add}, "Adds an item.", 0},
     {"clear", METHOD_NOARGS, {.unary = method_clear}, "Removes all items.", 0},
     {"discard", METHOD_O, {.binary = method_discard}, "Removes an item if it is there.", 0},
-    {"difference_update", METHOD_FASTCALL, {.fast = method_difference_update}, "Removes the items of the others.", 0},
-    {"intersection_update", METHOD_FASTCALL, {.fast = method_intersection_update}, "Keeps only the items that are in all others.", 0},
+    {"difference_update", METHOD_VARARGS, {.call = method_difference_update}, "Removes the items of the others.", 0},
+    {"intersection_update", METHOD_VARARGS, {.call = method_intersection_update}, "Keeps only the items that are in all others.", 0},
     {"pop", METHOD_NOARGS, {.unary = method_pop}, "Removes and returns some item; KeyError when there is none.", 0},
     {"remove", METHOD_O, {.binary = method_remove}, "Removes an item; KeyError when it is not there.", 0},
     {"symmetric_difference_update", METHOD_O, {.binary = method_symmetric_update}, "Keeps the items that are in exactly one of the two.", 0},
-    {"update", METHOD_FASTCALL, {.fast = method_update}, "Adds the items of the others.", 0},
+    {"update", METHOD_VARARGS, {.call = method_update}, "Adds the items of the others.", 0},
     {NULL, 0, {NULL}, NULL, 0},
 };
 

@@ -52,6 +52,28 @@ Own tuple_of_sizes(Rt *rt, const ptrdiff_t *sizes, ptrdiff_t count)
     return tuple;
 }
 
+int tuple_resize(Rt *rt, Own *tuple, ptrdiff_t length)
+{
+    ptrdiff_t old = tuple_length(*tuple);
+    if (old == length) return 0;
+    if (old == 0 || length == 0) {
+        release_replace(rt, tuple, tuple_new(rt, length));
+        return *tuple == NULL ? -1 : 0;
+    }
+    gc_untrack(rt, *tuple);
+    for (ptrdiff_t i = length; i < old; i++) release_clear(rt, &AS_TUPLE(*tuple)->items[i]);
+    Obj *resized = object_resize(rt, *tuple, sizeof(TupleObj) + (size_t)length * sizeof(Own));
+    if (resized == NULL) {
+        release_clear(rt, tuple);
+        return -1;
+    }
+    for (ptrdiff_t i = old; i < length; i++) AS_TUPLE(resized)->items[i] = NULL;
+    AS_TUPLE(resized)->head.length = length;
+    gc_track(rt, resized);
+    *tuple = resized;
+    return 0;
+}
+
 Own tuple_from(Rt *rt, const Ref *items, ptrdiff_t length)
 {
     Own tuple = tuple_alloc(rt, length);

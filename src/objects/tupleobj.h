@@ -10,7 +10,9 @@ typedef struct TupleObj {
 } TupleObj;
 #define AS_TUPLE(ref) ((TupleObj *)(ref))
 
-MUST_USE Own tuple_new(Rt *rt, ptrdiff_t length);              /* items NULL until tuple_take; tracked */
+MUST_USE Own tuple_new(Rt *rt, ptrdiff_t length);
+/* Makes a tuple that nobody else has seen longer, by NULLs, or shorter.  -1: *tuple is NULL. */
+MUST_USE int tuple_resize(Rt *rt, Own *tuple, ptrdiff_t length);              /* items NULL until tuple_take; tracked */
 MUST_USE Own tuple_of(Rt *rt, ptrdiff_t length, ...);          /* borrows LENGTH Refs */
 MUST_USE Own tuple_of_sizes(Rt *rt, const ptrdiff_t *sizes, ptrdiff_t count); /* of ints */
 MUST_USE Own tuple_from(Rt *rt, const Ref *items, ptrdiff_t length); /* borrows */

@@ -15,10 +15,6 @@ Own instance_alloc(Rt *rt, Type *type, ptrdiff_t items)
                    ? object_new(rt, type)
                    : object_new_sized(rt, type, (size_t)type->itemsize, items);
     if (self == NULL) return NULL;
-    if ((type->flags & TYPE_FLAG_MANAGED_DICT) && managed_dict_begin(rt, self) < 0) {
-        object_free(rt, self);
-        return NULL;
-    }
     /* Not gc_is_container: a class under construction does not know yet that it is one. */
     if (type->flags & TYPE_FLAG_GC) gc_track(rt, self);
     return self;

@@ -124,7 +124,6 @@ static Type *type_alloc(Rt *rt,
                         Ref name,
                         Ref bases,
                         const Type *best,
-                        Ref namespace,
                         ptrdiff_t fields)
 {
     Type *type = (Type *)metatype->slots.tp_alloc(rt, metatype, fields);
@@ -141,18 +140,16 @@ static Type *type_alloc(Rt *rt,
     type->dict_offset = best->dict_offset;
     type->weaklist_offset = best->weaklist_offset;
     type->name = str_utf8(rt, name, &(size_t){0});
-    if (type->name == NULL) goto failed;
-    type->dict = dict_copy(rt, namespace);
-    if (type->dict == NULL) goto failed;
+    if (type->name == NULL) {
+        release(rt, (Own)type);
+        return NULL;
+    }
     type->slots.tp_dealloc = instance_dealloc;
     type->slots.tp_traverse = instance_traverse;
     type->slots.tp_clear = instance_clear;
     type->slots.tp_alloc = instance_alloc;
     type->slots.tp_free = object_free;
     return type;
-failed:
-    release(rt, (Own)type);
-    return NULL;
 }
 
 /* A name of the class that is a str without NUL: C code sees its bytes. */
@@ -257,7 +254,7 @@ static int take_class_cell(Rt *rt, Type *type)
     return 0;
 }
 
-static int read_namespace(Rt *rt, Type *type, const ClassLayout *layout)
+static int read_namespace(Rt *rt, Type *type)
 {
     if (set_module(rt, type) < 0 || set_qualname(rt, type) < 0) return -1;
     if (wrap_method(rt, type, RT_NAME(rt, __new__), staticmethod_new) < 0 ||
@@ -265,7 +262,7 @@ static int read_namespace(Rt *rt, Type *type, const ClassLayout *layout)
         wrap_method(rt, type, RT_NAME(rt, __class_getitem__), classmethod_new) < 0) {
         return -1;
     }
-    return add_descriptors(rt, type, layout);
+    return 0;
 }
 
 /* --- getting ready */
@@ -287,14 +284,17 @@ static int set_hash(Rt *rt, Type *type)
     return dict_set(rt, type->dict, hash_name, rt->none);
 }
 
-static int get_ready(Rt *rt, Type *type)
+static int set_doc(Rt *rt, Type *type)
 {
-    Ref doc_name = RT_NAME(rt, __doc__);
-    if (dict_peek(rt, type->dict, doc_name) == NULL &&
-        dict_set(rt, type->dict, doc_name, rt->none) < 0) {
+    Ref name = RT_NAME(rt, __doc__);
+    return dict_peek(rt, type->dict, name) != NULL ? 0 : dict_set(rt, type->dict, name, rt->none);
+}
+
+static int get_ready(Rt *rt, Type *type, const ClassLayout *layout)
+{
+    if (mro_set(rt, type) < 0 || add_descriptors(rt, type, layout) < 0 || set_doc(rt, type) < 0 ||
+        set_hash(rt, type) < 0)
         return -1;
-    }
-    if (set_hash(rt, type) < 0 || mro_set(rt, type) < 0) return -1;
     for (ptrdiff_t i = 1; i < tuple_length(type->mro); i++) {
         const Type *base = AS_TYPE(tuple_peek(type->mro, i));
         type->flags |=
@@ -370,19 +370,22 @@ type_make(Rt *rt, Type *metatype, Ref name, Ref bases, Ref namespace, Ref kwargs
     Type *best = type_best_base(rt, bases), *type = NULL;
     ClassLayout layout = {0};
     if (best == NULL || check_name(rt, name) < 0) return NULL;
+    Own dict = dict_copy(rt, namespace);
+    if (dict == NULL) return NULL;
     if (layout_plan(rt, &layout, name, bases, best, namespace) < 0) goto failed;
     ptrdiff_t fields = layout.slots == NULL ? 0 : tuple_length(layout.slots);
-    type = type_alloc(rt, metatype, name, bases, best, namespace, fields);
+    type = type_alloc(rt, metatype, name, bases, best, fields);
     if (type == NULL) goto failed;
+    type->dict = STEAL(dict);
     if (layout_apply(rt, &layout, type, best) < 0 ||
-        read_namespace(rt, type, &layout) < 0 || take_class_cell(rt, type) < 0 ||
-        get_ready(rt, type) < 0) {
+        read_namespace(rt, type) < 0 || take_class_cell(rt, type) < 0 || get_ready(rt, type, &layout) < 0) {
         goto failed;
     }
     if (set_names(rt, type) < 0 || init_subclass(rt, type, kwargs) < 0) goto failed;
     release(rt, layout.slots);
     return (Own)type;
 failed:
+    release(rt, dict);
     release(rt, layout.slots);
     release(rt, (Own)type);
     return NULL;

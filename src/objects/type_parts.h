@@ -27,6 +27,9 @@ MUST_USE int type_shell_fill(Rt *rt, Type *type, Ref module_name_or_null);
 /* Enters TYPE into the __subclasses__() of BASE, or takes it out. */
 MUST_USE int type_add_subclass(Rt *rt, Type *base, Type *type);
 void type_remove_subclass(Rt *rt, Type *base, Type *type);
+/* Makes the dicts of subclasses that exist before any class does. */
+MUST_USE int type_prepare_subclasses(Rt *rt);
+
 /* Memory of a type made from a spec, when the runtime ends. */
 void type_shell_free(Rt *rt, Type *type);
 

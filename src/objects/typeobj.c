@@ -260,16 +260,39 @@ static Own subclass_key(Rt *rt, const Type *type)
 
 int type_add_subclass(Rt *rt, Type *base, Type *type)
 {
-    if (base->subclasses == NULL && (base->subclasses = dict_new(rt)) == NULL)
-        return -1;
-    Own key = subclass_key(rt, type), weak = NULL;
+    Own key = subclass_key(rt, type), weak = key == NULL ? NULL : weakref_new(rt, (Ref)type, NULL);
     int result = -1;
-    if (key != NULL && (weak = weakref_new(rt, (Ref)type, NULL)) != NULL) {
+    if (weak != NULL && (base->subclasses != NULL || (base->subclasses = dict_new(rt)) != NULL))
         result = dict_set(rt, base->subclasses, key, weak);
-    }
     release(rt, key);
     release(rt, weak);
     return result;
+}
+
+/* Subclassed by what CPython imports at its start: abc, os, collections. */
+static const TypeId always_subclassed[] = {TYPE_dict, TYPE_property, TYPE_staticmethod, TYPE_classmethod, TYPE_type};
+
+static bool is_always_subclassed(const Type *type)
+{
+    for (size_t i = 0; i < ARRAY_LENGTH(always_subclassed); i++) {
+        if (type->id == always_subclassed[i]) return true;
+    }
+    return false;
+}
+
+int type_prepare_subclasses(Rt *rt)
+{
+    for (size_t i = 0; i < ARRAY_LENGTH(always_subclassed); i++) {
+        Type *type = rt->types[always_subclassed[i]];
+        if (type->subclasses == NULL && (type->subclasses = dict_new(rt)) == NULL) return -1;
+    }
+    return 0;
+}
+
+void type_settle(Rt *rt)
+{
+    for (size_t i = 0; i < ARRAY_LENGTH(always_subclassed); i++)
+        gc_set_aside(rt, rt->types[always_subclassed[i]]->subclasses);
 }
 
 void type_remove_subclass(Rt *rt, Type *base, Type *type)
@@ -280,5 +303,6 @@ void type_remove_subclass(Rt *rt, Type *base, Type *type)
     if (key == NULL || dict_pop(rt, base->subclasses, key, &weak) < 0) error_clear(rt);
     release(rt, weak);
     release(rt, key);
+    if (dict_length(base->subclasses) == 0 && !is_always_subclassed(base)) release_clear(rt, &base->subclasses);
     error_restore(rt, pending);
 }

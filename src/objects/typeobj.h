@@ -18,6 +18,10 @@ Type *type_metaclass(Rt *rt, Type *metatype, Ref bases);
 /* To be called when the attribute NAME of TYPE was changed: drops caches, renews slots. */
 int type_modified(Rt *rt, Type *type, Ref name);
 
+/* Right after gc_settle: some builtin types have had subclasses since CPython's start, so that
+   their dicts of subclasses are not the program's. */
+void type_settle(Rt *rt);
+
 /* The part of the name after the last dot of a C type, or the whole. */
 const char *type_short_name(const Type *type);
 

@@ -19,6 +19,9 @@ static const char *const name_texts[NAME_COUNT] = {
 #undef NAME
 };
 
+/* None is counted as any other object, but CPython's own start-up leaves this many references. */
+enum { NONE_REFERENCES = 3600 };
+
 /* Gives a new object the count of what never dies. */
 static Own make_static(Own object)
 {
@@ -84,24 +87,13 @@ int values_init(Rt *rt)
     rt->ellipsis = object_new(rt, RT_TYPE(rt, ellipsis));
     rt->not_implemented = object_new(rt, RT_TYPE(rt, NotImplementedType));
     rt->empty_tuple = make_static(object_new_var(rt, RT_TYPE(rt, tuple), 0));
+    if (rt->none != NULL) rt->none->refcount = NONE_REFERENCES;
     if (rt->none == NULL || rt->ellipsis == NULL || rt->not_implemented == NULL || rt->empty_tuple == NULL) return -1;
     if (make_ints(rt) < 0 || make_chars(rt) < 0 || make_names(rt) < 0) return -1;
     gc_on_full(rt, values_clear_free_lists);
     return 0;
 }
 
-/* The objects of a free list are dead: their memory alone is given back.  object_revive makes
-   them whole for object_free's books. */
-static void free_dead(Rt *rt, Obj *dead)
-{
-    uint32_t hears = rt->hears;
-    rt->hears = 0; /* observers heard of its death when it came here */
-    Own alive = object_revive(rt, dead);
-    rt->next_number--; /* it lives for nobody: what a list held must not show in later numbers */
-    alive->refcount = 0;
-    object_free(rt, alive);
-    rt->hears = hears;
-}
 
 void values_clear_free_lists(Rt *rt)
 {
@@ -110,14 +102,16 @@ void values_clear_free_lists(Rt *rt)
         while (state->free_tuples[size] != NULL) {
             Obj *tuple = state->free_tuples[size];
             state->free_tuples[size] = AS_TUPLE(tuple)->items[0];
-            free_dead(rt, tuple);
+            object_free_retired(rt, tuple);
         }
         state->free_tuple_count[size] = 0;
     }
-    while (state->free_list_count > 0) free_dead(rt, state->free_lists[--state->free_list_count]);
-    while (state->free_dict_count > 0) free_dead(rt, state->free_dicts[--state->free_dict_count]);
+    free_objects_clear(rt, &state->free_lists);
+    free_objects_clear(rt, &state->free_dicts);
+    free_objects_clear(rt, &state->free_async_values);
+    free_objects_clear(rt, &state->free_async_sends);
     while (state->free_key_count > 0) keys_free_memory(rt, state->free_keys[--state->free_key_count]);
-    while (state->free_float_count > 0) free_dead(rt, state->free_floats[--state->free_float_count]);
+    while (state->free_float_count > 0) object_free_retired(rt, state->free_floats[--state->free_float_count]);
 }
 
 /* Lets an object go whose count says that it never dies. */
@@ -140,7 +134,7 @@ void values_fini(Rt *rt)
     Own *const singletons[] = {&rt->true_obj, &rt->false_obj, &rt->empty_str, &rt->empty_bytes, &rt->empty_tuple, &rt->ellipsis, &rt->not_implemented, &rt->none};
     for (size_t i = 0; i < ARRAY_LENGTH(singletons); i++) let_go(rt, singletons[i]);
     values_clear_free_lists(rt);
-    if (state->free_slice != NULL) free_dead(rt, state->free_slice);
+    if (state->free_slice != NULL) object_free_retired(rt, state->free_slice);
     state->free_slice = NULL;
     if (state->empty_keys != NULL) keys_free_memory(rt, state->empty_keys);
     state->empty_keys = NULL;

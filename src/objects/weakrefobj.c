@@ -123,9 +123,11 @@ ptrdiff_t weakref_count(Ref object)
 
 static void run_callback(Rt *rt, Ref weakref, Own callback)
 {
-    Own answer = call_one(rt, callback, weakref);
-    if (answer == NULL) error_unraisable(rt, callback);
-    release(rt, answer);
+    if (!rt->gc->ended) {
+        Own answer = call_one(rt, callback, weakref);
+        if (answer == NULL) error_unraisable(rt, callback);
+        release(rt, answer);
+    }
     release(rt, callback);
 }
 

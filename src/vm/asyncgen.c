@@ -7,6 +7,7 @@
 #include "objects/args.h"
 #include "objects/call.h"
 #include "objects/error.h"
+#include "objects/object_state.h"
 #include "objects/tupleobj.h"
 #include "vm/gen_types.h"
 #include "vm/generator.h"
@@ -35,7 +36,7 @@ static GenObj *driven(const Driver *driver)
 
 Own async_wrap(Rt *rt, Own value)
 {
-    Own wrapper = object_new(rt, RT_TYPE(rt, async_generator_wrapped_value));
+    Own wrapper = free_objects_take(rt, &rt->objects->free_async_values, RT_TYPE(rt, async_generator_wrapped_value));
     if (wrapper == NULL) {
         release(rt, value);
         return NULL;
@@ -48,7 +49,7 @@ Own async_wrap(Rt *rt, Own value)
 static void wrapped_dealloc(Rt *rt, Obj *self)
 {
     release_clear(rt, &((WrappedValue *)self)->value);
-    object_free(rt, self);
+    free_objects_put(rt, &rt->objects->free_async_values, self);
 }
 
 static int wrapped_traverse(Ref self, VisitFn visit, void *context)
@@ -229,7 +230,8 @@ static void driver_dealloc(Rt *rt, Obj *self)
 {
     release_clear(rt, &AS_DRIVER(self)->generator);
     release_clear(rt, &AS_DRIVER(self)->value);
-    object_free(rt, self);
+    if (is_exact(self, TYPE_async_generator_asend)) free_objects_put(rt, &rt->objects->free_async_sends, self);
+    else object_free(rt, self);
 }
 
 static int driver_traverse(Ref self, VisitFn visit, void *context)
@@ -281,8 +283,10 @@ static int first_iteration(Rt *rt, GenObj *gen)
 static Own driver_new(Rt *rt, Type *type, Ref generator, Ref value_or_null)
 {
     if (first_iteration(rt, AS_GENERATOR(generator)) < 0) return NULL;
-    Own self = object_new(rt, type);
+    bool is_send = type == RT_TYPE(rt, async_generator_asend);
+    Own self = is_send ? free_objects_take(rt, &rt->objects->free_async_sends, type) : object_new(rt, type);
     if (self == NULL) return NULL;
+    AS_DRIVER(self)->state = DRIVER_NEW;
     AS_DRIVER(self)->generator = new_ref(generator);
     AS_DRIVER(self)->value = new_ref_or_null(value_or_null);
     gc_track(rt, self);

@@ -101,11 +101,11 @@ SendResult generator_run(Rt *rt, GenObj *gen, Ref value, Own *result, bool raisi
     frame->localsplus[frame->stack_top++] = new_ref(value == NULL ? rt->none : value);
     gen->handled.previous = rt->handled;
     rt->handled = &gen->handled;
-    if (raising) {
+    Ref handled = gen->handled.value;
+    if (raising && handled != NULL && handled != rt->none) {
         /* What is thrown in gets the exception handled here as its context. */
         Own thrown = error_fetch_instance(rt);
-        Ref handled = gen->handled.value;
-        if (handled != NULL && handled != rt->none && AS_EXCEPTION(thrown)->context == NULL && handled != thrown)
+        if (AS_EXCEPTION(thrown)->context == NULL && handled != thrown)
             exception_set_context(rt, thrown, new_ref(handled));
         exception_restore(rt, thrown);
     }
@@ -157,6 +157,13 @@ int stop_value_fetch(Rt *rt, Own *value)
         return 0;
     }
     if (!error_matches(rt, TYPE_StopIteration)) return -1;
+    Ref raw = rt->pending.value;
+    bool is_made = raw == NULL || is_tuple(raw) || is_exception(raw);
+    if (!is_made && rt->pending.type == (Ref)RT_TYPE(rt, StopIteration)) { /* no instance is needed */
+        *value = new_ref(raw);
+        error_clear(rt);
+        return 0;
+    }
     Own error = error_fetch_instance(rt);
     *value = exception_stop_value(rt, error);
     release(rt, error);

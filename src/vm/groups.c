@@ -62,9 +62,10 @@ int group_match(Rt *rt, Ref exception, Ref match, Own *matched, Own *rest)
         *rest = new_ref(exception);
         return 0;
     }
-    Own split = object_attr_get_text(rt, exception, "split");
-    Own pair = split == NULL ? NULL : call_one(rt, split, match);
+    Own split = object_attr_get_text(rt, exception, "split"), args = tuple_of(rt, 1, match);
+    Own pair = split == NULL || args == NULL ? NULL : call_tuple(rt, split, args, NULL);
     release(rt, split);
+    release(rt, args);
     if (pair == NULL) return -1;
     *matched = new_ref(tuple_peek(pair, 0));
     *rest = new_ref(tuple_peek(pair, 1));

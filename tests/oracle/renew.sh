@@ -51,3 +51,8 @@ for file in tests/trace_programs/*.py lessons/05-frames/fib.py lessons/14-cycles
         timeout 60 "$python" tests/oracle/ops.py "$file" >/dev/null 2>&1
 done
 "$python" tests/oracle/renew_syntax.py
+
+# The collections of the programs in tests/collections.
+for file in tests/collections/*.py; do
+    "$python" tests/oracle/gc_collections.py "$file" >"tests/golden/collections/$(basename "$file" .py).txt"
+done
