@@ -30,28 +30,44 @@ bool json_reserve(JsonOut *out, size_t size)
     return true;
 }
 
-static void put_digits(JsonOut *out, uint64_t value, bool is_negative)
+char *json_put_digits(char *at, uint64_t value)
 {
-    char text[24], *end = text + sizeof text, *start = end;
+    static const char pairs[] = "00010203040506070809101112131415161718192021222324252627282930313233343536373839404142434445464748"
+                                "4950515253545556575859606162636465666768697071727374757677787980818283848586878889909192939495969798"
+                                "99";
     bool is_exact = value < (uint64_t)1 << 53;
-    if (!is_exact) *--start = '"';
-    do {
-        *--start = (char)('0' + value % 10);
-        value /= 10;
-    } while (value != 0);
-    if (is_negative) *--start = '-';
-    if (!is_exact) *--start = '"';
-    json_raw(out, start, (size_t)(end - start));
-}
-
-void json_unsigned(JsonOut *out, uint64_t value)
-{
-    put_digits(out, value, false);
+    uint64_t power = 10;
+    size_t length = 1;
+    while (length < 20 && value >= power) {
+        length++;
+        power *= 10; /* wraps after the 19th, which the length ends */
+    }
+    if (!is_exact) *at++ = '"';
+    char *end = at + length, *start = end;
+    while (value >= 100) {
+        start -= 2;
+        memcpy(start, pairs + 2 * (value % 100), 2);
+        value /= 100;
+    }
+    if (value >= 10) memcpy(at, pairs + 2 * value, 2);
+    else *at = (char)('0' + value);
+    if (!is_exact) *end++ = '"';
+    return end;
 }
 
 void json_signed(JsonOut *out, int64_t value)
 {
-    put_digits(out, value < 0 ? 0 - (uint64_t)value : (uint64_t)value, value < 0);
+    if (value >= 0) {
+        json_unsigned(out, (uint64_t)value);
+    } else if (value > -((int64_t)1 << 53)) {
+        json_literal(out, "-");
+        json_unsigned(out, 0 - (uint64_t)value);
+    } else {
+        char text[JSON_NUMBER_SIZE];
+        char *end = json_put_digits(text, 0 - (uint64_t)value); /* its quotes and digits */
+        json_literal(out, "\"-");
+        json_raw(out, text + 1, (size_t)(end - text - 1));
+    }
 }
 
 /* Bytes that stand for themselves in a JSON string and need no look at their neighbours. */
@@ -101,9 +117,13 @@ static size_t put_special(JsonOut *out, const char *bytes, size_t length)
 
 void json_string(JsonOut *out, const char *bytes, size_t length)
 {
-    json_literal(out, "\"");
+    if (!json_reserve(out, length + 2)) return;
+    char *to = out->bytes + out->length;
     size_t at = 0;
-    while (at < length) {
+    *to++ = '"';
+    while (at < length && is_plain((unsigned char)bytes[at])) *to++ = bytes[at++];
+    out->length = (size_t)(to - out->bytes);
+    while (at < length) { /* from the first that is not plain */
         size_t start = at;
         while (at < length && is_plain((unsigned char)bytes[at])) at++;
         json_raw(out, bytes + start, at - start);

@@ -27,8 +27,19 @@ static inline void json_raw(JsonOut *out, const char *bytes, size_t length)
 
 #define json_literal(out, text) json_raw((out), (text), sizeof(text) - 1)
 
-/* Numbers of 2^53 and more, which not every reader keeps exact, are written as strings. */
-void json_unsigned(JsonOut *out, uint64_t value);
+/* Bytes that json_put_digits may need. */
+enum { JSON_NUMBER_SIZE = 24 };
+
+/* Writes VALUE at AT, where there is room; the byte behind it.  Numbers of 2^53 and more, which not every reader
+   keeps exact, are written as strings. */
+char *json_put_digits(char *at, uint64_t value);
+
+static inline void json_unsigned(JsonOut *out, uint64_t value)
+{
+    if (out->capacity - out->length < JSON_NUMBER_SIZE && !json_reserve(out, JSON_NUMBER_SIZE)) return;
+    out->length = (size_t)(json_put_digits(out->bytes + out->length, value) - out->bytes);
+}
+
 void json_signed(JsonOut *out, int64_t value);
 
 /* A string with its quotes. */

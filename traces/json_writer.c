@@ -12,6 +12,7 @@ typedef struct JsonWriter {
     OutFile file;
     JsonForm form;
     bool is_first; /* nothing was recorded yet */
+    JsonSites sites;
 } JsonWriter;
 
 static int writer_event(Sink *sink, const Event *event)
@@ -20,7 +21,8 @@ static int writer_event(Sink *sink, const Event *event)
     JsonOut *out = &writer->file.out;
     if (writer->form == JSON_DOCUMENT && !writer->is_first) json_literal(out, ",\n");
     writer->is_first = false;
-    json_record(out, event);
+    if (event->kind == EVENT_op && event->site != 0 && event->op_.locals.items == NULL) json_op(out, &writer->sites, event);
+    else json_record(out, event);
     if (writer->form == JSON_LINES) json_literal(out, "\n");
     return out_file_checkpoint(&writer->file);
 }
@@ -30,6 +32,7 @@ static int writer_close(Sink *sink)
     JsonWriter *writer = CONTAINER_OF(sink, JsonWriter, sink);
     if (writer->form == JSON_DOCUMENT) json_literal(&writer->file.out, "\n]}\n");
     int status = out_file_close(&writer->file);
+    json_sites_fini(&writer->sites);
     free(writer);
     return status;
 }

@@ -16,6 +16,7 @@ typedef struct EventValue {
     enum { EVENT_VALUE_NULL, EVENT_VALUE_TEXT, EVENT_VALUE_OBJECT } kind;
     uint32_t object; /* EVENT_VALUE_OBJECT: its number */
     EventText text;  /* EVENT_VALUE_TEXT */
+    bool is_plain;   /* its text is known to be ASCII that JSON needs not escape */
 } EventValue;
 
 typedef struct EventSpan {
@@ -128,6 +129,7 @@ typedef enum EventKind {
 
 typedef struct Event {
     EventKind kind;
+    uint32_t site; /* of an op, a number of its own for the instruction of the code, from 1; 0: none was given */
     union {
 #define EVENT(kind, doc) Event_##kind kind##_;
 #define FIELD(type, name, doc)

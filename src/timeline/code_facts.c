@@ -61,7 +61,11 @@ CodeFacts *facts_of(FactsTable *table, Ref code)
     CodeFacts **slot = &table->slots[slot_of(table, code->number)];
     if (*slot == NULL) {
         *slot = facts_new(code);
-        if (*slot != NULL) table->used++;
+        if (*slot != NULL) {
+            table->used++;
+            (*slot)->site = table->sites + 1;
+            table->sites += (uint32_t)(*slot)->count;
+        }
     }
     return *slot;
 }

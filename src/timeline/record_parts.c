@@ -13,6 +13,7 @@
 #include "objects/bytesobj.h"
 #include "objects/dictobj.h"
 #include "objects/functionobj.h"
+#include "objects/intobj.h"
 #include "objects/listobj.h"
 #include "objects/setobj.h"
 #include "objects/strobj.h"
@@ -40,14 +41,62 @@ EventText record_text(Recorder *recorder, Ref name)
     return record_buf(recorder);
 }
 
+/* An int of one digit, which most are, straight into the arena. */
+static EventValue small_int(Recorder *recorder, Ref object)
+{
+    enum { MOST = 12 };
+    char *text = arena_alloc(recorder->arena, MOST), *start = text + MOST;
+    if (text == NULL) return (EventValue){.kind = EVENT_VALUE_NULL};
+    ptrdiff_t length = AS_INT(object)->head.length;
+    uint32_t value = length == 0 ? 0 : AS_INT(object)->digits[0];
+    do *--start = (char)('0' + value % 10);
+    while ((value /= 10) != 0);
+    if (length < 0) *--start = '-';
+    return (EventValue){.kind = EVENT_VALUE_TEXT, .text = {start, (size_t)(text + MOST - start)}, .is_plain = true};
+}
+
+static bool is_plain(EventText text)
+{
+    for (size_t i = 0; i < text.length; i++) {
+        unsigned char byte = (unsigned char)text.bytes[i];
+        if (byte < ' ' || byte >= 0x7F || byte == '"' || byte == '\\') return false;
+    }
+    return true;
+}
+
+/* How long the object is, where its text may change with it: a str that nobody else holds grows in place. */
+static size_t value_size(Ref object)
+{
+    return is_exact(object, TYPE_str) ? (size_t)AS_STR(object)->length : 0;
+}
+
+static EventValue simple_value(Recorder *recorder, Ref object)
+{
+    ValueText *known = &recorder->values[object->number % VALUE_TEXTS];
+    if (known->number == object->number && known->number != 0 && known->size == value_size(object)) {
+        known->used = recorder->n;
+        return (EventValue){.kind = EVENT_VALUE_TEXT, .text = {known->text, known->length}, .is_plain = known->is_plain};
+    }
+    render_simple(object, &recorder->text, RENDER_LIMIT);
+    EventText text = record_buf(recorder);
+    EventValue value = {.kind = EVENT_VALUE_TEXT, .text = text, .is_plain = is_plain(text)};
+    bool is_free = known->number == 0 || known->used != recorder->n;
+    /* An iterator may fill the tuple that it gave out before anew, when nobody else holds it. */
+    if (is_free && text.length <= sizeof known->text && !is_exact(object, TYPE_tuple)) {
+        *known = (ValueText){.number = object->number, .size = value_size(object), .length = (uint8_t)text.length, .is_plain = value.is_plain, .used = recorder->n};
+        memcpy(known->text, text.bytes, text.length);
+    }
+    return value;
+}
+
 EventValue record_value(Recorder *recorder, Ref object)
 {
     if (object == NULL) return (EventValue){.kind = EVENT_VALUE_NULL};
-    if (render_is_simple(object)) {
-        render_simple(object, &recorder->text, RENDER_LIMIT);
-        return (EventValue){.kind = EVENT_VALUE_TEXT, .text = record_buf(recorder)};
+    if (object->type->id == TYPE_int && (size_t)(AS_INT(object)->head.length + 1) <= 2) return small_int(recorder, object);
+    if (!known_has(&recorder->told_objects, object)) { /* what was told of is not simple */
+        if (render_is_simple(object)) return simple_value(recorder, object);
+        record_object(recorder, object);
     }
-    record_object(recorder, object);
     return (EventValue){.kind = EVENT_VALUE_OBJECT, .object = ids_of(&recorder->ids, object)};
 }
 
@@ -303,7 +352,7 @@ static bool is_wanted(Recorder *recorder, const CodeObj *code)
 
 static CodeFacts *facts_chosen(Recorder *recorder, const Frame *frame)
 {
-    CodeFacts *facts = facts_of(&recorder->facts, frame->code);
+    CodeFacts *facts = (CodeFacts *)(uintptr_t)record_facts(recorder, frame->code);
     if (facts == NULL) {
         recorder->has_failed = true;
     } else if (!facts->is_recorded) {

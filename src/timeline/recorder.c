@@ -97,23 +97,32 @@ static void tell_end_of_step(Recorder *recorder)
     record_close(recorder);
 }
 
+static EventType_VALUES stack_values(Recorder *recorder, Frame *frame)
+{
+    Own *stack = frame_stack_base(frame);
+    ptrdiff_t count = frame->localsplus + frame->stack_top - stack;
+    if (count > STACK_VALUES) return record_values(recorder, stack, count);
+    for (ptrdiff_t i = 0; i < count; i++) recorder->stack[i] = record_value(recorder, stack[i]);
+    return (EventType_VALUES){recorder->stack, count < 0 ? 0 : (size_t)count};
+}
+
 static void tell_op(Recorder *recorder, Frame *frame)
 {
-    Ref code = frame->code;
-    CodeFacts *facts = facts_of(&recorder->facts, code);
-    int unit = code_unit_of(code, frame->prev_instr);
-    CodeInstr instr = code_instr(code, unit);
-    Own *stack = frame_stack_base(frame);
-    Event event = {EVENT_op,
-                   .op_ = {.n = recorder->n,
+    const CodeFacts *facts = record_facts(recorder, frame->code);
+    int unit = code_unit_of(frame->code, frame->prev_instr);
+    CodeInstr instr = code_instr(frame->code, unit);
+    Event event;
+    event.kind = EVENT_op;
+    event.site = facts == NULL ? 0 : facts->site + (uint32_t)unit;
+    event.op_ = (Event_op){.n = recorder->n,
                            .f = record_frame_number(recorder, frame),
                            .pc = (uint64_t)unit * sizeof(CodeUnit),
                            .op = opcode_table[instr.op].name,
                            .arg = opcode_has_arg(instr.op) ? (int64_t)instr.arg : -1,
                            .line = facts == NULL ? -1 : facts->lines[unit],
-                           .stack = record_values(recorder, stack, frame->localsplus + frame->stack_top - stack)}};
+                           .stack = stack_values(recorder, frame)};
     if (UNLIKELY(instr.op == OP_MAKE_CELL || instr.op == OP_COPY_FREE_VARS)) record_expect_cells(recorder, frame, &instr);
-    if (recorder->options->full) {
+    if (UNLIKELY(recorder->options->full)) {
         event.op_.chain = record_chain(recorder, frame);
         event.op_.locals = record_locals(recorder, frame);
         event.op_.heap = record_reachable(recorder, frame);
@@ -134,14 +143,21 @@ static void enter_window(Recorder *recorder, uint64_t n)
 static void hear_step(Rt *rt, void *context, Frame *frame)
 {
     Recorder *recorder = context;
-    tell_end_of_step(recorder);
+    bool is_over = recorder->newborns.length + recorder->moved.length + recorder->reordered.length > 0 ||
+                   recorder->cells_from < recorder->cells_to;
+    if (is_over) tell_end_of_step(recorder);
     recorder->n = rt_step(rt);
-    if (frame != NULL) record_first_frame(recorder, frame);
-    enter_window(recorder, recorder->n);
+    if (frame != NULL && !recorder->has_first_frame) record_first_frame(recorder, frame);
+    if (recorder->is_begun && recorder->n + 1 < recorder->options->to) rt_stop_at(rt, recorder->n + 1);
+    else enter_window(recorder, recorder->n);
     if (frame == NULL || !recorder->is_begun) return; /* a phase of the collector tells of itself */
     recorder->frame = frame;
     record_open(recorder);
-    recorder->is_quiet = !record_frame(recorder, frame);
+    if (frame != recorder->last_frame || frame->number != recorder->last_number) {
+        recorder->is_quiet = !record_frame(recorder, frame);
+        recorder->last_frame = frame;
+        recorder->last_number = frame->number;
+    }
     if (!recorder->is_quiet && recorder->events >= recorder->next_key) record_key(recorder);
     if (!recorder->is_quiet) tell_op(recorder, frame);
     record_close(recorder);
@@ -176,6 +192,7 @@ static void hear_returned(Rt *rt UNUSED, void *context, Frame *frame, Ref value)
     }
     record_close(recorder);
     if (frame->previous == NULL) recorder->is_quiet = true; /* what follows is the machine's own end */
+    recorder->last_frame = NULL;
 }
 
 static void hear_yielded(Rt *rt UNUSED, void *context, Frame *frame, Ref value)
@@ -396,6 +413,13 @@ Recorder *recorder_new(const RecorderOptions *options, Sink *sink)
     recorder->sink = sink;
     recorder->hooks = recorder_hooks(recorder);
     recorder->arena = arena_new();
+    recorder->values = calloc(VALUE_TEXTS, sizeof *recorder->values);
+    if (recorder->arena == NULL || recorder->values == NULL) {
+        arena_free(recorder->arena);
+        free(recorder->values);
+        free(recorder);
+        return NULL;
+    }
     if (options->text != NULL && !source_give(&recorder->sources, "<string>", options->text, strlen(options->text)))
         recorder->has_failed = true;
     return recorder;
@@ -411,11 +435,11 @@ static void tell_header(Recorder *recorder)
     if (argv == NULL) return;
     for (size_t i = 0; i < options->argc; i++) argv[i] = (EventText){options->argv[i], strlen(options->argv[i])};
     static const EventText yes = {"True", 4};
-    if (options->all) bindings[count++] = (EventBinding){{"all", 3}, {EVENT_VALUE_TEXT, 0, yes}};
-    if (options->full) bindings[count++] = (EventBinding){{"full", 4}, {EVENT_VALUE_TEXT, 0, yes}};
-    if (options->refcounts) bindings[count++] = (EventBinding){{"refcounts", 9}, {EVENT_VALUE_TEXT, 0, yes}};
+    if (options->all) bindings[count++] = (EventBinding){{"all", 3}, {.kind = EVENT_VALUE_TEXT, .text = yes}};
+    if (options->full) bindings[count++] = (EventBinding){{"full", 4}, {.kind = EVENT_VALUE_TEXT, .text = yes}};
+    if (options->refcounts) bindings[count++] = (EventBinding){{"refcounts", 9}, {.kind = EVENT_VALUE_TEXT, .text = yes}};
     if (options->only != NULL)
-        bindings[count++] = (EventBinding){{"only", 4}, {EVENT_VALUE_TEXT, 0, {options->only, strlen(options->only)}}};
+        bindings[count++] = (EventBinding){{"only", 4}, {.kind = EVENT_VALUE_TEXT, .text = {options->only, strlen(options->only)}}};
     Event event = {EVENT_header, .header_ = {"viv-trace", {version, 2}, options->viv_version, "3.11",
                                              {argv, options->argc}, recorder->rt->hash_key0, {bindings, count}}};
     record_emit(recorder, &event);
@@ -486,6 +510,7 @@ int recorder_end(Recorder *recorder, const char *reason, int status)
     vec_fini(&recorder->unfolded);
     vec_fini(&recorder->moved);
     arena_free(recorder->arena);
+    free(recorder->values);
     buf_fini(&recorder->text);
     free(recorder);
     return result;

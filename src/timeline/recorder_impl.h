@@ -20,6 +20,18 @@ typedef struct Newborn {
     uint32_t number;
 } Newborn;
 
+/* The text of a simple value that was shown before; numbers are not given twice. */
+typedef struct ValueText {
+    uint32_t number; /* of the object; 0: none */
+    uint8_t length;
+    bool is_plain;
+    size_t size;   /* of the object when it was shown */
+    uint64_t used; /* the step: what an event of this step may point to stays */
+    char text[48];
+} ValueText;
+
+enum { VALUE_TEXTS = 1024, STACK_VALUES = 64 };
+
 struct Recorder {
     Hooks hooks;
     const RecorderOptions *options;
@@ -38,6 +50,11 @@ struct Recorder {
     uint64_t next_key; /* how many records there are before a key record is due */
 
     FactsTable facts;
+    const CodeFacts *last_facts; /* of the code that was asked for last; or NULL */
+    const Frame *last_frame;     /* the frame whose instruction was written last, and its number */
+    uint32_t last_number;
+    EventValue stack[STACK_VALUES]; /* of an op event */
+    ValueText *values;              /* owned; VALUE_TEXTS of them */
     SourceTable sources;
     NumberSet told_sources, told_frames, suspended;
     Known told_objects;
@@ -57,6 +74,14 @@ void record_emit(Recorder *recorder, const Event *event);
 /* To be called before and after the events that one call of a hook makes. */
 void record_open(Recorder *recorder);
 void record_close(Recorder *recorder);
+
+/* facts_of, which mostly is asked for the same code again. */
+static inline const CodeFacts *record_facts(Recorder *recorder, Ref code)
+{
+    if (recorder->last_facts == NULL || recorder->last_facts->number != code->number)
+        recorder->last_facts = facts_of(&recorder->facts, code);
+    return recorder->last_facts;
+}
 
 /* The value of OBJECT (NULL: null); tells of the object first when that is due. */
 EventValue record_value(Recorder *recorder, Ref object);
