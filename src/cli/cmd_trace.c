@@ -11,6 +11,7 @@
 #include "cli/live_program.h"
 #include "cli/seek_test.h"
 #include "cli/traced_world.h"
+#include "cli/travel_bench.h"
 #include "modules/program.h"
 #include "timeline/recorder.h"
 #include "traces/describe.h"
@@ -36,7 +37,7 @@ typedef struct TraceArgs {
     const char *check;  /* a trace to look at instead of a program to run */
     const char *format; /* jsonl, json or ops */
     const char *view;   /* a step, whose View is to be printed */
-    const char *seeks, *beside; /* tests: how many random seeks; a trace to be compared with the machine */
+    const char *seeks, *travels, *beside; /* tests: how many random seeks; a trace to be compared with the machine */
     bool schema, fields;
     char folder[4096]; /* the working folder, when the program is named from there */
 } TraceArgs;
@@ -82,7 +83,8 @@ static int parse_option(TraceArgs *args, int argc, char **argv, int *at)
                                     {"--key-interval", &args->recorder.key_interval}};
     const TextOption texts[] = {{"-o", &args->output},        {"--only", &args->recorder.only},
                                 {"--format", &args->format},  {"--view", &args->view},
-                                {"--seek-test", &args->seeks}, {"--beside", &args->beside}, {"--check", &args->check},
+                                {"--seek-test", &args->seeks}, {"--beside", &args->beside},
+                                {"--travel-bench", &args->travels}, {"--check", &args->check},
                                 {"--replay", &args->replay}, {"--diff", &args->diff},
                                 {"-c", &args->program.text}};
     const char *option = argv[*at], *text;
@@ -339,6 +341,7 @@ int cmd_trace(int argc, char **argv)
     if (args.replay != NULL) return check_file(args.replay, player_check);
     if (args.diff != NULL) return compare_traces(args.diff, args.program.path);
     if (args.view != NULL) return show_view(&args);
+    if (args.travels != NULL) return travel_bench(&args.program, args.travels);
     if (args.beside != NULL) return seek_test_trace(&args.program, args.beside);
     if (args.seeks != NULL) return seek_test_run(&args.program, args.seeks);
     if (!is_format(args.format))

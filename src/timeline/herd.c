@@ -15,7 +15,9 @@
 
 enum {
     CHUNK = 1 << 16,  /* steps that run in one go, at least */
-    NEAR = 32,        /* as close to its goal a run leaves no more checkpoints behind */
+    NEAR = 1 << 12,   /* as close to its goal a run leaves no more checkpoints behind */
+    NEAR_KEPT = 4,    /* so many right before the present are not given up: a step back begins there */
+    SPREAD = HERD_CHECKPOINTS - NEAR_KEPT, /* the others lie evenly over the run: any seek begins near one */
 };
 
 static TimelineStatus fail(Herd *herd, const char *what)
@@ -131,21 +133,21 @@ static void checkpoint_drop(Herd *herd, size_t index)
     herd->count--;
 }
 
-/* Drops the checkpoint that is missed least: how much longer a re-execution gets without it,
-   compared with how far it is from the present. */
+/* Drops the checkpoint that is missed least: where the gap that it leaves is the smallest, but none of the
+   last before the present. */
 static void checkpoints_thin(Herd *herd, uint64_t present)
 {
-    size_t least = 1;
-    double least_loss = 0;
+    size_t near = checkpoints_until(herd, present), least = 0;
+    uint64_t least_gap = UINT64_MAX;
     for (size_t i = 1; i < herd->count; i++) {
-        uint64_t n = herd->checkpoints[i].n;
-        double distance = (double)(n < present ? present - n : n - present) + NEAR;
-        double loss = (double)(n - herd->checkpoints[i - 1].n) / distance;
-        if (i > 1 && loss >= least_loss) continue;
+        bool is_last = i + 1 == herd->count, is_kept = i < near && i + NEAR_KEPT >= near;
+        uint64_t end = is_last ? (herd->furthest > present ? herd->furthest : present) : herd->checkpoints[i + 1].n;
+        uint64_t gap = end - herd->checkpoints[i - 1].n;
+        if (is_kept || gap >= least_gap) continue;
         least = i;
-        least_loss = loss;
+        least_gap = gap;
     }
-    checkpoint_drop(herd, least);
+    checkpoint_drop(herd, least == 0 ? 1 : least);
 }
 
 /* Makes PROCESS, which is parked before a step, a checkpoint; or ends it when there is one. */
@@ -175,10 +177,10 @@ static void checkpoint_leave(Herd *herd, HerdProcess *process, uint64_t present)
 /* --- runs */
 
 /* Where a run from N to TARGET leaves its next checkpoint: when seven eighths of the way are
-   done, and not farther than a share of all the way so far; TARGET when it needs none. */
+   done, and not farther than an even spread over all the way so far; TARGET when it needs none. */
 static uint64_t next_stop(uint64_t n, uint64_t target)
 {
-    uint64_t left = target - n, most = n / 8 > CHUNK ? n / 8 : CHUNK;
+    uint64_t left = target - n, most = n / SPREAD > CHUNK ? n / SPREAD : CHUNK;
     if (left <= NEAR) return target;
     uint64_t step = left - left / 8;
     return n + (step < most ? step : most);

@@ -2,8 +2,8 @@
    one, stands where the timeline stands; the others are checkpoints, each blocked at its
    step.  Going back means copying the nearest checkpoint and running the copy forward.
 
-   There are at most HERD_CHECKPOINTS of them, whatever the length of the run: close to each
-   other near the present, and ever farther apart with the distance from it. */
+   There are at most HERD_CHECKPOINTS of them, whatever the length of the run: a few right before
+   the present, the others spread over the run. */
 #ifndef VIV_TIMELINE_HERD_H
 #define VIV_TIMELINE_HERD_H
 

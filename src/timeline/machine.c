@@ -202,3 +202,8 @@ Timeline *machine_timeline_open(const MachineProgram *program, const MachineOpti
     live_renew(live, TIMELINE_OK);
     return &live->timeline;
 }
+
+uint64_t machine_busy(const Timeline *timeline)
+{
+    return live_of((Timeline *)(uintptr_t)timeline)->herd.shared->busy;
+}

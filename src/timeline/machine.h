@@ -33,4 +33,7 @@ typedef struct MachineProgram {
 MUST_USE Timeline *machine_timeline_open(const MachineProgram *program, const MachineOptions *options,
                                          char *message, size_t size);
 
+/* Nanoseconds of processor time that the machine's runs have taken so far, in all its processes. */
+uint64_t machine_busy(const Timeline *timeline);
+
 #endif

@@ -10,6 +10,7 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 
@@ -85,8 +86,16 @@ static void make_view(Pilot *pilot, ViewState state)
     if (channel_send(pilot->channel, &answer, -1) < 0) _exit(0);
 }
 
+static uint64_t processor_time(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
+}
+
 static void begin_run(Pilot *pilot, const Message *ask)
 {
+    pilot->began = processor_time();
     pilot->asked = *ask;
     pilot->target = ask->n;
     pilot->has_hit = false;
@@ -97,6 +106,7 @@ static void begin_run(Pilot *pilot, const Message *ask)
 /* Tells the stepper where the machine stands and serves it until it asks to run on. */
 static void park(Pilot *pilot, ViewState state)
 {
+    pilot->shared->busy += processor_time() - pilot->began;
     Message message = {.kind = TELL_PARKED, .n = pilot->n, .state = state, .has_hit = pilot->has_hit, .hit = pilot->hit};
     if (channel_send(pilot->channel, &message, -1) < 0) _exit(0);
     for (;;) {

@@ -37,6 +37,7 @@ typedef struct Shared {
     uint64_t crash_n;  /* the step at which a signal ended it; UINT64_MAX: none did */
     int exit_status;   /* of the program, once it ended */
     const char *end_reason;
+    uint64_t busy; /* nanoseconds of processor time that runs have taken */
 
     uint64_t write_count, output_length; /* of writes[] and output[] */
     uint64_t answers_length;             /* of answers[] */
