@@ -125,6 +125,7 @@ demo:
 ## bench: measure the speed of the compiler and of the programs in tests/bench
 bench: all $(O)/tests/terminal/pty_keys
 	tests/bench/events/run.sh $(O)/viv
+	tests/bench/events/rates.sh $(O)/viv
 	tests/bench/travel/run.sh $(O)/viv
 	tests/bench/compile/run.sh $(O)/viv
 	tests/bench/run.sh ./viv

@@ -3,6 +3,7 @@ tracer written in Python can cost."""
 import sys
 
 program = sys.argv[1]
+sys.argv = sys.argv[1:]
 with open(program, "rb") as file:
     code = compile(file.read(), program, "exec")
 
