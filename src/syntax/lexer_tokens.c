@@ -70,7 +70,7 @@ TokenKind keyword_kind(const char *text, size_t length)
          kind <= TOKEN_YIELD && kind_texts[kind][0] == text[0];
          kind++) {
         const char *word = kind_texts[kind];
-        if (word[1] == text[1] && memcmp(word, text, length) == 0 &&
+        if (word[1] == text[1] && strncmp(word, text, length) == 0 &&
             word[length] == '\0') {
             return kind;
         }
