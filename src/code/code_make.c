@@ -92,18 +92,27 @@ static int join_variables(
 
 /* --- From fields to a code object */
 
-static int check_field(Rt *rt, int field, Ref value)
+/* CodeType() numbers its arguments, replace() names them. */
+static int check_field(Rt *rt, int field, Ref value, bool named)
 {
     bool fits = fields[field].type == TYPE_int     ? number_has_index(value)
                 : fields[field].type == TYPE_bytes ? is_bytes(value)
                 : fields[field].type == TYPE_tuple ? is_tuple(value)
                                                    : is_str(value);
     if (fits) return 0;
+    const char *wanted = rt->types[fields[field].type]->name;
+    if (named && fields[field].type != TYPE_int) {
+        return error_raise_int(
+            rt, TYPE_TypeError, "replace() argument '%s' must be %s, not %T", fields[field].name, wanted, value);
+    }
+    if (fields[field].type == TYPE_int) {
+        return error_raise_int(rt, TYPE_TypeError, "'%T' object cannot be interpreted as an integer", value);
+    }
     return error_raise_int(rt,
                            TYPE_TypeError,
                            "code() argument %d must be %s, not %T",
                            field + 1,
-                           rt->types[fields[field].type]->name,
+                           wanted,
                            value);
 }
 
@@ -119,7 +128,7 @@ static int read_number(Rt *rt, Ref value, int32_t *number)
     return 0;
 }
 
-static int read_numbers(Rt *rt, const Ref *values, CodeParts *parts)
+static int read_numbers(Rt *rt, const Ref *values, bool named, CodeParts *parts)
 {
     int32_t nlocals;
     int32_t *const numbers[FIELD_COUNT] = {
@@ -134,11 +143,19 @@ static int read_numbers(Rt *rt, const Ref *values, CodeParts *parts)
     for (int i = 0; i < FIELD_COUNT; i++) {
         if (numbers[i] == NULL) continue;
         if (read_number(rt, values[i], numbers[i]) < 0) return -1;
+        if (named && *numbers[i] < 0) {
+            return error_raise_int(rt, TYPE_ValueError, "%s must be a positive integer", fields[i].name);
+        }
         if (i <= FIELD_NLOCALS && *numbers[i] < 0) {
             const char *name = fields[i].name + strlen("co_");
             return error_raise_int(
                 rt, TYPE_ValueError, "code: %s must not be negative", name);
         }
+    }
+    int arguments = parts->argcount + parts->kwonlyargcount + ((parts->flags & CODE_VARARGS) != 0) +
+                    ((parts->flags & CODE_VARKEYWORDS) != 0);
+    if (arguments > tuple_length(values[FIELD_VARNAMES])) {
+        return error_raise_int(rt, TYPE_ValueError, "code: co_varnames is too small");
     }
     if (nlocals != tuple_length(values[FIELD_VARNAMES])) {
         return error_raise_int(
@@ -148,7 +165,7 @@ static int read_numbers(Rt *rt, const Ref *values, CodeParts *parts)
 }
 
 /* VALUES: one for each field. */
-static Own make_from(Rt *rt, const Ref *values)
+static Own make_from(Rt *rt, const Ref *values, bool named)
 {
     CodeParts parts = {
         .code = values[FIELD_CODE],
@@ -161,9 +178,9 @@ static Own make_from(Rt *rt, const Ref *values)
         .exception_table = values[FIELD_EXCEPTIONTABLE],
     };
     for (int i = 0; i < FIELD_COUNT; i++) {
-        if (check_field(rt, i, values[i]) < 0) return NULL;
+        if (check_field(rt, i, values[i], named) < 0) return NULL;
     }
-    if (read_numbers(rt, values, &parts) < 0) return NULL;
+    if (read_numbers(rt, values, named, &parts) < 0) return NULL;
     Own names = NULL, kinds = NULL, code = NULL;
     if (join_variables(rt,
                        values[FIELD_VARNAMES],
@@ -193,7 +210,7 @@ Own code_make(Rt *rt, Type *type, Ref args, Ref kwargs_or_null)
     for (ptrdiff_t i = 0; i < FIELD_COUNT; i++) {
         values[i] = i < count ? tuple_peek(args, i) : rt->empty_tuple;
     }
-    return make_from(rt, values);
+    return make_from(rt, values, false);
 }
 
 Own code_replace(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames_or_null)
@@ -209,7 +226,7 @@ Own code_replace(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames
         values[i] = kept[i] = object_attr_get_text(rt, self, fields[i].name);
         if (kept[i] == NULL) goto done;
     }
-    code = make_from(rt, values);
+    code = make_from(rt, values, true);
 done:
     for (int i = 0; i < FIELD_COUNT; i++) release(rt, kept[i]);
     return code;

@@ -76,8 +76,7 @@ static int read_mode(Rt *rt, Ref mode, CompileOptions *options)
                                       : "compile() mode must be 'exec', 'eval' or 'single'");
 }
 
-/* A path of any kind as a str. */
-static Own read_filename(Rt *rt, Ref obj)
+Own compile_filename_get(Rt *rt, Ref obj)
 {
     Own path = posix_fspath(rt, obj);
     if (path == NULL || is_str(path)) return path;
@@ -90,7 +89,7 @@ static int read_arguments(Rt *rt, const Ref *given, CompileArguments *arguments)
 {
     CompileOptions *options = &arguments->options;
     int flags, optimize, feature_version;
-    arguments->filename = read_filename(rt, given[1]);
+    arguments->filename = compile_filename_get(rt, given[1]);
     if (arguments->filename == NULL) return -1;
     if (read_int(rt, given[3], 0, &flags) < 0) return -1;
     int alone = given[4] == NULL ? 0 : object_is_true(rt, given[4]);

@@ -14,6 +14,9 @@ typedef struct SourceArgument {
    arg 1 must be a WHAT object") or ValueError pending. */
 MUST_USE Own source_text_get(Rt *rt, Ref source, const char *function, const char *what, SourceArgument *text);
 
+/* A file name of any kind, as os.PathLike, as a str; NULL + TypeError. */
+MUST_USE Own compile_filename_get(Rt *rt, Ref obj);
+
 /* The __future__ features that the running code was compiled with. */
 uint32_t compile_inherited_flags(Rt *rt);
 
