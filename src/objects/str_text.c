@@ -90,7 +90,7 @@ static const char *conversion_read(const char *at, Conversion *out, va_list *arg
 
 static void add_number(Buf *buf, const Conversion *c, va_list *args)
 {
-    char format[32];
+    char format[64];
     char width[12] = "", precision[12] = "";
     if (c->width >= 0) (void)snprintf(width, sizeof width, "%d", c->width);
     if (c->precision >= 0) (void)snprintf(precision, sizeof precision, ".%d", c->precision);
