@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/sha256.h"
+#include "base/hasher.h"
 #include "base/utf8.h"
 #include "objects/abstract.h"
 #include "objects/bytesobj.h"
@@ -187,8 +187,8 @@ static int add_constant(Rt *rt, Ref constant, const char *path, Buf *out)
 /* "name": the count of bytes, and their hash. */
 static void add_bytes(const char *count_key, const char *hash_key, Ref bytes, Buf *out)
 {
-    char digest[2 * SHA256_SIZE + 1];
-    sha256_text(AS_BYTES(bytes)->bytes, (size_t)bytes_length(bytes), digest);
+    char digest[2 * 32 + 1];
+    hasher_sha256_text(AS_BYTES(bytes)->bytes, (size_t)bytes_length(bytes), digest);
     buf_printf(out,
                ",\"%s\":%zd,\"%s\":\"%s\"",
                count_key,

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <fnmatch.h>
 
-#include "base/sha256.h"
+#include "base/hasher.h"
 #include "code/exception_table.h"
 #include "code/opcode.h"
 #include "memory/gc.h"
@@ -291,7 +291,7 @@ static uint32_t tell_source(Recorder *recorder, EventText name)
     if (number_is_in(&recorder->told_sources, number)) return number;
     number_put(&recorder->told_sources, number);
     char digest[65];
-    sha256_text(source->text, source->length, digest);
+    hasher_sha256_text(source->text, source->length, digest);
     record_emit(recorder, &(Event){EVENT_source, .source_ = {number, name_as_given(recorder, name), digest, {source->text, source->length}}});
     return number;
 }

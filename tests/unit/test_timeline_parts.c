@@ -5,7 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/sha256.h"
+#include "base/hasher.h"
 #include "tests/unit/suite.h"
 #include "timeline/shared.h"
 #include "timeline/source_text.h"
@@ -16,12 +16,12 @@
 START_TEST(digests_are_sha256)
 {
     char out[65];
-    sha256_text("", 0, out);
+    hasher_sha256_text("", 0, out);
     ck_assert_str_eq(out, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
-    sha256_text("abc", 3, out);
+    hasher_sha256_text("abc", 3, out);
     ck_assert_str_eq(out, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     /* 56 bytes: the length needs a block of its own. */
-    sha256_text("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq", 56, out);
+    hasher_sha256_text("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq", 56, out);
     ck_assert_str_eq(out, "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
 }
 END_TEST
