@@ -256,15 +256,21 @@ Own math_fsum(Rt *rt, Ref self, Ref iterable)
     Own iterator = object_iter(rt, iterable), item = NULL;
     if (iterator == NULL) return NULL;
     Partials partials = {0};
-    double special = 0.0;
+    double special = 0.0, infinite = 0.0; /* sums of infinities and nans, and of infinities only */
     int got;
     while ((got = object_next(rt, iterator, &item)) == 1) {
         double x = float_value(rt, item);
         release(rt, item);
         if (rt_is_pending(rt)) break;
-        if (!isfinite(x)) special += x;
-        else if (partials_add(&partials, x) < 0) {
+        if (!isfinite(x)) {
+            special += x;
+            if (isinf(x)) infinite += x;
+        } else if (partials_add(&partials, x) < 0) {
             error_no_memory(rt);
+            break;
+        }
+        if (partials.length > 0 && !isfinite(vec_last(&partials))) {
+            (void)error_raise(rt, TYPE_OverflowError, "intermediate overflow in fsum");
             break;
         }
     }
@@ -272,6 +278,6 @@ Own math_fsum(Rt *rt, Ref self, Ref iterable)
     vec_fini(&partials);
     release(rt, iterator);
     if (rt_is_pending(rt)) return NULL;
-    if (isnan(special)) return error_raise(rt, TYPE_ValueError, "-inf + inf in fsum");
+    if (isnan(infinite)) return error_raise(rt, TYPE_ValueError, "-inf + inf in fsum");
     return float_new(rt, sum);
 }

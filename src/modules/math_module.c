@@ -3,6 +3,8 @@
 #include <errno.h>
 #include <math.h>
 
+#include "memory/heap.h"
+#include "modules/math_gamma.h"
 #include "modules/math_int.h"
 #include "modules/module_specs.h"
 #include "objects/abstract.h"
@@ -20,11 +22,8 @@
 typedef double (*RealFn)(double);
 
 /* FN(ARG): a nan from a number is a ValueError, as is infinity unless the function can overflow. */
-static Own apply(Rt *rt, Ref arg, RealFn fn, bool can_overflow)
+static Own checked_one(Rt *rt, double x, double y, bool can_overflow)
 {
-    double x = float_value(rt, arg);
-    if (rt_is_pending(rt)) return NULL;
-    double y = fn(x);
     if (isnan(y) && !isnan(x)) return error_raise(rt, TYPE_ValueError, "math domain error");
     if (isinf(y) && isfinite(x)) {
         if (can_overflow) return error_raise(rt, TYPE_OverflowError, "math range error");
@@ -37,7 +36,9 @@ static Own apply(Rt *rt, Ref arg, RealFn fn, bool can_overflow)
     static Own math_##name(Rt *rt, Ref self, Ref arg)                                  \
     {                                                                                  \
         (void)self;                                                                    \
-        return apply(rt, arg, fn, can_overflow);                                       \
+        double x = float_value(rt, arg);                                               \
+        if (rt_is_pending(rt)) return NULL;                                            \
+        return checked_one(rt, x, fn(x), can_overflow);                                \
     }
 
 static double in_degrees(double x)
@@ -59,15 +60,14 @@ REAL_FUNCTION(atanh, atanh, false)
 REAL_FUNCTION(cbrt, cbrt, false)
 REAL_FUNCTION(cos, cos, false)
 REAL_FUNCTION(cosh, cosh, true)
-REAL_FUNCTION(degrees, in_degrees, true)
 REAL_FUNCTION(erf, erf, false)
 REAL_FUNCTION(erfc, erfc, false)
 REAL_FUNCTION(exp, exp, true)
 REAL_FUNCTION(exp2, exp2, true)
 REAL_FUNCTION(expm1, expm1, true)
 REAL_FUNCTION(fabs, fabs, false)
-REAL_FUNCTION(gamma, tgamma, true)
-REAL_FUNCTION(lgamma, lgamma, true)
+REAL_FUNCTION(gamma, math_gamma_of, x != 0.0)
+REAL_FUNCTION(lgamma, math_lgamma_of, x > 0.0 || x != floor(x))
 REAL_FUNCTION(log1p, log1p, false)
 REAL_FUNCTION(radians, in_radians, false)
 REAL_FUNCTION(sin, sin, false)
@@ -76,23 +76,35 @@ REAL_FUNCTION(sqrt, sqrt, false)
 REAL_FUNCTION(tan, tan, false)
 REAL_FUNCTION(tanh, tanh, false)
 
+/* May be infinite, without an error. */
+static Own math_degrees(Rt *rt, Ref self, Ref arg)
+{
+    (void)self;
+    double x = float_value(rt, arg);
+    return rt_is_pending(rt) ? NULL : float_new(rt, in_degrees(x));
+}
+
 /* --- logarithms also take ints that are no floats any more */
 
 static Own log_of(Rt *rt, Ref arg, RealFn fn)
 {
-    if (!is_int(arg)) return apply(rt, arg, fn, false);
+    double x;
+    if (!is_int(arg)) {
+        x = float_value(rt, arg);
+        return rt_is_pending(rt) ? NULL : checked_one(rt, x, fn(x), false);
+    }
     if (int_sign(arg) <= 0) return error_raise(rt, TYPE_ValueError, "math domain error");
-    double x = int_double(rt, arg);
+    x = int_double(rt, arg);
     if (!rt_is_pending(rt)) return float_new(rt, fn(x));
     if (!error_clear_if(rt, TYPE_OverflowError)) return NULL;
-    ptrdiff_t shift = (ptrdiff_t)int_bit_length(arg) - 60;
-    Own bits = int_new(rt, shift), top = NULL;
-    if (bits != NULL) top = number_binary(rt, BINARY_RSHIFT, arg, bits);
-    release(rt, bits);
+    size_t bits = int_bit_length(arg);
+    Own by = int_new_unsigned(rt, bits - 1000), top = NULL;
+    if (by != NULL) top = number_binary(rt, BINARY_RSHIFT, arg, by);
+    release(rt, by);
     if (top == NULL) return NULL;
-    x = int_double(rt, top);
+    x = ldexp(int_double(rt, top), -1000); /* of a thousand bits the last ones decide only ties */
     release(rt, top);
-    return float_new(rt, fn(x) + fn(2.0) * (double)shift);
+    return float_new(rt, fn(x) + fn(2.0) * (double)bits);
 }
 
 static Own math_log2(Rt *rt, Ref self, Ref arg)
@@ -295,56 +307,36 @@ static Own math_isclose(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref 
     return bool_new(rt, difference <= fabs(relative * b) || difference <= fabs(relative * a) || difference <= absolute);
 }
 
-/* The length of a vector, scaled by its largest component against overflow. */
-static double vector_length(const double *components, ptrdiff_t count)
+/* The length of the vector from the point Q, or 0 when that is NULL, to P: COUNT coordinates each. */
+static Own distance(Rt *rt, const Ref *p, const Ref *q, ptrdiff_t count)
 {
-    double largest = 0, sum = 0;
-    bool nan = false;
-    for (ptrdiff_t i = 0; i < count; i++) {
-        if (isnan(components[i])) nan = true;
-        if (fabs(components[i]) > largest) largest = fabs(components[i]);
+    double few[16], *components = count <= 16 ? few : heap_alloc(rt, (size_t)count * sizeof *components);
+    if (components == NULL) return NULL;
+    for (ptrdiff_t i = 0; i < count && !rt_is_pending(rt); i++) {
+        double from = q == NULL ? 0.0 : float_value(rt, q[i]);
+        if (!rt_is_pending(rt)) components[i] = fabs(float_value(rt, p[i]) - from);
     }
-    if (isinf(largest)) return largest;
-    if (nan) return NAN;
-    if (largest == 0) return 0;
-    if (count == 2) return hypot(components[0], components[1]);
-    for (ptrdiff_t i = 0; i < count; i++) sum += (components[i] / largest) * (components[i] / largest);
-    return largest * sqrt(sum);
+    Own result = rt_is_pending(rt) ? NULL : float_new(rt, math_vector_length(components, count));
+    if (components != few) heap_free(rt, components);
+    return result;
 }
-
-enum { VECTOR_MAX = 64 };
 
 static Own math_hypot(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     (void)self, (void)kwnames;
-    double components[VECTOR_MAX];
-    if (nargs > VECTOR_MAX) return error_raise(rt, TYPE_ValueError, "too many coordinates");
-    for (ptrdiff_t i = 0; i < nargs; i++) {
-        components[i] = float_value(rt, args[i]);
-        if (rt_is_pending(rt)) return NULL;
-    }
-    return float_new(rt, vector_length(components, nargs));
+    return distance(rt, args, NULL, nargs);
 }
 
 static Own math_dist(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     (void)self, (void)kwnames;
-    double components[VECTOR_MAX];
     if (args_count(rt, "dist", nargs, 2, 2) < 0) return NULL;
     Own p = sequence_to_tuple(rt, args[0]), q = p == NULL ? NULL : sequence_to_tuple(rt, args[1]), result = NULL;
-    if (q == NULL) goto done;
-    if (tuple_length(p) != tuple_length(q) || tuple_length(p) > VECTOR_MAX) {
-        error_raise(rt, TYPE_ValueError, "both points must have the same number of dimensions");
-        goto done;
+    if (q != NULL && tuple_length(p) != tuple_length(q)) {
+        (void)error_raise(rt, TYPE_ValueError, "both points must have the same number of dimensions");
+    } else if (q != NULL) {
+        result = distance(rt, as_refs(AS_TUPLE(p)->items), as_refs(AS_TUPLE(q)->items), tuple_length(p));
     }
-    for (ptrdiff_t i = 0; i < tuple_length(p); i++) {
-        double a = float_value(rt, tuple_peek(p, i));
-        if (rt_is_pending(rt)) goto done;
-        components[i] = fabs(a - float_value(rt, tuple_peek(q, i)));
-        if (rt_is_pending(rt)) goto done;
-    }
-    result = float_new(rt, vector_length(components, tuple_length(p)));
-done:
     release(rt, p);
     release(rt, q);
     return result;

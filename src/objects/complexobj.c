@@ -286,6 +286,17 @@ static int by_dunder(Rt *rt, Ref obj, Pair *out)
     return found;
 }
 
+int complex_value(Rt *rt, Ref obj, double *real, double *imag)
+{
+    Pair pair = {0};
+    int found = is_complex(rt, obj) ? operand(rt, obj, &pair) : by_dunder(rt, obj, &pair);
+    if (found < 0) return -1;
+    if (found == 0) pair.real = float_value(rt, obj);
+    *real = pair.real;
+    *imag = pair.imag;
+    return rt_is_pending(rt) ? -1 : 0;
+}
+
 static int part_value(Rt *rt, Ref obj, int number, Pair *out)
 {
     int found = number == 1 ? by_dunder(rt, obj, out) : operand(rt, obj, out);

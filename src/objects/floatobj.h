@@ -43,6 +43,8 @@ static inline void float_release(Rt *rt, Own number)
 
 MUST_USE Own complex_new(Rt *rt, double real, double imag);
 double float_value(Rt *rt, Ref obj); /* of any object with __float__/__index__; -1.0 and pending */
+/* The parts of a complex number, of what has __complex__, or of what float_value takes. */
+MUST_USE int complex_value(Rt *rt, Ref obj, double *real, double *imag);
 MUST_USE Own float_parse(Rt *rt, const char *text, size_t length); /* as float() takes it */
 /* The shortest text that reads back as VALUE ("1.0", "1e+16", "nan"): written to OUT of at
    least 40 bytes; returns its length.  No Rt: views use it as well. */
