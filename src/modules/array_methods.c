@@ -68,7 +68,7 @@ static Own method_index(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref 
 {
     ptrdiff_t start = 0, stop = PTRDIFF_MAX;
     (void)kwnames;
-    if (args_count(rt, "index", nargs, 1, 3) < 0 || slice_bounds(rt, args + 1, nargs - 1, array_length(self), &start, &stop) < 0) return NULL;
+    if (args_count(rt, "index", nargs, 1, 3) < 0 || index_bounds(rt, args + 1, nargs - 1, array_length(self), &start, &stop) < 0) return NULL;
     ptrdiff_t index = find(rt, self, args[0], start, stop);
     if (index == -1) return error_raise(rt, TYPE_ValueError, "array.index(x): x not in array");
     return index < 0 ? NULL : int_new(rt, index);

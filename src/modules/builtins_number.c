@@ -54,10 +54,7 @@ Own builtin_chr(Rt *rt, Ref self, Ref arg)
     int64_t value = int_value_overflow(index, &overflow);
     release(rt, index);
     if (overflow != 0 || value < INT32_MIN || value > INT32_MAX) {
-        const char *message = overflow != 0 ? "Python int too large to convert to C int"
-                              : value > 0   ? "signed integer is greater than maximum"
-                                            : "signed integer is less than minimum";
-        return error_raise(rt, TYPE_OverflowError, message);
+        return error_raise(rt, TYPE_OverflowError, "Python int too large to convert to C int");
     }
     if (value < 0 || value > 0x10ffff)
         return error_raise(rt, TYPE_ValueError, "chr() arg not in range(0x110000)");

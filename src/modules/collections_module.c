@@ -50,10 +50,7 @@ static Own defaultdict_missing(Rt *rt, Ref self, Ref key)
 {
     Ref factory = factory_or_none(rt, self);
     if (factory == rt->none) {
-        Own args = tuple_of(rt, 1, key);
-        if (args != NULL) error_raise_obj(rt, TYPE_KeyError, args);
-        release(rt, args);
-        return NULL;
+        return error_raise_key(rt, key);
     }
     Own value = call_none(rt, factory);
     if (value != NULL && object_item_set(rt, self, key, value) < 0) release_clear(rt, &value);

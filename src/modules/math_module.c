@@ -104,6 +104,7 @@ static Own log_of(Rt *rt, Ref arg, RealFn fn)
     if (top == NULL) return NULL;
     x = ldexp(int_double(rt, top), -1000); /* of a thousand bits the last ones decide only ties */
     release(rt, top);
+    if (x == 1.0) x = 0.5, bits++;
     return float_new(rt, fn(x) + fn(2.0) * (double)bits);
 }
 

@@ -107,7 +107,7 @@ static Own array_repr(Rt *rt, Ref self)
     Buf buf = BUF_INIT;
     buf_add_text(&buf, self->type->name);
     buf_add_char(&buf, '(');
-    bytes_text_repr(bytes_of(self), length_of(self), 0, &buf);
+    bytes_text_repr(bytes_of(self), length_of(self), 0, '\'', &buf);
     buf_add_char(&buf, ')');
     Own text = str_from_buf(rt, &buf);
     buf_fini(&buf);
@@ -284,7 +284,7 @@ static int array_assign(Rt *rt, Ref self, Ref key, Ref value)
     if (value != NULL && bytes == NULL) return -1;
     int status;
     if (step == 1) status = bytearray_splice(rt, self, start, start + count, bytes == NULL ? NULL : AS_BYTES(bytes)->bytes, bytes == NULL ? 0 : bytes_length(bytes));
-    else status = assign_stepped(rt, self, start, step, count, bytes);
+    else status = assign_stepped(rt, self, start, step, count, bytes == NULL || bytes_length(bytes) == 0 ? NULL : bytes);
     release(rt, bytes);
     return status;
 }

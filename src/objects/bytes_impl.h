@@ -5,8 +5,9 @@
 
 #include "objects/bytesobj.h"
 
-/* repr() of LENGTH bytes as bytes show it; LIMIT > 0: so many at most. */
-void bytes_text_repr(const char *bytes, ptrdiff_t length, ptrdiff_t limit, Buf *buf);
+/* repr() of LENGTH bytes as bytes show it; LIMIT > 0: so many at most.  ESCAPED gets a
+   backslash besides the quote and the backslash itself: bytearrays always escape the single quote. */
+void bytes_text_repr(const char *bytes, ptrdiff_t length, ptrdiff_t limit, char escaped, Buf *buf);
 /* The exact bytes that bytes(…) or bytearray(…) makes of its arguments. */
 MUST_USE Own bytes_from_args(Rt *rt, const char *function, Ref args, Ref kwargs);
 /* The bytes of an iterable of ints. */

@@ -171,6 +171,7 @@ Own bytes_method_fromhex(Rt *rt, Ref type, Ref text)
     Buf buf = BUF_INIT;
     Own result = NULL;
     ptrdiff_t length = str_length(text), at = 0;
+    while (!AS_STR(text)->ascii && str_at(text, at) < 0x80) at++; /* what is not ASCII is told of first */
     while (at < length) {
         if (str_at(text, at) < 0x80 && is_ascii_space((unsigned char)str_at(text, at))) {
             at++;
@@ -261,6 +262,16 @@ static int add_byte(Percent *p, Ref argument, Buf *text)
     return 0;
 }
 
+/* Does OBJ lend its bytes, or have __bytes__? */
+static bool shows_bytes(Rt *rt, Ref obj)
+{
+    if (buffer_is_supported(obj)) return true;
+    Own name = str_interned(rt, "__bytes__");
+    bool found = name != NULL && type_lookup_peek(rt, obj->type, name) != NULL;
+    release(rt, name);
+    return found;
+}
+
 static int bytes_add_text(Percent *p, Ref argument, Buf *text)
 {
     Rt *rt = p->rt;
@@ -269,7 +280,8 @@ static int bytes_add_text(Percent *p, Ref argument, Buf *text)
     case 'c': return add_byte(p, argument, text);
     case 's':
     case 'b':
-        if (is_str(argument) || (!buffer_is_supported(argument) && !is_bytes(argument) && number_has_index(argument))) {
+        if (!shows_bytes(rt, argument)) {
+            if (rt_is_pending(rt)) return -1;
             return error_raise_int(rt, TYPE_TypeError, "%%b requires a bytes-like object, or an object that implements __bytes__, not '%.100T'", argument);
         }
         shown = object_bytes(rt, argument);

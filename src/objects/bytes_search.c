@@ -307,7 +307,8 @@ static Own partition(Rt *rt, Ref self, Ref separator, bool back)
     ptrdiff_t at = back ? span_find_last(text, part, 0, text.length) : span_find(text, part, 0, text.length);
     ptrdiff_t head = at >= 0 ? at : back ? 0 : text.length, tail = at >= 0 ? at + part.length : head;
     a = bytes_like_new(rt, self, text.bytes, head);
-    b = bytes_like_new(rt, self, part.bytes, at >= 0 ? part.length : 0);
+    if (at >= 0 && is_bytes(self)) b = new_ref(separator);
+    else b = bytes_like_new(rt, self, part.bytes, at >= 0 ? part.length : 0);
     c = bytes_like_new(rt, self, text.bytes + tail, text.length - tail);
     if (a != NULL && b != NULL && c != NULL) result = tuple_of(rt, 3, a, b, c);
 done:

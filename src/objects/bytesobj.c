@@ -31,7 +31,7 @@ static void bytes_dealloc(Rt *rt, Obj *self)
     object_free(rt, self);
 }
 
-void bytes_text_repr(const char *bytes, ptrdiff_t length, ptrdiff_t limit, Buf *buf)
+void bytes_text_repr(const char *bytes, ptrdiff_t length, ptrdiff_t limit, char escaped, Buf *buf)
 {
     bool single = memchr(bytes, '\'', (size_t)length) != NULL;
     char quote = single && memchr(bytes, '"', (size_t)length) == NULL ? '"' : '\'';
@@ -43,7 +43,7 @@ void bytes_text_repr(const char *bytes, ptrdiff_t length, ptrdiff_t limit, Buf *
             buf_add_text(buf, "...");
             break;
         }
-        if (c == (unsigned char)quote || c == '\\') buf_printf(buf, "\\%c", c);
+        if (c == (unsigned char)quote || c == '\\' || c == (unsigned char)escaped) buf_printf(buf, "\\%c", c);
         else if (c == '\t' || c == '\n' || c == '\r') buf_add_text(buf, c == '\t' ? "\\t" : c == '\n' ? "\\n" : "\\r");
         else if (c < 0x20 || c >= 0x7F) buf_printf(buf, "\\x%02x", c);
         else buf_add_char(buf, (char)c);
@@ -53,7 +53,7 @@ void bytes_text_repr(const char *bytes, ptrdiff_t length, ptrdiff_t limit, Buf *
 
 void bytes_repr_to_buf(Ref bytes, Buf *buf, ptrdiff_t limit)
 {
-    bytes_text_repr(AS_BYTES(bytes)->bytes, bytes_length(bytes), limit, buf);
+    bytes_text_repr(AS_BYTES(bytes)->bytes, bytes_length(bytes), limit, '\\', buf);
 }
 
 static Own bytes_repr(Rt *rt, Ref self)

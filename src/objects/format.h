@@ -23,4 +23,14 @@ void float_add_to_buf(double value, char style, int precision, int flags, Buf *b
 /* bytes % args: KIND names the type of the result. */
 MUST_USE Own bytes_percent(Rt *rt, const char *format, ptrdiff_t length, Ref args, TypeId kind);
 
+/* A piece of a template of str.format: literal text, then perhaps a field. */
+typedef struct Markup {
+    ptrdiff_t literal_start, literal_end;
+    bool has_field, nested; /* nested: the spec has fields itself */
+    ptrdiff_t name_start, name_end, spec_start, spec_end;
+    uint32_t conversion; /* 0: none */
+} Markup;
+/* Reads the next piece of text[*at..end): 1, 0 at the end, -1 + ValueError. */
+MUST_USE int template_next(Rt *rt, Ref text, ptrdiff_t *at, ptrdiff_t end, Markup *markup);
+
 #endif

@@ -238,7 +238,7 @@ int percent_convert(Percent *p)
 
 int percent_unsupported(Percent *p)
 {
-    int shown = p->letter > 31 && p->letter < 127 ? (int)p->letter : '?';
+    int shown = p->is_bytes || (p->letter >= 31 && p->letter < 127) ? (int)p->letter : '?';
     return error_raise_int(p->rt, TYPE_ValueError, "unsupported format character '%c' (0x%x) at index %zd", shown, (unsigned)p->letter, p->at - 1);
 }
 

@@ -66,6 +66,7 @@ int int_to_bytes(Rt *rt, Ref obj, unsigned char *bytes, size_t size, bool little
         bytes[little ? i : size - 1 - i] = (unsigned char)byte;
         last = byte;
     }
+    if (size == 0 && negative && count == 1 && AS_INT(obj)->digits[0] == 1) return 0; /* -1 is all ones: it needs no byte */
     if (pending != 0 || next < count) return big_raise(rt);
     if (is_signed && size > 0 && ((last & 0x80) != 0) != negative) return big_raise(rt);
     if (size == 0 && negative) return big_raise(rt);

@@ -295,13 +295,9 @@ static Own int_to_bytes_method(Rt *rt, Ref self, const Ref *args, ptrdiff_t narg
     if (length < 0) return error_raise(rt, TYPE_ValueError, "length argument must be non-negative");
     Own bytes = bytes_new(rt, NULL, (size_t)length);
     if (bytes == NULL) return NULL;
-    if (length > 0 && int_to_bytes(rt, self, (unsigned char *)AS_BYTES(bytes)->bytes, (size_t)length, little, is_signed) < 0) {
+    if (int_to_bytes(rt, self, (unsigned char *)AS_BYTES(bytes)->bytes, (size_t)length, little, is_signed) < 0) {
         release(rt, bytes);
         return NULL;
-    }
-    if (length == 0 && int_sign(self) != 0) {
-        release(rt, bytes);
-        return error_raise(rt, TYPE_OverflowError, "int too big to convert");
     }
     return bytes;
 }

@@ -36,4 +36,7 @@ MUST_USE Own index_iterator_set_state(Rt *rt, Ref self, Ref state);
 /* The optional arguments start and stop of index() and find(): clipped to 0..LENGTH, negative ones
    counted from the end.  COUNT of ARGS are given; None stands for the default. */
 MUST_USE int slice_bounds(Rt *rt, const Ref *args, ptrdiff_t count, ptrdiff_t length, ptrdiff_t *start, ptrdiff_t *stop);
+/* The same where None is not allowed, as in list.index. */
+MUST_USE int index_bounds(Rt *rt, const Ref *args, ptrdiff_t count, ptrdiff_t length, ptrdiff_t *start, ptrdiff_t *stop);
+
 #endif

@@ -234,7 +234,7 @@ static Own method_index(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref 
     (void)kwnames;
     if (args_count(rt, "index", nargs, 1, 3) < 0) return NULL;
     ptrdiff_t start = 0, stop = PTRDIFF_MAX;
-    if (slice_bounds(rt, args + 1, nargs - 1, list_length(self), &start, &stop) < 0) return NULL;
+    if (index_bounds(rt, args + 1, nargs - 1, list_length(self), &start, &stop) < 0) return NULL;
     ptrdiff_t index = find_item(rt, self, args[0], start, stop);
     if (index == -2) return NULL;
     if (index == -1) return error_raise(rt, TYPE_ValueError, "%R is not in list", args[0]);

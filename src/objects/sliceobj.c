@@ -87,6 +87,15 @@ ptrdiff_t slice_resolve(Rt *rt, Ref slice, ptrdiff_t length, ptrdiff_t *start, p
     return *start < *stop ? (*stop - *start - 1) / *step + 1 : 0;
 }
 
+int index_bounds(Rt *rt, const Ref *args, ptrdiff_t count, ptrdiff_t length, ptrdiff_t *start, ptrdiff_t *stop)
+{
+    for (ptrdiff_t i = 0; i < count; i++) {
+        if (number_has_index(args[i])) continue;
+        return error_raise_int(rt, TYPE_TypeError, "slice indices must be integers or have an __index__ method");
+    }
+    return slice_bounds(rt, args, count, length, start, stop);
+}
+
 int slice_bounds(Rt *rt, const Ref *args, ptrdiff_t count, ptrdiff_t length, ptrdiff_t *start, ptrdiff_t *stop)
 {
     if (count > 0 && part_value(rt, args[0], *start, start) < 0) return -1;

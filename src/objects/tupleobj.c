@@ -347,7 +347,7 @@ static Own tuple_index(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref k
     (void)kwnames;
     if (args_count(rt, "index", nargs, 1, 3) < 0) return NULL;
     ptrdiff_t start = 0, stop = tuple_length(self);
-    if (slice_bounds(rt, args + 1, nargs - 1, tuple_length(self), &start, &stop) < 0) return NULL;
+    if (index_bounds(rt, args + 1, nargs - 1, tuple_length(self), &start, &stop) < 0) return NULL;
     for (ptrdiff_t i = start; i < stop; i++) {
         int equal = object_compare_bool(rt, tuple_peek(self, i), args[0], COMPARE_EQ);
         if (equal < 0) return NULL;
