@@ -37,9 +37,10 @@ static bool is_large(Complex z)
     return fabs(z.real) > LARGE || fabs(z.imag) > LARGE;
 }
 
-/* What C's own function says. */
+/* What C's own function says; a nan's sign is not to matter. */
 static Complex by_c(double complex (*function)(double complex), Complex z)
 {
+    if (isnan(z.real)) z.real = (double)NAN;
     double complex result = function(CMPLX(z.real, z.imag));
     return (Complex){creal(result), cimag(result)};
 }
@@ -84,6 +85,7 @@ static double large_log(Complex z)
 
 static Complex c_acos(Complex z, Outcome *outcome)
 {
+    if (isinf(z.real) && isnan(z.imag)) return (Complex){(double)NAN, (double)INFINITY};
     if (!is_finite(z)) return by_c(cacos, z);
     if (is_large(z)) {
         double size = large_log(z);
