@@ -37,10 +37,9 @@ static bool is_large(Complex z)
     return fabs(z.real) > LARGE || fabs(z.imag) > LARGE;
 }
 
-/* What C's own function says; a nan's sign is not to matter. */
+/* What C's own function says. */
 static Complex by_c(double complex (*function)(double complex), Complex z)
 {
-    if (isnan(z.real)) z.real = (double)NAN;
     double complex result = function(CMPLX(z.real, z.imag));
     return (Complex){creal(result), cimag(result)};
 }
@@ -106,6 +105,7 @@ static Complex c_acosh(Complex z, Outcome *outcome)
 
 static Complex c_asinh(Complex z, Outcome *outcome)
 {
+    if (isnan(z.real) && isinf(z.imag)) return (Complex){(double)INFINITY, (double)NAN};
     if (!is_finite(z)) return by_c(casinh, z);
     if (is_large(z)) {
         double size = large_log(z);
