@@ -1,6 +1,6 @@
 /* The module cmath: functions of complex numbers, by Kahan's formulas, which keep the branch cuts and the
    signs of zeros right, in CPython's order of operations.  Where a part is infinite or a nan, the answers
-   are those of C's Annex G, which C's own functions know. */
+   are those of C's Annex G, which C's own functions know; where it leaves a sign open, plus is taken. */
 #include <complex.h>
 #include <errno.h>
 #include <float.h>
@@ -63,6 +63,7 @@ static Complex turned_back(Complex z)
 static Complex c_sqrt(Complex z, Outcome *outcome)
 {
     (void)outcome;
+    if (z.real == -(double)INFINITY && isnan(z.imag)) return (Complex){(double)NAN, (double)INFINITY};
     if (!is_finite(z)) return by_c(csqrt, z);
     if (z.real == 0.0 && z.imag == 0.0) return (Complex){0.0, z.imag};
     double ax = fabs(z.real), ay = fabs(z.imag), s;
@@ -122,6 +123,7 @@ static Complex c_asin(Complex z, Outcome *outcome)
 
 static Complex c_atanh(Complex z, Outcome *outcome)
 {
+    if (isnan(z.real) && isinf(z.imag)) return (Complex){0.0, copysign(pi / 2.0, z.imag)};
     if (!is_finite(z)) return by_c(catanh, z);
     if (signbit(z.real)) {
         Complex mirrored = c_atanh((Complex){-z.real, -z.imag}, outcome);
@@ -152,7 +154,7 @@ static Complex c_cosh(Complex z, Outcome *outcome)
 {
     if (!is_finite(z)) {
         if (isinf(z.imag) && !isnan(z.real)) *outcome = DOMAIN;
-        return by_c(ccosh, z);
+        return isnan(z.real) && z.imag == 0.0 ? (Complex){z.real, 0.0} : by_c(ccosh, z);
     }
     if (fabs(z.real) > LOG_LARGE) {
         double x = z.real - copysign(1.0, z.real);
@@ -170,7 +172,7 @@ static Complex c_sinh(Complex z, Outcome *outcome)
 {
     if (!is_finite(z)) {
         if (isinf(z.imag) && !isnan(z.real)) *outcome = DOMAIN;
-        return by_c(csinh, z);
+        return z.real == 0.0 && isnan(z.imag) ? (Complex){0.0, z.imag} : by_c(csinh, z);
     }
     if (fabs(z.real) > LOG_LARGE) {
         double x = z.real - copysign(1.0, z.real);
@@ -188,7 +190,8 @@ static Complex c_tanh(Complex z, Outcome *outcome)
 {
     if (!is_finite(z)) {
         if (isinf(z.imag) && isfinite(z.real)) *outcome = DOMAIN;
-        return by_c(ctanh, z);
+        if (z.real == 0.0 && isnan(z.imag)) return (Complex){z.imag, z.imag};
+        return isinf(z.real) && !isfinite(z.imag) ? (Complex){copysign(1.0, z.real), 0.0} : by_c(ctanh, z);
     }
     if (fabs(z.real) > LOG_LARGE) {
         return (Complex){copysign(1.0, z.real), 4.0 * sin(z.imag) * cos(z.imag) * exp(-2.0 * fabs(z.real))};
@@ -206,7 +209,7 @@ static Complex c_exp(Complex z, Outcome *outcome)
 {
     if (!is_finite(z)) {
         if (isinf(z.imag) && (isfinite(z.real) || z.real > 0)) *outcome = DOMAIN;
-        return by_c(cexp, z);
+        return z.real == -(double)INFINITY && !isfinite(z.imag) ? (Complex){0.0, 0.0} : by_c(cexp, z);
     }
     bool large = z.real > LOG_LARGE;
     double size = exp(large ? z.real - 1.0 : z.real);
