@@ -20,6 +20,8 @@ struct ModuleState {
     Config config;
 
     Own posix_types[6];    /* stat_result and its kin: posix_types.c */
+    Own termios_error;     /* the class, once the module is imported */
+    Own password_type;     /* pwd.struct_passwd, once the module is imported */
     Own fork_hooks[3];     /* lists for os.register_at_fork: before, in the child, in the parent; or NULL */
     Own io_unsupported;    /* io.UnsupportedOperation, once somebody asked for it */
     Own open_function;     /* open, in builtins and _io the same */

@@ -1,8 +1,11 @@
 /* The types of modules written in C: one type for each spec, however often a module is imported. */
 #include "modules/module_types.h"
 
+#include "objects/dictobj.h"
 #include "objects/moduleobj.h"
 #include "objects/object_state.h"
+#include "objects/strobj.h"
+#include "objects/tupleobj.h"
 #include "objects/typeobj.h"
 #include "objects/typestate.h"
 
@@ -38,4 +41,24 @@ int module_make_types(Rt *rt, const TypeSpec *const *specs)
         release(rt, type);
     }
     return 0;
+}
+
+int module_add_ints(Rt *rt, Ref module, const ModuleInt *ints, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (module_add_int(rt, module, ints[i].name, ints[i].value) < 0) return -1;
+    }
+    return 0;
+}
+
+Own module_error_new(Rt *rt, const char *module, const char *name, TypeId base)
+{
+    Own text = str_new(rt, name), bases = tuple_of(rt, 1, (Ref)rt->types[base]), namespace = dict_new(rt), where = str_new(rt, module), type = NULL;
+    if (text != NULL && bases != NULL && namespace != NULL && where != NULL && dict_set(rt, namespace, RT_NAME(rt, __module__), where) == 0)
+        type = type_new(rt, RT_TYPE(rt, type), text, bases, namespace, NULL);
+    release(rt, text);
+    release(rt, bases);
+    release(rt, namespace);
+    release(rt, where);
+    return type;
 }

@@ -16,4 +16,14 @@ Ref module_type_peek(const Rt *rt, const TypeSpec *spec);
 /* The type made from SPEC: the one that was made before, or a new one. */
 MUST_USE Own module_type_get(Rt *rt, const TypeSpec *spec);
 
+/* class NAME(BASE), of MODULE; new. */
+MUST_USE Own module_error_new(Rt *rt, const char *module, const char *name, TypeId base);
+
+/* The ints of a module. */
+typedef struct ModuleInt {
+    const char *name;
+    int64_t value;
+} ModuleInt;
+MUST_USE int module_add_ints(Rt *rt, Ref module, const ModuleInt *ints, size_t count);
+
 #endif

@@ -77,6 +77,8 @@ void modules_fini(Rt *rt)
     rt->vm->import_function = NULL;
     for (size_t i = 0; i < ARRAY_LENGTH(state->posix_types); i++) release_clear(rt, &state->posix_types[i]);
     for (size_t i = 0; i < ARRAY_LENGTH(state->fork_hooks); i++) release_clear(rt, &state->fork_hooks[i]);
+    release_clear(rt, &state->termios_error);
+    release_clear(rt, &state->password_type);
     release_clear(rt, &state->io_unsupported);
     ast_state_fini(rt);
     release_clear(rt, &state->open_function);

@@ -519,18 +519,11 @@ static int add_have_functions(Rt *rt, Ref module)
     return module_add(rt, module, "_have_functions", list);
 }
 
-static int add_constants(Rt *rt, Ref module)
-{
-    static const struct LimitName constants[] = {
+static const ModuleInt constants[] = {
 #define CONSTANT(name) {#name, (int)name},
 #include "modules/posix_constants.def"
 #undef CONSTANT
-    };
-    for (size_t i = 0; i < ARRAY_LENGTH(constants); i++) {
-        if (module_add_int(rt, module, constants[i].name, constants[i].number) < 0) return -1;
-    }
-    return 0;
-}
+};
 
 static int posix_exec(Rt *rt, Ref module)
 {
@@ -539,7 +532,7 @@ static int posix_exec(Rt *rt, Ref module)
     for (size_t i = 0; i < ARRAY_LENGTH(tables); i++) {
         if (module_add_functions(rt, module, tables[i]) < 0) return -1;
     }
-    if (module_add_types(rt, module, types) < 0 || posix_add_types(rt, module) < 0 || add_constants(rt, module) < 0) return -1;
+    if (module_add_types(rt, module, types) < 0 || posix_add_types(rt, module) < 0 || module_add_ints(rt, module, constants, ARRAY_LENGTH(constants)) < 0) return -1;
     if (add_limits(rt, module, "pathconf_names", pathconf_names) < 0 || add_limits(rt, module, "sysconf_names", sysconf_names) < 0 ||
         add_limits(rt, module, "confstr_names", confstr_names) < 0)
         return -1;
