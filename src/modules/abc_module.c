@@ -33,7 +33,7 @@ typedef struct AbcData {
 
 enum { COLLECTION_FLAGS = TYPE_FLAG_SEQUENCE | TYPE_FLAG_MAPPING };
 
-static uint64_t *token_of(Ref module)
+static uint64_t *data_token(Ref module)
 {
     return &((AbcState *)AS_MODULE(module)->state)->registrations;
 }
@@ -210,7 +210,7 @@ static int set_collection_flag(Rt *rt, Type *class, uint32_t flag)
 
 static Own abc_get_cache_token(Rt *rt, Ref self)
 {
-    return int_new(rt, (int64_t)*token_of(self));
+    return int_new(rt, (int64_t)*data_token(self));
 }
 
 static Own abc_init(Rt *rt, Ref self, Ref class)
@@ -218,7 +218,7 @@ static Own abc_init(Rt *rt, Ref self, Ref class)
     if (compute_abstract_methods(rt, class) < 0) return NULL;
     Own data = object_new(rt, RT_TYPE(rt, abc_data)), name = NULL;
     if (data == NULL) return NULL;
-    AS_ABC_DATA(data)->negative_version = *token_of(self);
+    AS_ABC_DATA(data)->negative_version = *data_token(self);
     gc_track(rt, data);
     int status = -1;
     if ((name = str_interned(rt, "_abc_impl")) != NULL) status = object_attr_set(rt, class, name, data);
@@ -243,7 +243,7 @@ static Own abc_register(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref 
     int status = weak_set_add(rt, &AS_ABC_DATA(data)->registry, subclass);
     release(rt, data);
     if (status < 0) return NULL;
-    ++*token_of(self);
+    ++*data_token(self);
     uint32_t flag = is_type(class) ? AS_TYPE(class)->flags & COLLECTION_FLAGS : 0;
     if (flag != 0 && set_collection_flag(rt, AS_TYPE(subclass), flag) < 0) return NULL;
     return new_ref(subclass);
@@ -266,7 +266,7 @@ static int check_instance(Rt *rt, Ref module, Ref class, const AbcData *data, Re
         int answer = ask_subclasscheck(rt, class, subclass);
         return answer != 0 ? answer : ask_subclasscheck(rt, class, type);
     }
-    if (data->negative_version == *token_of(module)) {
+    if (data->negative_version == *data_token(module)) {
         int refused = weak_set_has(rt, data->negative, subclass);
         if (refused != 0) return refused < 0 ? -1 : 0;
     }
@@ -338,9 +338,9 @@ static int check_subclass(Rt *rt, Ref module, Ref class, AbcData *data, Ref subc
 {
     int answer = weak_set_has(rt, data->cache, subclass);
     if (answer != 0) return answer;
-    if (data->negative_version < *token_of(module)) {
+    if (data->negative_version < *data_token(module)) {
         release_clear(rt, &data->negative);
-        data->negative_version = *token_of(module);
+        data->negative_version = *data_token(module);
     } else if ((answer = weak_set_has(rt, data->negative, subclass)) != 0) {
         return answer < 0 ? -1 : 0;
     }

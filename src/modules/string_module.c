@@ -108,7 +108,7 @@ static const MethodDef string_methods[] = {
     {NULL, 0, {NULL}, NULL, 0},
 };
 
-static int string_exec(Rt *rt, Ref module)
+static int fill_string_module(Rt *rt, Ref module)
 {
     static const TypeSpec *const types[] = {&formatteriterator_type_spec, &fieldnameiterator_type_spec, NULL};
     (void)module;
@@ -119,5 +119,5 @@ const ModuleSpec _string_module_spec = {
     .name = "_string",
     .doc = "string helper module",
     .methods = string_methods,
-    .exec = string_exec,
+    .exec = fill_string_module,
 };

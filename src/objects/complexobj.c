@@ -281,7 +281,7 @@ static int by_dunder(Rt *rt, Ref obj, Pair *out)
     value = call_none(rt, method);
     release(rt, method);
     if (value == NULL) return -1;
-    found = is_complex(rt, value) ? operand(rt, value, out) : error_raise_int(rt, TYPE_TypeError, "%.200T.__complex__() must return a complex number, not %.200T", obj, value);
+    found = is_complex(rt, value) ? operand(rt, value, out) : error_raise_int(rt, TYPE_TypeError, "__complex__ returned non-complex (type %.200T)", value);
     release(rt, value);
     return found;
 }
