@@ -12,5 +12,7 @@
         out = out substr(line, 1, RSTART - 1) found
         line = substr(line, RSTART + RLENGTH)
     }
-    print out line
+    line = out line
+    gsub(/#[0-9]+/, "#N", line)
+    print line
 }
