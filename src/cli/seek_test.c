@@ -57,6 +57,8 @@ static void blot_value(ViewValue *value)
     bool is_container = value->text.length > 0 && strchr("[({<", value->text.bytes[0]) != NULL && !value->is_simple;
     value->refcount = 0;
     if (value->is_simple) value->object = 0;
+    /* What the machine made before the program depends on the world that it starts in. */
+    if (value->object > VIEW_EARLIER) value->object = VIEW_EARLIER;
     /* Containers are compared by their fields: of a value inside one, a trace has the number only when it is no
        simple value.  An iterator or exception is shown as it was when it was made. */
     if (is_container || !value->is_simple) value->text = (EventText){"", 0};
