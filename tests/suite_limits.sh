@@ -86,7 +86,7 @@ for file in nosuch.py . /dev/null; do
     status=$?
     case $file in
     nosuch.py) verdict "no such file" "2 1" "$status $(wc -l <"$scratch/errors")" ;;
-    .) verdict "a folder" "2 1" "$status $(wc -l <"$scratch/errors")" ;;
+    .) verdict "a folder" "1 1" "$status $(wc -l <"$scratch/errors")" ;;
     *) verdict "an empty file" "0 0" "$status $(wc -l <"$scratch/errors")" ;;
     esac
 done

@@ -245,8 +245,12 @@ int run_options_read(RunOptions *options, RtOptions *runtime, int argc, char **a
     int at = 1, status = read_words(options, runtime, argc, argv, &at);
     if (status > 0) return status;
     if (status == 0) {
-        bool is_file = at < argc && strcmp(argv[at], "-") != 0;
-        set_program(options, is_file ? PROGRAM_FILE : PROGRAM_STDIN, is_file ? argv[at] : "<stdin>", at < argc ? argc - at : 0, argv + at);
+        bool is_file = at < argc && strcmp(argv[at], "-") != 0, talks = isatty(0) == 1 || config->flags[FLAG_inspect] != 0;
+        static char empty[1];
+        static char *nobody[] = {empty, NULL};
+        char **words = at < argc ? argv + at : nobody;
+        set_program(options, is_file ? PROGRAM_FILE : talks ? PROGRAM_TALK : PROGRAM_STDIN, is_file ? argv[at] : "<stdin>",
+                    at < argc ? argc - at : 1, words);
     }
     status = config->flags[FLAG_ignore_environment] ? 0 : read_environment(config, runtime, &environment_warnings);
     if (config->flags[FLAG_safe_path]) config->flags[FLAG_safe_path] = 1;

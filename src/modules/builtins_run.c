@@ -14,6 +14,7 @@
 #include "objects/error.h"
 #include "objects/intobj.h"
 #include "objects/moduleobj.h"
+#include "objects/object_state.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 #include "vm/calls.h"
@@ -45,7 +46,8 @@ static int namespaces(Rt *rt, const char *function, Ref *globals, Ref *locals)
         if (*locals == NULL && (*locals = frame_locals(rt, frame)) == NULL) return -1;
     } else if (*locals == NULL) *locals = *globals;
     if (dict_peek(rt, *globals, RT_NAME(rt, __builtins__)) != NULL) return 0;
-    return dict_set(rt, *globals, RT_NAME(rt, __builtins__), module_dict(rt->modules->builtins));
+    Ref builtins = rt->objects->upcalls.current_builtins(rt);
+    return dict_set(rt, *globals, RT_NAME(rt, __builtins__), builtins != NULL ? builtins : module_dict(rt->modules->builtins));
 }
 
 /* The code in SOURCE (a code object or text), new. */

@@ -127,6 +127,7 @@ Own fieldtuple_tp_new(Rt *rt, Type *type, Ref args, Ref kwargs_or_null)
     static const char *const names[] = {"sequence", "dict", NULL};
     ArgSpec signature = {type_short_name(type), names, 1, 2, 0};
     Ref given[2];
+    if (type->flags & TYPE_FLAG_DISALLOW_INSTANTIATION) return error_raise(rt, TYPE_TypeError, "cannot create '%s' instances", type->name);
     if (args_bind_tuple(rt, &signature, args, kwargs_or_null, given) < 0) return NULL;
     Own items = sequence_fast(rt, given[0], "constructor requires a sequence"), tuple = NULL, self = NULL;
     if (items == NULL) return NULL;

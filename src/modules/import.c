@@ -104,11 +104,17 @@ static int call_importlib(Rt *rt, const char *name, const Ref *args, size_t coun
     return result == NULL ? -1 : 0;
 }
 
-/* zipimport stands first among the path hooks, where it can be imported. */
+/* zipimport stands first among the path hooks. */
 static int add_zip_hook(Rt *rt)
 {
-    (void)rt;
-    return 0;
+    Ref hooks = sys_peek(rt, "path_hooks");
+    if (hooks == NULL || !is_list(hooks)) return error_raise_int(rt, TYPE_RuntimeError, "unable to get sys.path_hooks");
+    Own module = import_text(rt, "zipimport");
+    Own hook = module == NULL ? NULL : object_attr_get_text(rt, module, "zipimporter");
+    int status = hook == NULL ? -1 : list_insert(rt, hooks, 0, hook);
+    release(rt, module);
+    release(rt, hook);
+    return status;
 }
 
 static int boot_steps(Rt *rt)

@@ -33,6 +33,11 @@ struct ModuleState {
 
     WarnState warnings;
     SignalState signals;
+    Own audit_hooks; /* list, or NULL */
+    int64_t switch_interval; /* microseconds */
+    int dlopen_flags;
+    bool has_talked;     /* a session has been */
+    uint32_t repl_flags; /* COMPILE_FUTURE_*: what the session has imported from __future__ */
     Own at_exit; /* list of (function, args, kwargs) */
     bool finalizing;  /* sys.is_finalizing() */
 };

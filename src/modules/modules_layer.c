@@ -16,11 +16,15 @@
 #include "modules/io_module.h"
 #include "modules/iter_types.h"
 #include "modules/module_state.h"
+#include "modules/sys_hooks.h"
 #include "modules/warn.h"
 #include "objects/dictobj.h"
 #include "objects/object_state.h"
 #include "objects/typeobj.h"
 #include "vm/vm_state.h"
+
+/* What CPython has, in microseconds, and RTLD_NOW. */
+enum { USUAL_SWITCH_INTERVAL = 5000, USUAL_DLOPEN_FLAGS = 2 };
 
 static Own make_module(Rt *rt, const ModuleSpec *spec)
 {
@@ -42,6 +46,8 @@ int modules_init(Rt *rt)
     state->modules = dict_new(rt);
     if (state->modules == NULL) return -1;
     state->use_frozen = true;
+    state->switch_interval = USUAL_SWITCH_INTERVAL;
+    state->dlopen_flags = USUAL_DLOPEN_FLAGS;
     state->signals.wakeup_fd = -1;
     if (warn_state_init(rt, &state->warnings) < 0) return -1;
     state->builtins = make_module(rt, &builtins_module_spec);
@@ -64,6 +70,7 @@ int modules_init(Rt *rt)
     rt->objects->upcalls.codec_encode = codec_encode_text;
     rt->objects->upcalls.codec_decode = codec_decode_text;
     rt->objects->upcalls.error_handler = codec_error_handler;
+    rt->objects->upcalls.unraisable = sys_report_unraisable;
     rt->objects->upcalls.module_repr = import_module_repr;
     return 0;
 }
@@ -86,6 +93,7 @@ void modules_fini(Rt *rt)
     warn_state_fini(rt, &state->warnings);
     signals_fini(rt);
     release_clear(rt, &state->at_exit);
+    release_clear(rt, &state->audit_hooks);
     release_clear(rt, &state->importlib);
     release_clear(rt, &state->sys);
     release_clear(rt, &state->builtins);

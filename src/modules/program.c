@@ -60,6 +60,8 @@ static void read_text(Rt *rt, Program *program)
     } else if (program->options->kind == PROGRAM_FILE) {
         program->text = rt->world->file_read(rt->world, source, &program->size);
         if (program->text == NULL) program->unreadable = errno;
+        program->is_package = program->unreadable == EISDIR || (program->size > 4 && memcmp(program->text, "PK\3\4", 4) == 0);
+        if (program->is_package) program->unreadable = 0;
     }
 }
 
@@ -82,19 +84,10 @@ void program_fini(Program *program)
     program->text = NULL;
 }
 
-/* sys.path[0]: where the program lies, "" when it comes from elsewhere. */
-static int add_program_folder(Rt *rt, const ProgramOptions *options)
+/* Does the module runpy run the program: -m, a folder, a zip file? */
+static bool is_run_by_runpy(const Program *program)
 {
-    Ref path = sys_peek(rt, "path");
-    if (path == NULL || !is_list(path) || rt->modules->config.flags[FLAG_safe_path]) return 0;
-    char *real = options->kind == PROGRAM_FILE ? realpath(options->source, NULL) : NULL;
-    const char *file = real != NULL ? real : options->kind == PROGRAM_FILE ? options->source : "";
-    const char *slash = strrchr(file, '/');
-    Own folder = str_from_wtf8(rt, file, slash == NULL ? 0 : (size_t)(slash - file));
-    int status = folder == NULL ? -1 : list_insert(rt, path, 0, folder);
-    free(real);
-    release(rt, folder);
-    return status;
+    return program->options->kind == PROGRAM_MODULE || program->is_package;
 }
 
 /* The program's path as __file__ and tracebacks show it: absolute, malloc'd; NULL without memory. */
@@ -106,6 +99,25 @@ static char *absolute_path(const char *path)
     Buf text = BUF_INIT;
     buf_printf(&text, "%s%s%s", folder, strcmp(folder, "/") == 0 ? "" : "/", path);
     return buf_steal(&text);
+}
+
+/* sys.path[0]: where the program lies, "" when it comes from elsewhere. */
+static int add_program_folder(Rt *rt, const Program *program)
+{
+    const ProgramOptions *options = program->options;
+    Ref path = sys_peek(rt, "path");
+    if (path == NULL || !is_list(path) || (rt->modules->config.flags[FLAG_safe_path] && !program->is_package)) return 0;
+    char *real = NULL;
+    if (options->kind == PROGRAM_MODULE) real = realpath(".", NULL);
+    else if (program->is_package) real = absolute_path(options->source);
+    else if (options->kind == PROGRAM_FILE) real = realpath(options->source, NULL);
+    const char *file = real != NULL ? real : options->kind == PROGRAM_FILE ? options->source : "";
+    const char *slash = is_run_by_runpy(program) ? file + strlen(file) : strrchr(file, '/');
+    Own folder = str_from_wtf8(rt, file, slash == NULL ? 0 : (size_t)(slash - file));
+    int status = folder == NULL ? -1 : list_insert(rt, path, 0, folder);
+    free(real);
+    release(rt, folder);
+    return status;
 }
 
 /* It as a new str. */
@@ -140,7 +152,7 @@ static int fill_main(Rt *rt, const Program *program, Ref dict)
     if (annotations == NULL || dict_set(rt, dict, RT_NAME(rt, __annotations__), annotations) < 0 ||
         dict_set(rt, dict, RT_NAME(rt, __builtins__), rt->modules->builtins) < 0)
         goto done;
-    if (program->options->kind == PROGRAM_FILE) {
+    if (program->options->kind == PROGRAM_FILE && !program->is_package) {
         file = program_path(rt, program->options->source);
         if (file == NULL || dict_set(rt, dict, RT_NAME(rt, __file__), file) < 0 ||
             dict_set_text(rt, dict, "__cached__", rt->none) < 0)
@@ -157,7 +169,7 @@ done:
 
 Ref program_begin(Rt *rt, const Program *program)
 {
-    if (add_program_folder(rt, program->options) < 0) return NULL;
+    if (add_program_folder(rt, program) < 0) return NULL;
     Own module = module_new(rt, RT_NAME(rt, __main__));
     Ref dict = NULL;
     if (module != NULL && fill_main(rt, program, module_dict(module)) == 0 &&
@@ -230,9 +242,19 @@ static void print_plainly(Rt *rt, Ref exception)
     buf_fini(&text);
 }
 
+/* sys.last_type and its kin, for debuggers that come later. */
+static void remember_last(Rt *rt, Ref exception)
+{
+    Ref dict = module_dict(rt->modules->sys), traceback = AS_EXCEPTION(exception)->traceback;
+    if (dict_set_text(rt, dict, "last_type", (Ref)exception->type) < 0 || dict_set_text(rt, dict, "last_value", exception) < 0 ||
+        dict_set_text(rt, dict, "last_traceback", traceback == NULL ? rt->none : traceback) < 0)
+        error_clear(rt);
+}
+
 /* sys.excepthook, or when that fails both exceptions. */
 static void call_hook(Rt *rt, Ref exception)
 {
+    remember_last(rt, exception);
     Ref hook = sys_peek(rt, "excepthook"), traceback = AS_EXCEPTION(exception)->traceback;
     if (hook == NULL) {
         print_plainly(rt, exception);
@@ -266,7 +288,7 @@ int program_report(Rt *rt)
         if (flushed == NULL) error_clear(rt);
         release(rt, flushed);
     }
-    if (type_is_subtype(exception->type, RT_TYPE(rt, SystemExit))) {
+    if (type_is_subtype(exception->type, RT_TYPE(rt, SystemExit)) && !rt->modules->config.flags[FLAG_inspect]) {
         status = exit_status(rt, exception);
     } else {
         call_hook(rt, exception);
@@ -320,9 +342,74 @@ void program_settle(Rt *rt, Ref namespace)
     rt->next_number = number; /* nobody will see the two */
 }
 
+/* runpy._run_module_as_main(NAME, whether sys.argv[0] is to be the module's file) */
+static void run_by_runpy(Rt *rt, const Program *program)
+{
+    bool by_name = program->options->kind == PROGRAM_MODULE;
+    Own module = import_text(rt, "runpy"), name = NULL, result = NULL;
+    Own function = module == NULL ? NULL : object_attr_get_text(rt, module, "_run_module_as_main");
+    if (function != NULL)
+        name = by_name ? str_from_wtf8(rt, program->options->source, strlen(program->options->source)) : new_ref(RT_NAME(rt, __main__));
+    if (name != NULL) result = call_two(rt, function, name, by_name ? rt->true_obj : rt->false_obj);
+    release(rt, module);
+    release(rt, function);
+    release(rt, name);
+    release(rt, result);
+}
+
+/* The greeting, the user's start-up file, and the hook that site sets. */
+static void begin_session(Rt *rt, Ref dict)
+{
+    const Config *config = &rt->modules->config;
+    const char *startup = config->flags[FLAG_ignore_environment] ? NULL : getenv("PYTHONSTARTUP");
+    Buf text = BUF_INIT;
+    if (!config->flags[FLAG_quiet]) {
+        buf_add_text(&text, "viv (Python 3.11.2) on linux\n");
+        if (!config->flags[FLAG_no_site]) buf_add_text(&text, "Type \"help\", \"copyright\", \"credits\" or \"license\" for more information.\n");
+        stderr_write(rt, &text);
+    }
+    buf_fini(&text);
+    size_t size;
+    char *source = startup == NULL || startup[0] == '\0' ? NULL : rt->world->file_read(rt->world, startup, &size);
+    if (source != NULL) {
+        Own code = compile_program(rt, source, size, str_from_wtf8(rt, startup, strlen(startup)));
+        Own result = code == NULL ? NULL : code_run(rt, code, dict, dict, NULL);
+        if (result == NULL) (void)program_report(rt);
+        release(rt, code);
+        release(rt, result);
+        free(source);
+    }
+    Ref hook = config->flags[FLAG_isolated] ? NULL : sys_peek(rt, "__interactivehook__");
+    if (hook == NULL) return;
+    Own held = new_ref(hook), result = call_none(rt, held);
+    if (result == NULL) (void)program_report(rt);
+    release(rt, held);
+    release(rt, result);
+}
+
+/* A session, after which SystemExit may be pending. */
+static void talk(Rt *rt, const Program *program, Ref dict)
+{
+    Own held = new_ref(dict);
+    rt->modules->config.flags[FLAG_inspect] = 0;
+    rt->modules->has_talked = true;
+    ReplReadFn read = program->options->read_line;
+    if (repl_run(rt, held, read == NULL ? repl_read_plain : read) < 0 && !rt_is_pending(rt)) error_no_memory(rt);
+    release(rt, held);
+}
+
 static void run_code(Rt *rt, const Program *program)
 {
     Ref dict = program_begin(rt, program);
+    if (dict != NULL && is_run_by_runpy(program)) {
+        run_by_runpy(rt, program);
+        return;
+    }
+    if (dict != NULL && program->options->kind == PROGRAM_TALK) {
+        begin_session(rt, dict);
+        talk(rt, program, dict);
+        return;
+    }
     Own code = dict == NULL ? NULL : program_code(rt, program);
     if (code == NULL) return;
     program_settle(rt, dict);
@@ -331,11 +418,24 @@ static void run_code(Rt *rt, const Program *program)
     release(rt, result);
 }
 
+/* -i, or PYTHONINSPECT, which a program may set at the last moment. */
+static bool wants_session(const Rt *rt)
+{
+    const Config *config = &rt->modules->config;
+    const char *asked = config->flags[FLAG_ignore_environment] ? NULL : getenv("PYTHONINSPECT");
+    return config->flags[FLAG_inspect] != 0 || (asked != NULL && asked[0] != '\0' && !rt->modules->has_talked);
+}
+
 int program_run(Rt *rt, const ProgramOptions *options)
 {
     Program program;
     if (program_prepare(rt, &program, options) == 0) run_code(rt, &program);
     int status = program.unreadable != 0 ? report_unreadable(rt, &program) : program_report(rt);
+    Ref main = wants_session(rt) ? dict_peek(rt, rt->modules->modules, RT_NAME(rt, __main__)) : NULL;
+    if (main != NULL && program.unreadable == 0 && is_exact(main, TYPE_module)) {
+        talk(rt, &program, module_dict(main));
+        status = program_report(rt);
+    }
     program_fini(&program);
     return program_end(rt, status);
 }

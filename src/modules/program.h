@@ -3,6 +3,7 @@
 #define VIV_MODULES_PROGRAM_H
 
 #include "memory/rt.h"
+#include "modules/repl.h"
 #include "modules/startup_config.h"
 
 typedef enum ProgramKind {
@@ -10,6 +11,7 @@ typedef enum ProgramKind {
     PROGRAM_TEXT,   /* `source` is the program's text: viv -c */
     PROGRAM_STDIN,  /* the text comes from standard input */
     PROGRAM_MODULE, /* `source` is a module's name: viv -m */
+    PROGRAM_TALK,   /* there is none: a session */
 } ProgramKind;
 
 typedef struct ProgramOptions {
@@ -17,6 +19,7 @@ typedef struct ProgramOptions {
     const char *source;
     int argc;          /* what becomes sys.argv, the program first */
     char *const *argv;
+    ReplReadFn read_line; /* of a session; NULL: repl_read_plain */
     const Config *config; /* NULL: as if no options had been given */
 } ProgramOptions;
 
@@ -25,7 +28,8 @@ typedef struct Program {
     const ProgramOptions *options;
     char *text; /* owned; NULL when it could not be read, or need not be */
     size_t size;
-    int unreadable; /* errno of that */
+    int unreadable;  /* errno of that */
+    bool is_package; /* a folder, or a zip file, with a __main__.py */
 } Program;
 
 /* Runs the program as __main__, prints the traceback of an exception that nobody caught, ends

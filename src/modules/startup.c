@@ -100,7 +100,8 @@ static int import_for_effect(Rt *rt, const char *name)
 int startup_run(Rt *rt)
 {
     const Config *config = &rt->modules->config;
-    if (import_boot(rt) < 0) return -1;
+    if (sys_add_library(rt, rt->modules->sys) < 0 || import_boot(rt) < 0) return -1;
     if (rt->modules->importlib == NULL) return 0;
-    return config->warning_count > 0 ? import_for_effect(rt, "warnings") : 0;
+    if (config->warning_count > 0 && import_for_effect(rt, "warnings") < 0) return -1;
+    return config->flags[FLAG_no_site] ? 0 : import_for_effect(rt, "site");
 }

@@ -8,12 +8,14 @@
 #include "modules/module_specs.h"
 #include "modules/module_state.h"
 #include "modules/fieldtuple.h"
+#include "modules/frozen.h"
 #include "objects/abstract.h"
 #include "objects/call.h"
 #include "objects/dictobj.h"
 #include "objects/floatobj.h"
 #include "objects/intobj.h"
 #include "objects/listobj.h"
+#include "objects/setobj.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 
@@ -121,10 +123,39 @@ static int add_flags(Rt *rt, Ref module, const Config *config)
     for (int i = 0; i < FLAG_COUNT; i++) {
         bool is_truth = i == FLAG_dev_mode || i == FLAG_safe_path;
         int value = config->flags[i];
-        if (i == FLAG_int_max_str_digits && value < 0) value = DEFAULT_MAX_DIGITS;
         items[i] = is_truth ? bool_new(rt, value != 0) : int_new(rt, value);
     }
     return module_add(rt, module, "flags", fieldtuple_single(rt, &spec, items, FLAG_COUNT));
+}
+
+static int add_thread_info(Rt *rt, Ref module)
+{
+    static const MemberDef fields[] = {FIELD_AT("name", 0), FIELD_AT("lock", 1), FIELD_AT("version", 2), FIELDS_END};
+    static const TypeSpec spec = FIELDTUPLE_SPEC("sys.thread_info", fields);
+    Own items[] = {str_new(rt, "pthread"), str_new(rt, "semaphore"), none_new(rt)};
+    return module_add(rt, module, "thread_info", fieldtuple_single(rt, &spec, items, ARRAY_LENGTH(items)));
+}
+
+int sys_add_library(Rt *rt, Ref module)
+{
+    static const char *const names[] = {
+#define NAME(name) #name,
+#include "modules/stdlib_names.def"
+#undef NAME
+    };
+    Own git[] = {str_new(rt, "CPython"), str_new(rt, ""), str_new(rt, "")}, triple = NULL;
+    if (git[0] != NULL && git[1] != NULL && git[2] != NULL) triple = tuple_from(rt, (const Ref *)git, ARRAY_LENGTH(git));
+    for (size_t i = 0; i < ARRAY_LENGTH(git); i++) release(rt, git[i]);
+    if (module_add(rt, module, "_git", triple) < 0 || module_add(rt, module, "_home", none_new(rt)) < 0 ||
+        module_add(rt, module, "_stdlib_dir", library_is_there() ? str_new(rt, library_folder()) : none_new(rt)) < 0)
+        return -1;
+    Own set = frozenset_new(rt, NULL);
+    for (size_t i = 0; set != NULL && i < ARRAY_LENGTH(names); i++) {
+        Own name = str_interned(rt, names[i]);
+        if (name == NULL || set_add(rt, set, name) < 0) release_clear(rt, &set);
+        release(rt, name);
+    }
+    return module_add(rt, module, "stdlib_module_names", set);
 }
 
 static int add_builtin_names(Rt *rt, Ref module)
@@ -140,6 +171,14 @@ static int add_builtin_names(Rt *rt, Ref module)
         if (name == NULL) release_clear(rt, &tuple);
         else tuple_take(tuple, (ptrdiff_t)i, name);
     }
+    Own list = tuple == NULL ? NULL : sequence_to_list(rt, tuple);
+    release(rt, tuple);
+    if (list == NULL || list_sort(rt, list, NULL, false) < 0) {
+        release(rt, list);
+        return -1;
+    }
+    tuple = list_to_tuple(rt, list);
+    release(rt, list);
     return module_add(rt, module, "builtin_module_names", tuple);
 }
 
@@ -172,7 +211,7 @@ static int add_implementation(Rt *rt, Ref module)
 int sys_add_info(Rt *rt, Ref module)
 {
     static const char *const texts[][2] = {
-        {"version", "3.11.2 (viv)"},
+        {"version", "3.11.2 (main, viv) [C11]"},
         {"platform", "linux"},
         {"byteorder", "little"},
         {"platlibdir", "lib"},
@@ -182,6 +221,7 @@ int sys_add_info(Rt *rt, Ref module)
         {"base_exec_prefix", "/usr"},
         {"float_repr_style", "short"},
         {"abiflags", ""},
+        {"_framework", ""},
         {"copyright", "Copyright (c) the authors of viv"},
     };
     for (size_t i = 0; i < ARRAY_LENGTH(texts); i++) {
@@ -192,7 +232,7 @@ int sys_add_info(Rt *rt, Ref module)
         return -1;
     if (module_add(rt, module, "path_importer_cache", dict_new(rt)) < 0) return -1;
     if (add_version(rt, module) < 0 || add_float_info(rt, module) < 0 || add_int_info(rt, module) < 0) return -1;
-    if (add_implementation(rt, module) < 0) return -1;
+    if (add_implementation(rt, module) < 0 || add_thread_info(rt, module) < 0) return -1;
     return add_hash_info(rt, module) < 0 ? -1 : add_builtin_names(rt, module);
 }
 

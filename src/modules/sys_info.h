@@ -5,6 +5,8 @@
 #include "objects/moduleobj.h"
 
 MUST_USE int sys_add_info(Rt *rt, Ref module);
+/* What there is in the library, and where it lies. */
+MUST_USE int sys_add_library(Rt *rt, Ref module);
 /* What the command line and the environment say: rt->modules->config. */
 MUST_USE int sys_set_config(Rt *rt, Ref module);
 

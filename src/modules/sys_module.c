@@ -8,6 +8,7 @@
 #include "modules/io_module.h"
 #include "modules/module_specs.h"
 #include "modules/module_state.h"
+#include "modules/sys_hooks.h"
 #include "modules/sys_info.h"
 #include "modules/sys_trace.h"
 #include "objects/abstract.h"
@@ -122,7 +123,16 @@ static Own sys_excepthook(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Re
 {
     (void)self, (void)kwnames;
     if (args_count(rt, "excepthook", nargs, 3, 3) < 0) return NULL;
-    if (!is_exception(args[1])) return none_new(rt);
+    if (!is_exception(args[1])) {
+        Own line = str_format(rt, "TypeError: print_exception(): Exception expected for value, %T found\n", args[1]);
+        if (line == NULL) return NULL;
+        Buf text = BUF_INIT;
+        str_add_to_buf(line, &text);
+        stderr_write(rt, &text);
+        buf_fini(&text);
+        release(rt, line);
+        return none_new(rt);
+    }
     if (is_exact(args[2], TYPE_traceback) && AS_EXCEPTION(args[1])->traceback == NULL)
         exception_set_traceback(rt, args[1], args[2]);
     Buf text = BUF_INIT;
@@ -130,16 +140,6 @@ static Own sys_excepthook(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Re
     stderr_write(rt, &text);
     buf_fini(&text);
     return none_new(rt);
-}
-
-static Own sys_unraisablehook(Rt *rt, Ref self, Ref details)
-{
-    (void)self;
-    Own value = object_attr_get_text(rt, details, "exc_value"), where = object_attr_get_text(rt, details, "object");
-    if (value != NULL && where != NULL && is_exception(value)) unraisable_report(rt, value, NULL, where);
-    release(rt, value);
-    release(rt, where);
-    return rt_is_pending(rt) ? NULL : none_new(rt);
 }
 
 /* Interactive results: remembered as builtins._ and shown, None excepted. */
@@ -169,12 +169,6 @@ done:
     release(rt, newline);
     release(rt, written);
     return result;
-}
-
-static Own sys_breakpointhook(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
-{
-    (void)self, (void)args, (void)nargs, (void)kwnames;
-    return none_new(rt);
 }
 
 /* --- limits */
@@ -231,9 +225,7 @@ static const MethodDef sys_methods[] = {
     {"exc_info", METHOD_NOARGS, {.unary = sys_exc_info}, "Return current exception information: (type, value, traceback).", 0},
     {"exception", METHOD_NOARGS, {.unary = sys_exception}, "Return the current exception.", 0},
     {"excepthook", METHOD_FASTCALL, {.fast = sys_excepthook}, "Handle an exception by displaying it with a traceback on sys.stderr.", 0},
-    {"unraisablehook", METHOD_O, {.binary = sys_unraisablehook}, "Handle an unraisable exception.", 0},
     {"displayhook", METHOD_O, {.binary = sys_displayhook}, "Print an object to sys.stdout and also save it in builtins._", 0},
-    {"breakpointhook", METHOD_FASTCALL_KEYWORDS, {.fast = sys_breakpointhook}, "This hook function is called by built-in breakpoint().", 0},
     {"getrecursionlimit", METHOD_NOARGS, {.unary = sys_getrecursionlimit}, "Return the current value of the recursion limit.", 0},
     {"setrecursionlimit", METHOD_O, {.binary = sys_setrecursionlimit}, "Set the maximum depth of the Python interpreter stack to n.", 0},
     {"getdefaultencoding", METHOD_NOARGS, {.unary = sys_getdefaultencoding}, NULL, 0},
@@ -251,6 +243,7 @@ static const MethodDef sys_methods[] = {
 static int sys_exec(Rt *rt, Ref module)
 {
     Ref dict = module_dict(module);
+    if (module_add_functions(rt, module, sys_hook_methods) < 0) return -1;
     if (module_add(rt, module, "modules", new_ref(rt->modules->modules)) < 0) return -1;
     static const char *const hooks[] = {"excepthook", "displayhook", "unraisablehook", "breakpointhook"};
     for (size_t i = 0; i < ARRAY_LENGTH(hooks); i++) {

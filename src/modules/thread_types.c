@@ -30,10 +30,7 @@ static int wait_arguments(Rt *rt, const Ref *args, ptrdiff_t nargs, Ref kwnames,
     if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return -1;
     int64_t blocking = 1;
     if (given[0] != NULL) {
-        Own number = number_index(rt, given[0]);
-        if (number == NULL) return -1;
-        blocking = int_value(rt, number);
-        release(rt, number);
+        blocking = int_value(rt, given[0]);
         if (rt_is_pending(rt)) return -1;
     }
     *wait = -1;

@@ -17,7 +17,6 @@
 #include "objects/dictobj.h"
 #include "objects/error.h"
 #include "objects/floatobj.h"
-#include "objects/functionobj.h"
 #include "objects/intobj.h"
 #include "objects/moduleobj.h"
 #include "objects/strobj.h"
@@ -310,9 +309,7 @@ static const MethodDef calendar_methods[] = {
 
 int time_calendar_add(Rt *rt, Ref module)
 {
-    for (const MethodDef *def = calendar_methods; def->name != NULL; def++) {
-        if (module_add(rt, module, def->name, builtin_new(rt, def, module, AS_MODULE(module)->name)) < 0) return -1;
-    }
+    if (module_add_functions(rt, module, calendar_methods) < 0) return -1;
     tzset();
     if (module_add_int(rt, module, "_STRUCT_TM_ITEMS", TM_FIELDS) < 0) return -1;
     Own type = new_ref_or_null(module_type_peek(rt, &struct_time_spec));

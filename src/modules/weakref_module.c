@@ -1,5 +1,6 @@
 /* The module _weakref, on which Python's own weakref is built. */
 #include "modules/module_specs.h"
+#include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/dictobj.h"
 #include "objects/error.h"
@@ -34,7 +35,7 @@ static Own weakref_remove_dead(Rt *rt, Ref self, const Ref *args, ptrdiff_t narg
         return error_raise(rt, TYPE_TypeError, "_remove_dead_weakref() argument 1 must be dict, not %T", args[0]);
     Own found = NULL;
     int present = dict_lookup(rt, args[0], args[1], &found);
-    bool dead = present == 1 && is_exact(found, TYPE_weakref) && weakref_peek(found) == NULL;
+    bool dead = present == 1 && type_is_subtype(found->type, RT_TYPE(rt, weakref)) && weakref_peek(found) == NULL;
     release(rt, found);
     if (present < 0 || (dead && dict_delete(rt, args[0], args[1]) < 0)) return NULL;
     return none_new(rt);

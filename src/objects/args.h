@@ -33,5 +33,4 @@ MUST_USE ptrdiff_t args_positional(Rt *rt, const char *function, size_t nargsf, 
 MUST_USE int args_size(Rt *rt, Ref arg_or_null, ptrdiff_t *size);
 /* "f() takes no keyword arguments"; 0 or -1. */
 MUST_USE int args_no_keywords(Rt *rt, const char *function, Ref kwargs_or_kwnames);
-
 #endif

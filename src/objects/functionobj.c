@@ -14,11 +14,12 @@
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 
-/* The dict that the name __builtins__ of GLOBALS gives, or that of the module builtins; new. */
+/* The dict that the name __builtins__ of GLOBALS gives, or that of the running code; new. */
 static Own builtins_of(Rt *rt, Ref globals)
 {
     Ref found = dict_peek(rt, globals, RT_NAME(rt, __builtins__));
     if (found != NULL && is_exact(found, TYPE_module)) found = module_dict(found);
+    if (found == NULL && rt->objects->upcalls.current_builtins != NULL) found = rt->objects->upcalls.current_builtins(rt);
     if (found == NULL) found = rt->objects->builtins;
     return found == NULL ? dict_new(rt) : new_ref(found);
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "memory/heap.h"
+#include "objects/abstract.h"
 #include "objects/error.h"
 #include "objects/int_digits.h"
 
@@ -135,9 +136,19 @@ int64_t int_value_overflow(Ref obj, int *overflow)
     return negative ? (int64_t)-magnitude : (int64_t)magnitude;
 }
 
+/* Of an object that is no int, the value of its __index__. */
+static int64_t index_value(Rt *rt, Ref obj)
+{
+    Own number = number_index(rt, obj);
+    int64_t value = number == NULL ? -1 : int_value(rt, number);
+    release(rt, number);
+    return value;
+}
+
 int64_t int_value(Rt *rt, Ref obj)
 {
     int overflow;
+    if (UNLIKELY(!is_int(obj))) return index_value(rt, obj);
     int64_t value = int_value_overflow(obj, &overflow);
     if (overflow != 0) {
         (void)error_raise(rt, TYPE_OverflowError, "Python int too large to convert to C long");

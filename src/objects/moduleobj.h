@@ -30,6 +30,8 @@ MUST_USE int module_add_functions(Rt *rt, Ref module, const MethodDef *methods);
 int module_add(Rt *rt, Ref module, const char *name, Own value); /* takes VALUE; NULL value: -1 at once */
 /* The built-in function or type NAME of the module builtins; new. */
 MUST_USE Own builtin_get(Rt *rt, const char *name);
+/* Adds functions whose self is MODULE; METHODS ends with one without a name. */
+MUST_USE int module_add_functions(Rt *rt, Ref module, const MethodDef *methods);
 int module_add_int(Rt *rt, Ref module, const char *name, int64_t value);
 
 #endif

@@ -146,6 +146,7 @@ static int type_setattro(Rt *rt, Ref self, Ref name, Ref value_or_null)
                                name,
                                type->name);
     }
+    if (!is_str(name)) return error_raise_int(rt, TYPE_TypeError, "attribute name must be string, not '%.200T'", name);
     Own descr = new_ref_or_null(type_lookup_peek(rt, self->type, name));
     int result;
     if (descr != NULL && descr->type->slots.tp_descr_set != NULL) {

@@ -14,6 +14,7 @@ typedef struct ObjectUpcalls {
     Ref (*handled_exception)(Rt *rt);
     /* The globals and the namespaces of the running Python frame, borrowed, or NULL. */
     Ref (*current_globals)(Rt *rt);
+    Ref (*current_builtins)(Rt *rt);
     /* The current frame's locals as a dict or mapping, for dir() without arguments; new. */
     Own (*current_locals)(Rt *rt);
     /* What super() without arguments means in the running frame: its __class__ cell's contents

@@ -84,16 +84,18 @@ static int set_next(Rt *rt, Ref self, Ref value)
 static Own traceback_make(Rt *rt, Type *type, Ref args, Ref kwargs)
 {
     static const char *const names[] = {"tb_next", "tb_frame", "tb_lasti", "tb_lineno", NULL};
-    static const ArgSpec spec = {"traceback", names, 4, 4, 0};
+    static const ArgSpec spec = {"TracebackType", names, 4, 4, 0};
     Ref given[4];
     (void)type;
     if (args_bind_tuple(rt, &spec, args, kwargs, given) < 0) return NULL;
+    if (!is_exact(given[1], TYPE_frame))
+        return error_raise(rt, TYPE_TypeError, "TracebackType() argument 'tb_frame' must be frame, not %T", given[1]);
+    int64_t lasti = int_value(rt, given[2]);
+    if (rt_is_pending(rt)) return NULL;
+    int64_t line = int_value(rt, given[3]);
+    if (rt_is_pending(rt)) return NULL;
     if (given[0] != rt->none && !is_exact(given[0], TYPE_traceback))
         return error_raise(rt, TYPE_TypeError, "expected traceback object or None, got '%T'", given[0]);
-    if (!is_exact(given[1], TYPE_frame))
-        return error_raise(rt, TYPE_TypeError, "traceback() argument 'tb_frame' must be frame, not %T", given[1]);
-    int64_t lasti = int_value(rt, given[2]), line = int_value(rt, given[3]);
-    if (rt_is_pending(rt)) return NULL;
     return traceback_new(rt, given[0] == rt->none ? NULL : given[0], given[1], (int)lasti, (int)line);
 }
 

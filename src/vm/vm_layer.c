@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "memory/heap.h"
+#include "objects/bytesobj.h"
 #include "objects/error.h"
 #include "objects/functionobj.h"
 #include "objects/object_state.h"
@@ -43,6 +44,11 @@ static Ref current_globals(Rt *rt)
     return frame == NULL ? NULL : frame->globals;
 }
 
+static Ref current_builtins(Rt *rt)
+{
+    return rt->vm->frame == NULL ? NULL : rt->vm->frame->builtins;
+}
+
 static Own current_locals(Rt *rt)
 {
     Frame *frame = frame_visible(rt->vm->frame);
@@ -53,7 +59,9 @@ static Own current_locals(Rt *rt)
 static Ref variable(const Frame *frame, int slot)
 {
     Ref value = frame->localsplus[slot];
-    return value != NULL && is_exact(value, TYPE_cell) ? AS_CELL(value)->contents : value;
+    unsigned char kind = (unsigned char)((const BytesObj *)FRAME_CODE(frame)->localspluskinds)->bytes[slot];
+    bool is_cell = (kind & (LOCAL_KIND_CELL | LOCAL_KIND_FREE)) != 0 && value != NULL && is_exact(value, TYPE_cell);
+    return is_cell ? AS_CELL(value)->contents : value;
 }
 
 /* The class of which the running function is a method: its free variable __class__. */
@@ -112,6 +120,7 @@ int vm_init(Rt *rt)
     upcalls->interrupted = interrupted;
     upcalls->handled_exception = handled_exception;
     upcalls->current_globals = current_globals;
+    upcalls->current_builtins = current_builtins;
     upcalls->current_locals = current_locals;
     upcalls->super_arguments = super_arguments;
     upcalls->unraisable = unraisable_report;
