@@ -6,7 +6,7 @@
 
 /* What the options of a stage command set; zero unless they are given. */
 typedef struct StageOptions {
-    bool json, attributes, check;
+    bool json, attributes, check, adaptive;
     int optimize, indent;
     const char *code, *mode;
     int first_file; /* index of the first argument that is no option */

@@ -87,6 +87,7 @@ typedef struct Marks {
     bool *is_label; /* a jump or a handler arrives here */
     int line_width; /* 0: no line is known at all */
     int offset_width;
+    OpcodeNamer namer; /* or NULL */
 } Marks;
 
 static int decimal_width(int number)
@@ -186,7 +187,9 @@ static int add_operand(Rt *rt, Ref code, int op, uint32_t arg, int offset, Buf *
 
 static int add_instruction(Rt *rt, Ref code, const Marks *marks, int unit, uint32_t arg, Buf *out)
 {
-    int op = AS_CODE(code)->units[unit].op, offset = unit * (int)sizeof(CodeUnit);
+    const CodeUnit *units = AS_CODE(code)->units;
+    int op = units[unit].op, offset = unit * (int)sizeof(CodeUnit);
+    const char *name = marks->namer == NULL || opcode_table[op].caches == 0 ? NULL : marks->namer(op, units + unit + 1);
     int32_t line = marks->line[unit];
     if (marks->line_width > 0) {
         if (line >= 0 && unit > 0) buf_add_char(out, '\n');
@@ -201,7 +204,7 @@ static int add_instruction(Rt *rt, Ref code, const Marks *marks, int unit, uint3
                marks->is_label[unit] ? ">>" : "  ",
                marks->offset_width,
                offset,
-               opcode_name(op));
+               name != NULL ? name : opcode_name(op));
     int status = 0;
     if (opcode_has_arg(op)) {
         buf_printf(out, " %5d", (int)arg);
@@ -243,19 +246,20 @@ static void add_exception_table(Ref code, Buf *out)
     }
 }
 
-static int add_one(Rt *rt, Ref code, Buf *out)
+static int add_one(Rt *rt, Ref code, OpcodeNamer namer, Buf *out)
 {
     Marks marks;
     int status = marks_init(rt, code, &marks);
+    marks.namer = namer;
     if (status == 0) status = add_instructions(rt, code, &marks, out);
     if (status == 0) add_exception_table(code, out);
     marks_fini(&marks);
     return status;
 }
 
-int disassemble(Rt *rt, Ref code, Buf *out)
+int disassemble_named(Rt *rt, Ref code, OpcodeNamer namer, Buf *out)
 {
-    if (add_one(rt, code, out) < 0) return -1;
+    if (add_one(rt, code, namer, out) < 0) return -1;
     Ref consts = AS_CODE(code)->consts;
     for (ptrdiff_t i = 0; i < tuple_length(consts); i++) {
         Ref inner = tuple_peek(consts, i);
@@ -266,7 +270,12 @@ int disassemble(Rt *rt, Ref code, Buf *out)
         str_add_to_buf(repr, out);
         buf_add_text(out, ":\n");
         release(rt, repr);
-        if (disassemble(rt, inner, out) < 0) return -1;
+        if (disassemble_named(rt, inner, namer, out) < 0) return -1;
     }
     return 0;
+}
+
+int disassemble(Rt *rt, Ref code, Buf *out)
+{
+    return disassemble_named(rt, code, NULL, out);
 }

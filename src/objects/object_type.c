@@ -224,7 +224,7 @@ static int check_class_change(Rt *rt, const Type *old, Ref value)
                                "__class__ assignment only supported for mutable types "
                                "or ModuleType subclasses");
     }
-    if (old->slots.tp_dealloc == new->slots.tp_dealloc && type_same_layout(old, new))
+    if ((modules || old->slots.tp_dealloc == new->slots.tp_dealloc) && type_same_layout(old, new))
         return 0;
     return error_raise_int(rt,
                            TYPE_TypeError,

@@ -117,7 +117,8 @@ static CacheKind learn_class(Rt *rt, Ref class, Ref name, MethodCache *cache)
 {
     if (class->type != RT_TYPE(rt, type) || type_lookup_peek(rt, class->type, name) != NULL) return CACHED_NOTHING;
     Ref found = type_lookup_peek(rt, AS_TYPE(class), name);
-    bool is_itself = found != NULL && (found->type->slots.tp_descr_get == NULL || found->type == RT_TYPE(rt, function));
+    bool is_itself = found != NULL && (found->type->slots.tp_descr_get == NULL || found->type == RT_TYPE(rt, function) ||
+                                       found->type == RT_TYPE(rt, method_descriptor));
     if (!is_itself || AS_TYPE(class)->version == 0) return CACHED_NOTHING;
     version_keep(cache->version, AS_TYPE(class)->version);
     memcpy(cache->found, &found, sizeof found);
