@@ -63,6 +63,8 @@ static Own enumerate_new(Rt *rt, Type *type, Ref args, Ref kwargs)
 static Own enumerate_call(Rt *rt, Ref self, const Ref *args, size_t nargsf, Ref kwnames)
 {
     Ref given[2];
+    if (vectorcall_count(nargsf) == 0 && kwnames == NULL)
+        return error_raise(rt, TYPE_TypeError, "enumerate() missing required argument 'iterable'");
     if (args_bind(rt, &enumerate_spec, args, vectorcall_count(nargsf), kwnames, given) < 0) return NULL;
     return enumerate_of(rt, AS_TYPE(self), given);
 }

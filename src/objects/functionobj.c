@@ -272,7 +272,7 @@ static const MemberDef function_members[] = {
     {NULL, 0, 0, false, NULL},
 };
 
-static int check_closure(Rt *rt, Ref closure, ptrdiff_t wanted)
+static int check_closure(Rt *rt, Ref closure, ptrdiff_t wanted, Ref name)
 {
     for (ptrdiff_t i = 0; closure != rt->none && i < tuple_length(closure); i++) {
         if (!is_exact(tuple_peek(closure, i), TYPE_cell)) {
@@ -281,7 +281,7 @@ static int check_closure(Rt *rt, Ref closure, ptrdiff_t wanted)
     }
     ptrdiff_t given = closure == rt->none ? 0 : tuple_length(closure);
     if (given == wanted) return 0;
-    return error_raise_int(rt, TYPE_ValueError, "code requires closure of length %zd, not %zd", wanted, given);
+    return error_raise_int(rt, TYPE_ValueError, "%U requires closure of length %zd, not %zd", name, wanted, given);
 }
 
 /* types.FunctionType(code, globals, name=None, argdefs=None, closure=None) */
@@ -301,7 +301,7 @@ static Own function_type_new(Rt *rt, Type *type, Ref args, Ref kwargs)
     rt->objects->code_parts(parts[0], &code);
     if (parts[4] == rt->none && code.free_count > 0) return error_raise(rt, TYPE_TypeError, "arg 5 (closure) must be tuple");
     if (parts[4] != rt->none && !is_tuple(parts[4])) return error_raise(rt, TYPE_TypeError, "arg 5 (closure) must be None or tuple");
-    if (check_closure(rt, parts[4], code.free_count) < 0) return NULL;
+    if (check_closure(rt, parts[4], code.free_count, code.name) < 0) return NULL;
     Own self = function_new(rt, parts[0], parts[1], NULL);
     if (self == NULL) return NULL;
     FunctionObj *function = AS_FUNCTION(self);

@@ -207,6 +207,13 @@ bool type_same_layout(const Type *one, const Type *other)
            same_slots(one, other);
 }
 
+int type_check_layout(Rt *rt, const char *attribute, const Type *old, const Type *new)
+{
+    const char *what = ((old->flags ^ new->flags) & TYPE_FLAG_GC) != 0 ? "deallocator" : "object layout";
+    if (what[0] == 'o' && type_same_layout(old, new)) return 0;
+    return error_raise_int(rt, TYPE_TypeError, "%s assignment: '%s' %s differs from '%s'", attribute, new->name, what, old->name);
+}
+
 static int check_class_change(Rt *rt, const Type *old, Ref value)
 {
     if (!is_type(value)) {
@@ -224,13 +231,7 @@ static int check_class_change(Rt *rt, const Type *old, Ref value)
                                "__class__ assignment only supported for mutable types "
                                "or ModuleType subclasses");
     }
-    if ((modules || old->slots.tp_dealloc == new->slots.tp_dealloc) && type_same_layout(old, new))
-        return 0;
-    return error_raise_int(rt,
-                           TYPE_TypeError,
-                           "__class__ assignment: '%s' object layout differs from '%s'",
-                           new->name,
-                           old->name);
+    return type_check_layout(rt, "__class__", old, new);
 }
 
 static int set_class(Rt *rt, Ref self, Ref value_or_null)

@@ -100,7 +100,7 @@ static int super_from_frame(Rt *rt, Ref self)
 /* What super() does with its 0 to 2 arguments. */
 static int super_bind(Rt *rt, Ref self, const Ref *args, ptrdiff_t count)
 {
-    if (args_count(rt, "super", count, 0, 2) < 0) return -1;
+    if (args_count(rt, "super()", count, 0, 2) < 0) return -1;
     if (count == 0) return super_from_frame(rt, self);
     Ref type = args[0], obj = count > 1 ? args[1] : NULL;
     if (!is_type(type)) {

@@ -126,18 +126,6 @@ static Own get_bases(Rt *rt, Ref self)
     return new_ref(AS_TYPE(self)->bases);
 }
 
-static Own get_base(Rt *rt, Ref self)
-{
-    Ref base = AS_TYPE(self)->base;
-    return new_ref(base == NULL ? rt->none : base);
-}
-
-static Own get_mro(Rt *rt, Ref self)
-{
-    Ref mro = AS_TYPE(self)->mro;
-    return new_ref(mro == NULL ? rt->none : mro);
-}
-
 static Own get_dict(Rt *rt, Ref self)
 {
     return mapping_proxy_new(rt, AS_TYPE(self)->dict);
@@ -323,14 +311,7 @@ static int set_bases(Rt *rt, Ref self, Ref value_or_null)
     if (check_new_bases(rt, type, value_or_null) < 0) return -1;
     Type *best = type_best_base(rt, value_or_null);
     if (best == NULL) return -1;
-    if (!type_same_layout(AS_TYPE(type->base), best)) {
-        return error_raise_int(
-            rt,
-            TYPE_TypeError,
-            "__bases__ assignment: '%s' object layout differs from '%s'",
-            best->name,
-            AS_TYPE(type->base)->name);
-    }
+    if (type_check_layout(rt, "__bases__", AS_TYPE(type->base), best) < 0) return -1;
     Own old_bases = type->bases, old_base = type->base;
     type->bases = new_ref(value_or_null);
     type->base = new_ref((Ref)best);
@@ -364,8 +345,6 @@ const GetSetDef type_getset[] = {
     {"__name__", get_name, set_name, NULL},
     {"__qualname__", get_qualname, set_qualname, NULL},
     {"__bases__", get_bases, set_bases, NULL},
-    {"__mro__", get_mro, NULL, NULL},
-    {"__base__", get_base, NULL, NULL},
     {"__dictoffset__", get_dict_offset, NULL, NULL},
     {"__module__", get_module, set_module, NULL},
     {"__abstractmethods__", get_abstract_methods, set_abstract_methods, NULL},
@@ -377,6 +356,8 @@ const GetSetDef type_getset[] = {
 };
 
 const MemberDef type_members[] = {
+    {"__base__", MEMBER_OBJECT, offsetof(Type, base), true, NULL},
+    {"__mro__", MEMBER_OBJECT, offsetof(Type, mro), true, NULL},
     {"__basicsize__", MEMBER_SIZE, offsetof(Type, basicsize), true, NULL},
     {"__itemsize__", MEMBER_SIZE, offsetof(Type, itemsize), true, NULL},
     {"__flags__", MEMBER_UINT, offsetof(Type, flags), true, NULL},

@@ -54,6 +54,8 @@ extern const MemberDef type_members[];
 MUST_USE int type_check_mutable(Rt *rt, const Type *type, const char *name);
 /* Could instances of one be given the other type?  Compares the layouts only. */
 bool type_same_layout(const Type *one, const Type *other);
+/* 0, or -1 + TypeError: ATTRIBUTE may not become NEW where OLD is. */
+int type_check_layout(Rt *rt, const char *attribute, const Type *old, const Type *new);
 
 /* __dict__ and __weakref__ of a class's instances. */
 extern const GetSetDef instance_dict_getset[], instance_weakref_getset; /* the first also for specs with a dict_offset */

@@ -92,13 +92,10 @@ void raise_keywords_error(Rt *rt, Ref callable, Ref mapping)
 {
     bool no_mapping = error_matches(rt, TYPE_AttributeError);
     if (!no_mapping && !error_matches(rt, TYPE_KeyError)) return;
+    bool is_own = rt->pending.value == NULL || !is_exception(rt->pending.value); /* no program's KeyError */
+    if (!no_mapping && !is_own) return;
     Own error = error_fetch_instance(rt), text = NULL;
     Ref args = AS_EXCEPTION(error)->args;
-    if (!no_mapping && (args == NULL || tuple_length(args) != 1)) {
-        error_raise_class(rt, (Ref)error->type, error);
-        release(rt, error);
-        return;
-    }
     text = callable_text(rt, callable);
     if (text != NULL && no_mapping)
         error_raise(rt, TYPE_TypeError, "%U argument after ** must be a mapping, not %.200T", text, mapping);

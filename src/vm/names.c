@@ -22,15 +22,21 @@ static int mapping_lookup(Rt *rt, Ref mapping, Ref name, Own *out)
     return error_clear_if(rt, TYPE_KeyError) ? 0 : -1;
 }
 
-void raise_name_error(Rt *rt, Ref name)
+/* Gives the pending NameError the name that it is about. */
+static void tell_name(Rt *rt, Ref name)
 {
-    error_raise(rt, TYPE_NameError, "name '%.200U' is not defined", name);
     Pending pending = error_fetch(rt);
     error_normalize(rt, &pending);
     if (is_exception(pending.value) && type_is_subtype(pending.value->type, RT_TYPE(rt, NameError)) &&
         object_attr_set(rt, pending.value, RT_NAME(rt, name), name) < 0)
         error_clear(rt);
     error_restore(rt, pending);
+}
+
+void raise_name_error(Rt *rt, Ref name)
+{
+    error_raise(rt, TYPE_NameError, "name '%.200U' is not defined", name);
+    tell_name(rt, name);
 }
 
 /* Globals, then builtins. */
@@ -183,4 +189,5 @@ void raise_unbound_cell(Rt *rt, Frame *frame, unsigned slot)
     error_raise(rt, TYPE_NameError,
                 "cannot access free variable '%.200U' where it is not associated with a value in enclosing scope",
                 slot_name(frame, slot));
+    tell_name(rt, slot_name(frame, slot));
 }
