@@ -148,12 +148,7 @@ static int64_t index_value(Rt *rt, Ref obj)
 int64_t int_value(Rt *rt, Ref obj)
 {
     int overflow;
-    if (UNLIKELY(!is_int(obj))) {
-        Own index = number_index(rt, obj);
-        int64_t found = index == NULL ? -1 : int_value(rt, index);
-        release(rt, index);
-        return found;
-    }
+    if (UNLIKELY(!is_int(obj))) return index_value(rt, obj);
     int64_t value = int_value_overflow(obj, &overflow);
     if (overflow != 0) {
         (void)error_raise(rt, TYPE_OverflowError, "Python int too large to convert to C long");

@@ -18,8 +18,8 @@ MUST_USE Own int_new_unsigned(Rt *rt, uint64_t value);
 MUST_USE Own int_from_double(Rt *rt, double value);
 /* TEXT as int() takes it, base 0 or 2..36 (underscores, whitespace, prefix); ValueError. */
 MUST_USE Own int_parse(Rt *rt, const char *text, size_t length, int base);
-/* The value, by __index__ of what is no int, or -1 with TypeError or OverflowError pending; the
-   *overflow form is for ints and raises nothing: -1, 0, 1. */
+/* The value of an int, or of anything by its __index__; -1 with OverflowError or TypeError pending.  The form
+   with *overflow is for ints and raises nothing: -1, 0, 1. */
 int64_t int_value(Rt *rt, Ref obj);
 int64_t int_value_overflow(Ref obj, int *overflow);
 double int_double(Rt *rt, Ref obj); /* -1.0 + OverflowError pending */
