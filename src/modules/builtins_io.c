@@ -1,11 +1,13 @@
 /* print and input. */
 #include "modules/builtins.h"
 #include "modules/io_module.h"
+#include "modules/module_state.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/call.h"
+#include "objects/dictobj.h"
 #include "objects/error.h"
-#include "objects/listobj.h"
+#include "objects/moduleobj.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 #include "vm/import_ops.h"
@@ -72,7 +74,7 @@ Own builtin_print(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwname
     if (print_options(rt, args + nargs, kwnames, &options) < 0) return NULL;
     Ref file = options.file;
     if (file == NULL || file == rt->none) {
-        file = sys_peek(rt, "stdout");
+        file = dict_peek(rt, module_dict(rt->modules->sys), RT_NAME(rt, stdout));
         if (file == NULL) return error_raise(rt, TYPE_RuntimeError, "lost sys.stdout");
         if (file == rt->none) return none_new(rt);
     }
