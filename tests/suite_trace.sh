@@ -150,6 +150,10 @@ for program in lessons/05-frames/fib.py lessons/14-cycles/cycle.py; do
     verdict "trace $program lines" "$(grep -vn '^{"t":"[a-z]*".*}$' "$scratch/1.jsonl" | head -n 3)"
     verdict "seek $program" "$(timeout 120 "$viv" trace --seek-test 25 "$program" 2>/dev/null | grep -v ', 0 differ$')"
 done
+verdict "seek: files too" "$(TRAVEL=$scratch/travel TRAVEL_MODE=w timeout 120 "$viv" trace --seek-test 25 tests/travel/file.py 2>/dev/null | grep -v ', 0 differ$')"
+verdict "a file is written once" "$(rm -f "$scratch/travel"
+    printf '%s\n' c I I C c S S C c q | TRAVEL=$scratch/travel TRAVEL_MODE=a timeout 120 "$viv" step --plain tests/travel/file.py 2>&1 >/dev/null
+    printf 'once %d\n' 0 1 2 | diff - "$scratch/travel")"
 verdict "trace names files as given" "$("$viv" trace lessons/05-frames/fib.py | grep '^{"t":"source"' |
     cut -d, -f3 | grep -v '^"name":"lessons/05-frames/fib.py"$')"
 "$viv" trace no/such/file.py >/dev/null 2>&1
