@@ -31,6 +31,8 @@ struct ModuleState {
 
     struct AstState *ast; /* the classes of _ast, once somebody needs them: ast_state.h */
 
+    Own context; /* that ContextVars are looked up in; NULL: an empty one */
+
     WarnState warnings;
     SignalState signals;
     Own audit_hooks; /* list, or NULL */

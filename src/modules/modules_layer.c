@@ -87,6 +87,7 @@ void modules_fini(Rt *rt)
     release_clear(rt, &state->termios_error);
     release_clear(rt, &state->password_type);
     release_clear(rt, &state->io_unsupported);
+    release_clear(rt, &state->context);
     ast_state_fini(rt);
     release_clear(rt, &state->open_function);
     codecs_fini(rt);
