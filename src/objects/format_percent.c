@@ -238,6 +238,10 @@ int percent_convert(Percent *p)
 
 int percent_unsupported(Percent *p)
 {
+    if (p->is_bytes && p->letter >= 0x80) { /* CPython's own message fails */
+        (void)error_raise_none(p->rt, TYPE_ValueError);
+        return -1;
+    }
     int shown = p->is_bytes || (p->letter >= 31 && p->letter < 127) ? (int)p->letter : '?';
     return error_raise_int(p->rt, TYPE_ValueError, "unsupported format character '%c' (0x%x) at index %zd", shown, (unsigned)p->letter, p->at - 1);
 }

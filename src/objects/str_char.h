@@ -16,6 +16,7 @@ bool point_is_case_ignorable(uint32_t c);
 int point_decimal(uint32_t c); /* 0..9, -1: not a decimal digit */
 bool point_is_digit(uint32_t c);
 bool point_is_numeric(uint32_t c);
+bool point_numeric(uint32_t c, double *value); /* its value as a number; false: it has none */
 bool point_starts_name(uint32_t c); /* XID_Start or _ */
 bool point_continues_name(uint32_t c);
 

@@ -28,5 +28,5 @@ class F:
 class I:
     def __index__(self): return 9
 class W:
-    def __complex__(self): return 3
+    def __complex__(self): return 3 + 0j
 print([shown(cmath.sqrt, x) for x in (C(), F(), I(), W(), 'a', None, 10**400, -4)])

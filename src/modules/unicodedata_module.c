@@ -1,0 +1,315 @@
+/* The module unicodedata: the properties of characters in Unicode 14.0, from libunistring; the East Asian
+   widths, which it does not have, are in east_asian_width.def. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unictype.h>
+#include <uniname.h>
+#include <uninorm.h>
+
+#include "modules/module_specs.h"
+#include "objects/args.h"
+#include "objects/error.h"
+#include "objects/floatobj.h"
+#include "objects/intobj.h"
+#include "objects/str_char.h"
+#include "objects/strobj.h"
+
+/* The one character of ARG, or -1 + TypeError; NUMBER: of the argument, 0 when it is the only one. */
+static int64_t point_of(Rt *rt, const char *function, int number, Ref arg)
+{
+    if (is_str(arg) && str_length(arg) == 1) return str_at(arg, 0);
+    if (number == 0) return error_raise_int(rt, TYPE_TypeError, "%s() argument must be a unicode character, not %.50T", function, arg);
+    return error_raise_int(rt, TYPE_TypeError, "%s() argument %d must be a unicode character, not %.50T", function, number, arg);
+}
+
+/* --- one property */
+
+#define PROPERTY(name, result)                                                         \
+    static Own unicodedata_##name(Rt *rt, Ref self, Ref arg)                           \
+    {                                                                                  \
+        (void)self;                                                                    \
+        int64_t wide = point_of(rt, #name, 0, arg);                                    \
+        ucs4_t c = (ucs4_t)wide;                                                       \
+        return wide < 0 ? NULL : (result);                                             \
+    }
+
+static bool is_assigned(ucs4_t c)
+{
+    return !uc_is_general_category_withtable(c, UC_CATEGORY_MASK_Cn);
+}
+
+static const char *direction_of(ucs4_t c)
+{
+    static const char *const names[] = {
+        "L", "LRE", "LRO", "R", "AL", "RLE", "RLO", "PDF", "EN", "ES", "ET", "AN", "CS", "NSM", "BN", "B", "S", "WS", "ON", "LRI", "RLI", "FSI", "PDI",
+    };
+    return is_assigned(c) ? names[uc_bidi_class(c)] : "";
+}
+
+static bool is_mirrored(ucs4_t c)
+{
+    ucs4_t other;
+    return uc_mirror_char(c, &other);
+}
+
+static const char *width_of(ucs4_t c)
+{
+    enum Width { A, F, H, N, Na, W };
+    static const char *const names[] = {"A", "F", "H", "N", "Na", "W"};
+#define RUN(first, width) (first) << 3 | (width),
+    static const uint32_t runs[] = {
+#include "modules/east_asian_width.def"
+    };
+#undef RUN
+    size_t low = 0, high = ARRAY_LENGTH(runs);
+    while (high - low > 1) {
+        size_t middle = (low + high) / 2;
+        if (runs[middle] >> 3 <= c) low = middle;
+        else high = middle;
+    }
+    return names[runs[low] & 7];
+}
+
+PROPERTY(category, str_new(rt, uc_general_category_name(uc_general_category(c))))
+PROPERTY(bidirectional, str_new(rt, direction_of(c)))
+PROPERTY(combining, int_new(rt, uc_combining_class(c)))
+PROPERTY(mirrored, int_new(rt, is_mirrored(c)))
+PROPERTY(east_asian_width, str_new(rt, width_of(c)))
+
+static Own unicodedata_decomposition(Rt *rt, Ref self, Ref arg)
+{
+    static const char *const tags[] = {
+        "", "<font> ", "<noBreak> ", "<initial> ", "<medial> ", "<final> ", "<isolated> ", "<circle> ", "<super> ",
+        "<sub> ", "<vertical> ", "<wide> ", "<narrow> ", "<small> ", "<square> ", "<fraction> ", "<compat> ",
+    };
+    (void)self;
+    int64_t c = point_of(rt, "decomposition", 0, arg);
+    if (c < 0) return NULL;
+    int tag;
+    ucs4_t parts[UC_DECOMPOSITION_MAX_LENGTH];
+    bool hangul = c >= 0xAC00 && c < 0xD7A4; /* by rule, not in the tables */
+    int count = hangul ? 0 : uc_decomposition((ucs4_t)c, &tag, parts);
+    Buf buf = BUF_INIT;
+    if (count > 0) buf_add_text(&buf, tags[tag]);
+    for (int i = 0; i < count; i++) buf_printf(&buf, i == 0 ? "%04X" : " %04X", (unsigned)parts[i]);
+    Own text = str_from_buf(rt, &buf);
+    buf_fini(&buf);
+    return text;
+}
+
+/* --- numbers; each takes what to return when there is none */
+
+static Own missing(Rt *rt, const Ref *args, ptrdiff_t nargs, const char *message)
+{
+    return nargs > 1 ? new_ref(args[1]) : error_raise(rt, TYPE_ValueError, "%s", message);
+}
+
+static int64_t first_point(Rt *rt, const char *function, const Ref *args, ptrdiff_t nargs)
+{
+    return args_count(rt, function, nargs, 1, 2) < 0 ? -1 : point_of(rt, function, 1, args[0]);
+}
+
+static Own unicodedata_decimal(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    (void)self, (void)kwnames;
+    int64_t c = first_point(rt, "decimal", args, nargs);
+    if (c < 0) return NULL;
+    int value = point_decimal((uint32_t)c);
+    return value < 0 ? missing(rt, args, nargs, "not a decimal") : int_new(rt, value);
+}
+
+static Own unicodedata_digit(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    (void)self, (void)kwnames;
+    int64_t c = first_point(rt, "digit", args, nargs);
+    if (c < 0) return NULL;
+    int value = uc_digit_value((ucs4_t)c);
+    return value < 0 ? missing(rt, args, nargs, "not a digit") : int_new(rt, value);
+}
+
+static Own unicodedata_numeric(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    (void)self, (void)kwnames;
+    int64_t c = first_point(rt, "numeric", args, nargs);
+    if (c < 0) return NULL;
+    double value;
+    return point_numeric((uint32_t)c, &value) ? float_new(rt, value) : missing(rt, args, nargs, "not a numeric character");
+}
+
+/* --- names; those of ideographs and of Hangul syllables are made by rule */
+
+static bool is_ideograph(ucs4_t c)
+{
+    static const ucs4_t ranges[][2] = {
+        {0x3400, 0x4DBF}, {0x4E00, 0x9FFF}, {0x20000, 0x2A6DF}, {0x2A700, 0x2B738}, {0x2B740, 0x2B81D}, {0x2B820, 0x2CEA1}, {0x2CEB0, 0x2EBE0}, {0x30000, 0x3134A},
+    };
+    for (size_t i = 0; i < ARRAY_LENGTH(ranges); i++) {
+        if (c >= ranges[i][0] && c <= ranges[i][1]) return true;
+    }
+    return false;
+}
+
+enum { HANGUL_FIRST = 0xAC00, LEADS = 19, VOWELS = 21, TAILS = 28 };
+static const char *const leads[LEADS] = {"G", "GG", "N", "D", "DD", "R", "M", "B", "BB", "S", "SS", "", "J", "JJ", "C", "K", "T", "P", "H"};
+static const char *const vowels[VOWELS] = {
+    "A", "AE", "YA", "YAE", "EO", "E", "YEO", "YE", "O", "WA", "WAE", "OE", "YO", "U", "WEO", "WE", "WI", "YU", "EU", "YI", "I",
+};
+static const char *const tails[TAILS] = {
+    "", "G", "GG", "GS", "N", "NJ", "NH", "D", "L", "LG", "LM", "LB", "LS", "LT", "LP", "LH", "M", "B", "BS", "S", "SS", "NG", "J", "C", "K", "T", "P", "H",
+};
+
+static const char ideograph_prefix[] = "CJK UNIFIED IDEOGRAPH-", syllable_prefix[] = "HANGUL SYLLABLE ";
+
+/* The name of C in OUT, of UNINAME_MAX bytes; false when it has none. */
+static bool name_of(ucs4_t c, char *out)
+{
+    if (is_ideograph(c)) return snprintf(out, UNINAME_MAX, "%s%X", ideograph_prefix, c) > 0;
+    ucs4_t syllable = c - HANGUL_FIRST;
+    if (syllable < LEADS * VOWELS * TAILS) {
+        const char *vowel = vowels[syllable / TAILS % VOWELS];
+        return snprintf(out, UNINAME_MAX, "%s%s%s%s", syllable_prefix, leads[syllable / TAILS / VOWELS], vowel, tails[syllable % TAILS]) > 0;
+    }
+    bool nameless = uc_is_general_category_withtable(c, UC_CATEGORY_MASK_C & ~UC_CATEGORY_MASK_Cf);
+    return !nameless && unicode_character_name(c, out) != NULL;
+}
+
+/* The syllable whose sounds are TEXT, or UNINAME_INVALID. */
+static ucs4_t syllable_named(const char *text)
+{
+    for (int i = 0; i < LEADS * VOWELS; i++) {
+        size_t lead = strlen(leads[i / VOWELS]), vowel = strlen(vowels[i % VOWELS]);
+        if (strncmp(text, leads[i / VOWELS], lead) != 0 || strncmp(text + lead, vowels[i % VOWELS], vowel) != 0) continue;
+        for (int tail = 0; tail < TAILS; tail++) {
+            if (strcmp(text + lead + vowel, tails[tail]) == 0) return HANGUL_FIRST + (ucs4_t)(i * TAILS + tail);
+        }
+    }
+    return UNINAME_INVALID;
+}
+
+static ucs4_t point_named(const char *name)
+{
+    if (strncmp(name, syllable_prefix, sizeof syllable_prefix - 1) == 0) return syllable_named(name + sizeof syllable_prefix - 1);
+    if (strncmp(name, ideograph_prefix, sizeof ideograph_prefix - 1) == 0) {
+        const char *digits = name + sizeof ideograph_prefix - 1;
+        size_t count = strspn(digits, "0123456789ABCDEF");
+        ucs4_t c = (ucs4_t)strtoul(digits, NULL, 16);
+        return (count == 4 || count == 5) && digits[count] == 0 && is_ideograph(c) ? c : UNINAME_INVALID;
+    }
+    return unicode_name_character(name);
+}
+
+static Own unicodedata_name(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    char name[UNINAME_MAX];
+    (void)self, (void)kwnames;
+    int64_t c = first_point(rt, "name", args, nargs);
+    if (c < 0) return NULL;
+    if (!name_of((ucs4_t)c, name)) return missing(rt, args, nargs, "no such name");
+    return str_new(rt, name);
+}
+
+static Own unicodedata_lookup(Rt *rt, Ref self, Ref arg)
+{
+    (void)self;
+    if (!is_str(arg)) return error_raise(rt, TYPE_TypeError, "a bytes-like object is required, not '%.100T'", arg);
+    size_t size;
+    const char *name = str_utf8(rt, arg, &size);
+    if (name == NULL) return NULL;
+    ucs4_t c = strlen(name) == size ? point_named(name) : UNINAME_INVALID;
+    if (c != UNINAME_INVALID) return str_from_char(rt, c);
+    Own message = size > UNINAME_MAX ? str_new(rt, "name too long") : str_format(rt, "undefined character name '%U'", arg);
+    if (message != NULL) (void)error_raise_key(rt, message);
+    release(rt, message);
+    return NULL;
+}
+
+/* --- normal forms */
+
+/* Normalises what lies between lone surrogates, which libunistring does not take for characters. */
+static int normalize_parts(Rt *rt, uninorm_t form, Ref text, Buf *out)
+{
+    ptrdiff_t length = str_length(text);
+    for (ptrdiff_t start = 0, end = 0; start < length; start = end) {
+        bool surrogates = str_at(text, start) >> 11 == 0x1B;
+        while (end < length && (str_at(text, end) >> 11 == 0x1B) == surrogates) end++;
+        size_t count = (size_t)(end - start);
+        uint32_t *part = malloc(count * sizeof *part), *normal = NULL;
+        for (ptrdiff_t i = start; part != NULL && i < end; i++) part[i - start] = str_at(text, i);
+        if (part != NULL) normal = surrogates ? part : u32_normalize(form, part, count, NULL, &count);
+        for (size_t i = 0; normal != NULL && i < count; i++) buf_add_utf8(out, normal[i]);
+        bool failed = normal == NULL;
+        if (!surrogates) free(normal);
+        free(part);
+        if (failed) return error_no_memory(rt), -1;
+        if (error_poll(rt) < 0) return -1;
+    }
+    return 0;
+}
+
+/* The form that the first argument names of the text that is the second; new. */
+static Own normal_form(Rt *rt, const char *function, const Ref *args, ptrdiff_t nargs)
+{
+    static const char *const names[] = {"NFC", "NFD", "NFKC", "NFKD"};
+    const uninorm_t forms[] = {UNINORM_NFC, UNINORM_NFD, UNINORM_NFKC, UNINORM_NFKD};
+    if (args_count(rt, function, nargs, 2, 2) < 0) return NULL;
+    for (int i = 0; i < 2; i++) {
+        if (!is_str(args[i])) return error_raise(rt, TYPE_TypeError, "%s() argument %d must be str, not %.50T", function, i + 1, args[i]);
+    }
+    if (str_length(args[1]) == 0) return new_ref(args[1]);
+    size_t form = 0;
+    while (form < ARRAY_LENGTH(names) && !str_equals_text(args[0], names[form])) form++;
+    if (form == ARRAY_LENGTH(names)) return error_raise(rt, TYPE_ValueError, "invalid normalization form");
+    Buf out = BUF_INIT;
+    Own result = normalize_parts(rt, forms[form], args[1], &out) < 0 ? NULL : str_from_buf(rt, &out);
+    buf_fini(&out);
+    if (result != NULL && str_equal(result, args[1])) release_replace(rt, &result, new_ref(args[1]));
+    return result;
+}
+
+static Own unicodedata_normalize(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    (void)self, (void)kwnames;
+    return normal_form(rt, "normalize", args, nargs);
+}
+
+static Own unicodedata_is_normalized(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    (void)self, (void)kwnames;
+    Own result = normal_form(rt, "is_normalized", args, nargs);
+    bool same = result == args[1];
+    release(rt, result);
+    return result == NULL ? NULL : bool_new(rt, same);
+}
+
+#define ONE(name, doc) {#name, METHOD_O, {.binary = unicodedata_##name}, #name "($self, chr, /)\n--\n\n" doc, 0}
+#define FAST(name, args, doc) {#name, METHOD_FASTCALL, {.fast = unicodedata_##name}, #name args "\n--\n\n" doc, 0}
+
+static const MethodDef unicodedata_methods[] = {
+    ONE(category, "Returns the general category assigned to the character chr as string."),
+    ONE(bidirectional, "Returns the bidirectional class assigned to the character chr as string."),
+    ONE(combining, "Returns the canonical combining class assigned to the character chr as integer."),
+    ONE(mirrored, "Returns the mirrored property assigned to the character chr as integer."),
+    ONE(east_asian_width, "Returns the east asian width assigned to the character chr as string."),
+    ONE(decomposition, "Returns the character decomposition mapping assigned to the character chr as string."),
+    FAST(decimal, "($self, chr, default=<unrepresentable>, /)", "Converts a Unicode character into its equivalent decimal value."),
+    FAST(digit, "($self, chr, default=<unrepresentable>, /)", "Converts a Unicode character into its equivalent digit value."),
+    FAST(numeric, "($self, chr, default=<unrepresentable>, /)", "Converts a Unicode character into its equivalent numeric value."),
+    FAST(name, "($self, chr, default=<unrepresentable>, /)", "Returns the name assigned to the character chr as a string."),
+    {"lookup", METHOD_O, {.binary = unicodedata_lookup}, "lookup($self, name, /)\n--\n\nLook up character by name.", 0},
+    FAST(normalize, "($self, form, unistr, /)", "Return the normal form 'form' for the Unicode string unistr."),
+    FAST(is_normalized, "($self, form, unistr, /)", "Return whether the Unicode string unistr is in the normal form 'form'."),
+    {NULL, 0, {NULL}, NULL, 0},
+};
+
+static int unicodedata_exec(Rt *rt, Ref module)
+{
+    return module_add(rt, module, "unidata_version", str_new(rt, "14.0.0"));
+}
+
+const ModuleSpec unicodedata_module_spec = {
+    .name = "unicodedata",
+    .doc = "This module provides access to the Unicode Character Database which\ndefines character properties for all Unicode characters.",
+    .methods = unicodedata_methods,
+    .exec = unicodedata_exec,
+};
