@@ -157,7 +157,7 @@ static Own method_frombytes(Rt *rt, Ref self, Ref bytes)
 
 static Own method_fromunicode(Rt *rt, Ref self, Ref text)
 {
-    if (!is_str(text)) return error_raise(rt, TYPE_TypeError, "fromunicode() argument must be str, not %.50T", text);
+    if (!is_str(text)) return error_raise(rt, TYPE_TypeError, "fromunicode() argument must be str, not %.50K", text);
     if (AS_ARRAY(self)->format->letter != 'u') return error_raise(rt, TYPE_ValueError, "fromunicode() may only be called on unicode type arrays");
     return done(rt, array_add_text(rt, self, text));
 }
@@ -292,7 +292,7 @@ Own array_reconstruct(Rt *rt, Ref module, const Ref *args, ptrdiff_t nargs, Ref 
     if (!is_type(args[0])) return error_raise(rt, TYPE_TypeError, "first argument must be a type object, not %.200T", args[0]);
     Type *type = AS_TYPE(args[0]);
     if (!is_str(args[1]) || str_length(args[1]) != 1) {
-        return error_raise(rt, TYPE_TypeError, "_array_reconstructor() argument 2 must be a unicode character, not %.50T", args[1]);
+        return error_raise(rt, TYPE_TypeError, "_array_reconstructor() argument 2 must be a unicode character, not %.50K", args[1]);
     }
     Own number = number_index(rt, args[2]);
     if (number == NULL) return NULL;

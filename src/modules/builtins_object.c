@@ -56,7 +56,7 @@ Own builtin_format(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnam
     (void)self, (void)kwnames;
     if (args_count(rt, "format", nargs, 1, 2) < 0) return NULL;
     if (nargs == 2 && !is_str(args[1]))
-        return error_raise(rt, TYPE_TypeError, "format() argument 2 must be str, not %.50T", args[1]);
+        return error_raise(rt, TYPE_TypeError, "format() argument 2 must be str, not %.50K", args[1]);
     return object_format(rt, args[0], nargs == 2 ? args[1] : NULL);
 }
 

@@ -33,7 +33,7 @@ static const char *name_text(Rt *rt, const char *function, const char *argument,
 {
     size_t size;
     if (!is_str(value)) {
-        error_raise(rt, TYPE_TypeError, "%s() argument '%s' must be str, not %.50T", function, argument, value);
+        error_raise(rt, TYPE_TypeError, "%s() argument '%s' must be str, not %.50K", function, argument, value);
         return NULL;
     }
     const char *text = str_utf8(rt, value, &size);
@@ -108,7 +108,7 @@ static int errors_argument(Rt *rt, const char *function, Ref value, const char *
 {
     *errors = NULL;
     if (value == NULL || value == rt->none) return 0;
-    if (!is_str(value)) return error_raise_int(rt, TYPE_TypeError, "%s() argument 2 must be str or None, not %.50T", function, value);
+    if (!is_str(value)) return error_raise_int(rt, TYPE_TypeError, "%s() argument 2 must be str or None, not %.50K", function, value);
     *errors = name_text(rt, function, "errors", value);
     return *errors == NULL ? -1 : 0;
 }
@@ -150,7 +150,7 @@ static Own decoding_end(Rt *rt, Decoding *decoding, Own text, ptrdiff_t consumed
 static int encoding_begin(Rt *rt, const char *function, const Ref *args, ptrdiff_t nargs, const char **errors)
 {
     if (args_count(rt, function, nargs, 1, 3) < 0) return -1;
-    if (!is_str(args[0])) return error_raise_int(rt, TYPE_TypeError, "%s() argument 1 must be str, not %.50T", function, args[0]);
+    if (!is_str(args[0])) return error_raise_int(rt, TYPE_TypeError, "%s() argument 1 must be str, not %.50K", function, args[0]);
     return errors_argument(rt, function, nargs > 1 ? args[1] : NULL, errors);
 }
 
@@ -251,13 +251,13 @@ ENCODER(charmap_encode, charmap_encode(rt, args[0], errors, nargs > 2 ? args[2] 
 static Own codecs_escape_encode(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
 {
     if (args_count(rt, "escape_encode", nargs, 1, 2) < 0) return NULL;
-    if (!is_bytes(args[0])) return error_raise(rt, TYPE_TypeError, "escape_encode() argument 1 must be bytes, not %.50T", args[0]);
+    if (!is_bytes(args[0])) return error_raise(rt, TYPE_TypeError, "escape_encode() argument 1 must be bytes, not %.50K", args[0]);
     return pair(rt, bytes_escape_encode(rt, args[0]), bytes_length(args[0]));
 }
 
 static Own codecs_charmap_build(Rt *rt, Ref self UNUSED, Ref map)
 {
-    if (!is_str(map)) return error_raise(rt, TYPE_TypeError, "charmap_build() argument must be str, not %.50T", map);
+    if (!is_str(map)) return error_raise(rt, TYPE_TypeError, "charmap_build() argument must be str, not %.50K", map);
     return charmap_build(rt, map);
 }
 

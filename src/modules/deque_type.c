@@ -326,7 +326,7 @@ static Own iterator_new(Rt *rt, Type *type, Ref args, Ref kwargs)
 {
     if (arguments_plain(rt, type, type_short_name(type), args, kwargs, 1, 2) < 0) return NULL;
     Ref deque = tuple_peek(args, 0);
-    if (!is_deque(rt, deque)) return error_raise(rt, TYPE_TypeError, "argument 1 must be collections.deque, not %.50T", deque);
+    if (!is_deque(rt, deque)) return error_raise(rt, TYPE_TypeError, "argument 1 must be collections.deque, not %.50K", deque);
     ptrdiff_t skip = tuple_length(args) > 1 ? number_as_size(rt, tuple_peek(args, 1), TYPE_OverflowError) : 0;
     if (skip == -1 && rt_is_pending(rt)) return NULL;
     Own walk = iterator_over(rt, deque, type->id), item = NULL;

@@ -190,7 +190,7 @@ static int file_init(Rt *rt, Ref self, Ref args, Ref kwargs)
     Ref given[4];
     if (args_bind_tuple(rt, &spec, args, kwargs, given) < 0) return -1;
     if (given[1] != NULL && !is_str(given[1]))
-        return error_raise_int(rt, TYPE_TypeError, "FileIO() argument 'mode' must be str, not %.50T", given[1]);
+        return error_raise_int(rt, TYPE_TypeError, "FileIO() argument 'mode' must be str, not %.50K", given[1]);
     size_t size = 1;
     const char *mode = given[1] == NULL ? "r" : str_utf8(rt, given[1], &size);
     if (mode == NULL) return -1;

@@ -27,7 +27,7 @@ static Own io_open_code(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t narg
     static const ArgSpec spec = {"open_code", names, 1, 1, 0};
     Ref given[1];
     if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
-    if (!is_str(given[0])) return error_raise(rt, TYPE_TypeError, "open_code() argument 'path' must be str, not %.50T", given[0]);
+    if (!is_str(given[0])) return error_raise(rt, TYPE_TypeError, "open_code() argument 'path' must be str, not %.50K", given[0]);
     return io_open(rt, &(IoOpen){.file = given[0], .mode = "rb", .buffering = -1, .closefd = true});
 }
 

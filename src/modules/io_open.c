@@ -132,9 +132,9 @@ static Own open_function(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nar
     static const ArgSpec spec = {"open", names, 1, 8, 0};
     Ref given[8];
     if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
-    if (given[1] != NULL && !is_str(given[1])) return error_raise(rt, TYPE_TypeError, "open() argument 'mode' must be str, not %.50T", given[1]);
+    if (given[1] != NULL && !is_str(given[1])) return error_raise(rt, TYPE_TypeError, "open() argument 'mode' must be str, not %.50K", given[1]);
     for (int i = 3; i < 6; i++) {
-        if (is_given(rt, given[i]) && !is_str(given[i])) return error_raise(rt, TYPE_TypeError, "open() argument '%s' must be str or None, not %.50T", names[i], given[i]);
+        if (is_given(rt, given[i]) && !is_str(given[i])) return error_raise(rt, TYPE_TypeError, "open() argument '%s' must be str or None, not %.50K", names[i], given[i]);
     }
     IoOpen options = {.file = given[0], .mode = "r", .buffering = -1, .encoding = given[3], .errors = given[4], .newline = given[5], .closefd = true, .opener = given[7]};
     size_t size = 1;

@@ -145,7 +145,7 @@ static Own grouper_new(Rt *rt, Type *type, Ref args, Ref kwargs)
     if (arguments_plain(rt, type, "_grouper", args, kwargs, 2, 2) < 0) return NULL;
     Ref parent = tuple_peek(args, 0);
     if (parent->type->slots.tp_iternext != groupby_next)
-        return error_raise(rt, TYPE_TypeError, "_grouper() argument 1 must be itertools.groupby, not %.50T", parent);
+        return error_raise(rt, TYPE_TypeError, "_grouper() argument 1 must be itertools.groupby, not %.50K", parent);
     return grouper_over(rt, type, parent, tuple_peek(args, 1));
 }
 

@@ -187,7 +187,7 @@ static Own cycle_reduce(Rt *rt, Ref self)
 static Own cycle_setstate(Rt *rt, Ref self, Ref state)
 {
     if (state_check(rt, state, 2, 2) < 0) return NULL;
-    if (!is_list(tuple_peek(state, 0))) return error_raise(rt, TYPE_TypeError, "argument 1 must be list, not %.50T", tuple_peek(state, 0));
+    if (!is_list(tuple_peek(state, 0))) return error_raise(rt, TYPE_TypeError, "argument 1 must be list, not %.50K", tuple_peek(state, 0));
     int complete = object_is_true(rt, tuple_peek(state, 1));
     if (complete < 0) return NULL;
     Cycle *cycle = AS_CYCLE(self);

@@ -114,7 +114,7 @@ static Own record_method_pack_into(Rt *rt, Ref self, const Ref *args, ptrdiff_t 
     Buffer view = {0};
     if (!buffer_is_supported(args[0]) || buffer_get(rt, args[0], &view, BUFFER_WRITABLE) < 0) {
         if (rt_is_pending(rt)) error_clear(rt);
-        return error_raise(rt, TYPE_TypeError, "argument must be read-write bytes-like object, not %.50T", args[0]);
+        return error_raise(rt, TYPE_TypeError, "argument must be read-write bytes-like object, not %.50K", args[0]);
     }
     ptrdiff_t offset = number_as_size(rt, args[1], TYPE_IndexError);
     int status = offset == -1 && rt_is_pending(rt) ? -1 : check_offset(rt, self, &offset, view.length, true);

@@ -19,8 +19,8 @@
 static int64_t point_of(Rt *rt, const char *function, int number, Ref arg)
 {
     if (is_str(arg) && str_length(arg) == 1) return str_at(arg, 0);
-    if (number == 0) return error_raise_int(rt, TYPE_TypeError, "%s() argument must be a unicode character, not %.50T", function, arg);
-    return error_raise_int(rt, TYPE_TypeError, "%s() argument %d must be a unicode character, not %.50T", function, number, arg);
+    if (number == 0) return error_raise_int(rt, TYPE_TypeError, "%s() argument must be a unicode character, not %.50K", function, arg);
+    return error_raise_int(rt, TYPE_TypeError, "%s() argument %d must be a unicode character, not %.50K", function, number, arg);
 }
 
 /* --- one property */
@@ -254,7 +254,7 @@ static Own normal_form(Rt *rt, const char *function, const Ref *args, ptrdiff_t 
     const uninorm_t forms[] = {UNINORM_NFC, UNINORM_NFD, UNINORM_NFKC, UNINORM_NFKD};
     if (args_count(rt, function, nargs, 2, 2) < 0) return NULL;
     for (int i = 0; i < 2; i++) {
-        if (!is_str(args[i])) return error_raise(rt, TYPE_TypeError, "%s() argument %d must be str, not %.50T", function, i + 1, args[i]);
+        if (!is_str(args[i])) return error_raise(rt, TYPE_TypeError, "%s() argument %d must be str, not %.50K", function, i + 1, args[i]);
     }
     if (str_length(args[1]) == 0) return new_ref(args[1]);
     size_t form = 0;

@@ -160,7 +160,7 @@ static Own justify(Rt *rt, const char *method, Ref self, const Ref *args, ptrdif
     if (nargs > 1 && (!buffer_is_supported(args[1]) || buffer_get(rt, args[1], &fill, 0) < 0 || fill.length != 1)) {
         buffer_release(rt, &fill);
         error_clear(rt);
-        return error_raise(rt, TYPE_TypeError, "%s() argument 2 must be a byte string of length 1, not %.50T", method, args[1]);
+        return error_raise(rt, TYPE_TypeError, "%s() argument 2 must be a byte string of length 1, not %.50K", method, args[1]);
     }
     char byte = nargs > 1 ? fill.bytes[0] : ' ';
     buffer_release(rt, &fill);

@@ -49,7 +49,7 @@ static Own from_text(Rt *rt, const char *function, Ref text, Ref encoding, Ref e
     }
     if ((encoding != NULL && !is_str(encoding)) || (errors != NULL && !is_str(errors))) {
         Ref wrong = encoding != NULL && !is_str(encoding) ? encoding : errors;
-        return error_raise(rt, TYPE_TypeError, "%s() argument '%s' must be str, not %.50T", function, wrong == encoding ? "encoding" : "errors", wrong);
+        return error_raise(rt, TYPE_TypeError, "%s() argument '%s' must be str, not %.50K", function, wrong == encoding ? "encoding" : "errors", wrong);
     }
     const char *encoding_text = encoding == NULL ? NULL : str_utf8(rt, encoding, NULL);
     const char *errors_text = errors == NULL ? NULL : str_utf8(rt, errors, NULL);

@@ -114,7 +114,7 @@ Own bytes_method_decode(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref 
     const char *texts[2] = {NULL, NULL};
     for (int i = 0; i < 2; i++) {
         if (parts[i] == NULL) continue;
-        if (!is_str(parts[i])) return error_raise(rt, TYPE_TypeError, "decode() argument '%s' must be str, not %.50T", names[i], parts[i]);
+        if (!is_str(parts[i])) return error_raise(rt, TYPE_TypeError, "decode() argument '%s' must be str, not %.50K", names[i], parts[i]);
         texts[i] = str_utf8(rt, parts[i], NULL);
         if (texts[i] == NULL) return NULL;
     }
@@ -167,7 +167,7 @@ static int hex_digit(uint32_t c)
 
 Own bytes_method_fromhex(Rt *rt, Ref type, Ref text)
 {
-    if (!is_str(text)) return error_raise(rt, TYPE_TypeError, "fromhex() argument must be str, not %.50T", text);
+    if (!is_str(text)) return error_raise(rt, TYPE_TypeError, "fromhex() argument must be str, not %.50K", text);
     Buf buf = BUF_INIT;
     Own result = NULL;
     ptrdiff_t length = str_length(text), at = 0;

@@ -355,7 +355,7 @@ static Own method_getnewargs(Rt *rt, Ref self)
 
 static Own method_format(Rt *rt, Ref self, Ref spec)
 {
-    if (!is_str(spec)) return error_raise(rt, TYPE_TypeError, "__format__() argument must be str, not %.50T", spec);
+    if (!is_str(spec)) return error_raise(rt, TYPE_TypeError, "__format__() argument must be str, not %.50K", spec);
     return format_complex(rt, self, spec);
 }
 

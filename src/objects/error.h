@@ -2,6 +2,7 @@
 
    The format of messages is printf's own for %s %d %i %u %x %c %zd %ld %% and, for objects,
    %S str(obj), %R repr(obj), %A ascii(obj), %U a str object as it is, %T the name of the object's type,
+   %K the same, but None for None (as the argument checks that CPython generates say it),
    %N the name of a type object; precision cuts as in "%.200s", "%.100T". */
 #ifndef VIV_OBJECTS_ERROR_H
 #define VIV_OBJECTS_ERROR_H

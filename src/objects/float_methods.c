@@ -130,7 +130,7 @@ static bool scan_hex(const char *text, double *value)
 
 static Own float_fromhex(Rt *rt, Ref type, Ref text)
 {
-    if (!is_str(text)) return error_raise(rt, TYPE_TypeError, "fromhex() argument must be str, not %.50T", text);
+    if (!is_str(text)) return error_raise(rt, TYPE_TypeError, "fromhex() argument must be str, not %.50K", text);
     size_t size;
     const char *bytes = str_utf8(rt, text, &size);
     if (bytes == NULL) return NULL;
@@ -150,7 +150,7 @@ static Own float_fromhex(Rt *rt, Ref type, Ref text)
 
 static Own float_format(Rt *rt, Ref self, Ref spec)
 {
-    if (!is_str(spec)) return error_raise(rt, TYPE_TypeError, "__format__() argument must be str, not %.50T", spec);
+    if (!is_str(spec)) return error_raise(rt, TYPE_TypeError, "__format__() argument must be str, not %.50K", spec);
     return format_float(rt, self, spec);
 }
 

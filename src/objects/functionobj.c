@@ -292,8 +292,8 @@ static Own function_type_new(Rt *rt, Type *type, Ref args, Ref kwargs)
     (void)type;
     Ref parts[5];
     if (args_bind_tuple(rt, &spec, args, kwargs, parts) < 0) return NULL;
-    if (!is_exact(parts[0], TYPE_code)) return error_raise(rt, TYPE_TypeError, "function() argument 'code' must be code, not %.50T", parts[0]);
-    if (!is_dict(parts[1])) return error_raise(rt, TYPE_TypeError, "function() argument 'globals' must be dict, not %.50T", parts[1]);
+    if (!is_exact(parts[0], TYPE_code)) return error_raise(rt, TYPE_TypeError, "function() argument 'code' must be code, not %.50K", parts[0]);
+    if (!is_dict(parts[1])) return error_raise(rt, TYPE_TypeError, "function() argument 'globals' must be dict, not %.50K", parts[1]);
     for (int i = 2; i < 5; i++) parts[i] = parts[i] == NULL ? rt->none : parts[i];
     if (parts[2] != rt->none && !is_str(parts[2])) return error_raise(rt, TYPE_TypeError, "arg 3 (name) must be None or string");
     if (parts[3] != rt->none && !is_tuple(parts[3])) return error_raise(rt, TYPE_TypeError, "arg 4 (defaults) must be None or tuple");

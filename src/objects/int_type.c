@@ -324,7 +324,7 @@ static Own int_from_bytes_method(Rt *rt, Ref type, const Ref *args, ptrdiff_t na
 
 static Own int_format_method(Rt *rt, Ref self, Ref spec)
 {
-    if (!is_str(spec)) return error_raise(rt, TYPE_TypeError, "__format__() argument must be str, not %.50T", spec);
+    if (!is_str(spec)) return error_raise(rt, TYPE_TypeError, "__format__() argument must be str, not %.50K", spec);
     return format_int(rt, self, spec);
 }
 

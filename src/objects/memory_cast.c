@@ -86,7 +86,7 @@ Own bufview_cast(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames
     Ref given[2];
     if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
     Ref shape = given[1];
-    if (!is_str(given[0])) return error_raise(rt, TYPE_TypeError, "cast() argument 'format' must be str, not %.50T", given[0]);
+    if (!is_str(given[0])) return error_raise(rt, TYPE_TypeError, "cast() argument 'format' must be str, not %.50K", given[0]);
     if (bufview_check(rt, self) < 0) return NULL;
     const MemoryObj *memory = AS_MEMORY(self);
     const Buffer *view = &memory->view;

@@ -228,7 +228,7 @@ static Own bufview_tobytes(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, R
     char how = 'C';
     if (args_bind(rt, &spec, args, nargs, kwnames, &order) < 0) return NULL;
     if (order != NULL && order != rt->none) {
-        if (!is_str(order)) return error_raise(rt, TYPE_TypeError, "tobytes() argument 'order' must be str or None, not %.50T", order);
+        if (!is_str(order)) return error_raise(rt, TYPE_TypeError, "tobytes() argument 'order' must be str or None, not %.50K", order);
         how = str_length(order) == 1 && str_at(order, 0) < 0x80 ? (char)str_at(order, 0) : '?';
         if (how != 'C' && how != 'F' && how != 'A') return error_raise(rt, TYPE_ValueError, "order must be 'C', 'F' or 'A'");
     }

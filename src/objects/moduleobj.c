@@ -201,7 +201,7 @@ static int module_init(Rt *rt, Ref self, Ref args, Ref kwargs)
     Ref parts[2];
     if (args_bind_tuple(rt, &spec, args, kwargs, parts) < 0) return -1;
     if (!is_str(parts[0])) {
-        return error_raise_int(rt, TYPE_TypeError, "module() argument 'name' must be str, not %.50T", parts[0]);
+        return error_raise_int(rt, TYPE_TypeError, "module() argument 'name' must be str, not %.50K", parts[0]);
     }
     release_replace(rt, &AS_MODULE(self)->name, new_ref(parts[0]));
     return fill_dict(rt, module_dict(self), parts[0], parts[1] == NULL ? rt->none : parts[1]);

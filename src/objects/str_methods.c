@@ -112,7 +112,7 @@ static Own method_encode(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref
     if (args_bind(rt, &spec, args, nargs, kwnames, parts) < 0) return NULL;
     for (int i = 0; i < 2; i++) {
         if (parts[i] != NULL && !is_str(parts[i])) {
-            return error_raise(rt, TYPE_TypeError, "encode() argument '%s' must be str, not %.50T", names[i], parts[i]);
+            return error_raise(rt, TYPE_TypeError, "encode() argument '%s' must be str, not %.50K", names[i], parts[i]);
         }
     }
     const char *encoding = parts[0] == NULL ? NULL : str_utf8(rt, parts[0], NULL);
@@ -228,7 +228,7 @@ static Own method_format_map(Rt *rt, Ref self, Ref mapping)
 
 static Own method_format_spec(Rt *rt, Ref self, Ref spec)
 {
-    if (!is_str(spec)) return error_raise(rt, TYPE_TypeError, "__format__() argument must be str, not %.50T", spec);
+    if (!is_str(spec)) return error_raise(rt, TYPE_TypeError, "__format__() argument must be str, not %.50K", spec);
     return format_str(rt, self, spec);
 }
 

@@ -128,6 +128,7 @@ static int add_object(Rt *rt, Buf *buf, const Conversion *c, Ref obj)
     switch (c->letter) {
     case 'U': add_str(buf, obj, c->precision); return 0;
     case 'T': add_text(buf, obj->type->name, c->precision); return 0;
+    case 'K': add_text(buf, obj == rt->none ? "None" : obj->type->name, c->precision); return 0;
     case 'N': add_text(buf, AS_TYPE(obj)->name, c->precision); return 0;
     default: break;
     }
@@ -153,6 +154,7 @@ static int add_conversion(Rt *rt, Buf *buf, const Conversion *c, va_list *args)
     case 'A':
     case 'U':
     case 'T':
+    case 'K':
     case 'N': return add_object(rt, buf, c, va_arg(*args, Ref));
     default: viv_unreachable("message format");
     }

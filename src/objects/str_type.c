@@ -163,7 +163,7 @@ static Own make_exact(Rt *rt, Ref object, Ref encoding, Ref errors)
     if (encoding == NULL && errors == NULL) return object_str(rt, object);
     if ((encoding != NULL && !is_str(encoding)) || (errors != NULL && !is_str(errors))) {
         Ref wrong = encoding != NULL && !is_str(encoding) ? encoding : errors;
-        return error_raise(rt, TYPE_TypeError, "str() argument '%s' must be str, not %.50T", wrong == encoding ? "encoding" : "errors", wrong);
+        return error_raise(rt, TYPE_TypeError, "str() argument '%s' must be str, not %.50K", wrong == encoding ? "encoding" : "errors", wrong);
     }
     if (is_str(object)) return error_raise(rt, TYPE_TypeError, "decoding str is not supported");
     Buffer view;
