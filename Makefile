@@ -38,10 +38,11 @@ SOURCES := $(sort $(wildcard src/*/*.c ui/*.c traces/*.c))
 TESTS := $(sort $(wildcard tests/unit/test_*.c))
 TEST_HELPERS := $(filter-out $(TESTS),$(sort $(wildcard tests/unit/*.c)))
 TERMINAL_TESTS := $(sort $(wildcard tests/terminal/*.c))
+STRESS_TESTS := $(sort $(wildcard tests/stress/*.c))
 FUZZERS := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 OBJECTS := $(SOURCES:%.c=$(O)/%.o)
 TEST_PROGRAMS := $(TESTS:%.c=$(O)/%)
-TERMINAL_PROGRAMS := $(TERMINAL_TESTS:%.c=$(O)/%)
+TERMINAL_PROGRAMS := $(TERMINAL_TESTS:%.c=$(O)/%) $(STRESS_TESTS:%.c=$(O)/%)
 FUZZ_HELPERS := $(filter-out $(FUZZERS),$(sort $(wildcard tests/fuzz/*.c)))
 FUZZ_PROGRAMS := $(FUZZERS:%.c=$(O)/%)
 
@@ -83,6 +84,9 @@ $(O)/tests/unit/test_%: $(O)/tests/unit/test_%.o $(TEST_HELPERS:%.c=$(O)/%.o) $(
 $(O)/tests/terminal/%: $(O)/tests/terminal/%.o $(TEST_HELPERS:%.c=$(O)/%.o) $(O)/libviv.a
 	$(LINK) -o $@ $^ $(LIBS)
 
+$(O)/tests/stress/%: $(O)/tests/stress/%.o $(O)/libviv.a
+	$(LINK) -o $@ $^ $(LIBS)
+
 $(O)/tests/fuzz/fuzz_%: $(O)/tests/fuzz/fuzz_%.o $(FUZZ_HELPERS:%.c=$(O)/%.o) $(O)/libviv.a
 	$(LINK) -o $@ $^ $(LIBS)
 
@@ -106,7 +110,8 @@ asan:
 
 ## stress: run the program tests in every hostile mode of VIV_DEBUG, seek a thousand times, press 100,000 keys
 stress:
-	+$(MAKE) BUILD=asan all build/asan/tests/terminal/pty_keys
+	+$(MAKE) BUILD=asan all build/asan/tests/terminal/pty_keys build/asan/tests/stress/fail_alloc
+	tests/suite_fail_alloc.sh build/asan --all
 	VIV_DEBUG=gc-stress,heap-check,poison tests/run_programs.sh build/asan/viv
 	tests/stress/seek.sh build/asan/viv
 	tests/stress/keys.sh build/asan

@@ -393,3 +393,7 @@ uint64_t heap_blocks(const Rt *rt)
     return rt->heap->blocks;
 }
 
+uint64_t heap_allocations(const Rt *rt)
+{
+    return rt->heap->allocations;
+}

@@ -23,6 +23,7 @@ uint64_t heap_nominal(const Rt *rt, const void *address);
 
 uint64_t heap_bytes(const Rt *rt);  /* in use now */
 uint64_t heap_blocks(const Rt *rt); /* sys.getallocatedblocks */
+uint64_t heap_allocations(const Rt *rt); /* asked for, ever; only counted with a fail-alloc=N or a limit */
 
 /* Leaves MemoryError pending (the exception that was is dropped); nothing while types are
    not there yet. */

@@ -54,12 +54,12 @@ int modules_init(Rt *rt)
     if (state->builtins == NULL) return -1;
     rt->objects->builtins = module_dict(state->builtins);
     if (io_add_open(rt, state->builtins) < 0) return -1;
-    state->sys = make_module(rt, &sys_module_spec);
-    if (state->sys == NULL) return -1;
-    rt->vm->sys_dict = module_dict(state->sys);
     Own gc = make_module(rt, &gc_module_spec);
     if (gc == NULL) return -1;
     release(rt, gc);
+    state->sys = make_module(rt, &sys_module_spec);
+    if (state->sys == NULL) return -1;
+    rt->vm->sys_dict = module_dict(state->sys);
     rt->vm->import_function = dict_peek(rt, module_dict(state->builtins), RT_NAME(rt, __import__));
     rt->vm->import_name = import_module_level;
     rt->vm->serve_signals = signals_serve;

@@ -212,7 +212,11 @@ static int split_members(Rt *rt, Ref self, Ref condition, bool want_rest, Split 
         split->match = derive_like(rt, self, matching);
         if (want_rest && !rt_is_pending(rt))
             split->rest = derive_like(rt, self, resting);
-        if (rt_is_pending(rt)) result = -1;
+        if (rt_is_pending(rt)) {
+            release_clear(rt, &split->match);
+            release_clear(rt, &split->rest);
+            result = -1;
+        }
     }
     release(rt, matching);
     release(rt, resting);

@@ -53,9 +53,9 @@ void frameobj_take_over(Rt *rt, Ref object, Frame *frame)
     frame->func = frame->locals = frame->code = NULL;
     frame->stack_top = 0;
     if (caller != NULL) {
-        Ref back = frameobj_of(rt, caller);
-        if (back == NULL) error_clear(rt);
-        self->back = new_ref_or_null(back);
+        Pending error = error_fetch(rt); /* want of memory must not take its place */
+        self->back = new_ref_or_null(frameobj_of(rt, caller));
+        error_restore(rt, error);
     }
     if (!gc_is_tracked(object)) gc_track(rt, object);
 }

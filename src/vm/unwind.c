@@ -63,6 +63,7 @@ static Frame *leave(Rt *rt, Frame *frame)
 Unwound unwind(Rt *rt, Frame *frame, const CodeUnit *next, bool add_traceback)
 {
     CodeHandler handler;
+    bool was_refused = false; /* the handler could not be entered for want of memory: once more, then never */
     while (frame != NULL) {
         viv_debug_assert(rt_is_pending(rt));
         if (add_traceback) {
@@ -76,8 +77,10 @@ Unwound unwind(Rt *rt, Frame *frame, const CodeUnit *next, bool add_traceback)
                 return (Unwound){frame, frame_stack_pointer(frame), units + handler.target / (int)sizeof(CodeUnit)};
             }
             add_traceback = false;
-            continue;
+            was_refused = !was_refused;
+            if (was_refused) continue;
         }
+        was_refused = false;
         cut_stack(rt, frame, 0);
         if (rt_hears(rt, HEAR_FRAMES)) observe_unwound(rt, frame);
         if (is_traced(rt)) (void)trace_exit(rt, frame, NULL);
