@@ -82,6 +82,30 @@ for sample in traces/samples/*.jsonl; do
         "$viv" trace --replay "$sample" 2>&1 | grep -v ' backwards, 0 differ$')"
 done
 
+# What is left when writing ends too early: whole records, which a reader takes as far as they go.
+cat >"$scratch/long.py" <<'END'
+total = 0
+for i in range(1000000):
+    total += i
+END
+"$viv" trace --max-events 0 -o "$scratch/killed.jsonl" "$scratch/long.py" &
+pid=$!
+while [ ! -s "$scratch/killed.jsonl.part" ]; do sleep 0.05; done
+kill -9 $pid
+wait $pid 2>/dev/null
+verdict "a killed run leaves a readable prefix" "$(ls "$scratch/killed.jsonl" 2>/dev/null
+    "$viv" trace --check "$scratch/killed.jsonl.part" 2>&1 | grep -vE ' steps, without its end: the run was cut off$| is cut short$')"
+verdict "and it can be looked at" "$("$viv" trace "$scratch/killed.jsonl.part" --view 100 | head -n 1 | grep -v '^step 100 of ')"
+verdict "a full disk" "$( (ulimit -f 64; "$viv" trace -o "$scratch/full.jsonl" "$scratch/long.py" 2>&1; echo $?) | tail -n 2 | tr '\n' ' ' |
+    grep -v '^viv trace: the trace could not be written completely: File too large 1 $')"
+verdict "leaves a readable prefix" "$("$viv" trace --check "$scratch/full.jsonl.part" 2>&1 | grep -v ' is cut short$')"
+verdict "a closed pipe" "$( ("$viv" trace "$scratch/long.py" 2>&1 >&3; echo $?) 3> >(head -c 1 >/dev/null) | tr '\n' ' ' |
+    grep -v '^viv trace: the trace could not be written completely: Broken pipe 1 $')"
+verdict "refcounts" "$("$viv" trace --refcounts -o "$scratch/rc.jsonl" lessons/14-cycles/cycle.py >/dev/null
+    "$viv" trace --check "$scratch/rc.jsonl" | grep -v ' steps, complete$'
+    "$viv" trace --replay "$scratch/rc.jsonl" | grep -v ' 0 differ$'
+    grep -c '^{"t":"rc"' "$scratch/rc.jsonl" | grep '^0$')"
+
 # Two traces beside each other.
 sed 's/n < 2/n < 1/' lessons/05-frames/fib.py >"$scratch/other.py"
 "$viv" trace -o "$scratch/other.jsonl" "$scratch/other.py" >/dev/null

@@ -30,28 +30,38 @@ bool json_reserve(JsonOut *out, size_t size)
     return true;
 }
 
-char *json_put_digits(char *at, uint64_t value)
+static const char pairs[] = "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849"
+                            "5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
+
+static char *put_large(char *at, uint64_t value)
 {
-    static const char pairs[] = "00010203040506070809101112131415161718192021222324252627282930313233343536373839404142434445464748"
-                                "4950515253545556575859606162636465666768697071727374757677787980818283848586878889909192939495969798"
-                                "99";
+    char text[20], *start = text + sizeof text;
     bool is_exact = value < (uint64_t)1 << 53;
-    uint64_t power = 10;
-    size_t length = 1;
-    while (length < 20 && value >= power) {
-        length++;
-        power *= 10; /* wraps after the 19th, which the length ends */
-    }
+    do *--start = (char)('0' + value % 10);
+    while ((value /= 10) != 0);
     if (!is_exact) *at++ = '"';
+    memcpy(at, start, (size_t)(text + sizeof text - start));
+    at += text + sizeof text - start;
+    if (!is_exact) *at++ = '"';
+    return at;
+}
+
+char *json_put_digits(char *at, uint64_t large)
+{
+    if (large >= 100000000) return put_large(at, large);
+    uint32_t value = (uint32_t)large;
+    if (value < 10) {
+        *at = (char)('0' + value);
+        return at + 1;
+    }
+    size_t length = value < 100 ? 2 : value < 1000 ? 3 : value < 10000 ? 4 : value < 100000 ? 5 : value < 1000000 ? 6 : value < 10000000 ? 7 : 8;
     char *end = at + length, *start = end;
-    while (value >= 100) {
+    for (; value >= 100; value /= 100) {
         start -= 2;
         memcpy(start, pairs + 2 * (value % 100), 2);
-        value /= 100;
     }
     if (value >= 10) memcpy(at, pairs + 2 * value, 2);
     else *at = (char)('0' + value);
-    if (!is_exact) *end++ = '"';
     return end;
 }
 

@@ -17,6 +17,7 @@ int out_file_flush(OutFile *file)
         ssize_t wrote = write(file->fd, file->out.bytes + done, file->out.length - done);
         if (wrote < 0 && errno == EINTR) continue;
         if (wrote < 0) {
+            file->error = errno;
             file->out.failed = true;
             return -1;
         }
@@ -67,6 +68,8 @@ int out_file_close(OutFile *file)
     } else if (file->fd != STDOUT_FILENO) {
         if (close(file->fd) < 0) status = -1;
     }
+    int error = file->error != 0 ? file->error : errno;
     file_fini(file);
+    errno = error;
     return status;
 }

@@ -8,6 +8,7 @@
 typedef struct OutFile {
     JsonOut out; /* what is not written yet */
     int fd;
+    int error; /* errno of the write that failed; 0: none did */
     char *path, *beside; /* owned; NULL when written in place */
 } OutFile;
 
@@ -22,7 +23,7 @@ static inline int out_file_checkpoint(OutFile *file)
     return file->out.length >= FLUSH_SIZE || file->out.failed ? out_file_flush(file) : 0;
 }
 
-/* Writes the rest, and gives the file its name when all of it was written.  0 or -1. */
+/* Writes the rest, and gives the file its name when all of it was written.  0, or -1 with errno. */
 MUST_USE int out_file_close(OutFile *file);
 
 #endif

@@ -1,6 +1,7 @@
 /* viv trace: runs a program and writes what happened as JSON.  With --check, reads such a trace
    and says whether it is right; with --schema or --fields, tells what it holds; with --view and --seek-test, exercises time travel instead. */
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -268,7 +269,7 @@ static int record(const TraceArgs *args, Sink *sink)
     if (recording.world.recorder == NULL) recorder_begin(recording.recorder, recording.rt, recording.rt->next_number);
     recording.world.recorder = NULL;
     if (recorder_end(recording.recorder, reason, status) < 0) {
-        fputs("viv trace: the trace could not be written completely\n", stderr);
+        fprintf(stderr, "viv trace: the trace could not be written completely: %s\n", strerror(errno));
         status = status == 0 ? EXIT_EXCEPTION : status;
     }
     rt_free(recording.rt);
@@ -331,6 +332,8 @@ int cmd_trace(int argc, char **argv)
                                    .max_events = MOST_EVENTS,
                                    .viv_version = VIV_VERSION,
                                    .stop = recording_stop}};
+    signal(SIGPIPE, SIG_IGN); /* as CPython: a write that cannot be is an error, which is told */
+    signal(SIGXFSZ, SIG_IGN);
     int status = parse_args(&args, argc, argv);
     if (status == 0) status = live_program_debug("trace", &args.program);
     if (status != 0) return status;

@@ -250,6 +250,22 @@ void record_key(Recorder *recorder)
     recorder->next_key = recorder->events + interval;
 }
 
+/* --- reference counts */
+
+void record_refcounts(Recorder *recorder)
+{
+    size_t count;
+    record_open(recorder);
+    if (!recorder->is_begun) return;
+    Ref *objects = living_objects(recorder, &count);
+    for (size_t i = 0; i < count && recorder->sink != NULL; i++) {
+        uint64_t old;
+        if (!refcounts_changed(&recorder->refcounts, objects[i], &old)) continue;
+        Event event = {EVENT_rc, .rc_ = {recorder->n, ids_of(&recorder->ids, objects[i]), old, (uint64_t)objects[i]->refcount}};
+        record_emit(recorder, &event);
+    }
+}
+
 /* --- what can be reached */
 
 typedef struct Reach {

@@ -41,18 +41,31 @@ EventText record_text(Recorder *recorder, Ref name)
     return record_buf(recorder);
 }
 
-/* An int of one digit, which most are, straight into the arena. */
-static EventValue small_int(Recorder *recorder, Ref object)
+/* A small number in decimal, straight into the arena. */
+static EventText digits_of(Recorder *recorder, uint32_t value, bool is_negative)
 {
     enum { MOST = 12 };
-    char *text = arena_alloc(recorder->arena, MOST), *start = text + MOST;
-    if (text == NULL) return (EventValue){.kind = EVENT_VALUE_NULL};
-    ptrdiff_t length = AS_INT(object)->head.length;
-    uint32_t value = length == 0 ? 0 : AS_INT(object)->digits[0];
+    char *text = arena_alloc(recorder->arena, MOST + 1), *start = text + MOST;
+    if (text == NULL) return (EventText){"", 0};
     do *--start = (char)('0' + value % 10);
     while ((value /= 10) != 0);
-    if (length < 0) *--start = '-';
-    return (EventValue){.kind = EVENT_VALUE_TEXT, .text = {start, (size_t)(text + MOST - start)}, .is_plain = true};
+    if (is_negative) *--start = '-';
+    return (EventText){start, (size_t)(text + MOST - start)};
+}
+
+EventText record_index(Recorder *recorder, ptrdiff_t index)
+{
+    if (index >= 0 && index <= INT32_MAX) return digits_of(recorder, (uint32_t)index, false);
+    buf_printf(&recorder->text, "%td", index);
+    return record_buf(recorder);
+}
+
+/* An int of one digit, which most are. */
+static EventValue small_int(Recorder *recorder, Ref object)
+{
+    ptrdiff_t length = AS_INT(object)->head.length;
+    EventText text = digits_of(recorder, length == 0 ? 0 : AS_INT(object)->digits[0], length < 0);
+    return (EventValue){.kind = EVENT_VALUE_TEXT, .text = text, .is_plain = true};
 }
 
 static bool is_plain(EventText text)
@@ -149,8 +162,7 @@ static void visit_items(const Contents *contents, Ref object, Own const *items, 
 {
     Recorder *recorder = contents->recorder;
     for (ptrdiff_t i = 0; i < length; i++) {
-        buf_printf(&recorder->text, "%td", i);
-        contents->visit(recorder, contents->context, object, "item", record_buf(recorder), items[i]);
+        contents->visit(recorder, contents->context, object, "item", record_index(recorder, i), items[i]);
     }
 }
 
@@ -207,7 +219,10 @@ void record_contents(Recorder *recorder, Ref object, ContentFn visit, void *cont
     case TYPE_dict: visit_dict(&contents, object); break;
     case TYPE_set: case TYPE_frozenset: visit_set(&contents, object); break;
     case TYPE_cell: visit(recorder, context, object, "attr", (EventText){"cell_contents", 13}, AS_CELL(object)->contents); break;
-    default: visit_attributes(&contents, object); break;
+    default:
+        /* What the machine set up for the program, as its loader, says where on this machine things lie. */
+        if (object->number >= recorder->began) visit_attributes(&contents, object);
+        break;
     }
 }
 

@@ -4,6 +4,7 @@
    because their death would be heard. */
 #include "timeline/recorder.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -146,6 +147,7 @@ static void hear_step(Rt *rt, void *context, Frame *frame)
     bool is_over = recorder->newborns.length + recorder->moved.length + recorder->reordered.length > 0 ||
                    recorder->cells_from < recorder->cells_to;
     if (is_over) tell_end_of_step(recorder);
+    if (UNLIKELY(recorder->options->refcounts)) record_refcounts(recorder);
     recorder->n = rt_step(rt);
     if (frame != NULL && !recorder->has_first_frame) record_first_frame(recorder, frame);
     if (recorder->is_begun && recorder->n + 1 < recorder->options->to) rt_stop_at(rt, recorder->n + 1);
@@ -307,8 +309,8 @@ static bool is_variable_write(const Recorder *recorder, Ref container)
 static EventText place_text(Recorder *recorder, WriteKind kind, ptrdiff_t index, Ref key)
 {
     if (kind == WRITE_CLEAR || kind == WRITE_REORDER) return (EventText){NULL, 0};
-    if (key == NULL) buf_printf(&recorder->text, "%td", index);
-    else if (kind == WRITE_ATTR) render_name(key, &recorder->text);
+    if (key == NULL) return record_index(recorder, index);
+    if (kind == WRITE_ATTR) render_name(key, &recorder->text);
     else render_object(&recorder->ids, key, &recorder->text, RENDER_LIMIT);
     return record_buf(recorder);
 }
@@ -449,6 +451,7 @@ void recorder_begin(Recorder *recorder, Rt *rt, uint32_t first_object)
 {
     recorder->rt = rt;
     recorder->ids = (Ids){first_object, 0};
+    recorder->began = rt->next_number;
     rt_listen(rt, &recorder->hooks);
     tell_header(recorder);
     arena_reset(recorder->arena);
@@ -463,7 +466,7 @@ static int close_trace(Recorder *recorder, const char *reason, int status)
     if (recorder->sink == NULL) return recorder->has_failed ? -1 : 0;
     Event event = {EVENT_end, .end_ = {recorder->events, rt_step(recorder->rt), reason, status}};
     if (recorder->sink->event(recorder->sink, &event) < 0) recorder->has_failed = true;
-    if (recorder->sink->close(recorder->sink) < 0) recorder->has_failed = true;
+    if (recorder->sink->close(recorder->sink) < 0) recorder->has_failed = true, recorder->error = errno;
     recorder->sink = NULL;
     return recorder->has_failed ? -1 : 0;
 }
@@ -497,6 +500,7 @@ int recorder_end(Recorder *recorder, const char *reason, int status)
 {
     if (!recorder->is_begun) recorder->newborns.length = recorder->reordered.length = 0;
     tell_end_of_step(recorder);
+    if (recorder->options->refcounts) record_refcounts(recorder);
     int result = close_trace(recorder, reason, status);
     rt_listen(recorder->rt, NULL);
     facts_fini(&recorder->facts);
@@ -505,6 +509,7 @@ int recorder_end(Recorder *recorder, const char *reason, int status)
     number_fini(&recorder->told_frames);
     number_fini(&recorder->suspended);
     known_fini(&recorder->told_objects);
+    refcounts_fini(&recorder->refcounts);
     vec_fini(&recorder->reordered);
     vec_fini(&recorder->newborns);
     vec_fini(&recorder->unfolded);
@@ -512,6 +517,8 @@ int recorder_end(Recorder *recorder, const char *reason, int status)
     arena_free(recorder->arena);
     free(recorder->values);
     buf_fini(&recorder->text);
+    int error = recorder->error;
     free(recorder);
+    errno = error;
     return result;
 }

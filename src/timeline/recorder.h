@@ -45,7 +45,7 @@ void recorder_input(Recorder *recorder, const char *bytes, size_t size);
 void recorder_limit(Recorder *recorder, const char *what);
 
 /* The program has ended: writes the last record, closes the sink and frees the recorder; RT
-   hears nothing any more.  REASON as event.def says.  -1: the trace is incomplete. */
+   hears nothing any more.  REASON as event.def says.  -1, with errno: the trace is incomplete. */
 int recorder_end(Recorder *recorder, const char *reason, int status);
 
 #endif

@@ -8,6 +8,7 @@
 #include "timeline/code_facts.h"
 #include "timeline/ids.h"
 #include "timeline/recorder.h"
+#include "timeline/refcounts.h"
 #include "timeline/source_text.h"
 #include "timeline/known.h"
 #include "vm/frame.h"
@@ -39,12 +40,14 @@ struct Recorder {
     Rt *rt;
     Ids ids;
 
+    uint32_t began;  /* objects from this number on were made after the program's first instruction */
     uint64_t n;      /* the step that is running */
     uint64_t events; /* written so far */
     bool is_begun;   /* n has reached options->from, and not yet options->to */
     bool is_quiet;   /* the frame that runs is not to be written */
     bool has_first_frame; /* ids.first_frame is known */
     bool has_failed;
+    int error; /* errno of the sink's failure */
     int cells_from, cells_to; /* slots of the frame that get their cells by the step that runs */
     Frame *frame;    /* that runs; NULL before the first */
     uint64_t next_key; /* how many records there are before a key record is due */
@@ -58,6 +61,7 @@ struct Recorder {
     SourceTable sources;
     NumberSet told_sources, told_frames, suspended;
     Known told_objects;
+    Refcounts refcounts;    /* of the objects that were told of, with --refcounts */
     VEC(Newborn) newborns;  /* made during this step, not told of yet */
     VEC(Ref) reordered;     /* to be told anew at the end of the step */
     VEC(Ref) unfolded;      /* told of, their contents not yet */
@@ -86,6 +90,7 @@ static inline const CodeFacts *record_facts(Recorder *recorder, Ref code)
 /* The value of OBJECT (NULL: null); tells of the object first when that is due. */
 EventValue record_value(Recorder *recorder, Ref object);
 EventText record_text(Recorder *recorder, Ref name);   /* of a str */
+EventText record_index(Recorder *recorder, ptrdiff_t index);
 EventText record_buf(Recorder *recorder);              /* what lies in recorder->text; empties it */
 EventType_VALUES record_values(Recorder *recorder, Own const *items, ptrdiff_t count);
 
@@ -105,6 +110,8 @@ EventType_STATES record_reachable(Recorder *recorder, Frame *frame);
 /* Notes what cells INSTR of FRAME will make; and, when it has run, writes their cell events. */
 void record_expect_cells(Recorder *recorder, const Frame *frame, const CodeInstr *instr);
 void record_cells(Recorder *recorder, Frame *frame);
+/* Writes the rc events of the step that is over: of all objects that were told of and whose count is another. */
+void record_refcounts(Recorder *recorder);
 EventType_COUNTS record_counts(Recorder *recorder);
 
 /* Writes the source and code events before a frame's first event, and the call event of
