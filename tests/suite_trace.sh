@@ -82,6 +82,42 @@ for sample in traces/samples/*.jsonl; do
         "$viv" trace --replay "$sample" 2>&1 | grep -v ' backwards, 0 differ$')"
 done
 
+# Questions about the past, of the machine and of a trace; conditions are evaluated without changing anything.
+cat >"$scratch/node.py" <<'END'
+class Node:
+    pass
+
+
+def work(node, i):
+    node.value = i * i
+    return node.value
+
+
+node = Node()
+for i in range(20):
+    work(node, i)
+print(node.value)
+END
+"$viv" trace -o "$scratch/node.jsonl" "$scratch/node.py" >/dev/null
+id=$(sed -n 's/.*"id":\([0-9]*\),"type":"Node".*/\1/p' "$scratch/node.jsonl")
+position()    # PROGRAM COMMAND...: where the stepper stands after the commands
+{
+    local program=$1
+    shift
+    printf '%s\n' "$@" ":save-display $scratch/position" >"$scratch/script"
+    "$viv" step --script "$scratch/script" --size 80x24 --ascii "$program" </dev/null 2>&1
+    sed -n '1s/.* step \([0-9]*\).*/\1/p' "$scratch/position"
+}
+sixth=$(position "$scratch/node.py" ':next 6' ':next 6' ':next 6' ':next 6')
+verdict "a condition" "$([ "$(position "$scratch/node.py" ':next 6 if i == 3 and print(node) is None and not node.__dict__.clear()')" = "$sixth" ] || echo "another step")"
+verdict "a condition changes nothing" "$(position "$scratch/node.py" ':next 6 if node.__dict__.clear() is None' '$' >/dev/null
+    grep -q '^|361' "$scratch/position" || echo "the output is another")"
+for program in "$scratch/node.py" "$scratch/node.jsonl"; do
+    verdict "when an attribute changed: ${program##*.}" "$(position "$program" '150i' ":when #$id.value" >/dev/null
+        grep -q 'STORE_ATTR' "$scratch/position" || cat "$scratch/position")"
+    verdict "when an object was made: ${program##*.}" "$([ "$(position "$program" '150i' ":when #$id")" -lt 30 ] || echo late)"
+done
+
 # What is left when writing ends too early: whole records, which a reader takes as far as they go.
 cat >"$scratch/long.py" <<'END'
 total = 0

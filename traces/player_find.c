@@ -10,6 +10,13 @@ static bool text_is(EventText text, const char *word)
     return word != NULL && text.length == strlen(word) && memcmp(text.bytes, word, text.length) == 0;
 }
 
+/* A key that is a str, without its quotes. */
+static EventText bare(EventText at)
+{
+    bool is_quoted = at.length >= 2 && (at.bytes[0] == '\'' || at.bytes[0] == '"');
+    return is_quoted ? (EventText){at.bytes + 1, at.length - 2} : at;
+}
+
 /* Does EVENT make PREDICATE, which is about what happens during a step, true? */
 static bool makes_true(const Predicate *predicate, const Event *event)
 {
@@ -20,6 +27,9 @@ static bool makes_true(const Predicate *predicate, const Event *event)
         return event->kind == EVENT_var && event->var_.f == predicate->frame && text_is(event->var_.name, predicate->text);
     case FIND_FREE: return event->kind == EVENT_free && event->free_.id == predicate->object;
     case FIND_NEW: return event->kind == EVENT_new && event->new_.id == predicate->object;
+    case FIND_PLACE_CHANGE:
+        return event->kind == EVENT_set && event->set_.id == predicate->object &&
+               (predicate->text == NULL || text_is(bare(event->set_.at), predicate->text));
     case FIND_RC_CHANGE:
         return (event->kind == EVENT_rc && event->rc_.id == predicate->object) ||
                (event->kind == EVENT_new && event->new_.id == predicate->object) ||
@@ -76,6 +86,7 @@ static bool leaf_holds(const Player *player, const FindLeaf *leaf)
     case FIND_GC: return is_phase && strcmp(replay->phase, "start") == 0;
     case FIND_GC_PHASE: return is_phase;
     case FIND_RAISE: case FIND_OUTPUT: case FIND_SLOT_CHANGE: case FIND_FREE: case FIND_NEW: case FIND_RC_CHANGE:
+    case FIND_PLACE_CHANGE:
         return leaf->happened;
     default: break;
     }

@@ -24,9 +24,15 @@ static void find_place(Session *session, const char *words, Direction direction)
     }
     /* The file's name belongs to the View, which the search replaces. */
     char *file = focused_file(session) == NULL ? NULL : strdup(focused_file(session));
-    Stop place = stops_parse(words, file);
+    char *place_words = strdup(words);
+    if (place_words == NULL) {
+        free(file);
+        return;
+    }
+    Stop place = stops_parse_with(place_words, file);
     Predicate predicate = stop_predicate(&place);
     bool is_found = session_find(session, &predicate, direction, true);
+    free(place_words);
     free(file);
     if (is_found || session->ui.message[0] != '\0') return;
     ui_complain(&session->ui, "no %s %s this step", words, direction == FORWARDS ? "after" : "before");
@@ -34,17 +40,6 @@ static void find_place(Session *session, const char *words, Direction direction)
 
 static void prompt_next(Session *session, const char *argument) { find_place(session, argument, FORWARDS); }
 static void prompt_prev(Session *session, const char *argument) { find_place(session, argument, BACKWARDS); }
-
-static void prompt_when(Session *session, const char *argument)
-{
-    const ViewFrame *frame = session->view == NULL ? NULL : view_focus(session->view);
-    if (argument[0] == '\0' || frame == NULL) {
-        ui_complain(&session->ui, "when did which variable change?");
-        return;
-    }
-    Predicate change = {.kind = FIND_SLOT_CHANGE, .text = argument, .frame = frame->number};
-    session_find_change(session, &change, BACKWARDS, argument);
-}
 
 /* "#12" or "12", "~12" for an object older than the program; 0 with a message when it is no number. */
 static uint32_t object_parse(Session *session, const char *text)
@@ -58,6 +53,38 @@ static uint32_t object_parse(Session *session, const char *text)
         return 0;
     }
     return (uint32_t)(number + earlier);
+}
+
+/* "#12": when it was made; "#12.next", "#12[3]", "#12['key']": when that place last changed. */
+static void when_object(Session *session, const char *argument)
+{
+    char number[20], place[100];
+    size_t digits = strcspn(argument, ".[");
+    snprintf(number, sizeof number, "%.*s", (int)(digits < sizeof number ? digits : sizeof number - 1), argument);
+    uint32_t object = object_parse(session, number);
+    if (object == 0) return;
+    Predicate change = {.kind = FIND_NEW, .object = object};
+    if (argument[digits] != '\0') {
+        snprintf(place, sizeof place, "%s", argument + digits + 1);
+        size_t length = strlen(place);
+        if (argument[digits] == '[' && length > 0 && place[length - 1] == ']') place[--length] = '\0';
+        bool is_quoted = length > 1 && (place[0] == '\'' || place[0] == '"') && place[length - 1] == place[0];
+        if (is_quoted) place[length - 1] = '\0';
+        change = (Predicate){.kind = FIND_PLACE_CHANGE, .object = object, .text = place + is_quoted};
+    }
+    session_find_change(session, &change, BACKWARDS, argument);
+}
+
+static void prompt_when(Session *session, const char *argument)
+{
+    const ViewFrame *frame = session->view == NULL ? NULL : view_focus(session->view);
+    if (argument[0] == '\0' || frame == NULL) {
+        ui_complain(&session->ui, "when did which variable change?");
+        return;
+    }
+    Predicate change = {.kind = FIND_SLOT_CHANGE, .text = argument, .frame = frame->number};
+    if (argument[0] != '#') session_find_change(session, &change, BACKWARDS, argument);
+    else when_object(session, argument);
 }
 
 static void prompt_who(Session *session, const char *argument)
@@ -90,10 +117,15 @@ static void prompt_break(Session *session, const char *argument)
         session_act(session, ACTION_stop_list, 0);
         return;
     }
-    Stop stop = stops_parse(argument, focused_file(session));
+    char *words = strdup(argument);
     Buf buf = BUF_INIT;
-    stop_write(&stop, &buf);
-    int added = stops_toggle(&session->ui.stops, stop);
+    int added = -1;
+    if (words != NULL) {
+        Stop stop = stops_parse_with(words, focused_file(session));
+        stop_write(&stop, &buf);
+        added = stops_toggle(&session->ui.stops, stop);
+    }
+    free(words);
     if (added < 0) ui_complain(&session->ui, "no memory for another breakpoint");
     else ui_say(&session->ui, "breakpoint %s: %s", added ? "set" : "removed", buf_text(&buf));
     buf_fini(&buf);

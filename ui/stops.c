@@ -7,9 +7,15 @@
 
 #include "code/opcode.h"
 
+static void stop_fini(Stop *stop)
+{
+    free(stop->text);
+    free(stop->condition);
+}
+
 void stops_fini(Stops *stops)
 {
-    for (size_t i = 0; i < stops->stops.length; i++) free(stops->stops.items[i].text);
+    for (size_t i = 0; i < stops->stops.length; i++) stop_fini(&stops->stops.items[i]);
     vec_fini(&stops->stops);
 }
 
@@ -22,25 +28,26 @@ static bool texts_equal(const char *left, const char *right)
 static bool stops_equal(const Stop *left, const Stop *right)
 {
     return left->kind == right->kind && left->line == right->line && left->offset == right->offset &&
-           left->code == right->code && texts_equal(left->text, right->text);
+           left->code == right->code && texts_equal(left->text, right->text) &&
+           texts_equal(left->condition, right->condition);
 }
 
 int stops_toggle(Stops *stops, Stop stop)
 {
     for (size_t i = 0; i < stops->stops.length; i++) {
         if (!stops_equal(&stops->stops.items[i], &stop)) continue;
-        free(stops->stops.items[i].text);
+        stop_fini(&stops->stops.items[i]);
         memmove(&stops->stops.items[i], &stops->stops.items[i + 1],
                 (stops->stops.length - i - 1) * sizeof stop);
         stops->stops.length--;
         return 0;
     }
-    if (stop.text != NULL) {
-        stop.text = strdup(stop.text);
-        if (stop.text == NULL) return -1;
-    }
-    if (vec_push(&stops->stops, stop) < 0) {
-        free(stop.text);
+    Stop kept = stop;
+    kept.text = stop.text == NULL ? NULL : strdup(stop.text);
+    kept.condition = stop.condition == NULL ? NULL : strdup(stop.condition);
+    bool has_memory = (kept.text != NULL || stop.text == NULL) && (kept.condition != NULL || stop.condition == NULL);
+    if (!has_memory || vec_push(&stops->stops, kept) < 0) {
+        stop_fini(&kept);
         return -1;
     }
     return 1;
@@ -54,6 +61,15 @@ static const struct {
     {"call", FIND_CALL},   {"return", FIND_RETURN},   {"line", FIND_LINE}, {"phase", FIND_GC_PHASE},
     {"step", FIND_STEP},
 };
+
+Stop stops_parse_with(char *words, const char *file)
+{
+    char *condition = strstr(words, " if ");
+    if (condition != NULL) *condition = '\0';
+    Stop stop = stops_parse(words, file);
+    if (condition != NULL) stop.condition = condition + strlen(" if ");
+    return stop;
+}
 
 Stop stops_parse(const char *words, const char *file)
 {
@@ -93,7 +109,7 @@ bool stops_has_offset(const Stops *stops, uint32_t code, int32_t offset)
     return false;
 }
 
-void stop_write(const Stop *stop, Buf *buf)
+static void write_place(const Stop *stop, Buf *buf)
 {
     const char *text = stop->text == NULL ? "" : stop->text;
     if (stop->kind == FIND_LINE_AT) {
@@ -113,15 +129,23 @@ void stop_write(const Stop *stop, Buf *buf)
     }
 }
 
-Predicate stop_predicate(const Stop *stop)
+void stop_write(const Stop *stop, Buf *buf)
+{
+    write_place(stop, buf);
+    if (stop->condition != NULL) buf_printf(buf, " if %s", stop->condition);
+}
+
+Predicate stop_predicate(Stop *stop)
 {
     Predicate predicate = {.kind = stop->kind, .line = stop->line, .offset = stop->offset, .code = stop->code};
     if (stop->kind == FIND_LINE_AT) predicate.file = stop->text;
     else predicate.text = stop->text;
+    stop->also = (Predicate){.kind = FIND_CONDITION, .text = stop->condition};
+    if (stop->condition != NULL) predicate.also = &stop->also;
     return predicate;
 }
 
-const Predicate *stops_predicate(const Stops *stops, Predicate *predicates, size_t count)
+const Predicate *stops_predicate(Stops *stops, Predicate *predicates, size_t count)
 {
     size_t used = stops->stops.length < count ? stops->stops.length : count;
     for (size_t i = 0; i < used; i++) {

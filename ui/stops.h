@@ -11,6 +11,8 @@ typedef struct Stop {
     char *text;         /* owned; function, opcode or file; NULL: none */
     int32_t line, offset;
     uint32_t code;
+    char *condition;    /* owned; an expression that must be true there; NULL: none */
+    Predicate also;     /* which looks for it */
 } Stop;
 
 typedef struct Stops {
@@ -26,6 +28,8 @@ MUST_USE int stops_toggle(Stops *stops, Stop stop);
 /* A place from words: "12" or "line 12", "fib" a function, "raise", "gc", "output", "yield" and the like,
    "BINARY_OP" or "op BINARY_OP" an opcode.  FILE is the source that lines belong to (kept only until the call returns). */
 Stop stops_parse(const char *words, const char *file);
+/* The same followed by " if " and a Python expression, which is cut off WORDS and borrowed. */
+Stop stops_parse_with(char *words, const char *file);
 
 bool stops_has_line(const Stops *stops, const char *file, int32_t line);
 bool stops_has_offset(const Stops *stops, uint32_t code, int32_t offset);
@@ -33,11 +37,11 @@ bool stops_has_offset(const Stops *stops, uint32_t code, int32_t offset);
 /* Adds "line 4 of fib.py" and the like. */
 void stop_write(const Stop *stop, Buf *buf);
 
-/* What STOP looks for, with its text borrowed. */
-Predicate stop_predicate(const Stop *stop);
+/* What STOP looks for, with its text and its condition borrowed. */
+Predicate stop_predicate(Stop *stop);
 
 /* All stops as alternatives, linked in PREDICATES, which has room for COUNT; NULL when there
    are none.  What is beyond COUNT is left out. */
-const Predicate *stops_predicate(const Stops *stops, Predicate *predicates, size_t count);
+const Predicate *stops_predicate(Stops *stops, Predicate *predicates, size_t count);
 
 #endif

@@ -31,6 +31,8 @@ typedef enum PredicateKind {
     FIND_SLOT_CHANGE, /* variable `text` of frame `frame` was bound, rebound or unbound by the step before */
     FIND_FREE,        /* object `object` died during the step before */
     FIND_NEW,         /* object `object` was made during the step before */
+    FIND_PLACE_CHANGE, /* attribute, key or index `text` of `object` was written by the step before; NULL: any */
+    FIND_CONDITION,   /* the Python expression `text` is true in the frame; slow: best behind ALSO.  Never in a trace */
     FIND_RC_CHANGE,   /* the refcount of `object` differs from what it was a step ago */
 } PredicateKind;
 

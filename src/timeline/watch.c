@@ -8,6 +8,7 @@
 #include "memory/gc.h"
 #include "memory/rtinit.h"
 #include "objects/strobj.h"
+#include "timeline/condition.h"
 #include "timeline/object_find.h"
 #include "timeline/render.h"
 
@@ -36,6 +37,30 @@ static void hear_var(Rt *rt UNUSED, void *context, Frame *frame, VarScope scope 
         if (leaf->predicate->kind == FIND_SLOT_CHANGE && leaf->predicate->frame == frame_number(watch, frame) &&
             leaf->predicate->text != NULL && str_equals_text(name, leaf->predicate->text))
             leaf->happened = true;
+    }
+}
+
+/* Is the place that was written the one that TEXT names? */
+static bool place_is(const char *text, ptrdiff_t index, Ref key)
+{
+    Buf name = BUF_INIT;
+    if (text == NULL) return true;
+    if (key == NULL) buf_printf(&name, "%td", index);
+    else render_name(key, &name);
+    bool is_same = strcmp(buf_text(&name), text) == 0;
+    buf_fini(&name);
+    return is_same;
+}
+
+static void hear_written(Rt *rt UNUSED, void *context, Ref container, WriteKind kind UNUSED, ptrdiff_t index, Ref key,
+                         Ref old UNUSED, Ref value UNUSED)
+{
+    Watch *watch = context;
+    uint32_t id = ids_of(watch->ids, container);
+    for (size_t i = 0; i < watch->leaves.length; i++) {
+        const Predicate *predicate = watch->leaves.items[i].predicate;
+        if (predicate->kind != FIND_PLACE_CHANGE || predicate->object != id) continue;
+        if (place_is(predicate->text, index, key)) watch->leaves.items[i].happened = true;
     }
 }
 
@@ -176,7 +201,10 @@ static bool leaf_holds(Watch *watch, const WatchLeaf *leaf, const Frame *frame)
     case FIND_GC: return frame == NULL && watch->rt->gc->phase == GC_START;
     case FIND_GC_PHASE: return frame == NULL;
     case FIND_OUTPUT: return watch->cursor->writes != watch->writes;
-    case FIND_RAISE: case FIND_SLOT_CHANGE: case FIND_FREE: case FIND_NEW: return leaf->happened;
+    case FIND_RAISE: case FIND_SLOT_CHANGE: case FIND_FREE: case FIND_NEW: case FIND_PLACE_CHANGE: return leaf->happened;
+    case FIND_CONDITION:
+        return frame != NULL && leaf->predicate->text != NULL &&
+               condition_holds(watch->rt, (Frame *)(uintptr_t)frame, leaf->predicate->text);
     case FIND_RC_CHANGE: return leaf->happened || (leaf->object != NULL && leaf->object->refcount != leaf->refcount);
     case FIND_LINE: case FIND_LINE_AT: case FIND_FUNCTION: case FIND_OPCODE: case FIND_OFFSET: case FIND_DEPTH:
     case FIND_CALL: case FIND_RETURN: return frame != NULL && holds_at_instruction(watch, leaf->predicate, frame);
@@ -240,6 +268,7 @@ static uint32_t heard_for(PredicateKind kind)
     switch (kind) {
     case FIND_RAISE: return HEAR_FRAMES;
     case FIND_SLOT_CHANGE: return HEAR_VARS;
+    case FIND_PLACE_CHANGE: return HEAR_WRITES;
     case FIND_FREE: case FIND_NEW: case FIND_RC_CHANGE: return HEAR_HEAP;
     default: return 0;
     }
@@ -265,6 +294,7 @@ void watch_init(Watch *watch, Rt *rt, const Ids *ids, const SharedCursor *cursor
                            .step = step,
                            .raised = hear_raised,
                            .var = hear_var,
+                           .written = hear_written,
                            .allocated = hear_allocated,
                            .freeing = hear_freeing};
 }
