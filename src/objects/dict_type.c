@@ -26,17 +26,29 @@ static void dict_dealloc(Rt *rt, Obj *self)
     else object_free(rt, self);
 }
 
+/* Keys that are all str are not visited: as in CPython, no cycle goes through them. */
 static int dict_traverse(Ref self, VisitFn visit, void *context)
 {
-    ptrdiff_t position = 0;
-    Ref key, value;
-    if (AS_DICT(self)->keys == NULL) return 0;
-    while (dict_next(self, &position, &key, &value)) {
-        int result = visit(value, context);
-        if (result == 0 && AS_DICT(self)->values == NULL) result = visit(key, context);
-        if (result != 0) return result;
+    const DictKeys *keys = AS_DICT(self)->keys;
+    int result = 0;
+    if (keys == NULL) return 0;
+    if (AS_DICT(self)->values != NULL) {
+        const DictValues *values = AS_DICT(self)->values;
+        Own *items = dict_values_items(AS_DICT(self)->values);
+        for (ptrdiff_t i = 0; result == 0 && i < values->used; i++) result = visit(items[values->order[i]], context);
+    } else if (keys->kind == KEYS_GENERAL) {
+        const KeyEntry *entries = keys_general_entries(AS_DICT(self)->keys);
+        for (ptrdiff_t i = 0; result == 0 && i < keys->nentries; i++) {
+            if (entries[i].key != NULL) result = visit(entries[i].value, context);
+            if (entries[i].key != NULL && result == 0) result = visit(entries[i].key, context);
+        }
+    } else {
+        const StrEntry *entries = keys_str_entries(AS_DICT(self)->keys);
+        for (ptrdiff_t i = 0; result == 0 && i < keys->nentries; i++) {
+            if (entries[i].key != NULL) result = visit(entries[i].value, context);
+        }
     }
-    return 0;
+    return result;
 }
 
 static int dict_tp_clear(Rt *rt, Obj *self)
