@@ -1,4 +1,5 @@
 /* Text and bytes as Python literals write them: unicode_escape, raw_unicode_escape, and escapes of bytes. */
+#include <stdio.h>
 #include <string.h>
 #include <uniname.h>
 
@@ -96,6 +97,28 @@ static Escape read_escape(const CodecDecode *d, ptrdiff_t at, bool *invalid)
     return (Escape){.end = after};
 }
 
+/* Of the first escape that is none: a character, or LARGE_OCTAL + its value. */
+enum { LARGE_OCTAL = 256 };
+
+static int warn_of_escape(Rt *rt, int escape)
+{
+    if (escape < LARGE_OCTAL) {
+        Own character = str_from_char(rt, (uint32_t)escape);
+        int status = character == NULL ? -1 : error_warn(rt, TYPE_DeprecationWarning, 1, "invalid escape sequence '\\%U'", character);
+        release(rt, character);
+        return status;
+    }
+    char digits[8];
+    snprintf(digits, sizeof digits, "%o", (unsigned)(escape - LARGE_OCTAL));
+    return error_warn(rt, TYPE_DeprecationWarning, 1, "invalid octal escape sequence '\\%s'", digits);
+}
+
+/* Is E, read at the backslash AT, an octal number too large for a byte? */
+static bool is_large_octal(const CodecDecode *d, ptrdiff_t at, const Escape *e)
+{
+    return e->reason == NULL && e->c > 0xFF && d->bytes[at + 1] >= '4' && d->bytes[at + 1] <= '7';
+}
+
 Own unicode_escape_decode(Rt *rt, const char *bytes, ptrdiff_t size, const char *errors, ptrdiff_t *consumed)
 {
     CodecDecode d = codec_decode_begin("unicodeescape", errors, bytes, size);
@@ -110,12 +133,15 @@ Own unicode_escape_decode(Rt *rt, const char *bytes, ptrdiff_t size, const char 
             continue;
         }
         Escape e = read_escape(&d, at, &invalid);
-        if (invalid) {
+        if (invalid && d.bytes[at + 1] == '\n') { /* a line that goes on */
+            at = e.end;
+        } else if (invalid) {
             if (wrong_escape < 0) wrong_escape = (unsigned char)d.bytes[at + 1];
             buf_add_char(&d.out, '\\');
             buf_add_utf8(&d.out, (unsigned char)d.bytes[at + 1]);
             at = e.end;
         } else if (e.reason == NULL) {
+            if (wrong_escape < 0 && is_large_octal(&d, at, &e)) wrong_escape = LARGE_OCTAL + (int)e.c;
             buf_add_utf8(&d.out, e.c);
             at = e.end;
         } else if (e.cut && consumed != NULL) {
@@ -125,7 +151,7 @@ Own unicode_escape_decode(Rt *rt, const char *bytes, ptrdiff_t size, const char 
         }
     }
     if (consumed != NULL) *consumed = at;
-    if (!failed && wrong_escape >= 0) failed = error_warn(rt, TYPE_DeprecationWarning, 1, "invalid escape sequence '\\%c'", wrong_escape) < 0;
+    if (!failed && wrong_escape >= 0) failed = warn_of_escape(rt, wrong_escape) < 0;
     return codec_decode_end(rt, &d, failed);
 }
 
@@ -231,12 +257,13 @@ Own bytes_escape_decode(Rt *rt, const char *bytes, ptrdiff_t size, const char *e
         } else {
             Escape e = read_escape(&d, at, &invalid);
             if (invalid && wrong_escape < 0) wrong_escape = (unsigned char)kind;
+            if (wrong_escape < 0 && is_large_octal(&d, at, &e)) wrong_escape = LARGE_OCTAL + (int)e.c;
             if (invalid) buf_add(&d.out, bytes + at, 2);
             else buf_add_char(&d.out, (char)e.c);
             at = e.end;
         }
     }
-    if (wrong_escape >= 0 && error_warn(rt, TYPE_DeprecationWarning, 1, "invalid escape sequence '\\%c'", wrong_escape) < 0) goto done;
+    if (wrong_escape >= 0 && warn_of_escape(rt, wrong_escape) < 0) goto done;
     result = d.out.failed ? error_no_memory(rt) : bytes_new(rt, buf_text(&d.out), d.out.length);
 done:
     buf_fini(&d.out);

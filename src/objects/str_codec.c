@@ -60,6 +60,12 @@ static ptrdiff_t utf8_error_length(const unsigned char *text, ptrdiff_t left, co
     return good;
 }
 
+/* Two bytes at the end that a third may make a surrogate, for a handler that takes them. */
+static bool is_half_surrogate(const unsigned char *text, ptrdiff_t left)
+{
+    return left == 2 && text[0] == 0xED && text[1] >= 0xA0 && text[1] <= 0xBF;
+}
+
 static bool all_ascii(const char *bytes, size_t size)
 {
     size_t i = 0;
@@ -101,7 +107,7 @@ Own str_decode_utf8(Rt *rt, const char *bytes, size_t size, const char *errors, 
         const char *reason;
         ptrdiff_t count = utf8_error_length((const unsigned char *)decode.bytes + at, decode.size - at, &reason);
         bool cut = at + count == decode.size && strcmp(reason, "unexpected end of data") == 0;
-        if (consumed != NULL && cut) break;
+        if (consumed != NULL && (cut || is_half_surrogate((const unsigned char *)decode.bytes + at, decode.size - at))) break;
         failed = codec_decode_error(rt, &decode, at, at + count, reason, &at) < 0;
     }
     if (consumed != NULL) *consumed = (size_t)at;
@@ -198,6 +204,11 @@ Own native_encode(Rt *rt, NativeCodec codec, Ref str, const char *errors)
         uint32_t c = str_at(str, i);
         if (is_encodable(codec, c)) {
             put_char(codec, c, &encode.out);
+            i++;
+            continue;
+        }
+        if (codec_handler_of(errors) == HANDLE_SURROGATEESCAPE && c >= 0xDC80 && c <= 0xDCFF) {
+            buf_add_char(&encode.out, (char)(c & 0xFF));
             i++;
             continue;
         }
