@@ -373,7 +373,13 @@ static const MethodDef iobase_methods[] = {
     {NULL, 0, {NULL}, NULL, 0},
 };
 
+static Own base_get_dict(Rt *rt, Ref self)
+{
+    return new_ref_or_null(object_dict_peek(rt, self, true));
+}
+
 static const GetSetDef iobase_getset[] = {
+    {"__dict__", base_get_dict, NULL, NULL},
     {"closed", base_get_closed, NULL, NULL},
     {NULL, NULL, NULL, NULL},
 };
@@ -438,7 +444,15 @@ static Own raw_read(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwna
     return result;
 }
 
+/* What a class of raw files must have itself. */
+static Own raw_missing(Rt *rt, Ref self UNUSED, Ref data UNUSED)
+{
+    return error_raise_none(rt, TYPE_NotImplementedError);
+}
+
 static const MethodDef raw_methods[] = {
+    {"readinto", METHOD_O, {.binary = raw_missing}, NULL, 0},
+    {"write", METHOD_O, {.binary = raw_missing}, NULL, 0},
     {"read", METHOD_FASTCALL, {.fast = raw_read}, NULL, 0},
     {"readall", METHOD_NOARGS, {.unary = raw_readall}, "Read until EOF, using multiple read() call.", 0},
     {NULL, 0, {NULL}, NULL, 0},

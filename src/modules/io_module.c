@@ -10,6 +10,7 @@
 #include "modules/module_specs.h"
 #include "modules/module_state.h"
 #include "modules/module_types.h"
+#include "modules/posix_parts.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/call.h"
@@ -33,8 +34,12 @@ static Own io_open_code(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t narg
 
 static Own io_text_encoding(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
 {
-    if (args_count(rt, "text_encoding", nargs, 1, 2) < 0) return NULL;
-    return args[0] == rt->none ? str_interned(rt, "locale") : new_ref(args[0]);
+    int level = 2;
+    if (args_count(rt, "text_encoding", nargs, 1, 2) < 0 || (nargs == 2 && posix_int(rt, args[1], &level) < 0)) return NULL;
+    if (args[0] != rt->none) return new_ref(args[0]);
+    const int *flags = rt->modules->config.flags;
+    if (flags[FLAG_warn_default_encoding] && error_warn(rt, TYPE_EncodingWarning, level, "'encoding' argument not specified") < 0) return NULL;
+    return str_interned(rt, flags[FLAG_utf8_mode] ? "utf-8" : "locale");
 }
 
 static const MethodDef io_methods[] = {

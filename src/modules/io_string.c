@@ -263,6 +263,7 @@ static Own sio_setstate(Rt *rt, Ref self, Ref state)
     if (!is_tuple(state) || tuple_length(state) < 4)
         return error_raise(rt, TYPE_TypeError, "%.200s.__setstate__ argument should be 4-tuple, got %.200T", self->type->name, state);
     Ref value = tuple_peek(state, 0), place = tuple_peek(state, 2), dict = tuple_peek(state, 3);
+    if (value != rt->none && !is_str(value)) return error_raise(rt, TYPE_TypeError, "initial_value must be str or None, not %.200T", value);
     if (begin(rt, self, rt->none, tuple_peek(state, 1)) < 0) return NULL;
     if (is_str(value)) { /* as it was kept: nothing is translated again */
         if (make_room(rt, io, str_length(value)) < 0) return NULL;

@@ -8,6 +8,7 @@
 #include "memory/heap.h"
 #include "modules/io_buffered.h"
 #include "modules/io_file.h"
+#include "modules/module_state.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/bytesobj.h"
@@ -242,6 +243,15 @@ static int fix_encoder(Rt *rt, TextObj *text)
     return result == NULL ? -1 : 0;
 }
 
+/* Is there such an error handler?  Asked only by -X dev: otherwise an error tells. */
+static int check_handler(Rt *rt, Ref errors)
+{
+    const char *name = str_utf8(rt, errors, NULL);
+    Own handler = name == NULL ? NULL : codec_error_handler(rt, name);
+    release(rt, handler);
+    return handler == NULL ? -1 : 0;
+}
+
 static int begin(Rt *rt, Ref self, const TextOptions *options)
 {
     TextObj *text = AS_TEXT(self);
@@ -254,6 +264,10 @@ static int begin(Rt *rt, Ref self, const TextOptions *options)
     if (options->errors != NULL && options->errors != rt->none && !is_str(options->errors))
         return error_raise_int(rt, TYPE_TypeError, "TextIOWrapper() argument 'errors' must be str or None, not %T", options->errors);
     if (newline_read(rt, options->newline, &newline) < 0) return -1;
+    const int *flags = rt->modules->config.flags;
+    bool is_missing = options->encoding == NULL || options->encoding == rt->none;
+    if (is_missing && flags[FLAG_warn_default_encoding] && error_warn(rt, TYPE_EncodingWarning, 1, "'encoding' argument not specified") < 0) return -1;
+    if (flags[FLAG_dev_mode] && options->errors != NULL && options->errors != rt->none && check_handler(rt, options->errors) < 0) return -1;
     bool no_encoding = options->encoding == NULL || options->encoding == rt->none || str_equals_text(options->encoding, "locale");
     encoding = no_encoding ? str_interned(rt, "UTF-8") : new_ref(options->encoding);
     errors = options->errors == NULL || options->errors == rt->none ? str_interned(rt, "strict") : new_ref(options->errors);
@@ -428,7 +442,8 @@ static Own text_get_newlines(Rt *rt, Ref self)
 
 static Own text_get_errors(Rt *rt, Ref self)
 {
-    return check_attached(rt, self) < 0 ? NULL : new_ref(AS_TEXT(self)->errors);
+    if (AS_TEXT(self)->errors == NULL) return error_raise(rt, TYPE_ValueError, "I/O operation on uninitialized object");
+    return new_ref(AS_TEXT(self)->errors);
 }
 
 static Own text_get_chunk_size(Rt *rt, Ref self)
@@ -468,7 +483,7 @@ static int add_attribute(Rt *rt, Ref self, const char *name, Buf *out)
 static Own text_repr(Rt *rt, Ref self)
 {
     static const char *const attributes[] = {"name", "mode", "encoding"};
-    if (check_attached(rt, self) < 0) return NULL;
+    if (!AS_TEXT(self)->detached && check_attached(rt, self) < 0) return NULL;
     int entered = repr_enter(rt, self);
     if (entered > 0) return error_raise(rt, TYPE_RuntimeError, "reentrant call inside %s.__repr__", self->type->name);
     if (entered < 0) return NULL;

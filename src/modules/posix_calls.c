@@ -32,6 +32,7 @@ typedef struct Call {
 typedef struct Signature {
     const char *names[MOST_PARAMETERS + 1]; /* as args_bind wants them */
     char texts[MOST_PARAMETERS][NAME_SIZE], kinds[MOST_PARAMETERS];
+    int count; /* constants included */
     bool optional[MOST_PARAMETERS];
     int64_t otherwise[MOST_PARAMETERS];
     ArgSpec spec;
@@ -57,6 +58,8 @@ static void signature_read(Signature *signature, const Call *call)
         at += strcspn(at, " ");
     }
     int needed = 0;
+    signature->count = count;
+    while (count > 0 && signature->kinds[count - 1] == 'c') count--; /* the program does not give these */
     for (int i = 0; i < count; i++) {
         signature->names[i] = i < nameless ? "" : signature->texts[i];
         if (!signature->optional[i]) needed = i + 1;
@@ -96,8 +99,16 @@ static int argument_convert(Rt *rt, const Call *call, const Signature *signature
         *number = signature->otherwise[index];
         held->int_count++;
         return 0;
-    } else if (kind == 'q') {
+    } else if (kind == 'q' || kind == 'n') {
         if (posix_offset(rt, value, number) < 0) return -1;
+        if (kind == 'n' && *number < 0) return error_raise_int(rt, TYPE_ValueError, "negative value for '%s' not allowed", signature->texts[index]);
+        held->int_count++;
+        return 0;
+    } else if (kind == 'u') {
+        if (posix_offset(rt, value, number) < 0 && !error_matches(rt, TYPE_OverflowError)) return -1;
+        bool low = !rt_is_pending(rt) && *number < -1, high = rt_is_pending(rt) || *number > UINT32_MAX;
+        if (low) return error_raise_int(rt, TYPE_OverflowError, "%s is less than minimum", signature->texts[index]);
+        if (high) return error_raise_int(rt, TYPE_OverflowError, "%s is greater than maximum", signature->texts[index]);
         held->int_count++;
         return 0;
     } else if (kind == 'b') {
@@ -186,7 +197,7 @@ static Own call_perform(Rt *rt, const Call *call, const Ref *args, ptrdiff_t nar
     Held held = {0};
     Own result = NULL;
     int status = 0;
-    for (int i = 0; status == 0 && signature.names[i] != NULL; i++)
+    for (int i = 0; status == 0 && i < signature.count; i++)
         status = argument_convert(rt, call, &signature, i, given[i], &request, &held);
     if (status == 0) status = check_directory(rt, call, &signature, &request, &held);
     if (status == 0) {

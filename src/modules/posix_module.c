@@ -1,5 +1,6 @@
 /* The module posix: files by descriptor, the environment, limits, and what does not fit the table of
    posix_calls.def. */
+#include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -7,7 +8,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/eventfd.h>
+#include <sys/random.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <sys/wait.h>
@@ -158,12 +160,17 @@ static int time_from_seconds(Rt *rt, Ref value, struct timespec *time)
 
 static int time_from_nanoseconds(Rt *rt, Ref value, struct timespec *time)
 {
-    int64_t all = int_value(rt, value);
-    if (rt_is_pending(rt)) return -1;
-    int64_t rest = all % 1000000000;
-    if (rest < 0) rest += 1000000000;
-    *time = (struct timespec){(all - rest) / 1000000000, rest};
-    return 0;
+    Own billion = int_new(rt, 1000000000), parts = billion == NULL ? NULL : number_divmod(rt, value, billion);
+    int64_t seconds = 0, rest = 0;
+    release(rt, billion);
+    if (parts == NULL) return -1;
+    if (!is_tuple(parts) || tuple_length(parts) != 2) {
+        error_raise(rt, TYPE_TypeError, "%.200T.__divmod__() must return a 2-tuple, not %.200T", value, parts);
+    } else if (posix_offset(rt, tuple_peek(parts, 0), &seconds) == 0 && posix_offset(rt, tuple_peek(parts, 1), &rest) == 0) {
+        *time = (struct timespec){seconds, rest};
+    }
+    release(rt, parts);
+    return rt_is_pending(rt) ? -1 : 0;
 }
 
 static int times_from(Rt *rt, Ref pair, const char *message, int (*convert)(Rt *, Ref, struct timespec *), struct timespec times[2])
@@ -385,32 +392,6 @@ static Own posix_cpu_count(Rt *rt, Ref self UNUSED)
     return reply.value < 1 ? none_new(rt) : int_new(rt, reply.value);
 }
 
-static Own identity(Rt *rt, WorldOp op, int effective)
-{
-    WorldReply reply = WORLD_REPLY_INIT;
-    return world_ask_ints(rt, op, effective, 0, &reply) < 0 ? NULL : int_new(rt, reply.value);
-}
-
-static Own posix_getuid(Rt *rt, Ref self UNUSED)
-{
-    return identity(rt, WORLD_USER, 0);
-}
-
-static Own posix_geteuid(Rt *rt, Ref self UNUSED)
-{
-    return identity(rt, WORLD_USER, 1);
-}
-
-static Own posix_getgid(Rt *rt, Ref self UNUSED)
-{
-    return identity(rt, WORLD_GROUP, 0);
-}
-
-static Own posix_getegid(Rt *rt, Ref self UNUSED)
-{
-    return identity(rt, WORLD_GROUP, 1);
-}
-
 static Own posix_device_encoding(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     static const char *const names[] = {"fd", NULL};
@@ -434,12 +415,13 @@ static Own posix_path_normpath(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff
     if (!is_str(given[0])) return error_raise(rt, TYPE_TypeError, "_path_normpath() argument 'path' must be str, not %T", given[0]);
     Buf text = BUF_INIT, out = BUF_INIT;
     str_add_to_buf(given[0], &text);
-    const char *at = buf_text(&text);
+    const char *at = buf_text(&text), *end = at + text.length;
     size_t slashes = strspn(at, "/"), root = slashes == 2 ? 2 : slashes > 0;
     buf_add(&out, "//", root);
-    while (*at != 0) {
+    while (at < end) {
         at += strspn(at, "/");
-        size_t length = strcspn(at, "/");
+        const char *slash = memchr(at, '/', (size_t)(end - at));
+        size_t length = (size_t)((slash == NULL ? end : slash) - at);
         bool up = length == 2 && at[0] == '.' && at[1] == '.';
         if (length > 0 && !(length == 1 && at[0] == '.')) {
             size_t last = out.length; /* where the last component begins */
@@ -480,10 +462,6 @@ static const MethodDef own_methods[] = {
     {"strerror", METHOD_O, {.binary = posix_strerror}, NULL, 0},
     {"fspath", METHOD_FASTCALL_KEYWORDS, {.fast = posix_fspath_function}, NULL, 0},
     {"cpu_count", METHOD_NOARGS, {.unary = posix_cpu_count}, NULL, 0},
-    {"getuid", METHOD_NOARGS, {.unary = posix_getuid}, NULL, 0},
-    {"geteuid", METHOD_NOARGS, {.unary = posix_geteuid}, NULL, 0},
-    {"getgid", METHOD_NOARGS, {.unary = posix_getgid}, NULL, 0},
-    {"getegid", METHOD_NOARGS, {.unary = posix_getegid}, NULL, 0},
     {"device_encoding", METHOD_FASTCALL_KEYWORDS, {.fast = posix_device_encoding}, NULL, 0},
     {"_path_normpath", METHOD_FASTCALL_KEYWORDS, {.fast = posix_path_normpath}, NULL, 0},
     {NULL, 0, {NULL}, NULL, 0},

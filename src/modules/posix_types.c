@@ -222,16 +222,22 @@ static Own posix_get_terminal_size(Rt *rt, Ref self UNUSED, const Ref *args, ptr
 }
 
 /* A device number and its two parts. */
+static int device_read(Rt *rt, Ref obj, int64_t *number)
+{
+    if (posix_offset(rt, obj, number) < 0) return -1;
+    return *number >= 0 ? 0 : error_raise_int(rt, TYPE_OverflowError, "can't convert negative int to unsigned");
+}
+
 static Own posix_major(Rt *rt, Ref self UNUSED, Ref device)
 {
     int64_t number;
-    return posix_offset(rt, device, &number) < 0 ? NULL : int_new(rt, major((dev_t)number));
+    return device_read(rt, device, &number) < 0 ? NULL : int_new(rt, major((dev_t)number));
 }
 
 static Own posix_minor(Rt *rt, Ref self UNUSED, Ref device)
 {
     int64_t number;
-    return posix_offset(rt, device, &number) < 0 ? NULL : int_new(rt, minor((dev_t)number));
+    return device_read(rt, device, &number) < 0 ? NULL : int_new(rt, minor((dev_t)number));
 }
 
 static Own posix_makedev(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
