@@ -2,6 +2,7 @@
 #include "modules/builtins.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
+#include "objects/bytearrayobj.h"
 #include "objects/bytesobj.h"
 #include "objects/call.h"
 #include "objects/dictobj.h"
@@ -71,6 +72,9 @@ Own builtin_ord(Rt *rt, Ref self, Ref arg)
     } else if (is_bytes(arg)) {
         length = bytes_length(arg);
         if (length == 1) return int_new(rt, (unsigned char)((const BytesObj *)arg)->bytes[0]);
+    } else if (type_is_subtype(arg->type, RT_TYPE(rt, bytearray))) {
+        length = AS_BYTEARRAY(arg)->head.length;
+        if (length == 1) return int_new(rt, (unsigned char)AS_BYTEARRAY(arg)->start[0]);
     } else return error_raise(rt, TYPE_TypeError, "ord() expected string of length 1, but %.200T found", arg);
     return error_raise(rt, TYPE_TypeError, "ord() expected a character, but string of length %zd found", length);
 }
@@ -234,7 +238,7 @@ static int extreme_keywords(Rt *rt, Extreme *best, Ref kwargs_or_null)
     while (kwargs_or_null != NULL && dict_next(kwargs_or_null, &position, &keyword, &value)) {
         if (str_equals_text(keyword, "key")) best->key = value == rt->none ? NULL : value;
         else if (str_equals_text(keyword, "default")) best->otherwise = value;
-        else return error_raise_int(rt, TYPE_TypeError, "%s() got an unexpected keyword argument '%U'", best->name, keyword);
+        else return error_raise_int(rt, TYPE_TypeError, "'%U' is an invalid keyword argument for %s()", keyword, best->name);
     }
     return 0;
 }

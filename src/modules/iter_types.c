@@ -7,6 +7,7 @@
 #include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/call.h"
+#include "objects/dictobj.h"
 #include "objects/error.h"
 #include "objects/intobj.h"
 #include "objects/strobj.h"
@@ -56,6 +57,7 @@ static Own enumerate_of(Rt *rt, Type *type, const Ref *given)
 static Own enumerate_new(Rt *rt, Type *type, Ref args, Ref kwargs)
 {
     Ref given[2];
+    if (tuple_length(args) == 0 && (kwargs == NULL || dict_length(kwargs) == 0)) return error_raise(rt, TYPE_TypeError, "enumerate() missing required argument 'iterable'");
     return args_bind_tuple(rt, &enumerate_spec, args, kwargs, given) < 0 ? NULL : enumerate_of(rt, type, given);
 }
 

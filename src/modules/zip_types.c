@@ -62,7 +62,7 @@ static int take_strict(Rt *rt, Ref kwargs, bool *strict)
     Ref key, value;
     while (kwargs != NULL && dict_next(kwargs, &position, &key, &value)) {
         if (!str_equals_text(key, "strict"))
-            return error_raise_int(rt, TYPE_TypeError, "zip() got an unexpected keyword argument '%U'", key);
+            return error_raise_int(rt, TYPE_TypeError, "'%U' is an invalid keyword argument for zip()", key);
         int truth = object_is_true(rt, value);
         if (truth < 0) return -1;
         *strict = truth;

@@ -6,6 +6,7 @@
 #include "objects/args.h"
 
 #include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "objects/abstract.h"
@@ -289,4 +290,11 @@ ptrdiff_t args_positional(Rt *rt, const char *function, size_t nargsf, Ref kwnam
     ptrdiff_t nargs = vectorcall_count(nargsf);
     if (args_no_keywords(rt, function, kwnames) < 0 || args_count(rt, function, nargs, min, max) < 0) return -1;
     return nargs;
+}
+
+int args_count_call(Rt *rt, const char *function, ptrdiff_t nargs, ptrdiff_t min, ptrdiff_t max)
+{
+    char called[64];
+    (void)snprintf(called, sizeof called, "%.60s()", function);
+    return args_count_parsed(rt, called, nargs, min, max);
 }

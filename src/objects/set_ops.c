@@ -261,7 +261,7 @@ static Own method_clear(Rt *rt, Ref self)
 static Own method_copy(Rt *rt, Ref self)
 {
     if (is_exact(self, TYPE_frozenset)) return new_ref(self);
-    return set_new_of_type(rt, self->type, self);
+    return result_like(rt, self, self);
 }
 
 static Own method_contains(Rt *rt, Ref self, Ref item)
