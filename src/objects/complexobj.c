@@ -364,6 +364,10 @@ Own format_complex(Rt *rt, Ref number, Ref spec_text)
     if (str_length(spec_text) == 0) return object_str(rt, number);
     FormatSpec spec;
     if (format_spec_read(rt, number, spec_text, 0, '>', &spec) < 0) return NULL;
+    if (spec.type != 0 && (spec.type >= 0x80 || strchr("eEfFgGn", (int)spec.type) == NULL)) {
+        (void)format_unknown_code(rt, spec.type, number);
+        return NULL;
+    }
     if (spec.fill == '0') return error_raise(rt, TYPE_ValueError, "Zero padding is not allowed in complex format specifier");
     if (spec.align == '=') return error_raise(rt, TYPE_ValueError, "'=' alignment flag is not allowed in complex format specifier");
     const ComplexObj *value = AS_COMPLEX(number);
