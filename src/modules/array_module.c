@@ -4,12 +4,14 @@
 #include "memory/gc.h"
 #include "memory/heap.h"
 #include "modules/array_parts.h"
+#include "modules/import.h"
 #include "modules/module_specs.h"
 #include "modules/module_types.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/buffer.h"
 #include "objects/bytesobj.h"
+#include "objects/call.h"
 #include "objects/error.h"
 #include "objects/intobj.h"
 #include "objects/iterobj.h"
@@ -366,13 +368,29 @@ static const TypeSpec array_type_spec = {
     .getset = array_getset,
 };
 
+/* Makes arrays instances of collections.abc.MutableSequence, when there is a library that has it. */
+static int register_sequence(Rt *rt)
+{
+    Own abc = import_text(rt, "collections.abc"), sequence = NULL, register_method = NULL, result = NULL;
+    if (abc == NULL) return error_clear_if(rt, TYPE_ImportError) ? 0 : -1;
+    sequence = object_attr_get_text(rt, abc, "MutableSequence");
+    if (sequence != NULL) register_method = object_attr_get_text(rt, sequence, "register");
+    if (register_method != NULL) result = call_one(rt, register_method, (Ref)RT_TYPE(rt, array));
+    release(rt, abc);
+    release(rt, sequence);
+    release(rt, register_method);
+    release(rt, result);
+    return result == NULL ? -1 : 0;
+}
+
 static int array_exec(Rt *rt, Ref module)
 {
     static const TypeSpec *const shown[] = {&array_type_spec, NULL};
     static const TypeSpec *const hidden[] = {&arrayiterator_type_spec, NULL};
     if (module_add_types(rt, module, shown) < 0 || module_make_types(rt, hidden) < 0) return -1;
     if (module_add(rt, module, "ArrayType", new_ref((Ref)RT_TYPE(rt, array))) < 0) return -1;
-    return module_add(rt, module, "typecodes", str_new(rt, "bBuhHiIlLqQfd"));
+    if (module_add(rt, module, "typecodes", str_new(rt, "bBuhHiIlLqQfd")) < 0) return -1;
+    return register_sequence(rt);
 }
 
 static const MethodDef module_methods[] = {

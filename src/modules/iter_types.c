@@ -254,7 +254,32 @@ static void reversed_dealloc(Rt *rt, Obj *self)
     self->type->slots.tp_free(rt, self);
 }
 
+/* (type, (sequence,), index), or (type, ((),)) at the end: what pickle and copy use. */
+static Own reversed_reduce(Rt *rt, Ref self)
+{
+    const Reversed *r = AS_REVERSED(self);
+    Own index = int_new(rt, r->index), args = index == NULL ? NULL : tuple_of(rt, 1, r->sequence == NULL ? (Ref)rt->empty_tuple : r->sequence), result = NULL;
+    if (args != NULL) result = r->sequence == NULL ? tuple_of(rt, 2, (Ref)self->type, args) : tuple_of(rt, 3, (Ref)self->type, args, index);
+    release(rt, index);
+    release(rt, args);
+    return result;
+}
+
+static Own reversed_setstate(Rt *rt, Ref self, Ref state)
+{
+    Reversed *r = AS_REVERSED(self);
+    ptrdiff_t index;
+    if (args_size(rt, state, &index) < 0) return NULL;
+    if (r->sequence == NULL) return none_new(rt);
+    ptrdiff_t length = object_length(rt, r->sequence);
+    if (length < 0) return NULL;
+    r->index = index < -1 ? -1 : index > length - 1 ? length - 1 : index;
+    return none_new(rt);
+}
+
 static const MethodDef reversed_methods[] = {
+    {"__reduce__", METHOD_NOARGS, {.unary = reversed_reduce}, "Return state information for pickling.", 0},
+    {"__setstate__", METHOD_O, {.binary = reversed_setstate}, "Set state information for unpickling.", 0},
     {"__length_hint__", METHOD_NOARGS, {.unary = reversed_length_hint}, "Private method returning an estimate of len(list(it)).", 0},
     {NULL, 0, {NULL}, NULL, 0},
 };

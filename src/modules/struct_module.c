@@ -1,5 +1,6 @@
 /* The module _struct, which the library's struct re-exports: bytes as records of C's types.  The type
    Struct holds a format that was read once; the functions keep those they were last asked for. */
+#include <stdio.h>
 #include <string.h>
 
 #include "memory/gc.h"
@@ -101,8 +102,10 @@ static int check_offset(Rt *rt, Ref self, ptrdiff_t *offset, ptrdiff_t length, b
         *offset += length;
     }
     if (length - *offset >= size) return 0;
-    return error_raise_int(rt, TYPE_struct_error, "%s requires a buffer of at least %zd bytes for %s %zd bytes at offset %zd (actual buffer size is %zd)",
-                           packing ? "pack_into" : "unpack_from", (ptrdiff_t)((size_t)size + (size_t)*offset), packing ? "packing" : "unpacking", size, *offset, length);
+    char least[24]; /* more than a ptrdiff_t holds, perhaps */
+    (void)snprintf(least, sizeof least, "%zu", (size_t)size + (size_t)*offset);
+    return error_raise_int(rt, TYPE_struct_error, "%s requires a buffer of at least %s bytes for %s %zd bytes at offset %zd (actual buffer size is %zd)",
+                           packing ? "pack_into" : "unpack_from", least, packing ? "packing" : "unpacking", size, *offset, length);
 }
 
 static Own record_method_pack_into(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)

@@ -8,6 +8,10 @@
 #include "objects/bytes_methods.h"
 #include "objects/error.h"
 #include "objects/intobj.h"
+#include "objects/object_reduce.h"
+#include "objects/str_codec.h"
+#include "objects/strobj.h"
+#include "objects/tupleobj.h"
 
 static ptrdiff_t length_of(Ref self)
 {
@@ -112,7 +116,44 @@ static Own method_sizeof(Rt *rt, Ref self)
     return int_new(rt, self->type->basicsize + AS_BYTEARRAY(self)->allocated);
 }
 
+/* (type, arguments, state): the bytes themselves, or before protocol 3 text with the name of a codec. */
+static Own reduced(Rt *rt, Ref self, int64_t protocol)
+{
+    Own state = object_getstate(rt, self), bytes = NULL, args = NULL, codec = NULL, result = NULL;
+    if (state == NULL) return NULL;
+    const char *start = AS_BYTEARRAY(self)->start == NULL ? "" : AS_BYTEARRAY(self)->start;
+    if (protocol >= 3) {
+        bytes = bytes_new(rt, start, (size_t)length_of(self));
+        if (bytes != NULL) args = length_of(self) == 0 ? tuple_new(rt, 0) : tuple_of(rt, 1, bytes);
+    } else {
+        bytes = str_decode(rt, start, (size_t)length_of(self), "latin-1", NULL);
+        codec = str_new(rt, "latin-1");
+        if (bytes != NULL && codec != NULL) args = tuple_of(rt, 2, bytes, codec);
+    }
+    if (args != NULL) result = tuple_of(rt, 3, (Ref)self->type, args, state);
+    release(rt, state);
+    release(rt, bytes);
+    release(rt, args);
+    release(rt, codec);
+    return result;
+}
+
+static Own method_reduce(Rt *rt, Ref self)
+{
+    return reduced(rt, self, 2);
+}
+
+static Own method_reduce_ex(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    ptrdiff_t protocol = 0;
+    (void)kwnames;
+    if (args_count(rt, "__reduce_ex__", nargs, 0, 1) < 0 || (nargs > 0 && args_size(rt, args[0], &protocol) < 0)) return NULL;
+    return reduced(rt, self, protocol);
+}
+
 const MethodDef bytearray_methods[] = {
+    {"__reduce__", METHOD_NOARGS, {.unary = method_reduce}, "__reduce__($self, /)\n--\n\nReturn state information for pickling.", 0},
+    {"__reduce_ex__", METHOD_FASTCALL, {.fast = method_reduce_ex}, "__reduce_ex__($self, proto=0, /)\n--\n\nReturn state information for pickling.", 0},
     {"__alloc__", METHOD_NOARGS, {.unary = method_alloc}, "B.__alloc__() -> int\n\nHow many bytes are allocated.", 0},
     {"__sizeof__", METHOD_NOARGS, {.unary = method_sizeof}, "__sizeof__($self, /)\n--\n\nSize in memory, in bytes.", 0},
     {"append", METHOD_O, {.binary = method_append}, "append($self, item, /)\n--\n\nAdds a byte at the end.", 0},

@@ -276,6 +276,7 @@ static int array_assign(Rt *rt, Ref self, Ref key, Ref value)
         if (value == NULL) return bytearray_splice(rt, self, index, index + 1, NULL, 0);
         int byte = bytearray_byte(rt, value);
         char c = (char)byte;
+        if (byte >= 0 && index >= length_of(self)) return error_raise_int(rt, TYPE_IndexError, "bytearray index out of range"); /* __index__ emptied it */
         return byte < 0 ? -1 : bytearray_splice(rt, self, index, index + 1, &c, 1);
     }
     ptrdiff_t start, stop, step, count = slice_resolve(rt, key, length_of(self), &start, &stop, &step);

@@ -44,7 +44,7 @@ static Own from_text(Rt *rt, const char *function, Ref text, Ref encoding, Ref e
     if (!is_str(text)) {
         return error_raise(rt, TYPE_TypeError, encoding != NULL ? "encoding without a string argument" : "errors without a string argument");
     }
-    if (encoding == NULL && errors == NULL) {
+    if (encoding == NULL) {
         return error_raise(rt, TYPE_TypeError, "string argument without an encoding");
     }
     if ((encoding != NULL && !is_str(encoding)) || (errors != NULL && !is_str(errors))) {
@@ -79,7 +79,8 @@ Own bytes_from_args(Rt *rt, const char *function, Ref args, Ref kwargs)
         if (parts[1] == NULL && parts[2] == NULL) return bytes_new(rt, NULL, 0);
         return error_raise(rt, TYPE_TypeError, parts[1] != NULL ? "encoding without a string argument" : "errors without a string argument");
     }
-    if (is_str(source) || parts[1] != NULL || parts[2] != NULL) return from_text(rt, function, source, parts[1], parts[2]);
+    bool plain = is_exact(source, TYPE_str) || strcmp(function, "bytes") != 0;
+    if ((is_str(source) && plain) || parts[1] != NULL || parts[2] != NULL) return from_text(rt, function, source, parts[1], parts[2]);
     if (strcmp(function, "bytes") == 0) {
         Own method = NULL, name = str_interned(rt, "__bytes__");
         int found = name == NULL ? -1 : object_special_get(rt, source, name, &method);
@@ -88,6 +89,7 @@ Own bytes_from_args(Rt *rt, const char *function, Ref args, Ref kwargs)
         if (found < 0) return NULL;
         if (found > 0) return object_bytes(rt, source);
     }
+    if (is_str(source)) return from_text(rt, function, source, NULL, NULL);
     if (number_has_index(source)) {
         Own bytes = zeros(rt, source);
         if (bytes != NULL || !error_clear_if(rt, TYPE_TypeError)) return bytes;

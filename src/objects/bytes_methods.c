@@ -125,10 +125,11 @@ Own bytes_method_decode(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref 
     return result;
 }
 
-/* The separator of hex(): one ASCII character; 0: none; -1 + exception. */
+/* The separator of hex(): one ASCII character; NO_SEPARATOR; -1 + exception. */
+enum { NO_SEPARATOR = 0x80 };
 static int hex_separator(Rt *rt, Ref sep)
 {
-    if (sep == NULL) return 0;
+    if (sep == NULL) return NO_SEPARATOR;
     if (!is_str(sep) && !is_bytes(sep)) return error_raise_int(rt, TYPE_TypeError, "sep must be str or bytes.");
     ptrdiff_t length = is_str(sep) ? str_length(sep) : bytes_length(sep);
     if (length != 1) return error_raise_int(rt, TYPE_ValueError, "sep must be length 1.");
@@ -148,7 +149,7 @@ Own bytes_method_hex(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwn
     if (separator < 0 || (group == -1 && rt_is_pending(rt)) || buffer_get(rt, self, &view, 0) < 0) return NULL;
     Buf buf = BUF_INIT;
     for (ptrdiff_t i = 0; i < view.length; i++) {
-        bool gap = separator > 0 && group != 0 && i > 0 && (group > 0 ? (view.length - i) % group : i % -group) == 0;
+        bool gap = separator != NO_SEPARATOR && group != 0 && i > 0 && (group > 0 ? (view.length - i) % group : i % -group) == 0;
         if (gap) buf_add_char(&buf, (char)separator);
         buf_printf(&buf, "%02x", (unsigned char)view.bytes[i]);
     }

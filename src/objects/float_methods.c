@@ -166,7 +166,8 @@ static Own float_getnewargs(Rt *rt, Ref self)
 static Own float_getformat(Rt *rt, Ref type, Ref name)
 {
     (void)type;
-    if (is_str(name) && (str_equals_text(name, "double") || str_equals_text(name, "float"))) {
+    if (!is_str(name)) return error_raise(rt, TYPE_TypeError, "__getformat__() argument must be str, not %.50K", name);
+    if (str_equals_text(name, "double") || str_equals_text(name, "float")) {
         return str_new(rt, "IEEE, little-endian");
     }
     return error_raise(rt, TYPE_ValueError, "__getformat__() argument 1 must be 'double' or 'float'");

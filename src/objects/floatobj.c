@@ -37,7 +37,7 @@ static void float_dealloc(Rt *rt, Obj *self)
 }
 
 /* What __float__ of OBJ returned, checked. */
-static double from_dunder(Rt *rt, Ref obj)
+double float_by_slot(Rt *rt, Ref obj)
 {
     Own result = obj->type->slots.nb_float(rt, obj);
     double value = -1.0;
@@ -51,7 +51,7 @@ static double from_dunder(Rt *rt, Ref obj)
 double float_value(Rt *rt, Ref obj)
 {
     if (type_is_subtype(obj->type, RT_TYPE(rt, float))) return AS_FLOAT(obj)->value;
-    if (obj->type->slots.nb_float != NULL) return from_dunder(rt, obj);
+    if (obj->type->slots.nb_float != NULL) return float_by_slot(rt, obj);
     if (!number_has_index(obj)) {
         (void)error_raise(rt, TYPE_TypeError, "must be real number, not %.50T", obj);
         return -1.0;
@@ -252,7 +252,7 @@ static Own float_power(Rt *rt, Ref left, Ref right, Ref modulus)
         return error_raise(rt, TYPE_TypeError, "pow() 3rd argument not allowed unless all arguments are integers");
     }
     OPERANDS(a, b)
-    if (a == 0.0 && b < 0.0) {
+    if (a == 0.0 && b < 0.0 && !isinf(b)) {
         return error_raise(rt, TYPE_ZeroDivisionError, "0.0 cannot be raised to a negative power");
     }
     if (a < 0.0 && isfinite(a) && isfinite(b) && b != floor(b)) {
@@ -314,7 +314,8 @@ static Own float_type_new(Rt *rt, Type *type, Ref args, Ref kwargs)
     static const char *const names[] = {"", NULL};
     static const ArgSpec spec = {"float", names, 0, 1, 0};
     Ref value;
-    if (type->id == TYPE_float && args_no_keywords(rt, "float", kwargs) < 0) return NULL;
+    bool plain = type->id == TYPE_float || type->slots.tp_init == RT_TYPE(rt, float)->slots.tp_init;
+    if (plain && args_no_keywords(rt, "float", kwargs) < 0) return NULL;
     if (args_bind_tuple(rt, &spec, args, NULL, &value) < 0) return NULL;
     Own number = float_from(rt, value);
     if (number == NULL || type->id == TYPE_float) return number;

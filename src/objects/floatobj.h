@@ -42,6 +42,7 @@ static inline void float_release(Rt *rt, Own number)
 }
 
 MUST_USE Own complex_new(Rt *rt, double real, double imag);
+double float_by_slot(Rt *rt, Ref obj); /* what __float__ gives, which it has; -1.0 and pending */
 double float_value(Rt *rt, Ref obj); /* of any object with __float__/__index__; -1.0 and pending */
 /* The parts of a complex number, of what has __complex__, or of what float_value takes. */
 MUST_USE int complex_value(Rt *rt, Ref obj, double *real, double *imag);

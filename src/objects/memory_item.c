@@ -193,7 +193,7 @@ Own bufview_subscript(Rt *rt, Ref self, Ref key)
     case KEY_INDEXES: {
         if (format_or_raise(rt, view) == NULL) return NULL;
         const char *place = place_of_tuple(rt, view, key);
-        return place == NULL ? NULL : bufview_unpack(rt, view, place);
+        return place == NULL || bufview_check(rt, self) < 0 ? NULL : bufview_unpack(rt, view, place);
     }
     case KEY_SLICES: return error_raise(rt, TYPE_NotImplementedError, "multi-dimensional slicing is not implemented");
     case KEY_WRONG: break;
@@ -233,9 +233,15 @@ static int store_slice(Rt *rt, Ref self, Ref key, Ref value)
     return status;
 }
 
-static int store_item(Rt *rt, const Buffer *view, char *place, Ref value)
+/* Stores VALUE at PLACE.  Finding the place and converting the value may run code that releases SELF, so the
+   bytes are made apart, and the view is looked at again. */
+static int store_item(Rt *rt, Ref self, char *place, Ref value)
 {
-    return place == NULL ? -1 : bufview_pack(rt, view, place, value);
+    const Buffer *view = &AS_MEMORY(self)->view;
+    char item[8];
+    if (place == NULL || bufview_check(rt, self) < 0 || bufview_pack(rt, view, item, value) < 0 || bufview_check(rt, self) < 0) return -1;
+    memcpy(place, item, (size_t)view->item_size);
+    return 0;
 }
 
 int bufview_assign(Rt *rt, Ref self, Ref key, Ref value)
@@ -247,16 +253,16 @@ int bufview_assign(Rt *rt, Ref self, Ref key, Ref value)
     if (value == NULL) return error_raise_int(rt, TYPE_TypeError, "cannot delete memory");
     if (view->dimensions == 0) {
         if (!is_whole_key(rt, key)) return error_raise_int(rt, TYPE_TypeError, "invalid indexing of 0-dim memory");
-        return bufview_pack(rt, view, view->bytes, value);
+        return store_item(rt, self, view->bytes, value);
     }
     switch (key_kind(key)) {
     case KEY_INDEX:
         if (view->dimensions > 1) return error_raise_int(rt, TYPE_NotImplementedError, "sub-views are not implemented");
-        return store_item(rt, view, place_of_key(rt, view, view->bytes, key, 0), value);
+        return store_item(rt, self, place_of_key(rt, view, view->bytes, key, 0), value);
     case KEY_SLICE:
         if (view->dimensions == 1) return store_slice(rt, self, key, value);
         break;
-    case KEY_INDEXES: return store_item(rt, view, place_of_tuple(rt, view, key), value);
+    case KEY_INDEXES: return store_item(rt, self, place_of_tuple(rt, view, key), value);
     case KEY_SLICES: break;
     case KEY_WRONG: return error_raise_int(rt, TYPE_TypeError, "memoryview: invalid slice key");
     }

@@ -339,11 +339,13 @@ static Own float_from_text(Rt *rt, Ref obj)
         const char *text = str_utf8(rt, obj, &size);
         return text == NULL ? NULL : float_parse(rt, text, size);
     }
-    if (!buffer_is_supported(obj)) return NULL;
-    Buffer view = {0};
-    if (buffer_get(rt, obj, &view, BUFFER_SIMPLE) < 0) return NULL;
+    Buffer view;
+    if (!buffer_try(rt, obj, &view)) return NULL;
     Own number = float_parse(rt, view.bytes, (size_t)view.length);
     buffer_release(rt, &view);
+    if (number == NULL && error_clear_if(rt, TYPE_ValueError)) {
+        return error_raise(rt, TYPE_ValueError, "could not convert string to float: %R", obj);
+    }
     return number;
 }
 
@@ -351,8 +353,9 @@ Own number_float(Rt *rt, Ref obj)
 {
     if (is_exact(obj, TYPE_float)) return new_ref(obj);
     const Slots *slots = &obj->type->slots;
+    bool overridden = slots->nb_float != NULL && slots->nb_float != RT_TYPE(rt, float)->slots.nb_float;
     if (slots->nb_float != NULL || slots->nb_index != NULL) {
-        double value = float_value(rt, obj);
+        double value = overridden ? float_by_slot(rt, obj) : float_value(rt, obj);
         return value == -1.0 && rt_is_pending(rt) ? NULL : float_new(rt, value);
     }
     Own number = float_from_text(rt, obj);

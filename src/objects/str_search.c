@@ -148,6 +148,7 @@ Own str_method_replace(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref k
     }
     ptrdiff_t limit = nargs < 3 ? -1 : number_as_size(rt, args[2], TYPE_OverflowError);
     if (limit == -1 && rt_is_pending(rt)) return NULL;
+    if (is_exact(self, TYPE_str) && str_equal(args[0], args[1])) return new_ref(self);
     return replaced(rt, self, args[0], args[1], limit < 0 ? PTRDIFF_MAX : limit);
 }
 
