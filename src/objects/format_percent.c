@@ -58,7 +58,7 @@ static int read_key(Percent *p)
 }
 
 /* A number, or * for the next argument. */
-static int read_count(Percent *p, ptrdiff_t *value, const char *too_big)
+static int read_count(Percent *p, ptrdiff_t *value, int64_t most, const char *too_big)
 {
     if (current(p) == '*') {
         Ref argument = next_argument(p);
@@ -66,7 +66,10 @@ static int read_count(Percent *p, ptrdiff_t *value, const char *too_big)
         if (!is_int(argument)) return percent_fail(p, TYPE_TypeError, "* wants int");
         int overflow;
         int64_t count = int_value_overflow(argument, &overflow);
-        if (overflow != 0) return percent_fail(p, TYPE_OverflowError, "Python int too large to convert to C ssize_t");
+        if (overflow != 0 || count > most) {
+            return percent_fail(p, TYPE_OverflowError, most == INT32_MAX ? "Python int too large to convert to C int"
+                                                                         : "Python int too large to convert to C ssize_t");
+        }
         *value = (ptrdiff_t)count;
         p->at++;
         return 0;
@@ -94,7 +97,7 @@ static int read_conversion(Percent *p)
         else if (c == '0') p->zero = true;
         else break;
     }
-    if (read_count(p, &p->width, "width too big") < 0) return -1;
+    if (read_count(p, &p->width, PTRDIFF_MAX, "width too big") < 0) return -1;
     if (p->width < -1) {
         p->left = true;
         p->width = -p->width;
@@ -102,7 +105,7 @@ static int read_conversion(Percent *p)
     if (current(p) == '.') {
         p->at++;
         p->precision = 0;
-        if (read_count(p, &p->precision, "precision too big") < 0) return -1;
+        if (read_count(p, &p->precision, INT32_MAX, "precision too big") < 0) return -1;
         if (p->precision < 0) p->precision = 0;
     }
     while (current(p) == 'h' || current(p) == 'l' || current(p) == 'L') p->at++;
@@ -112,6 +115,14 @@ static int read_conversion(Percent *p)
 }
 
 /* Adds TEXT with its padding.  NUMERIC: zeros go after the sign and prefix. */
+/* COUNT times C; more than a string may reasonably have is out of memory, before it is tried. */
+static void add_repeated(Buf *out, char c, ptrdiff_t count)
+{
+    enum { MOST = 1 << 30 };
+    if (count > MOST) out->failed = true;
+    for (ptrdiff_t i = 0; i < count && !out->failed; i++) buf_add_char(out, c);
+}
+
 static void add_field(Percent *p, const char *text, size_t size, bool numeric)
 {
     ptrdiff_t shown = (ptrdiff_t)(p->is_bytes ? size : utf8_count(text, size));
@@ -120,11 +131,11 @@ static void add_field(Percent *p, const char *text, size_t size, bool numeric)
     if (numeric && size > 0 && strchr("+- ", text[0]) != NULL) head = 1;
     if (numeric && size > head + 1 && text[head] == '0' && (text[head + 1] | 32) > '9') head += 2;
     bool zeros = numeric && p->zero && !p->left;
-    if (!p->left && !zeros) for (ptrdiff_t i = 0; i < missing; i++) buf_add_char(p->out, ' ');
+    if (!p->left && !zeros) add_repeated(p->out, ' ', missing);
     buf_add(p->out, text, head);
-    if (zeros) for (ptrdiff_t i = 0; i < missing; i++) buf_add_char(p->out, '0');
+    if (zeros) add_repeated(p->out, '0', missing);
     buf_add(p->out, text + head, size - head);
-    if (p->left) for (ptrdiff_t i = 0; i < missing; i++) buf_add_char(p->out, ' ');
+    if (p->left) add_repeated(p->out, ' ', missing);
 }
 
 /* An exact int from ARGUMENT for d, i, u (any real number) or o, x, X (integers only). */
@@ -144,6 +155,7 @@ static Own integer_of(Percent *p, Ref argument)
 static int add_integer(Percent *p, Ref argument)
 {
     Rt *rt = p->rt;
+    if (p->precision > INT32_MAX - 3) return percent_fail(p, TYPE_OverflowError, "precision too large");
     Own number = integer_of(p, argument);
     if (number == NULL) return -1;
     int base = p->letter == 'o' ? 8 : (p->letter | 32) == 'x' ? 16 : 10;
@@ -155,7 +167,7 @@ static int add_integer(Percent *p, Ref argument)
         size_t count = digits.length - negative;
         buf_add_text(&text, negative ? "-" : p->plus ? "+" : p->space ? " " : "");
         if (p->alternate && base != 10) buf_add_text(&text, base == 8 ? "0o" : p->letter == 'X' ? "0X" : "0x");
-        for (ptrdiff_t i = (ptrdiff_t)count; i < p->precision; i++) buf_add_char(&text, '0');
+        add_repeated(&text, '0', p->precision - (ptrdiff_t)count);
         for (size_t i = 0; i < count; i++) buf_add_char(&text, p->letter == 'X' && at[i] >= 'a' ? (char)(at[i] - 32) : at[i]);
         add_field(p, buf_text(&text), text.length, true);
     }

@@ -260,7 +260,8 @@ static Own builtin_qualname(Rt *rt, Ref self)
 
 static Own builtin_self(Rt *rt, Ref self)
 {
-    Ref owner = AS_BUILTIN(self)->self;
+    bool is_static = (AS_BUILTIN(self)->def->flags & METHOD_STATIC) != 0;
+    Ref owner = is_static ? NULL : AS_BUILTIN(self)->self;
     return new_ref(owner == NULL ? rt->none : owner);
 }
 

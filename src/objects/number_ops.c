@@ -11,6 +11,7 @@
 #include "objects/bytesobj.h"
 #include "objects/call.h"
 #include "objects/error.h"
+#include "objects/object_state.h"
 #include "objects/floatobj.h"
 #include "objects/functionobj.h"
 #include "objects/intobj.h"
@@ -264,10 +265,31 @@ static Own int_exact(Rt *rt, Own number)
     return exact;
 }
 
+static int warn_deprecated(Rt *rt, Own message)
+{
+    int status = message == NULL ? -1 : 0;
+    if (status == 0 && rt->objects->upcalls.warn != NULL)
+        status = rt->objects->upcalls.warn(rt, TYPE_DeprecationWarning, message, 1);
+    release(rt, message);
+    return status;
+}
+
+/* An instance of a subclass of int still serves, with a warning.  Takes NUMBER. */
+static Own warn_subclass(Rt *rt, Own number, const char *method)
+{
+    int status = warn_deprecated(rt, str_format(rt, "%s returned non-int (type %.200T).  The ability to return an instance of a "
+                                                    "strict subclass of int is deprecated, and may be removed in a future version of Python.",
+                                                method, number));
+    if (status == 0) return int_exact(rt, number);
+    release(rt, number);
+    return NULL;
+}
+
 /* Checks what __index__ or __int__ gave: an int it must be.  Takes NUMBER. */
 static Own conversion_result(Rt *rt, Own number, const char *method)
 {
-    if (number == NULL || is_int(number)) return int_exact(rt, number);
+    if (number == NULL || is_exact(number, TYPE_int)) return number;
+    if (is_int(number)) return warn_subclass(rt, number, method);
     error_raise(
         rt, TYPE_TypeError, "%s returned non-int (type %.200T)", method, number);
     release(rt, number);
@@ -316,6 +338,19 @@ static Own int_from_text(Rt *rt, Ref obj)
     return number;
 }
 
+/* What int() takes from a type that has nothing but __trunc__.  Takes METHOD, bound. */
+static Own int_by_trunc(Rt *rt, Own method)
+{
+    Own part = NULL, number = NULL;
+    if (warn_deprecated(rt, str_new(rt, "The delegation of int() to __trunc__ is deprecated.")) == 0) part = call_none(rt, method);
+    release(rt, method);
+    if (part == NULL || is_int(part)) return part == NULL ? NULL : int_exact(rt, part);
+    if (number_has_index(part)) number = number_index(rt, part);
+    else error_raise(rt, TYPE_TypeError, "__trunc__ returned non-Integral (type %.200T)", part);
+    release(rt, part);
+    return number;
+}
+
 Own number_int(Rt *rt, Ref obj)
 {
     if (is_exact(obj, TYPE_int)) return new_ref(obj);
@@ -323,7 +358,10 @@ Own number_int(Rt *rt, Ref obj)
     if (slots->nb_int != NULL)
         return conversion_result(rt, slots->nb_int(rt, obj), "__int__");
     if (slots->nb_index != NULL) return number_index(rt, obj);
-    Own number = int_from_text(rt, obj);
+    Own number = NULL, method = NULL;
+    int has_trunc = object_special_get(rt, obj, RT_NAME(rt, __trunc__), &method);
+    if (has_trunc != 0) return has_trunc < 0 ? NULL : int_by_trunc(rt, method);
+    number = int_from_text(rt, obj);
     if (number != NULL || rt_is_pending(rt)) return number;
     return error_raise(rt,
                        TYPE_TypeError,

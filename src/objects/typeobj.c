@@ -149,7 +149,7 @@ static int add_methods(Rt *rt, Type *type)
          def++) {
         Own method;
         if (def->flags & METHOD_STATIC) {
-            Own function = builtin_new(rt, def, NULL, NULL);
+            Own function = builtin_new(rt, def, (Ref)type, NULL);
             method = function == NULL ? NULL : staticmethod_new(rt, function);
             release(rt, function);
         } else {

@@ -127,8 +127,7 @@ static Own project(Rt *rt, Ref group, Ref leaves)
         }
         release(rt, part);
     }
-    if (list_length(kept) == tuple_length(parts) && list_length(kept) > 0) result = new_ref(group);
-    else if (list_length(kept) == 0) result = none_new(rt);
+    if (list_length(kept) == 0) result = none_new(rt);
     else {
         Own derive = object_attr_get_text(rt, group, "derive");
         if (derive != NULL) result = call_one(rt, derive, kept);

@@ -82,6 +82,12 @@ static bool learn_in_module(Rt *rt, Ref module, Ref name, uint16_t version[2], u
     return true;
 }
 
+/* Is ATTRIBUTE a data descriptor, or of a class that may yet be given __get__ and __set__? */
+static bool may_become_descriptor(Ref attribute)
+{
+    return attribute->type->slots.tp_descr_set != NULL || (attribute->type->flags & TYPE_FLAG_IMMUTABLE) == 0;
+}
+
 /* A value among those of OWNER, or a slot.  READS: a class attribute that is no data descriptor does
    not come first, and when setting nothing else does. */
 static CacheKind learn_place(Rt *rt, Ref owner, Ref name, AttrCache *cache, CacheKind value, CacheKind slot)
@@ -96,7 +102,7 @@ static CacheKind learn_place(Rt *rt, Ref owner, Ref name, AttrCache *cache, Cach
         cache->place = (uint16_t)def->offset;
         return slot;
     }
-    if (descriptor != NULL && descriptor->type->slots.tp_descr_set != NULL) return CACHED_NOTHING;
+    if (descriptor != NULL && may_become_descriptor(descriptor)) return CACHED_NOTHING;
     if (!has_managed_dict(owner) || *managed_values(owner) == NULL) return CACHED_NOTHING;
     ptrdiff_t index = keys_find_str(owner->type->cached_keys, name, str_hash(rt, name));
     if (index < 0) return CACHED_NOTHING;
@@ -117,8 +123,8 @@ static CacheKind learn_class(Rt *rt, Ref class, Ref name, MethodCache *cache)
 {
     if (class->type != RT_TYPE(rt, type) || type_lookup_peek(rt, class->type, name) != NULL) return CACHED_NOTHING;
     Ref found = type_lookup_peek(rt, AS_TYPE(class), name);
-    bool is_itself = found != NULL && (found->type->slots.tp_descr_get == NULL || found->type == RT_TYPE(rt, function) ||
-                                       found->type == RT_TYPE(rt, method_descriptor));
+    bool is_itself = found != NULL && (found->type == RT_TYPE(rt, function) || found->type == RT_TYPE(rt, method_descriptor) ||
+                                       (found->type->slots.tp_descr_get == NULL && !may_become_descriptor(found)));
     if (!is_itself || AS_TYPE(class)->version == 0) return CACHED_NOTHING;
     version_keep(cache->version, AS_TYPE(class)->version);
     memcpy(cache->found, &found, sizeof found);

@@ -1,0 +1,121 @@
+/* The module _bisect: binary search in a sorted sequence. */
+#include "modules/module_specs.h"
+#include "objects/abstract.h"
+#include "objects/args.h"
+#include "objects/call.h"
+#include "objects/error.h"
+#include "objects/intobj.h"
+#include "objects/listobj.h"
+#include "objects/strobj.h"
+
+typedef struct Search {
+    Ref sequence, item, key; /* key: a function, or NULL */
+    ptrdiff_t low, high;
+    bool right; /* behind items that are equal */
+} Search;
+
+static int bounds(Rt *rt, Search *search, Ref low, Ref high)
+{
+    search->low = low == NULL ? 0 : number_as_size(rt, low, TYPE_OverflowError);
+    if (rt_is_pending(rt)) return -1;
+    if (search->low < 0) return error_raise_int(rt, TYPE_ValueError, "lo must be non-negative");
+    bool is_given = high != NULL && high != rt->none;
+    search->high = is_given ? number_as_size(rt, high, TYPE_OverflowError) : -1;
+    if (is_given && rt_is_pending(rt)) return -1;
+    if (search->high == -1) search->high = object_length(rt, search->sequence);
+    return search->high < 0 && rt_is_pending(rt) ? -1 : 0;
+}
+
+/* The arguments (a, x, lo, hi, *, key); insort compares by key(x). */
+static int read_arguments(Rt *rt, const char *function, const Ref *args, ptrdiff_t nargs, Ref kwnames, Search *search)
+{
+    static const char *const names[] = {"a", "x", "lo", "hi", "key", NULL};
+    const ArgSpec spec = {function, names, 2, 4, 0};
+    Ref given[5];
+    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return -1;
+    search->sequence = given[0];
+    search->item = given[1];
+    search->key = given[4] == rt->none ? NULL : given[4];
+    return bounds(rt, search, given[2], given[3]);
+}
+
+/* Does ITEM (already by key) lie behind that of MIDDLE?  1, 0, -1. */
+static int goes_behind(Rt *rt, const Search *search, Ref item, ptrdiff_t middle)
+{
+    Own found = sequence_item_get(rt, search->sequence, middle);
+    if (found != NULL && search->key != NULL) {
+        Own by_key = call_one(rt, search->key, found);
+        release_replace(rt, &found, by_key);
+    }
+    if (found == NULL) return -1;
+    int less = search->right ? object_compare_bool(rt, item, found, COMPARE_LT) : object_compare_bool(rt, found, item, COMPARE_LT);
+    release(rt, found);
+    return less < 0 ? -1 : search->right ? !less : less;
+}
+
+/* The place for ITEM; -1 + pending. */
+static ptrdiff_t find_place(Rt *rt, const Search *search, Ref item)
+{
+    ptrdiff_t low = search->low, high = search->high;
+    while (low < high) {
+        ptrdiff_t middle = low + (high - low) / 2;
+        int behind = goes_behind(rt, search, item, middle);
+        if (behind < 0) return -1;
+        if (behind) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}
+
+static Own bisect(Rt *rt, const char *function, bool right, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    Search search = {.right = right};
+    if (read_arguments(rt, function, args, nargs, kwnames, &search) < 0) return NULL;
+    ptrdiff_t place = find_place(rt, &search, search.item);
+    return place < 0 ? NULL : int_new(rt, place);
+}
+
+static Own insort(Rt *rt, const char *function, bool right, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    Search search = {.right = right};
+    if (read_arguments(rt, function, args, nargs, kwnames, &search) < 0) return NULL;
+    Own item = search.key == NULL ? new_ref(search.item) : call_one(rt, search.key, search.item);
+    ptrdiff_t place = item == NULL ? -1 : find_place(rt, &search, item);
+    release(rt, item);
+    if (place < 0) return NULL;
+    if (is_exact(search.sequence, TYPE_list)) return list_insert(rt, search.sequence, place, search.item) < 0 ? NULL : none_new(rt);
+    Own name = str_interned(rt, "insert"), number = int_new(rt, place), result = NULL;
+    Ref call[] = {search.sequence, number, search.item};
+    if (name != NULL && number != NULL) result = call_method(rt, name, call, ARRAY_LENGTH(call));
+    release(rt, name);
+    release(rt, number);
+    if (result == NULL) return NULL;
+    release(rt, result);
+    return none_new(rt);
+}
+
+#define SEARCH_FUNCTION(name, does, right)                                             \
+    static Own name(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)   \
+    {                                                                                  \
+        (void)self;                                                                    \
+        return does(rt, #name, right, args, nargs, kwnames);                           \
+    }
+
+SEARCH_FUNCTION(bisect_right, bisect, true)
+SEARCH_FUNCTION(bisect_left, bisect, false)
+SEARCH_FUNCTION(insort_right, insort, true)
+SEARCH_FUNCTION(insort_left, insort, false)
+
+static const MethodDef bisect_methods[] = {
+    {"bisect_right", METHOD_FASTCALL_KEYWORDS, {.fast = bisect_right}, "bisect_right($module, /, a, x, lo=0, hi=None, *, key=None)\n--\n\nThe place for x in the sorted list a, behind items that are equal.", 0},
+    {"insort_right", METHOD_FASTCALL_KEYWORDS, {.fast = insort_right}, "insort_right($module, /, a, x, lo=0, hi=None, *, key=None)\n--\n\nInserts x into the sorted list a, behind items that are equal.", 0},
+    {"bisect_left", METHOD_FASTCALL_KEYWORDS, {.fast = bisect_left}, "bisect_left($module, /, a, x, lo=0, hi=None, *, key=None)\n--\n\nThe place for x in the sorted list a, before items that are equal.", 0},
+    {"insort_left", METHOD_FASTCALL_KEYWORDS, {.fast = insort_left}, "insort_left($module, /, a, x, lo=0, hi=None, *, key=None)\n--\n\nInserts x into the sorted list a, before items that are equal.", 0},
+    {NULL, 0, {NULL}, NULL, 0},
+};
+
+const ModuleSpec _bisect_module_spec = {
+    .name = "_bisect",
+    .doc = "Bisection algorithms.\n\nThis module provides support for maintaining a list in sorted order without\nhaving to sort the list after each insertion.",
+    .methods = bisect_methods,
+};
