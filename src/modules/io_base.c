@@ -58,20 +58,25 @@ void io_finalize(Rt *rt, Obj *self)
 
 /* --- helpers */
 
-Own io_call(Rt *rt, Ref obj, const char *name)
+/* obj.name(ARG or nothing).  OBJ is held: what it calls may take it away from the file that has it. */
+static Own call_held(Rt *rt, Ref obj_or_null, const char *name, Ref arg_or_null)
 {
-    Own text = str_interned(rt, name), result = NULL;
-    if (text != NULL) result = call_method_none(rt, obj, text);
+    if (obj_or_null == NULL) return error_raise(rt, TYPE_ValueError, "underlying buffer has been detached");
+    Own held = new_ref(obj_or_null), text = str_interned(rt, name), result = NULL;
+    if (text != NULL) result = arg_or_null == NULL ? call_method_none(rt, held, text) : call_method_one(rt, held, text, arg_or_null);
     release(rt, text);
+    release(rt, held);
     return result;
 }
 
-Own io_call_one(Rt *rt, Ref obj, const char *name, Ref arg)
+Own io_call(Rt *rt, Ref obj_or_null, const char *name)
 {
-    Own text = str_interned(rt, name), result = NULL;
-    if (text != NULL) result = call_method_one(rt, obj, text, arg);
-    release(rt, text);
-    return result;
+    return call_held(rt, obj_or_null, name, NULL);
+}
+
+Own io_call_one(Rt *rt, Ref obj_or_null, const char *name, Ref arg)
+{
+    return call_held(rt, obj_or_null, name, arg);
 }
 
 static int truth_take(Rt *rt, Own value)

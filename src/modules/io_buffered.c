@@ -64,11 +64,10 @@ int buffered_check_open(Rt *rt, Ref self, const char *message)
 
 static int64_t position_of(Rt *rt, BufferedObj *b, Own position)
 {
-    int64_t value = -1;
     if (position == NULL) return -1;
-    int status = posix_offset(rt, position, &value);
+    int64_t value = number_as_size(rt, position, TYPE_ValueError);
     release(rt, position);
-    if (status < 0) return -1;
+    if (value == -1 && rt_is_pending(rt)) return -1;
     if (value < 0) return error_raise_int(rt, TYPE_OSError, "Raw stream returned invalid position %zd", (ptrdiff_t)value);
     b->abs_pos = value;
     return value;
@@ -115,8 +114,7 @@ static ptrdiff_t raw_count(Rt *rt, BufferedObj *b, Own answer, ptrdiff_t size, c
     }
     ptrdiff_t count = number_as_size(rt, answer, TYPE_ValueError);
     release(rt, answer);
-    if (count == -1 && rt_is_pending(rt)) {
-        if (what[0] != 'r') return -1;
+    if (count == -1 && rt_is_pending(rt) && what[0] == 'r') {
         error_raise_from(rt, TYPE_OSError, "raw readinto() failed");
         return -1;
     }
@@ -375,7 +373,7 @@ static Own buffered_flush(Rt *rt, Ref self)
 /* A reader passes it on. */
 static Own reader_flush(Rt *rt, Ref self)
 {
-    return check_ready(rt, self) < 0 ? NULL : call_method_none(rt, AS_BUFFERED(self)->raw, RT_NAME(rt, flush));
+    return check_ready(rt, self) < 0 ? NULL : io_call(rt, AS_BUFFERED(self)->raw, "flush");
 }
 
 static Own buffered_close(Rt *rt, Ref self)
@@ -392,7 +390,7 @@ static Own buffered_close(Rt *rt, Ref self)
     }
     Own flushed = call_method_none(rt, self, RT_NAME(rt, flush));
     Pending kept = error_fetch(rt);
-    Own result = b->raw == NULL ? none_new(rt) : call_method_none(rt, b->raw, RT_NAME(rt, close));
+    Own result = b->raw == NULL ? none_new(rt) : io_call(rt, b->raw, "close");
     heap_free(rt, b->buffer);
     b->buffer = NULL;
     b->size = 0; /* nothing is read or written any more */
@@ -407,9 +405,10 @@ static Own buffered_detach(Rt *rt, Ref self)
 {
     BufferedObj *b = AS_BUFFERED(self);
     if (check_ready(rt, self) < 0) return NULL;
+    if (b->entered) return error_raise(rt, TYPE_RuntimeError, "reentrant call inside %R", self);
     Own flushed = call_method_none(rt, self, RT_NAME(rt, flush));
-    if (flushed == NULL) return NULL;
     release(rt, flushed);
+    if (flushed == NULL || check_ready(rt, self) < 0) return NULL;
     b->detached = true;
     b->ok = b->is_file = false;
     return STEAL(b->raw);

@@ -221,10 +221,14 @@ static Own newline_decode(Rt *rt, Ref self, Ref input, bool final)
     return str_length(text) == 0 ? text : note_newlines(rt, d, text);
 }
 
-Own decoder_decode(Rt *rt, Ref decoder, Ref input, bool final)
+Own decoder_decode(Rt *rt, Ref decoder_or_null, Ref input, bool final)
 {
-    if (is_exact(decoder, TYPE_io_IncrementalNewlineDecoder)) return newline_decode(rt, decoder, input, final);
-    return call_decode(rt, decoder, input, final);
+    if (decoder_or_null == NULL) return error_raise(rt, TYPE_ValueError, "I/O operation on uninitialized object");
+    Own held = new_ref(decoder_or_null); /* what it calls may give the file another */
+    bool is_ours = is_exact(held, TYPE_io_IncrementalNewlineDecoder);
+    Own text = is_ours ? newline_decode(rt, held, input, final) : call_decode(rt, held, input, final);
+    release(rt, held);
+    return text;
 }
 
 static Own decoder_decode_method(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)

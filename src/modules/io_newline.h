@@ -49,7 +49,7 @@ MUST_USE Own newline_write(Rt *rt, Ref str, const char *newline);
 extern const TypeSpec io_IncrementalNewlineDecoder_type_spec;
 MUST_USE Own newline_decoder_new(Rt *rt, Ref decoder_or_none, bool translate);
 /* decode(INPUT, FINAL) of any decoder: quick for a newline decoder. */
-MUST_USE Own decoder_decode(Rt *rt, Ref decoder, Ref input, bool final);
+MUST_USE Own decoder_decode(Rt *rt, Ref decoder_or_null, Ref input, bool final);
 MUST_USE Own newline_decoder_newlines(Rt *rt, Ref self);
 
 #endif

@@ -26,9 +26,9 @@ void io_finalize(Rt *rt, Obj *self);
 /* io.UnsupportedOperation(text). NULL. */
 Own io_unsupported(Rt *rt, const char *text);
 
-/* obj.name(args…), the name as C text. */
-MUST_USE Own io_call(Rt *rt, Ref obj, const char *name);
-MUST_USE Own io_call_one(Rt *rt, Ref obj, const char *name, Ref arg);
+/* obj.name(args…), the name as C text.  NULL is a buffer that was taken away meanwhile: ValueError. */
+MUST_USE Own io_call(Rt *rt, Ref obj_or_null, const char *name);
+MUST_USE Own io_call_one(Rt *rt, Ref obj_or_null, const char *name, Ref arg);
 /* The attribute's truth: 1, 0, -1. */
 int io_attr_truth(Rt *rt, Ref obj, const char *name);
 /* obj.name() as a truth: 1, 0, -1. */

@@ -52,16 +52,28 @@ int text_flush_waiting(Rt *rt, Ref self)
 {
     TextObj *text = AS_TEXT(self);
     if (text->waiting_size == 0) return 0;
+    if (text->buffer == NULL) return check_attached(rt, self);
     size_t size = text->waiting_size;
     Own result = NULL;
-    if (is_exact(text->buffer, TYPE_io_BufferedWriter)) {
-        text->waiting_size = 0;
-        result = buffered_write_bytes(rt, text->buffer, text->waiting, (ptrdiff_t)size);
+    bool plain = is_exact(text->buffer, TYPE_io_BufferedWriter) && is_plain_buffer(text->buffer);
+    if (plain) {
+        /* A signal's handler may write to this file meanwhile: it gets another block. */
+        char *block = text->waiting;
+        size_t room = text->waiting_room;
+        text->waiting = NULL;
+        text->waiting_size = text->waiting_room = 0;
+        result = buffered_write_bytes(rt, text->buffer, block, (ptrdiff_t)size);
+        if (text->waiting != NULL) {
+            heap_free(rt, block);
+        } else {
+            text->waiting = block;
+            text->waiting_room = room;
+        }
     } else {
         Own bytes = bytes_new(rt, text->waiting, size);
         if (bytes == NULL) return -1;
         text->waiting_size = 0;
-        do result = call_method_one(rt, text->buffer, RT_NAME(rt, write), bytes);
+        do result = io_call_one(rt, text->buffer, "write", bytes);
         while (result == NULL && error_clear_if(rt, TYPE_InterruptedError) && error_poll(rt) == 0);
         release(rt, bytes);
     }
@@ -156,7 +168,7 @@ Own text_write(Rt *rt, Ref self, Ref string)
     release(rt, changed);
     if (status == 0 && (text->waiting_size >= (size_t)text->chunk_size || flush || text->write_through)) status = text_flush_waiting(rt, self);
     if (status == 0 && flush) {
-        Own flushed = call_method_none(rt, text->buffer, RT_NAME(rt, flush));
+        Own flushed = io_call(rt, text->buffer, "flush");
         release(rt, flushed);
         status = flushed == NULL ? -1 : 0;
     }
@@ -176,7 +188,7 @@ Own text_flush(Rt *rt, Ref self)
     if (text_check(rt, self) < 0) return NULL;
     text->telling = text->seekable;
     if (text_flush_waiting(rt, self) < 0) return NULL;
-    return call_method_none(rt, text->buffer, RT_NAME(rt, flush));
+    return io_call(rt, text->buffer, "flush");
 }
 
 /* --- encoding and decoding */
@@ -283,7 +295,7 @@ static int begin(Rt *rt, Ref self, const TextOptions *options)
     if (seekable < 0) goto done;
     text->seekable = text->telling = seekable;
     name = str_interned(rt, "read1");
-    int found = name == NULL ? -1 : object_attr_lookup(rt, text->buffer, name, &method);
+    int found = name == NULL ? -1 : object_attr_lookup(rt, options->buffer, name, &method);
     if (found < 0) goto done;
     text->has_read1 = found == 1;
     text->at_start = false;
@@ -371,7 +383,7 @@ static Own text_detach(Rt *rt, Ref self)
     if (check_attached(rt, self) < 0) return NULL;
     Own flushed = call_method_none(rt, self, RT_NAME(rt, flush));
     release(rt, flushed);
-    if (flushed == NULL) return NULL;
+    if (flushed == NULL || check_attached(rt, self) < 0) return NULL;
     text->detached = true;
     text->ok = false;
     return STEAL(text->buffer);
@@ -390,7 +402,7 @@ static Own text_close(Rt *rt, Ref self)
     }
     Own flushed = call_method_none(rt, self, RT_NAME(rt, flush));
     Pending kept = error_fetch(rt);
-    Own result = text->buffer == NULL ? none_new(rt) : call_method_none(rt, text->buffer, RT_NAME(rt, close));
+    Own result = text->buffer == NULL ? none_new(rt) : io_call(rt, text->buffer, "close");
     io_chain(rt, &kept);
     if (flushed == NULL) release_clear(rt, &result);
     release(rt, flushed);

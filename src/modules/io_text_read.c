@@ -458,8 +458,10 @@ Own text_tell(Rt *rt, Ref self)
 
 static Own buffer_seek(Rt *rt, TextObj *text, Ref offset, int whence)
 {
-    Own from = int_new(rt, whence), name = str_interned(rt, "seek"), result = NULL;
-    if (from != NULL && name != NULL) result = call_method(rt, name, (Ref[]){text->buffer, offset, from}, 3);
+    if (text->buffer == NULL) return error_raise(rt, TYPE_ValueError, "underlying buffer has been detached");
+    Own held = new_ref(text->buffer), from = int_new(rt, whence), name = str_interned(rt, "seek"), result = NULL;
+    if (from != NULL && name != NULL) result = call_method(rt, name, (Ref[]){held, offset, from}, 3);
+    release(rt, held);
     release(rt, from);
     release(rt, name);
     return result;
