@@ -203,6 +203,8 @@ static Own call_perform(Rt *rt, const Call *call, const Ref *args, ptrdiff_t nar
     if (status == 0) {
         if (world_ask(rt, &request, &reply) == 0) result = result_of(rt, call->result, &reply, &held);
         else if (call->result == RESULT_SUCCESS && !rt_is_pending(rt)) result = bool_new(rt, false);
+        else if (call->op == WORLD_CHANGE_MODE && reply.error == ENOTSUP && request.ints[3] == 0)
+            error_raise(rt, TYPE_NotImplementedError, "%s: follow_symlinks unavailable on this platform", call->name);
         else posix_raise_path(rt, &reply, held.paths[0].given, held.paths[1].given);
     }
     world_reply_fini(&reply);

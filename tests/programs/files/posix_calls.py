@@ -26,3 +26,10 @@ print(posix.uname().sysname, posix.stat_result(range(10)), posix.terminal_size((
 print(posix.stat_result(range(10)).__reduce__())
 try: _io.FileIO(0,'r').write(b'a')
 except Exception as e: print(type(e), type(e).__mro__, e)
+try:
+    posix.symlink('nowhere', place)
+    posix.chmod(place, 0, follow_symlinks=False)
+except NotImplementedError as error:
+    print(error)
+finally:
+    posix.unlink(place)
