@@ -74,6 +74,9 @@ done
 
 # What CPython says when standard output is gone is said at the end, with status 120.
 (sleep 0.1; "$viv" -c 'print("x")' 2>"$scratch/errors"; echo $? >"$scratch/status") | true
+verdict "a full disk, once flushed by the program" "120 1" \
+    "$("$viv" -c 'import sys; sys.stdout.write("x"); sys.stdout.flush()' 2>"$scratch/full" >/dev/full
+        echo "$? $(grep -c '^Exception ignored' "$scratch/full")")"
 verdict "a closed pipe" "120 BrokenPipeError: [Errno 32] Broken pipe" \
     "$(cat "$scratch/status") $(tail -n 1 "$scratch/errors")"
 "$viv" -c 'print("x")' >/dev/full 2>"$scratch/errors"

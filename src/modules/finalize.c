@@ -118,7 +118,7 @@ int finalize_modules(Rt *rt)
     if (weak_list != NULL) clear_survivors(rt, weak_list);
     error_clear(rt);
     release(rt, weak_list);
-    if (flush_streams(rt) < 0) status = -1;
+    if (status == 0 && flush_streams(rt) < 0) status = -1; /* what failed is told of once */
     clear_module_dict(rt, module_dict(rt->modules->sys));
     clear_module_dict(rt, module_dict(rt->modules->builtins));
     release_clear(rt, &rt->gc->callbacks);

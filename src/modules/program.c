@@ -326,7 +326,7 @@ void program_flush(Rt *rt)
 
 int program_end(Rt *rt, int status)
 {
-    return finalize_modules(rt) < 0 && status == 0 ? 120 : status;
+    return finalize_modules(rt) < 0 ? 120 : status;
 }
 
 void program_settle(Rt *rt, Ref namespace)
