@@ -32,6 +32,7 @@ static ParseResult parse_by_mode(Arena *arena, const char *source, size_t length
 {
     ParseOptions how = {
         .filename = filename,
+        .from_file = (options->flags & COMPILE_FROM_FILE) != 0,
         .is_utf8 = (options->flags & COMPILE_SOURCE_IS_UTF8) != 0,
         .barry_as_flufl = (options->flags & COMPILE_FUTURE_BARRY_AS_BDFL) != 0,
         .allow_incomplete = (options->flags & COMPILE_ALLOW_INCOMPLETE) != 0,

@@ -23,6 +23,7 @@ enum {
     COMPILE_TYPE_COMMENTS = 0x1000,
     COMPILE_TOP_LEVEL_AWAIT = 0x2000,
     COMPILE_ALLOW_INCOMPLETE = 0x4000,
+    COMPILE_FROM_FILE = 0x1, /* the source is a file that is run: no bit of a program's flags */
     COMPILE_FUTURE_BARRY_AS_BDFL = 0x400000,
     COMPILE_FUTURE_MASK = 0x1fe0000, /* every feature of __future__ */
     /* What a program may pass: those above and the bit of the old `nested_scopes`. */

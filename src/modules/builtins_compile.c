@@ -78,6 +78,15 @@ static int read_mode(Rt *rt, Ref mode, CompileOptions *options)
 
 Own compile_filename_get(Rt *rt, Ref obj)
 {
+    if (!is_bytes(obj) && buffer_is_supported(obj)) {
+        if (error_warn(rt, TYPE_DeprecationWarning, 1, "path should be string, bytes, or os.PathLike, not %T", obj) < 0) {
+            return NULL;
+        }
+        Own bytes = buffer_bytes_of(rt, obj), text = NULL;
+        if (bytes != NULL) text = posix_fs_decode(rt, AS_BYTES(bytes)->bytes, (size_t)bytes_length(bytes));
+        release(rt, bytes);
+        return text;
+    }
     Own path = posix_fspath(rt, obj);
     if (path == NULL || is_str(path)) return path;
     Own text = posix_fs_decode(rt, AS_BYTES(path)->bytes, (size_t)bytes_length(path));

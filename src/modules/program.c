@@ -180,10 +180,10 @@ Ref program_begin(Rt *rt, const Program *program)
 }
 
 /* Takes the FILENAME. */
-static Own compile_program(Rt *rt, const char *text, size_t size, Own filename)
+static Own compile_program(Rt *rt, const char *text, size_t size, uint32_t flags, Own filename)
 {
     if (filename == NULL) return NULL;
-    CompileOptions options = {.mode = COMPILE_EXEC, .filename = filename, .optimize = rt->modules->optimize, .warn = warn_compile};
+    CompileOptions options = {.mode = COMPILE_EXEC, .filename = filename, .flags = flags, .optimize = rt->modules->optimize, .warn = warn_compile};
     Own code = compile_source(rt, text, size, &options);
     release(rt, filename);
     return code;
@@ -204,7 +204,8 @@ Own program_code(Rt *rt, const Program *program)
     Own name = options->kind == PROGRAM_TEXT    ? str_new(rt, "<string>")
                : options->kind == PROGRAM_STDIN ? str_new(rt, "<stdin>")
                                                 : program_path(rt, options->source);
-    return compile_program(rt, program->text, program->size, name);
+    uint32_t flags = options->kind == PROGRAM_TEXT ? COMPILE_SOURCE_IS_UTF8 : COMPILE_FROM_FILE;
+    return compile_program(rt, program->text, program->size, flags, name);
 }
 
 /* --- the end */

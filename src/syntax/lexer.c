@@ -332,6 +332,7 @@ static TokenKind comment(Lexer *lexer, bool blank, int *behind)
 static void end_async_def(Lexer *lexer)
 {
     if (lexer->in_async_def && lexer->async_def_lined && lexer->level == 0 &&
+        *lexer->cursor != '\n' && /* as behind a type comment that has the line alone */
         lexer->async_def_indent >= lexer->indent) {
         lexer->in_async_def = false;
     }

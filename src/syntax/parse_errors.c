@@ -113,6 +113,30 @@ raise_span(Parser *p, DiagnosticKind kind, Span span, const char *format, va_lis
     return raise_known(p, kind, span, format, args);
 }
 
+/* The user may have asked that it be an error, which then is shown like one. */
+void warn_at(Parser *p, DiagnosticKind kind, Span span, const char *format, ...)
+{
+    SyntaxLog *log = p->log;
+    va_list args;
+    if (parser_failed(p)) {
+        return;
+    }
+    va_start(args, format);
+    raise_span(p, kind, span, format, args);
+    va_end(args);
+    Diagnostic warning = *log->error;
+    if (warning.kind != kind) {
+        return; /* there was no memory */
+    }
+    va_start(args, format);
+    warning.message = log_format(log, format, args);
+    va_end(args);
+    log_error_clear(log);
+    if (vec_push(&log->warnings, warning) < 0) {
+        log_no_memory(log);
+    }
+}
+
 static void *
 raise_here(Parser *p, DiagnosticKind kind, const char *format, va_list args)
 {

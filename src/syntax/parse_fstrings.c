@@ -307,6 +307,9 @@ static bool field(Scanner *s, StringJoiner *joiner)
         return false;
     }
     bool shown = *s->cursor == '=';
+    if (shown) {
+        parser_has_version(s->p, 8, "f-string: self documenting expressions are");
+    }
     if ((shown && !field_text(s, joiner, start)) || !field_rest(s, joiner, &fields)) {
         return false;
     }
@@ -347,7 +350,7 @@ static bool skip_literal(Scanner *s, bool *doubled)
                 continue;
             }
             if (c == '{') {
-                escapes_warn(s->p, c, s->body->token->lineno);
+                escapes_warn(s->p, c, s->body->token);
             }
         }
         if (c != '{' && c != '}') {
@@ -375,7 +378,7 @@ static bool add_text(Scanner *s, StringJoiner *joiner, const char *start)
     }
     if (!s->body->raw) {
         return escapes_decode_str(
-            s->p, start, length, s->body->token->lineno, &joiner->text);
+            s->p, start, length, s->body->token, &joiner->text);
     }
     return raw_text_add(s->p, start, length, &joiner->text);
 }

@@ -36,7 +36,6 @@ bool raw_text_add(Parser *p, const char *text, size_t length, Buf *out)
 static bool add_literal(Parser *p, StringJoiner *joiner, const StringBody *body)
 {
     size_t length = (size_t)(body->end - body->text);
-    int lineno = body->token->lineno;
     if (body->formatted) {
         joiner->formatted = true;
         return fstring_join(p, joiner, body);
@@ -50,7 +49,7 @@ static bool add_literal(Parser *p, StringJoiner *joiner, const StringBody *body)
             }
         }
         if (!plain) {
-            return escapes_decode_bytes(p, body->text, length, lineno, &joiner->text);
+            return escapes_decode_bytes(p, body->text, length, body->token, &joiner->text);
         }
         buf_add(&joiner->text, body->text, length);
         return true;
@@ -58,7 +57,7 @@ static bool add_literal(Parser *p, StringJoiner *joiner, const StringBody *body)
     if (plain) {
         return raw_text_add(p, body->text, length, &joiner->text);
     }
-    return escapes_decode_str(p, body->text, length, lineno, &joiner->text);
+    return escapes_decode_str(p, body->text, length, body->token, &joiner->text);
 }
 
 static Expr *constant(Parser *p, StringJoiner *joiner, LiteralKind kind)

@@ -37,11 +37,11 @@ bool raw_text_add(Parser *p, const char *text, size_t length, Buf *out);
 
 /* Add the value of a literal's text to OUT.  False: an error. */
 bool escapes_decode_str(
-    Parser *p, const char *text, size_t length, int lineno, Buf *out);
+    Parser *p, const char *text, size_t length, const Token *token, Buf *out);
 bool escapes_decode_bytes(
-    Parser *p, const char *text, size_t length, int lineno, Buf *out);
+    Parser *p, const char *text, size_t length, const Token *token, Buf *out);
 
 /* Warns of the invalid escape \C. */
-void escapes_warn(Parser *p, char c, int lineno);
+void escapes_warn(Parser *p, char c, const Token *token);
 
 #endif

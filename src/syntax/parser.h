@@ -283,6 +283,10 @@ PRINTF_LIKE(3, 4) void *raise_from(Parser *p, Span span, const char *format, ...
 void *
 raise_kind(Parser *p, DiagnosticKind kind, const char *message); /* without place */
 
+/* A warning about SPAN, with all that an error there would have. */
+PRINTF_LIKE(4, 5)
+void warn_at(Parser *p, DiagnosticKind kind, Span span, const char *format, ...);
+
 /* "(unicode error) ..." or "(value error) ...", at the token that was read last. */
 PRINTF_LIKE(3, 4)
 void *raise_decode(Parser *p, const char *what, const char *format, ...);

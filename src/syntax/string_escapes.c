@@ -16,7 +16,7 @@ typedef struct Escapes {
     const char *cursor;
     size_t shift; /* positions that the rewriting adds before the cursor */
     bool warned;
-    int lineno; /* for the warning */
+    const Token *token; /* the literal, for the warning */
     Buf *out;
 } Escapes;
 
@@ -34,13 +34,13 @@ static int hex_value(char c)
 static void warn_invalid(Escapes *e, const char *what, const char *escape, int length)
 {
     if (!e->warned) {
-        log_warning(e->p->log,
-                    DIAGNOSTIC_DEPRECATION_WARNING,
-                    e->lineno,
-                    "invalid %s sequence '\\%.*s'",
-                    what,
-                    length,
-                    escape);
+        warn_at(e->p,
+                DIAGNOSTIC_DEPRECATION_WARNING,
+                span_of_token(e->token),
+                "invalid %s sequence '\\%.*s'",
+                what,
+                length,
+                escape);
     }
     e->warned = true;
 }
@@ -184,9 +184,9 @@ static bool str_escape(Escapes *e, const char *start)
 }
 
 bool escapes_decode_str(
-    Parser *p, const char *text, size_t length, int lineno, Buf *out)
+    Parser *p, const char *text, size_t length, const Token *token, Buf *out)
 {
-    Escapes e = {p, text, text + length, text, 0, false, lineno, out};
+    Escapes e = {p, text, text + length, text, 0, false, token, out};
     while (e.cursor < e.end) {
         const char *start = e.cursor;
         if (*start == '\\') {
@@ -242,9 +242,9 @@ static bool bytes_escape(Escapes *e, const char *start)
 }
 
 bool escapes_decode_bytes(
-    Parser *p, const char *text, size_t length, int lineno, Buf *out)
+    Parser *p, const char *text, size_t length, const Token *token, Buf *out)
 {
-    Escapes e = {p, text, text + length, text, 0, false, lineno, out};
+    Escapes e = {p, text, text + length, text, 0, false, token, out};
     while (e.cursor < e.end) {
         const char *start = e.cursor++;
         if (*start != '\\' || e.cursor == e.end) {
@@ -256,8 +256,8 @@ bool escapes_decode_bytes(
     return true;
 }
 
-void escapes_warn(Parser *p, char c, int lineno)
+void escapes_warn(Parser *p, char c, const Token *token)
 {
-    Escapes e = {.p = p, .lineno = lineno};
+    Escapes e = {.p = p, .token = token};
     warn_invalid(&e, "escape", &c, 1);
 }

@@ -17,7 +17,7 @@ def python_files(names):
 
 
 def tree_text(source):
-    return ast.dump(ast.parse(source), include_attributes=True, indent=3) + "\n"
+    return ast.dump(ast.parse(source, type_comments=True), include_attributes=True, indent=3) + "\n"
 
 
 def token_text(source):
