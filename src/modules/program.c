@@ -373,7 +373,7 @@ static void begin_session(Rt *rt, Ref dict)
     size_t size;
     char *source = startup == NULL || startup[0] == '\0' ? NULL : rt->world->file_read(rt->world, startup, &size);
     if (source != NULL) {
-        Own code = compile_program(rt, source, size, str_from_wtf8(rt, startup, strlen(startup)));
+        Own code = compile_program(rt, source, size, COMPILE_FROM_FILE, str_from_wtf8(rt, startup, strlen(startup)));
         Own result = code == NULL ? NULL : code_run(rt, code, dict, dict, NULL);
         if (result == NULL) (void)program_report(rt);
         release(rt, code);

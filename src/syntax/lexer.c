@@ -34,20 +34,7 @@ static bool line_decodes(Lexer *lexer, const char *line)
     if (bad == length) {
         return true;
     }
-    SyntaxLog *log = lexer->log;
-    const char *message = arena_printf(
-        log->arena,
-        "Non-UTF-8 code starting with '\\x%.2x' in file %s on line %d, but no encoding "
-        "declared; see https://peps.python.org/pep-0263/ for details",
-        (unsigned char)line[bad],
-        log->filename,
-        lexer->lineno + 1);
-    log_error(log,
-              &(Diagnostic){.kind = DIAGNOSTIC_SYNTAX_ERROR,
-                            .message = message != NULL ? message : "",
-                            .offset = -1,
-                            .end_lineno = -1,
-                            .end_offset = -1});
+    log_undecodable(lexer->log, line[bad], lexer->lineno + 1);
     lexer->state = LEXER_FAILED;
     return false;
 }

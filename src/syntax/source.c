@@ -8,6 +8,7 @@
 #include <uniconv.h>
 
 #include "base/buf.h"
+#include "base/utf8.h"
 
 enum { LONGEST_ENCODING = 64 };
 
@@ -248,6 +249,13 @@ bool source_decode(SyntaxLog *log,
                    SourceText *result)
 {
     if (memchr(source, '\0', length) != NULL) {
+        size_t bad = kind == SOURCE_FILE ? utf8_check(source, length) : length;
+        if (bad != length) {
+            int lineno = 1;
+            for (size_t i = 0; i < bad; i++) lineno += source[i] == '\n';
+            log_undecodable(log, source[bad], lineno);
+            return false;
+        }
         return fail(log,
                     DIAGNOSTIC_VALUE_ERROR,
                     "source code string cannot contain null bytes");

@@ -48,6 +48,23 @@ void log_error(SyntaxLog *log, const Diagnostic *diagnostic)
     log->error = copy;
 }
 
+void log_undecodable(SyntaxLog *log, char byte, int lineno)
+{
+    const char *message = arena_printf(
+        log->arena,
+        "Non-UTF-8 code starting with '\\x%.2x' in file %s on line %d, but no encoding "
+        "declared; see https://peps.python.org/pep-0263/ for details",
+        (unsigned char)byte,
+        log->filename,
+        lineno);
+    log_error(log,
+              &(Diagnostic){.kind = DIAGNOSTIC_SYNTAX_ERROR,
+                            .message = message != NULL ? message : "",
+                            .offset = -1,
+                            .end_lineno = -1,
+                            .end_offset = -1});
+}
+
 void log_error_clear(SyntaxLog *log)
 {
     log->error = NULL;

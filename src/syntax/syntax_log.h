@@ -21,6 +21,10 @@ typedef struct SyntaxLog {
    arena or for ever; the filename is filled in. */
 void log_error(SyntaxLog *log, const Diagnostic *diagnostic);
 
+/* The error that the file's line LINENO has BYTE, which is not UTF-8, and no coding comment tells
+   what it is. */
+void log_undecodable(SyntaxLog *log, char byte, int lineno);
+
 /* Forgets the error, so that a better one can be recorded. */
 void log_error_clear(SyntaxLog *log);
 
