@@ -108,7 +108,7 @@ static int warn_of_escape(Rt *rt, int escape)
         release(rt, character);
         return status;
     }
-    char digits[8];
+    char digits[16];
     snprintf(digits, sizeof digits, "%o", (unsigned)(escape - LARGE_OCTAL));
     return error_warn(rt, TYPE_DeprecationWarning, 1, "invalid octal escape sequence '\\%s'", digits);
 }
