@@ -50,6 +50,14 @@ void buf_add(Buf *buf, const char *bytes, size_t length)
     buf->bytes[buf->length] = '\0';
 }
 
+void buf_add_repeated(Buf *buf, char byte, size_t count)
+{
+    if (!buf_reserve(buf, count)) return;
+    memset(buf->bytes + buf->length, byte, count);
+    buf->length += count;
+    buf->bytes[buf->length] = '\0';
+}
+
 char *buf_room_new(Buf *buf, size_t size)
 {
     return buf_reserve(buf, size) ? buf->bytes + buf->length : NULL;

@@ -21,6 +21,8 @@ void buf_fini(Buf *buf);
 void buf_clear(Buf *buf); /* length 0, memory kept */
 
 void buf_add(Buf *buf, const char *bytes, size_t length);
+/* COUNT times BYTE; fails at once when there is no room for so many. */
+void buf_add_repeated(Buf *buf, char byte, size_t count);
 /* Room for SIZE more bytes behind the text, for the caller to fill in and to count with
    buf_fill; NULL (and `failed`) without memory. */
 char *buf_room_new(Buf *buf, size_t size);

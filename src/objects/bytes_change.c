@@ -168,9 +168,9 @@ static Own justify(Rt *rt, const char *method, Ref self, const Ref *args, ptrdif
     ptrdiff_t missing = width > view.length ? width - view.length : 0;
     ptrdiff_t left = fill_side == SIDE_LEFT ? missing : fill_side == SIDE_RIGHT ? 0 : missing / 2 + (missing & width & 1);
     Buf buf = BUF_INIT;
-    for (ptrdiff_t i = 0; i < left; i++) buf_add_char(&buf, byte);
+    buf_add_repeated(&buf, byte, (size_t)left);
     buf_add(&buf, view.bytes, (size_t)view.length);
-    for (ptrdiff_t i = left; i < missing; i++) buf_add_char(&buf, byte);
+    buf_add_repeated(&buf, byte, (size_t)(missing - left));
     buffer_release(rt, &view);
     return finish(rt, self, &buf);
 }
@@ -201,7 +201,7 @@ Own bytes_method_zfill(Rt *rt, Ref self, Ref width_obj)
     Buf buf = BUF_INIT;
     ptrdiff_t sign = view.length > 0 && (view.bytes[0] == '+' || view.bytes[0] == '-');
     buf_add(&buf, view.bytes, (size_t)sign);
-    for (ptrdiff_t i = view.length; i < width; i++) buf_add_char(&buf, '0');
+    if (width > view.length) buf_add_repeated(&buf, '0', (size_t)(width - view.length));
     buf_add(&buf, view.bytes + sign, (size_t)(view.length - sign));
     buffer_release(rt, &view);
     return finish(rt, self, &buf);
@@ -222,7 +222,7 @@ Own bytes_method_expandtabs(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, 
         ptrdiff_t spaces = c == '\t' && size > 0 ? size - column % size : 0;
         column = c == '\n' || c == '\r' ? 0 : column + (c == '\t' ? spaces : 1);
         if (c != '\t') buf_add_char(&buf, c);
-        for (; spaces > 0 && !buf.failed; spaces--) buf_add_char(&buf, ' ');
+        buf_add_repeated(&buf, ' ', (size_t)spaces);
     }
     buffer_release(rt, &view);
     return finish(rt, self, &buf);

@@ -97,7 +97,7 @@ static Own method_expandtabs(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs,
         }
         ptrdiff_t spaces = size > 0 ? size - column % size : 0;
         column += spaces;
-        for (; spaces > 0 && !buf.failed; spaces--) buf_add_char(&buf, ' ');
+        buf_add_repeated(&buf, ' ', (size_t)spaces);
     }
     Own result = str_from_buf(rt, &buf);
     buf_fini(&buf);
