@@ -78,7 +78,7 @@ static Own group_new(Rt *rt, Type *type, Ref args, Ref kwargs_or_null)
     }
     Ref msg = tuple_peek(args, 0), given = tuple_peek(args, 1);
     if (!is_str(msg)) {
-        return error_raise(rt, TYPE_TypeError, "argument 1 must be str, not %T", msg);
+        return error_raise(rt, TYPE_TypeError, "BaseExceptionGroup.__new__() argument 1 must be str, not %T", msg);
     }
     if (!is_list(given) && !is_tuple(given) && given->type->slots.sq_item == NULL) {
         return error_raise(

@@ -18,6 +18,7 @@
 #include "vm/caret.h"
 #include "vm/frameobj.h"
 #include "vm/import_ops.h"
+#include "vm/suggest.h"
 #include "vm/vm_state.h"
 
 enum { GROUP_MAX_WIDTH = 15, GROUP_MAX_DEPTH = 10, REPEATS_SHOWN = 3, FRAMES_SHOWN = 1000 };
@@ -203,6 +204,13 @@ static void print_message(Printer *p, Ref exception, bool syntax)
     } else if (str_length(text) > 0) {
         buf_add_text(p->out, ": ");
         add_with_margin(p, text);
+    }
+    release(p->rt, text);
+    text = suggestion_for(p->rt, exception);
+    if (text != NULL) {
+        buf_add_text(p->out, ". Did you mean: '");
+        str_add_to_buf(text, p->out);
+        buf_add_text(p->out, "'?");
     }
     buf_add_char(p->out, '\n');
     release(p->rt, text);

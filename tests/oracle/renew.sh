@@ -24,6 +24,9 @@ for file in tests/programs/*/*.py; do
     [ -s "tests/golden/dis/$name.dis" ] || rm "tests/golden/dis/$name.dis"
 done
 
+# The checksums of traced runs.
+tests/suite_streams.sh . renew
+
 # What the programs of tests/bench print at the size that the tests use.
 mkdir -p tests/golden/bench
 for file in tests/bench/*.py; do

@@ -11,12 +11,12 @@ frame of that file: how deep the frame is, the event, where it is (offset and li
 
 It runs under CPython 3.11, whose value stack is read by ctypes, and under viv, whose frames show theirs;
 the two files are to be the same.  No user code runs: values are shown by repr only when they are exact
-int, float, bool, None, complex, Ellipsis, str, bytes or small tuples of those; an empty slot is shown as
-None.  After LIMIT events nothing more is written.
+int, float, bool, None, complex, Ellipsis, str, bytes or small tuples of those, without addresses; an empty
+slot is shown as None.  After LIMIT events nothing more is written.
 """
 import opcode, posix, sys, types
 
-LIMIT = 40000
+LIMIT = 3000
 TEXT = 40
 is_viv = hasattr(types.FrameType, "f_valuestack")
 type_name = type.__dict__["__name__"].__get__
@@ -36,12 +36,19 @@ def is_simple(value, depth=0):
     return kind is tuple and depth < 3 and len(value) <= 20 and all([is_simple(item, depth + 1) for item in value])
 
 
+def without_addresses(text):
+    first, *rest = text.split("0x")
+    return first + "".join(["0x" + part.lstrip("0123456789abcdef") for part in rest])
+
+
 def show(value):
     kind = type(value)
     if not is_simple(value):
         return "<%s>" % type_name(kind)
     if kind is int and not -10**60 < value < 10**60:
         return "int of %d bits" % value.bit_length()
+    if kind is str and "0x" in value:
+        value = without_addresses(value)
     if kind is str or kind is bytes:
         return repr(value[:TEXT]) + ("+%d" % (len(value) - TEXT) if len(value) > TEXT else "")
     if kind is tuple:

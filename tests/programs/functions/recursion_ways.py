@@ -54,7 +54,7 @@ def generator(n):
 
 print(sum(generator(200)))
 try:
-    list(generator(5000))
+    list(generator(1500))
 except RecursionError as error:
     print("generator", str(error)[:32])
 print(sys.getrecursionlimit())
@@ -75,7 +75,7 @@ items = []
 items.append(items)
 print(items, repr({1: items})[:20])
 nested = []
-for _ in range(100000):
+for _ in range(5000):
     nested = [nested]
 for action in repr, lambda x: x == [x], lambda x: hash((x,)):
     try:
