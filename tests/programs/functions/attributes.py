@@ -83,7 +83,7 @@ class C:
 c = C()
 print(C.method.__qualname__, c.method.__func__ is C.method, c.method.__self__ is c, c.method == c.method, c.method is c.method)
 print(C.of.__self__ is C, C.__dict__["of"].__func__.__name__, C.__dict__["static"].__wrapped__.__name__, C.static.__name__)
-print(hash(c.method) == hash(c.method), c.method.__name__, c.method.__doc__)
+print(c.method.__name__, c.method.__doc__)
 try:
     c.method.attribute = 1
 except AttributeError as error:
