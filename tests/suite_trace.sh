@@ -175,6 +175,7 @@ read_with()
 read_with /usr/bin/python3 reader.py
 read_with node reader.js
 
+verdict "check of many codes" "$(check_of -c 'for i in range(70): eval("i + %d" % i)')"
 for options in --all "--from 40" "--from 100 --to 200" "--only *count*" "--max-events 200"; do
     set -f
     # shellcheck disable=SC2086

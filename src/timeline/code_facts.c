@@ -22,7 +22,7 @@ static size_t slot_of(const FactsTable *table, uint32_t number)
 
 static bool table_grow(FactsTable *table)
 {
-    FactsTable larger = {.capacity = table->capacity == 0 ? 64 : table->capacity * 2, .used = table->used};
+    FactsTable larger = {.capacity = table->capacity == 0 ? 64 : table->capacity * 2, .used = table->used, .sites = table->sites};
     larger.slots = calloc(larger.capacity, sizeof *larger.slots);
     if (larger.slots == NULL) return false;
     for (size_t i = 0; i < table->capacity; i++) {
