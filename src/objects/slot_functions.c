@@ -29,6 +29,15 @@ static int special_find(Rt *rt, Ref self, Ref name, Own *method, bool *unbound)
     return object_special_get(rt, self, name, method);
 }
 
+/* Calls what special_find gave, METHOD (taken). */
+static Own special_run(Rt *rt, Own method, bool unbound, const Ref *args, size_t count)
+{
+    Own result = unbound ? call_vector(rt, method, args, count, NULL)
+                         : call_vector(rt, method, args + 1, (count - 1) | VECTORCALL_OFFSET, NULL);
+    release(rt, method);
+    return result;
+}
+
 int special_call(Rt *rt, Ref name, const Ref *args, size_t count, Own *result)
 {
     Own method = NULL;
@@ -36,13 +45,7 @@ int special_call(Rt *rt, Ref name, const Ref *args, size_t count, Own *result)
     *result = NULL;
     int found = special_find(rt, args[0], name, &method, &unbound);
     if (found == 0) return 0;
-    if (found > 0) {
-        *result =
-            unbound ? call_vector(rt, method, args, count, NULL)
-                    : call_vector(
-                          rt, method, args + 1, (count - 1) | VECTORCALL_OFFSET, NULL);
-        release(rt, method);
-    }
+    if (found > 0) *result = special_run(rt, method, unbound, args, count);
     return 1;
 }
 
@@ -200,10 +203,12 @@ Own slot_tp_richcompare(Rt *rt, Ref self, Ref other, CompareOp op)
                                      [COMPARE_NE] = SLOT_tp_richcompare__ne__,
                                      [COMPARE_GT] = SLOT_tp_richcompare__gt__,
                                      [COMPARE_GE] = SLOT_tp_richcompare__ge__};
-    Own result = NULL;
+    Own method = NULL;
+    bool unbound;
     Ref args[2] = {self, other};
-    if (special_call(rt, slot_name(rt, methods[op]), args, 2, &result) > 0)
-        return result;
+    int found = special_find(rt, self, slot_name(rt, methods[op]), &method, &unbound);
+    if (found > 0) return special_run(rt, method, unbound, args, 2);
+    error_clear(rt); /* a method that cannot be got is none */
     return not_implemented_new(rt);
 }
 

@@ -76,6 +76,7 @@ static bool inherited_alone(size_t offset)
     case offsetof(Slots, tp_hash):
     case offsetof(Slots, tp_richcompare):
     case offsetof(Slots, tp_vectorcall):
+    case offsetof(Slots, tp_new): /* the layout's, which is the base's and no other class's of the MRO */
     case offsetof(Slots, tp_type_vectorcall): return false;
     default: return true;
     }
@@ -95,6 +96,7 @@ void slots_inherit(Type *type, const Type *base)
         mine->tp_traverse = theirs->tp_traverse;
         mine->tp_clear = theirs->tp_clear;
     }
+    if (mine->tp_new == NULL && type->base == (Ref)base) mine->tp_new = theirs->tp_new;
     if (mine->tp_vectorcall == NULL && mine->tp_call == NULL) {
         mine->tp_vectorcall = theirs->tp_vectorcall;
     }

@@ -127,7 +127,7 @@ static int check_setattr(Rt *rt, SlotFn fn, Ref self, const char *method)
         type = AS_TYPE(type->base);
     if ((SlotFn)type->slots.tp_setattro == fn) return 0;
     return error_raise_int(
-        rt, TYPE_TypeError, "can't apply this %s to %s object", method, type->name);
+        rt, TYPE_TypeError, "can't apply this %s to %s object", method, self->type->name);
 }
 
 WRAP(setattr)

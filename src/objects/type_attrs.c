@@ -257,6 +257,15 @@ static void fix_slots_below(Rt *rt, Type *type)
     }
 }
 
+/* Is TYPE among the bases by layout?  The MRO may not be renewed yet when a metaclass's mro() asks. */
+static bool is_below(const Type *below, const Type *type)
+{
+    for (; below != NULL; below = AS_TYPE(below->base)) {
+        if (below == type) return true;
+    }
+    return false;
+}
+
 static int check_new_bases(Rt *rt, const Type *type, Ref value_or_null)
 {
     if (check_set(rt, type, value_or_null, "__bases__") < 0) return -1;
@@ -283,7 +292,7 @@ static int check_new_bases(Rt *rt, const Type *type, Ref value_or_null)
                                    type->name,
                                    base);
         }
-        if (type_is_subtype(AS_TYPE(base), type)) {
+        if (type_is_subtype(AS_TYPE(base), type) || is_below(AS_TYPE(base), type)) {
             return error_raise_int(
                 rt, TYPE_TypeError, "a __bases__ item causes an inheritance cycle");
         }

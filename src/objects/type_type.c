@@ -146,7 +146,11 @@ static int type_setattro(Rt *rt, Ref self, Ref name, Ref value_or_null)
                                name,
                                type->name);
     }
-    if (!is_str(name)) return error_raise_int(rt, TYPE_TypeError, "attribute name must be string, not '%.200T'", name);
+    if (!is_str(name))
+        return error_raise_int(rt, TYPE_TypeError, "attribute name must be string, not '%.200T'", name);
+    Own interned = new_ref(name);
+    if (is_exact(name, TYPE_str)) str_intern(rt, &interned); /* the names of slots are met by identity */
+    name = interned;
     Own descr = new_ref_or_null(type_lookup_peek(rt, self->type, name));
     int result;
     if (descr != NULL && descr->type->slots.tp_descr_set != NULL) {
@@ -159,7 +163,9 @@ static int type_setattro(Rt *rt, Ref self, Ref name, Ref value_or_null)
             no_attribute(rt, self, name);
     }
     release(rt, descr);
-    return result < 0 ? -1 : type_modified(rt, type, name);
+    if (result == 0) result = type_modified(rt, type, name);
+    release(rt, interned);
+    return result;
 }
 
 /* --- memory */
