@@ -1,15 +1,16 @@
 # Printed tracebacks: carets, chains, notes, groups, suggestions, recursion.
+import io
 import sys
 
 
 def show(function, *args):
-    sys.stderr = sys.stdout
+    sys.stderr = io.StringIO()
     try:
         function(*args)
     except BaseException:
         sys.excepthook(*sys.exc_info())
+    print(sys.stderr.getvalue().replace(__file__, "tracebacks.py"))
     sys.stderr = sys.__stderr__
-    print("--")
 
 
 class Attributes:
