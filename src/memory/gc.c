@@ -318,6 +318,19 @@ static void report_start(Rt *rt, int generation)
     gc->upcalls->report(rt, line);
 }
 
+/* gc.DEBUG_COLLECTABLE: each object of what was found. */
+static void report_collectable(Rt *rt, const GcHead *unreachable)
+{
+    if (!(rt->gc->debug & GC_DEBUG_COLLECTABLE)) return;
+    for (GcHead *head = gc_next(unreachable); head != unreachable; head = gc_next(head)) {
+        Ref obj = gc_object(head);
+        char line[200];
+        snprintf(line, sizeof line, "gc: collectable <%.100s 0x%llx>\n", obj->type->name,
+                 (unsigned long long)heap_nominal(rt, obj));
+        rt->gc->upcalls->report(rt, line);
+    }
+}
+
 /* The time is always 0.0000s: a run must not depend on the clock. */
 static void report_end(Rt *rt, ptrdiff_t found)
 {
@@ -352,23 +365,24 @@ static ptrdiff_t collect(Rt *rt, int generation)
     move_survivors(rt, young, generation);
 
     gc_begin_phase(rt, GC_FINALIZE);
-    gc->upcalls->handle_weakrefs(rt, &unreachable);
+    report_collectable(rt, &unreachable);
+    ptrdiff_t found = gc->upcalls->handle_weakrefs(rt, &unreachable);
     finalize_garbage(rt, &unreachable);
     keep_resurrected(rt, &unreachable, &dead, old);
-    ptrdiff_t found = list_size(&dead);
+    found += list_size(&dead);
 
     gc->unreachable = &dead;
     gc_begin_phase(rt, GC_CLEAR);
     clear_garbage(rt, &dead, old);
 
     gc->unreachable = NULL;
+    report_end(rt, found);
     if (generation == GENERATIONS - 1) {
         for (int i = 0; i < gc->on_full_count; i++) gc->on_full[i](rt);
     }
     if (rt_is_pending(rt)) gc->upcalls->unraisable(rt, "in garbage collection");
     gc->stats[generation].collections++;
     gc->stats[generation].collected += found;
-    report_end(rt, found);
     gc_begin_phase(rt, GC_END);
     gc->phase_generation = -1;
     gc->young = NULL;

@@ -12,6 +12,7 @@
 #include "objects/listobj.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
+#include "vm/unraisable.h"
 
 /* An int argument, by its __index__. */
 static int64_t number_of(Rt *rt, Ref arg)
@@ -295,6 +296,14 @@ void gc_tell_callbacks(Rt *rt, bool start, int generation, ptrdiff_t collected, 
     }
     release(rt, phase);
     release(rt, info);
+}
+
+void gc_tell_line(Rt *rt, const char *text)
+{
+    Buf line = BUF_INIT;
+    buf_add_text(&line, text);
+    stderr_write(rt, &line);
+    buf_fini(&line);
 }
 
 static const MethodDef gc_methods[] = {

@@ -7,4 +7,7 @@
 /* Calls everything in gc.callbacks; errors go to the unraisable hook. */
 void gc_tell_callbacks(Rt *rt, bool start, int generation, ptrdiff_t collected, ptrdiff_t uncollectable);
 
+/* A line of gc.set_debug, on sys.stderr. */
+void gc_tell_line(Rt *rt, const char *text);
+
 #endif

@@ -65,6 +65,7 @@ int modules_init(Rt *rt)
     rt->vm->serve_signals = signals_serve;
     rt->vm->expression_anchors = expression_anchors;
     rt->objects->upcalls.gc_callback = gc_tell_callbacks;
+    rt->objects->upcalls.gc_report = gc_tell_line;
     rt->objects->upcalls.warn = warn_show;
     rt->objects->upcalls.import = import_text;
     rt->objects->upcalls.codec_encode = codec_encode_text;

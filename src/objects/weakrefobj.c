@@ -198,7 +198,7 @@ void weakref_clear_all(Rt *rt, Obj *obj)
     error_restore(rt, error);
 }
 
-void weakref_handle_garbage(Rt *rt, GcHead *unreachable)
+ptrdiff_t weakref_handle_garbage(Rt *rt, GcHead *unreachable)
 {
     Own pending = NULL;
     for (GcHead *head = gc_next(unreachable); head != unreachable;
@@ -217,9 +217,12 @@ void weakref_handle_garbage(Rt *rt, GcHead *unreachable)
             }
         }
     }
-    if (pending == NULL) return;
+    if (pending == NULL) return 0;
     run_pending(rt, pending);
+    ptrdiff_t freed = 0;
+    for (ptrdiff_t i = 0; i < list_length(pending); i += 2) freed += list_peek(pending, i)->refcount == 1;
     release(rt, pending);
+    return freed;
 }
 
 /* --- the type */

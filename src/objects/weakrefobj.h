@@ -15,6 +15,6 @@ Ref weakref_peek(Ref weakref); /* borrowed; NULL when dead */
 /* Clears all weak references to OBJ and calls their callbacks: first thing a dealloc does. */
 void weakref_clear_all(Rt *rt, Obj *obj);
 /* The same for every object in the collector's list, before any of them is finalized. */
-void weakref_handle_garbage(Rt *rt, GcHead *unreachable);
+ptrdiff_t weakref_handle_garbage(Rt *rt, GcHead *unreachable);
 
 #endif
