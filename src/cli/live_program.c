@@ -52,7 +52,7 @@ static int program_watch(Rt *rt, const MachineOptions *options, void (*ready)(vo
     if (code != NULL) {
         program_settle(rt, namespace);
         ready(context, first_object);
-        Own result = code_run(rt, code, namespace, namespace, NULL);
+        Own result = program_execute(rt, &program, code, namespace);
         release(rt, code);
         release(rt, result);
     }

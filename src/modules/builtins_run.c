@@ -1,6 +1,7 @@
 /* eval and exec: text to code, and code to effects. */
 #include <string.h>
 
+#include "code/held_constants.h"
 #include "compile/compile.h"
 #include "modules/builtins.h"
 #include "modules/builtins_compile.h"
@@ -92,7 +93,10 @@ Own builtin_eval(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames
     if (namespaces(rt, "eval", &globals, &locals) < 0) return NULL;
     Own code = code_of(rt, args[0], "eval", COMPILE_EVAL);
     if (code == NULL) return NULL;
+    HeldConstants held = {0};
+    if (!is_exact(args[0], TYPE_code)) constants_hold(rt, code, &held);
     Own result = run_code(rt, code, "eval", globals, locals, NULL);
+    constants_release(rt, &held);
     release(rt, code);
     return result;
 }
@@ -123,8 +127,11 @@ Own builtin_exec(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames
         return error_raise(rt, TYPE_TypeError, "closure argument can only be used when source is a code object");
     Own code = code_of(rt, given[0], "exec", COMPILE_EXEC);
     Own result = NULL;
+    HeldConstants held = {0};
+    if (code != NULL && !is_code) constants_hold(rt, code, &held);
     if (code != NULL && (!is_code || check_closure(rt, code, closure) == 0))
         result = run_code(rt, code, "exec", globals, locals, closure);
+    constants_release(rt, &held);
     release(rt, code);
     if (result == NULL) return NULL;
     release(rt, result);

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "code/held_constants.h"
 #include "code/pyc.h"
 #include "compile/compile.h"
 #include "memory/gc.h"
@@ -399,6 +400,15 @@ static void talk(Rt *rt, const Program *program, Ref dict)
     release(rt, held);
 }
 
+Own program_execute(Rt *rt, const Program *program, Ref code, Ref namespace)
+{
+    HeldConstants held = {0};
+    if (program->text != NULL && !pyc_is_magic(program->text, program->size)) constants_hold(rt, code, &held);
+    Own result = code_run(rt, code, namespace, namespace, NULL);
+    constants_release(rt, &held);
+    return result;
+}
+
 static void run_code(Rt *rt, const Program *program)
 {
     Ref dict = program_begin(rt, program);
@@ -414,7 +424,7 @@ static void run_code(Rt *rt, const Program *program)
     Own code = dict == NULL ? NULL : program_code(rt, program);
     if (code == NULL) return;
     program_settle(rt, dict);
-    Own result = code_run(rt, code, dict, dict, NULL);
+    Own result = program_execute(rt, program, code, dict);
     release(rt, code);
     release(rt, result);
 }

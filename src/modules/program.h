@@ -46,6 +46,8 @@ MUST_USE Own program_code(Rt *rt, const Program *program);
 void program_fini(Program *program);
 /* Right before the code runs: gc_settle, with the free lists as CPython's settled start has them. */
 void program_settle(Rt *rt, Ref namespace);
+/* Runs the program's CODE: its result, or NULL + pending. */
+MUST_USE Own program_execute(Rt *rt, const Program *program, Ref code, Ref namespace);
 /* Reports the pending exception, if there is one: the exit status. */
 int program_report(Rt *rt);
 /* Writes out what print() left in the buffers, running no Python code: before a sudden end. */

@@ -35,6 +35,8 @@ struct ObjectState {
     int free_float_count;
     Obj *free_slice; /* at most one */
 
+    Own name_chars[128]; /* one-character names that are no latin1_chars; NULL for most: values.c */
+
     Ref builtins; /* the dict of the module builtins, which modules/ puts here and keeps; or NULL */
     void (*code_parts)(Ref code, struct CodeNames *names); /* set by code/, whose structs are unknown here */
     uint32_t function_version; /* the last one that a function was given */

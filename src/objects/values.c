@@ -66,6 +66,20 @@ static int make_chars(Rt *rt)
     return 0;
 }
 
+/* In CPython 3.11 some names of one letter are objects of their own, beside the one-character strings that
+   indexing and chr() give: the interpreter's own identifiers were interned first. */
+static int make_name_chars(Rt *rt)
+{
+    for (const char *at = "BCLST_abcdefhiklmnopqrstvwxy"; *at != '\0'; at++) {
+        Own text = str_alloc(rt, 1, (uint32_t)*at);
+        if (text == NULL) return -1;
+        str_put(text, 0, (uint32_t)*at);
+        str_intern(rt, &text);
+        rt->objects->name_chars[(int)*at] = make_static(text);
+    }
+    return 0;
+}
+
 static int make_names(Rt *rt)
 {
     for (int i = 0; i < NAME_COUNT; i++) {
@@ -89,7 +103,7 @@ int values_init(Rt *rt)
     rt->empty_tuple = make_static(object_new_var(rt, RT_TYPE(rt, tuple), 0));
     if (rt->none != NULL) rt->none->refcount = NONE_REFERENCES;
     if (rt->none == NULL || rt->ellipsis == NULL || rt->not_implemented == NULL || rt->empty_tuple == NULL) return -1;
-    if (make_ints(rt) < 0 || make_chars(rt) < 0 || make_names(rt) < 0) return -1;
+    if (make_ints(rt) < 0 || make_chars(rt) < 0 || make_name_chars(rt) < 0 || make_names(rt) < 0) return -1;
     gc_on_full(rt, values_clear_free_lists);
     return 0;
 }
@@ -126,6 +140,7 @@ void values_fini(Rt *rt)
     ObjectState *state = rt->objects;
     if (state == NULL || state->interned == NULL) return;
     for (int i = 0; i < NAME_COUNT; i++) let_go(rt, &rt->names[i]);
+    for (size_t i = 0; i < ARRAY_LENGTH(state->name_chars); i++) let_go(rt, &state->name_chars[i]);
     for (int i = 0; i < 256; i++) {
         let_go(rt, &rt->latin1_chars[i]);
         let_go(rt, &rt->byte_objects[i]);
