@@ -172,6 +172,40 @@ void record_cells(Recorder *recorder, Frame *frame)
 
 /* --- objects */
 
+/* Which numbers each generation has, and the permanent one: found by one walk, for many questions. */
+typedef struct Members {
+    NumberSet sets[GENERATIONS + 1];
+} Members;
+
+static void add_members(NumberSet *set, const GcHead *list)
+{
+    for (GcHead *head = gc_next(list); head != list; head = gc_next(head)) number_put(set, gc_object(head)->number);
+}
+
+static void members_init(Members *members, const Gc *gc)
+{
+    *members = (Members){0};
+    for (int i = 0; i < GENERATIONS; i++) add_members(&members->sets[i], &gc->generations[i].head);
+    add_members(&members->sets[GENERATIONS], &gc->permanent);
+    add_members(&members->sets[GENERATIONS], &gc->startup);
+}
+
+static void members_fini(Members *members)
+{
+    for (int i = 0; i <= GENERATIONS; i++) number_fini(&members->sets[i]);
+}
+
+/* As generation_of. */
+static int64_t members_generation(const Members *members, const Recorder *recorder, Ref object)
+{
+    if (members == NULL) return generation_of(recorder->rt, object);
+    if (!gc_is_container(object) || !gc_is_tracked(object)) return -1;
+    for (int i = 0; i <= GENERATIONS; i++) {
+        if (number_is_in(&members->sets[i], object->number)) return i;
+    }
+    return recorder->rt->gc->phase_generation;
+}
+
 typedef struct FieldList {
     VEC(EventField) fields;
     bool has_failed;
@@ -185,7 +219,7 @@ static void add_field(Recorder *recorder, void *context, Ref object UNUSED, cons
     if (vec_push(&list->fields, field) < 0) list->has_failed = true;
 }
 
-static EventState object_state(Recorder *recorder, Ref object)
+static EventState object_state(Recorder *recorder, Ref object, const Members *members)
 {
     const char *type = render_type_name(object->type);
     FieldList list = {0};
@@ -193,7 +227,7 @@ static EventState object_state(Recorder *recorder, Ref object)
     EventState state = {.id = ids_of(&recorder->ids, object),
                         .type = {type, strlen(type)},
                         .size = object_byte_size(object),
-                        .gen = generation_of(recorder->rt, object),
+                        .gen = members_generation(members, recorder, object),
                         .repr = record_buf(recorder)};
     if (object->number < recorder->ids.first_object) return state;
     record_contents(recorder, object, add_field, &list);
@@ -224,12 +258,15 @@ static Event whole_state(Recorder *recorder, size_t *things)
     size_t count;
     Ref *objects = living_objects(recorder, &count);
     EventState *states = ARENA_ARRAY(recorder->arena, EventState, count);
+    Members members;
+    members_init(&members, recorder->rt->gc);
     if (states == NULL) count = 0;
     *things = 0;
     for (size_t i = 0; i < count; i++) {
-        states[i] = object_state(recorder, objects[i]);
+        states[i] = object_state(recorder, objects[i], &members);
         *things += KEY_OBJECT + KEY_FIELD * states[i].fields.length;
     }
+    members_fini(&members);
     return (Event){EVENT_key, .key_ = {recorder->n, frame_states(recorder, objects, count), {states, count},
                                        record_counts(recorder)}};
 }
@@ -303,7 +340,7 @@ EventType_STATES record_reachable(Recorder *recorder, Frame *frame)
     size_t length = states == NULL ? 0 : list.objects.length;
     for (size_t i = 0; i < length; i++) {
         record_object(recorder, list.objects.items[i]);
-        states[i] = object_state(recorder, list.objects.items[i]);
+        states[i] = object_state(recorder, list.objects.items[i], NULL);
     }
     vec_fini(&list.objects);
     number_fini(&list.seen);

@@ -136,6 +136,13 @@ static EventType_TEXTS texts_of(Recorder *recorder, Ref names, const char *kinds
 
 /* --- objects */
 
+/* generation_of, which may have to walk along a list of all objects; what was made since anything was moved is young. */
+static int64_t generation(const Recorder *recorder, Ref object)
+{
+    bool is_young = object->number >= recorder->young_from && gc_is_container(object) && gc_is_tracked(object);
+    return is_young ? 0 : generation_of(recorder->rt, object);
+}
+
 void record_object(Recorder *recorder, Ref object)
 {
     if (known_has(&recorder->told_objects, object) || render_is_simple(object)) return;
@@ -145,7 +152,7 @@ void record_object(Recorder *recorder, Ref object)
     const char *name = render_type_name(object->type);
     Event event = {EVENT_new,
                    .new_ = {recorder->n, ids_of(&recorder->ids, object), {name, strlen(name)},
-                            object_byte_size(object), generation_of(recorder->rt, object), repr}};
+                            object_byte_size(object), generation(recorder, object), repr}};
     record_emit(recorder, &event);
     /* What existed before the program is not taken apart: modules and types hold thousands. */
     if (object->number < recorder->ids.first_object) return;

@@ -135,6 +135,7 @@ static void tell_op(Recorder *recorder, Frame *frame)
 static void enter_window(Recorder *recorder, uint64_t n)
 {
     const RecorderOptions *options = recorder->options;
+    recorder->young_from = recorder->rt->next_number; /* of what collections did before nothing was heard */
     recorder->is_begun = n >= options->from && n < options->to;
     rt_hear(recorder->rt, recorder->is_begun ? recorder->hooks.hears : (uint32_t)HEAR_STEPS);
     if (recorder->is_begun) rt_stop_at(recorder->rt, n + 1);
@@ -358,6 +359,7 @@ static void hear_gc_phase(Rt *rt, void *context, GcPhase phase, int generation)
                                          "finalize", "clear", "move_survivors", "end"};
     Recorder *recorder = context;
     const Gc *gc = rt->gc;
+    recorder->young_from = rt->next_number;
     const GcHead *about = phase == GC_FINALIZE || phase == GC_CLEAR ? gc->unreachable
                           : phase == GC_UPDATE_REFS                 ? gc->young
                                                                     : NULL;
@@ -368,9 +370,10 @@ static void hear_gc_phase(Rt *rt, void *context, GcPhase phase, int generation)
     record_close(recorder);
 }
 
-static void hear_moved(Rt *rt UNUSED, void *context, Ref object, int from, int to)
+static void hear_moved(Rt *rt, void *context, Ref object, int from, int to)
 {
     Recorder *recorder = context;
+    recorder->young_from = rt->next_number;
     if (!known_has(&recorder->told_objects, object)) return;
     if (recorder->moved_from != from || recorder->moved_to != to) tell_moved(recorder);
     recorder->moved_from = from;

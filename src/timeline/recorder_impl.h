@@ -63,6 +63,7 @@ struct Recorder {
     Known told_objects;
     Refcounts refcounts;    /* of the objects that were told of, with --refcounts */
     VEC(Newborn) newborns;  /* made during this step, not told of yet */
+    uint32_t young_from;    /* objects from this number on were in no collection */
     VEC(Ref) reordered;     /* to be told anew at the end of the step */
     VEC(Ref) unfolded;      /* told of, their contents not yet */
     VEC(uint32_t) moved;    /* ids for the move event that is being collected */
