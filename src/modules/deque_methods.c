@@ -113,7 +113,7 @@ static Own method_index(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref 
     (void)kwnames;
     DequeObj *deque = AS_DEQUE(self);
     ptrdiff_t start = 0, stop = deque->head.length;
-    if (args_count_parsed(rt, "index()", nargs, 1, 3) < 0) return NULL;
+    if (args_count_parsed(rt, "index", nargs, 1, 3) < 0) return NULL;
     if (index_bounds(rt, args + 1, nargs - 1, deque->head.length, &start, &stop) < 0) return NULL;
     if (stop > deque->head.length) stop = deque->head.length;
     ptrdiff_t index = find_item(rt, deque, args[0], start, stop, TYPE_RuntimeError, "deque mutated during iteration");

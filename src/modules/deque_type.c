@@ -92,8 +92,9 @@ Own deque_copy(Rt *rt, Ref self)
     const DequeObj *deque = AS_DEQUE(self);
     Ref type = (Ref)self->type;
     if (!is_exact(self, TYPE_deque)) {
-        if (deque->most < 0) return call_one(rt, type, self);
-        Own most = int_new(rt, deque->most), result = most == NULL ? NULL : call_two(rt, type, self, most);
+        Own most = int_new(rt, deque->most);
+        if (most == NULL) return NULL;
+        Own result = deque->most < 0 ? call_one(rt, type, self) : call_two(rt, type, self, most);
         release(rt, most);
         if (result != NULL && !is_deque(rt, result)) {
             error_raise(rt, TYPE_TypeError, "%.200N() must return a deque, not %.200T", type, result);

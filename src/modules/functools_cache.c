@@ -332,5 +332,5 @@ const TypeSpec functools_lru_cache_type_spec = {
         .tp_descr_get = lru_get,
     },
     .methods = lru_methods,
-    .getset = instance_dict_getset,
+    .getset = fixed_dict_getset,
 };

@@ -193,5 +193,5 @@ const TypeSpec functools_partial_type_spec = {
     },
     .methods = partial_methods,
     .members = partial_members,
-    .getset = instance_dict_getset,
+    .getset = fixed_dict_getset,
 };

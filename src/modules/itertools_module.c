@@ -75,7 +75,7 @@ Own reduced(Rt *rt, Ref self, Ref state_or_null, int count, ...)
 int state_check(Rt *rt, Ref state, ptrdiff_t min, ptrdiff_t max)
 {
     if (!is_tuple(state)) return error_raise_int(rt, TYPE_TypeError, "state is not a tuple");
-    return args_count_parsed(rt, "function", tuple_length(state), min, max);
+    return args_count_parsed(rt, NULL, tuple_length(state), min, max);
 }
 
 int result_prepare(Rt *rt, Own *result)

@@ -277,11 +277,12 @@ int args_bind_tuple(Rt *rt, const ArgSpec *spec, Ref args, Ref kwargs, Ref *out)
     return 0;
 }
 
-int args_count_parsed(Rt *rt, const char *function, ptrdiff_t nargs, ptrdiff_t min, ptrdiff_t max)
+int args_count_parsed(Rt *rt, const char *function_or_null, ptrdiff_t nargs, ptrdiff_t min, ptrdiff_t max)
 {
     ptrdiff_t wanted = nargs < min ? min : max;
     if (nargs >= min && nargs <= max) return 0;
-    return error_raise_int(rt, TYPE_TypeError, "%s takes %s %zd argument%s (%zd given)", function,
+    return error_raise_int(rt, TYPE_TypeError, "%s%s takes %s %zd argument%s (%zd given)",
+                           function_or_null == NULL ? "function" : function_or_null, function_or_null == NULL ? "" : "()",
                            min == max ? "exactly" : nargs < min ? "at least" : "at most", wanted, wanted == 1 ? "" : "s", nargs);
 }
 

@@ -22,9 +22,9 @@ MUST_USE int args_bind_tuple(Rt *rt, const ArgSpec *spec, Ref args, Ref kwargs, 
 void args_fini(Rt *rt);
 /* "f expected at least 1 argument, got 0"; 0 or -1. */
 MUST_USE int args_count(Rt *rt, const char *function, ptrdiff_t nargs, ptrdiff_t min, ptrdiff_t max);
-/* The same in the words of functions that read their arguments by a format, FUNCTION being "f()" or
-   just "function": "f() takes at least 1 argument (0 given)". */
-MUST_USE int args_count_parsed(Rt *rt, const char *function, ptrdiff_t nargs, ptrdiff_t min, ptrdiff_t max);
+/* The same in the words of functions that read their arguments by a format, NULL being one
+   without a name: "f() takes at least 1 argument (0 given)", "function takes …". */
+MUST_USE int args_count_parsed(Rt *rt, const char *function_or_null, ptrdiff_t nargs, ptrdiff_t min, ptrdiff_t max);
 /* For a tp_type_vectorcall: how many arguments there are, none of them a keyword; -1 when they are not
    MIN to MAX. */
 MUST_USE ptrdiff_t args_positional(Rt *rt, const char *function, size_t nargsf, Ref kwnames, ptrdiff_t min, ptrdiff_t max);

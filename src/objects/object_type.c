@@ -402,6 +402,12 @@ static int set_instance_dict(Rt *rt, Ref self, Ref value_or_null)
     return object_dict_replace(rt, self, value_or_null);
 }
 
+static int set_fixed_dict(Rt *rt, Ref self, Ref value_or_null)
+{
+    if (value_or_null == NULL) return error_raise_int(rt, TYPE_TypeError, "cannot delete __dict__");
+    return object_dict_replace(rt, self, value_or_null);
+}
+
 static Own get_instance_weakref(Rt *rt, Ref self)
 {
     ptrdiff_t offset = self->type->weaklist_offset;
@@ -411,6 +417,10 @@ static Own get_instance_weakref(Rt *rt, Ref self)
 
 const GetSetDef instance_dict_getset[] = {
     {"__dict__", get_instance_dict, set_instance_dict, "dictionary for instance variables"},
+    {NULL, NULL, NULL, NULL},
+};
+const GetSetDef fixed_dict_getset[] = {
+    {"__dict__", get_instance_dict, set_fixed_dict, NULL},
     {NULL, NULL, NULL, NULL},
 };
 const GetSetDef instance_weakref_getset = {

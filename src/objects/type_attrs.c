@@ -95,7 +95,8 @@ static Own get_module(Rt *rt, Ref self)
 {
     const Type *type = AS_TYPE(self);
     Own module = NULL;
-    int found = dict_lookup(rt, type->dict, RT_NAME(rt, __module__), &module);
+    /* What `type` has under that name is this attribute itself. */
+    int found = type == RT_TYPE(rt, type) ? 0 : dict_lookup(rt, type->dict, RT_NAME(rt, __module__), &module);
     if (found != 0) return found < 0 ? NULL : module;
     if (type->flags & TYPE_FLAG_HEAP) {
         return error_raise_obj(rt, TYPE_AttributeError, RT_NAME(rt, __module__));

@@ -295,6 +295,8 @@ static int get_ready(Rt *rt, Type *type, const ClassLayout *layout)
     if (mro_set(rt, type) < 0 || add_descriptors(rt, type, layout) < 0 || set_doc(rt, type) < 0 ||
         set_hash(rt, type) < 0)
         return -1;
+    /* How an instance is made depends on its layout, which is the base's, wherever that comes in the MRO. */
+    type->slots.tp_new = AS_TYPE(type->base)->slots.tp_new;
     for (ptrdiff_t i = 1; i < tuple_length(type->mro); i++) {
         const Type *base = AS_TYPE(tuple_peek(type->mro, i));
         type->flags |=

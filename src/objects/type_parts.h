@@ -58,6 +58,8 @@ bool type_same_layout(const Type *one, const Type *other);
 int type_check_layout(Rt *rt, const char *attribute, const Type *old, const Type *new);
 
 /* __dict__ and __weakref__ of a class's instances. */
+/* For specs with a dict_offset: a dict that may be replaced, not deleted. */
+extern const GetSetDef fixed_dict_getset[];
 extern const GetSetDef instance_dict_getset[], instance_weakref_getset; /* the first also for specs with a dict_offset */
 
 /* --- object_type.c: methods of `object` that other files need */
