@@ -292,10 +292,3 @@ ptrdiff_t args_positional(Rt *rt, const char *function, size_t nargsf, Ref kwnam
     if (args_no_keywords(rt, function, kwnames) < 0 || args_count(rt, function, nargs, min, max) < 0) return -1;
     return nargs;
 }
-
-int args_count_call(Rt *rt, const char *function, ptrdiff_t nargs, ptrdiff_t min, ptrdiff_t max)
-{
-    char called[64];
-    (void)snprintf(called, sizeof called, "%.60s()", function);
-    return args_count_parsed(rt, called, nargs, min, max);
-}

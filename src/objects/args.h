@@ -28,8 +28,6 @@ MUST_USE int args_count_parsed(Rt *rt, const char *function_or_null, ptrdiff_t n
 /* For a tp_type_vectorcall: how many arguments there are, none of them a keyword; -1 when they are not
    MIN to MAX. */
 MUST_USE ptrdiff_t args_positional(Rt *rt, const char *function, size_t nargsf, Ref kwnames, ptrdiff_t min, ptrdiff_t max);
-/* "f() takes at least 1 argument (0 given)"; 0 or -1. */
-MUST_USE int args_count_call(Rt *rt, const char *function, ptrdiff_t nargs, ptrdiff_t min, ptrdiff_t max);
 /* An index object as a size or an offset, *size untouched for NULL (not given): "Python int too large
    to convert to C ssize_t".  0 or -1. */
 MUST_USE int args_size(Rt *rt, Ref arg_or_null, ptrdiff_t *size);

@@ -74,7 +74,7 @@ static ptrdiff_t count_parts(ByteSpan text, ByteSpan part, ptrdiff_t start, ptrd
 /* -2 + exception. */
 static ptrdiff_t search(Rt *rt, const char *method, Ref self, const Ref *args, ptrdiff_t nargs, Search what)
 {
-    if (args_count_call(rt, method, nargs, 1, 3) < 0) return -2;
+    if (args_count_parsed(rt, method, nargs, 1, 3) < 0) return -2;
     Part part;
     if (part_read(rt, args[0], &part) < 0) return -2;
     Buffer view = {0};
@@ -160,7 +160,7 @@ static int matches(Rt *rt, ByteSpan text, Ref prefix, ptrdiff_t start, ptrdiff_t
 
 static Own starts_or_ends(Rt *rt, const char *method, Ref self, const Ref *args, ptrdiff_t nargs, bool at_end)
 {
-    if (args_count_call(rt, method, nargs, 1, 3) < 0) return NULL;
+    if (args_count_parsed(rt, method, nargs, 1, 3) < 0) return NULL;
     if (!is_tuple(args[0]) && !buffer_is_supported(args[0])) {
         return error_raise(rt, TYPE_TypeError, "%s first arg must be bytes or a tuple of bytes, not %.100T", method, args[0]);
     }

@@ -17,7 +17,7 @@ typedef struct SearchRange {
 /* part[, start[, end]] of METHOD. */
 static int read_range(Rt *rt, const char *method, Ref self, const Ref *args, ptrdiff_t nargs, SearchRange *out)
 {
-    if (args_count_call(rt, method, nargs, 1, 3) < 0) return -1;
+    if (args_count_parsed(rt, method, nargs, 1, 3) < 0) return -1;
     if (!is_str(args[0])) return error_raise_int(rt, TYPE_TypeError, "must be str, not %.100T", args[0]);
     ptrdiff_t length = str_length(self);
     *out = (SearchRange){args[0], 0, length};
@@ -84,7 +84,7 @@ static bool matches_at(Ref self, Ref part, const SearchRange *range, bool at_end
 /* startswith and endswith take one str or a tuple of them. */
 static Own starts_or_ends(Rt *rt, const char *method, Ref self, const Ref *args, ptrdiff_t nargs, bool at_end)
 {
-    if (args_count_call(rt, method, nargs, 1, 3) < 0) return NULL;
+    if (args_count_parsed(rt, method, nargs, 1, 3) < 0) return NULL;
     ptrdiff_t length = str_length(self);
     SearchRange range = {args[0], 0, length};
     if (slice_bounds(rt, args + 1, nargs - 1, length, &range.start, &range.end) < 0) return NULL;

@@ -182,7 +182,7 @@ static void add_members(NumberSet *set, const GcHead *list)
     for (GcHead *head = gc_next(list); head != list; head = gc_next(head)) number_put(set, gc_object(head)->number);
 }
 
-static void members_init(Members *members, const Gc *gc)
+static void list_members_init(Members *members, const Gc *gc)
 {
     *members = (Members){0};
     for (int i = 0; i < GENERATIONS; i++) add_members(&members->sets[i], &gc->generations[i].head);
@@ -190,13 +190,13 @@ static void members_init(Members *members, const Gc *gc)
     add_members(&members->sets[GENERATIONS], &gc->startup);
 }
 
-static void members_fini(Members *members)
+static void list_members_fini(Members *members)
 {
     for (int i = 0; i <= GENERATIONS; i++) number_fini(&members->sets[i]);
 }
 
 /* As generation_of. */
-static int64_t members_generation(const Members *members, const Recorder *recorder, Ref object)
+static int64_t generation_of_member(const Members *members, const Recorder *recorder, Ref object)
 {
     if (members == NULL) return generation_of(recorder->rt, object);
     if (!gc_is_container(object) || !gc_is_tracked(object)) return -1;
@@ -227,7 +227,7 @@ static EventState object_state(Recorder *recorder, Ref object, const Members *me
     EventState state = {.id = ids_of(&recorder->ids, object),
                         .type = {type, strlen(type)},
                         .size = object_byte_size(object),
-                        .gen = members_generation(members, recorder, object),
+                        .gen = generation_of_member(members, recorder, object),
                         .repr = record_buf(recorder)};
     if (object->number < recorder->ids.first_object) return state;
     record_contents(recorder, object, add_field, &list);
@@ -259,14 +259,14 @@ static Event whole_state(Recorder *recorder, size_t *things)
     Ref *objects = living_objects(recorder, &count);
     EventState *states = ARENA_ARRAY(recorder->arena, EventState, count);
     Members members;
-    members_init(&members, recorder->rt->gc);
+    list_members_init(&members, recorder->rt->gc);
     if (states == NULL) count = 0;
     *things = 0;
     for (size_t i = 0; i < count; i++) {
         states[i] = object_state(recorder, objects[i], &members);
         *things += KEY_OBJECT + KEY_FIELD * states[i].fields.length;
     }
-    members_fini(&members);
+    list_members_fini(&members);
     return (Event){EVENT_key, .key_ = {recorder->n, frame_states(recorder, objects, count), {states, count},
                                        record_counts(recorder)}};
 }
