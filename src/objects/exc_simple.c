@@ -165,9 +165,7 @@ static int import_init(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
         return -1;
     release_replace(rt, &error->name, new_ref_or_null(given[0]));
     release_replace(rt, &error->path, new_ref_or_null(given[1]));
-    if (tuple_length(args) == 1) {
-        release_replace(rt, &error->msg, new_ref(tuple_peek(args, 0)));
-    }
+    release_replace(rt, &error->msg, tuple_length(args) == 1 ? new_ref(tuple_peek(args, 0)) : NULL);
     return 0;
 }
 

@@ -299,8 +299,9 @@ static int get_ready(Rt *rt, Type *type, const ClassLayout *layout)
     type->slots.tp_new = AS_TYPE(type->base)->slots.tp_new;
     for (ptrdiff_t i = 1; i < tuple_length(type->mro); i++) {
         const Type *base = AS_TYPE(tuple_peek(type->mro, i));
-        type->flags |=
-            base->flags & ((uint32_t)FLAGS_FROM_BASES | TYPE_FLAG_TYPE_SUBCLASS);
+        uint32_t given = base->flags & ((uint32_t)FLAGS_FROM_BASES | TYPE_FLAG_TYPE_SUBCLASS);
+        uint32_t kinds = TYPE_FLAG_SEQUENCE | TYPE_FLAG_MAPPING; /* as a pattern sees it: the first that is one */
+        type->flags |= (type->flags & kinds) != 0 ? given & ~kinds : given;
         slots_inherit(type, base);
     }
     type->flags |= TYPE_FLAG_READY;
