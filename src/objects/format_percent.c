@@ -115,14 +115,6 @@ static int read_conversion(Percent *p)
 }
 
 /* Adds TEXT with its padding.  NUMERIC: zeros go after the sign and prefix. */
-/* COUNT times C; more than a string may reasonably have is out of memory, before it is tried. */
-static void add_repeated(Buf *out, char c, ptrdiff_t count)
-{
-    enum { MOST = 1 << 30 };
-    if (count > MOST) out->failed = true;
-    for (ptrdiff_t i = 0; i < count && !out->failed; i++) buf_add_char(out, c);
-}
-
 static void add_field(Percent *p, const char *text, size_t size, bool numeric)
 {
     ptrdiff_t shown = (ptrdiff_t)(p->is_bytes ? size : utf8_count(text, size));
@@ -131,11 +123,11 @@ static void add_field(Percent *p, const char *text, size_t size, bool numeric)
     if (numeric && size > 0 && strchr("+- ", text[0]) != NULL) head = 1;
     if (numeric && size > head + 1 && text[head] == '0' && (text[head + 1] | 32) > '9') head += 2;
     bool zeros = numeric && p->zero && !p->left;
-    if (!p->left && !zeros) add_repeated(p->out, ' ', missing);
+    if (!p->left && !zeros) buf_add_repeated(p->out, ' ', (size_t)missing);
     buf_add(p->out, text, head);
-    if (zeros) add_repeated(p->out, '0', missing);
+    if (zeros) buf_add_repeated(p->out, '0', (size_t)missing);
     buf_add(p->out, text + head, size - head);
-    if (p->left) add_repeated(p->out, ' ', missing);
+    if (p->left) buf_add_repeated(p->out, ' ', (size_t)missing);
 }
 
 /* An exact int from ARGUMENT for d, i, u (any real number) or o, x, X (integers only). */
@@ -167,7 +159,7 @@ static int add_integer(Percent *p, Ref argument)
         size_t count = digits.length - negative;
         buf_add_text(&text, negative ? "-" : p->plus ? "+" : p->space ? " " : "");
         if (p->alternate && base != 10) buf_add_text(&text, base == 8 ? "0o" : p->letter == 'X' ? "0X" : "0x");
-        add_repeated(&text, '0', p->precision - (ptrdiff_t)count);
+        if (p->precision > (ptrdiff_t)count) buf_add_repeated(&text, '0', (size_t)p->precision - count);
         for (size_t i = 0; i < count; i++) buf_add_char(&text, p->letter == 'X' && at[i] >= 'a' ? (char)(at[i] - 32) : at[i]);
         add_field(p, buf_text(&text), text.length, true);
     }

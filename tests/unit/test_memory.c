@@ -56,9 +56,10 @@ static void ignore_obj(Rt *rt, Obj *obj)
 {
     (void)rt, (void)obj;
 }
-static void ignore_list(Rt *rt, GcHead *list)
+static ptrdiff_t ignore_list(Rt *rt, GcHead *list)
 {
     (void)rt, (void)list;
+    return 0;
 }
 static void ignore_callback(Rt *rt, bool start, int generation, GcStats found)
 {
