@@ -53,7 +53,7 @@ VERSION = $(shell sed -n 's/^\#define VIV_VERSION "\(.*\)"/\1/p' src/cli/cli.h)
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: all needs debug release asan stress check demo bench parity oracle fuzz \
+.PHONY: all needs debug release asan stress check demo bench parity oracle fuzz pictures \
 	install uninstall dist clean help
 
 ## all: build ./viv (the default)
@@ -148,6 +148,12 @@ oracle:
 fuzz:
 	+$(MAKE) BUILD=asan $(FUZZERS:%.c=build/asan/%)
 	tests/fuzz/run.sh build/asan
+
+## pictures: draw the README's pictures anew
+pictures: all
+	./viv shot --at 41 --size 80x24 -o ui/pictures/fib.svg lessons/05-frames/fib.py
+	./viv shot --at gc --keys "}}}}6" --size 120x40 -o ui/pictures/cycle.svg lessons/14-cycles/cycle.py
+	./viv shot --at 50 --keys x --size 120x40 -o ui/pictures/x86.svg lessons/05-frames/fib.py
 
 ## install: install the program and the lessons under $(DESTDIR)$(prefix)
 install: all
