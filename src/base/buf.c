@@ -11,13 +11,16 @@
 
 enum { FIRST_CAPACITY = 64 };
 
+/* More than any machine lends: refused without asking for it. */
+static const size_t capacity_most = (size_t)1 << 39;
+
 /* Room for EXTRA more bytes and the NUL; false (and `failed`) when there is none. */
 static bool buf_reserve(Buf *buf, size_t extra)
 {
     if (buf->failed) return false;
     if (extra < buf->capacity - buf->length) return true;
     size_t wanted = buf->capacity > 0 ? buf->capacity : FIRST_CAPACITY;
-    while (wanted - buf->length <= extra && wanted <= SIZE_MAX / 2) wanted *= 2;
+    while (wanted - buf->length <= extra && wanted < capacity_most) wanted *= 2;
     char *bytes = NULL;
     if (wanted - buf->length > extra) bytes = realloc(buf->bytes, wanted);
     if (bytes == NULL) {
