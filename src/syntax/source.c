@@ -241,6 +241,20 @@ static bool apply_encoding(
     return true;
 }
 
+/* A file with NUL bytes as CPython 3.11 reads it, line by line as C strings: what follows a NUL, the line end
+   too, is lost. */
+static void read_lines(Buf *read, const char *source, size_t length)
+{
+    for (size_t at = 0; at < length;) {
+        size_t end = at;
+        while (end < length && source[end] != '\n' && source[end] != '\r') end++;
+        if (end < length) end += source[end] == '\r' && end + 1 < length && source[end + 1] == '\n' ? 2 : 1;
+        const char *nul = memchr(source + at, '\0', end - at);
+        buf_add(read, source + at, nul == NULL ? end - at : (size_t)(nul - source) - at);
+        at = end;
+    }
+}
+
 bool source_decode(SyntaxLog *log,
                    const char *source,
                    size_t length,
@@ -248,17 +262,16 @@ bool source_decode(SyntaxLog *log,
                    bool end_line,
                    SourceText *result)
 {
+    Buf read = BUF_INIT;
     if (memchr(source, '\0', length) != NULL) {
-        size_t bad = kind == SOURCE_FILE ? utf8_check(source, length) : length;
-        if (bad != length) {
-            int lineno = 1;
-            for (size_t i = 0; i < bad; i++) lineno += source[i] == '\n';
-            log_undecodable(log, source[bad], lineno);
-            return false;
+        if (kind != SOURCE_FILE) {
+            return fail(log,
+                        DIAGNOSTIC_VALUE_ERROR,
+                        "source code string cannot contain null bytes");
         }
-        return fail(log,
-                    DIAGNOSTIC_VALUE_ERROR,
-                    "source code string cannot contain null bytes");
+        read_lines(&read, source, length);
+        source = buf_text(&read);
+        length = read.length;
     }
     Buf lines = BUF_INIT, decoded = BUF_INIT;
     bool fine = true;
@@ -270,9 +283,10 @@ bool source_decode(SyntaxLog *log,
     if (kind != SOURCE_STR) {
         fine = apply_encoding(log, kind, &lines, &decoded, result);
     }
-    if (lines.failed || decoded.failed) {
+    if (read.failed || lines.failed || decoded.failed) {
         log_no_memory(log);
     }
+    buf_fini(&read);
     result->text = log_copy(log, result->text, result->length);
     buf_fini(&lines);
     buf_fini(&decoded);
