@@ -28,27 +28,33 @@ static void visit_target(Compiler *c, const WithItem *item)
     }
 }
 
+/* `with` and `async with` differ in the instruction that enters and in what is awaited.  The two
+   nodes have the same fields (syntax/ast.def). */
 static void visit_with(Compiler *c, Stmt *stmt, size_t index)
 {
     const With_Fields *with = &stmt->v.With;
+    bool async = stmt->kind == NODE_AsyncWith;
     Block *body = block_new(c), *final = block_new(c), *exit = block_new(c), *cleanup = block_new(c);
     visit_expr(c, with->items.items[index]->context_expr);
-    emit(c, OP_BEFORE_WITH);
+    emit(c, async ? OP_BEFORE_ASYNC_WITH : OP_BEFORE_WITH);
+    if (async) emit_await(c, 1);
     emit_jump(c, OP_SETUP_WITH, final);
     block_use(c, body);
-    frame_push(c, (FrameBlock){.kind = FRAME_WITH, .block = body, .exit = final, .with = stmt});
+    FrameBlockKind kind = async ? FRAME_ASYNC_WITH : FRAME_WITH;
+    frame_push(c, (FrameBlock){.kind = kind, .block = body, .exit = final, .with = stmt});
     visit_target(c, with->items.items[index]);
     if (index + 1 == with->items.length) {
         visit_stmts(c, with->body);
     } else {
         visit_with(c, stmt, index + 1);
     }
-    set_span(c, no_span);
+    if (!async) set_span(c, no_span);
     emit(c, OP_POP_BLOCK);
-    frame_pop(c, FRAME_WITH);
+    frame_pop(c, kind);
 
     set_span(c, stmt->span);
     emit_exit_call(c);
+    if (async) emit_await(c, 2);
     emit(c, OP_POP_TOP);
     emit_jump(c, OP_JUMP, exit);
 
@@ -56,46 +62,7 @@ static void visit_with(Compiler *c, Stmt *stmt, size_t index)
     emit_jump(c, OP_SETUP_CLEANUP, cleanup);
     emit(c, OP_PUSH_EXC_INFO);
     emit(c, OP_WITH_EXCEPT_START);
-    finish_exceptional_exit(c, cleanup);
-    block_use(c, exit);
-}
-
-static void visit_async_with(Compiler *c, Stmt *stmt, size_t index)
-{
-    const AsyncWith_Fields *with = &stmt->v.AsyncWith;
-    if (unit_is_top_level_await(c)) {
-        c->unit->scope->is_coroutine = true;
-    } else if (c->unit->kind != UNIT_ASYNC_FUNCTION) {
-        compiler_error(c, c->unit->span, "'async with' outside async function");
-        return;
-    }
-    Block *body = block_new(c), *final = block_new(c), *exit = block_new(c), *cleanup = block_new(c);
-    visit_expr(c, with->items.items[index]->context_expr);
-    emit(c, OP_BEFORE_ASYNC_WITH);
-    emit_await(c, 1);
-    emit_jump(c, OP_SETUP_WITH, final);
-    block_use(c, body);
-    frame_push(c, (FrameBlock){.kind = FRAME_ASYNC_WITH, .block = body, .exit = final, .with = stmt});
-    visit_target(c, with->items.items[index]);
-    if (index + 1 == with->items.length) {
-        visit_stmts(c, with->body);
-    } else {
-        visit_async_with(c, stmt, index + 1);
-    }
-    frame_pop(c, FRAME_ASYNC_WITH);
-    emit(c, OP_POP_BLOCK);
-
-    set_span(c, stmt->span);
-    emit_exit_call(c);
-    emit_await(c, 2);
-    emit(c, OP_POP_TOP);
-    emit_jump(c, OP_JUMP, exit);
-
-    block_use(c, final);
-    emit_jump(c, OP_SETUP_CLEANUP, cleanup);
-    emit(c, OP_PUSH_EXC_INFO);
-    emit(c, OP_WITH_EXCEPT_START);
-    emit_await(c, 2);
+    if (async) emit_await(c, 2);
     finish_exceptional_exit(c, cleanup);
     block_use(c, exit);
 }
@@ -107,5 +74,11 @@ void emit_with(Compiler *c, Stmt *stmt)
 
 void emit_async_with(Compiler *c, Stmt *stmt)
 {
-    visit_async_with(c, stmt, 0);
+    if (unit_is_top_level_await(c)) {
+        c->unit->scope->is_coroutine = true;
+    } else if (c->unit->kind != UNIT_ASYNC_FUNCTION) {
+        compiler_error(c, c->unit->span, "'async with' outside async function");
+        return;
+    }
+    visit_with(c, stmt, 0);
 }

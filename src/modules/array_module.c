@@ -116,16 +116,7 @@ static Own array_compare(Rt *rt, Ref left, Ref right, CompareOp op)
         release(rt, b);
         if (decided || equal < 0) return result;
     }
-    ptrdiff_t a = array_length(left), b = array_length(right);
-    switch (op) {
-    case COMPARE_LT: return bool_new(rt, a < b);
-    case COMPARE_LE: return bool_new(rt, a <= b);
-    case COMPARE_EQ: return bool_new(rt, a == b);
-    case COMPARE_NE: return bool_new(rt, a != b);
-    case COMPARE_GT: return bool_new(rt, a > b);
-    case COMPARE_GE: return bool_new(rt, a >= b);
-    }
-    viv_unreachable("comparison");
+    return order_answer(rt, array_length(left) - array_length(right), op);
 }
 
 static ptrdiff_t array_tp_length(Rt *rt, Ref self)

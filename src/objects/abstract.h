@@ -15,6 +15,7 @@ ptrdiff_t object_hash(Rt *rt, Ref obj);                    /* -1: error */
 int object_is_true(Rt *rt, Ref obj);                       /* 1, 0, -1 */
 MUST_USE Own object_compare(Rt *rt, Ref left, Ref right, CompareOp op);
 int object_compare_bool(Rt *rt, Ref left, Ref right, CompareOp op); /* identity implies == */
+MUST_USE Own order_answer(Rt *rt, ptrdiff_t order, CompareOp op); /* True or False: is ORDER (below, at, above 0) what OP asks for? */
 MUST_USE Own object_dir(Rt *rt, Ref obj_or_null); /* NULL: the running frame's names */
 /* "0x7f…", as id() and repr() show it, into TEXT of 32 bytes. */
 void object_address_text(const Rt *rt, Ref obj, char text[32]);

@@ -122,15 +122,7 @@ static Own array_richcompare(Rt *rt, Ref left, Ref right, CompareOp op)
     int order = memcmp(bytes_of(left), view.bytes == NULL ? "" : view.bytes, (size_t)(a < b ? a : b));
     buffer_release(rt, &view);
     if (order == 0) order = (a > b) - (a < b);
-    switch (op) {
-    case COMPARE_LT: return bool_new(rt, order < 0);
-    case COMPARE_LE: return bool_new(rt, order <= 0);
-    case COMPARE_EQ: return bool_new(rt, order == 0);
-    case COMPARE_NE: return bool_new(rt, order != 0);
-    case COMPARE_GT: return bool_new(rt, order > 0);
-    case COMPARE_GE: return bool_new(rt, order >= 0);
-    }
-    viv_unreachable("comparison");
+    return order_answer(rt, order, op);
 }
 
 static ptrdiff_t array_length(Rt *rt, Ref self)

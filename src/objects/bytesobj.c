@@ -81,15 +81,7 @@ static Own bytes_richcompare(Rt *rt, Ref left, Ref right, CompareOp op)
     ptrdiff_t a = bytes_length(left), b = bytes_length(right);
     int order = memcmp(AS_BYTES(left)->bytes, AS_BYTES(right)->bytes, (size_t)(a < b ? a : b));
     if (order == 0) order = (a > b) - (a < b);
-    switch (op) {
-    case COMPARE_LT: return bool_new(rt, order < 0);
-    case COMPARE_LE: return bool_new(rt, order <= 0);
-    case COMPARE_EQ: return bool_new(rt, order == 0);
-    case COMPARE_NE: return bool_new(rt, order != 0);
-    case COMPARE_GT: return bool_new(rt, order > 0);
-    case COMPARE_GE: return bool_new(rt, order >= 0);
-    }
-    viv_unreachable("comparison");
+    return order_answer(rt, order, op);
 }
 
 static ptrdiff_t bytes_sq_length(Rt *rt, Ref self)

@@ -29,7 +29,7 @@ static Own descr_new(Rt *rt, TypeId id, Type *type, const char *name)
     return (Own)descr;
 }
 
-static void descr_dealloc(Rt *rt, Obj *self)
+void descr_dealloc(Rt *rt, Obj *self)
 {
     DescrObj *descr = (DescrObj *)self;
     gc_untrack(rt, self);
@@ -39,7 +39,7 @@ static void descr_dealloc(Rt *rt, Obj *self)
     object_free(rt, self);
 }
 
-static int descr_traverse(Ref self, VisitFn visit, void *context)
+int descr_traverse(Ref self, VisitFn visit, void *context)
 {
     Ref type = ((const DescrObj *)self)->type;
     return type == NULL ? 0 : visit(type, context);
@@ -74,7 +74,7 @@ static int descr_check(Rt *rt, Ref self, Ref instance)
         instance);
 }
 
-static Own descr_get_qualname(Rt *rt, Ref self)
+Own descr_get_qualname(Rt *rt, Ref self)
 {
     DescrObj *descr = (DescrObj *)self;
     if (descr->qualname == NULL) {
@@ -87,7 +87,7 @@ static Own descr_get_qualname(Rt *rt, Ref self)
     return new_ref(descr->qualname);
 }
 
-static const MemberDef descr_members[] = {
+const MemberDef descr_members[] = {
     {"__objclass__", MEMBER_OBJECT, offsetof(DescrObj, type), true, NULL},
     {"__name__", MEMBER_OBJECT, offsetof(DescrObj, name), true, NULL},
     {0},

@@ -44,6 +44,12 @@ typedef struct MappingProxyObj {
     Own mapping;
 } MappingProxyObj;
 
+/* What every descriptor type shares: slots, `__qualname__` (made once), `__objclass__` and `__name__`. */
+extern const MemberDef descr_members[];
+MUST_USE Own descr_get_qualname(Rt *rt, Ref self);
+void descr_dealloc(Rt *rt, Obj *self);
+int descr_traverse(Ref self, VisitFn visit, void *context);
+
 MUST_USE Own method_descr_new(Rt *rt, Type *type, const MethodDef *def);
 MUST_USE Own field_descr_new(Rt *rt, Type *type, const MemberDef *def);
 MUST_USE Own getset_descr_new(Rt *rt, Type *type, const GetSetDef *def);

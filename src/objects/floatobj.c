@@ -125,15 +125,8 @@ static Own float_richcompare(Rt *rt, Ref left, Ref right, CompareOp op)
     } else {
         return not_implemented_new(rt);
     }
-    switch (op) {
-    case COMPARE_LT: return bool_new(rt, order == -1);
-    case COMPARE_LE: return bool_new(rt, order == -1 || order == 0);
-    case COMPARE_EQ: return bool_new(rt, order == 0);
-    case COMPARE_NE: return bool_new(rt, order != 0);
-    case COMPARE_GT: return bool_new(rt, order == 1);
-    case COMPARE_GE: return bool_new(rt, order == 1 || order == 0);
-    }
-    viv_unreachable("comparison");
+    if (order == 2) return bool_new(rt, op == COMPARE_NE);
+    return order_answer(rt, order, op);
 }
 
 /* An operand as double: 1, 0 when it is neither float nor int, -1. */

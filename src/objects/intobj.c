@@ -217,13 +217,5 @@ Own int_compare(Rt *rt, Ref left, Ref right, CompareOp op)
 {
     if (!is_int(left) || !is_int(right)) return not_implemented_new(rt);
     int order = left == right ? 0 : int_order(left, right);
-    switch (op) {
-    case COMPARE_LT: return bool_new(rt, order < 0);
-    case COMPARE_LE: return bool_new(rt, order <= 0);
-    case COMPARE_EQ: return bool_new(rt, order == 0);
-    case COMPARE_NE: return bool_new(rt, order != 0);
-    case COMPARE_GT: return bool_new(rt, order > 0);
-    case COMPARE_GE: return bool_new(rt, order >= 0);
-    }
-    viv_unreachable("comparison");
+    return order_answer(rt, order, op);
 }

@@ -218,6 +218,19 @@ int object_compare_bool(Rt *rt, Ref left, Ref right, CompareOp op)
     return truth;
 }
 
+Own order_answer(Rt *rt, ptrdiff_t order, CompareOp op)
+{
+    switch (op) {
+    case COMPARE_LT: return bool_new(rt, order < 0);
+    case COMPARE_LE: return bool_new(rt, order <= 0);
+    case COMPARE_EQ: return bool_new(rt, order == 0);
+    case COMPARE_NE: return bool_new(rt, order != 0);
+    case COMPARE_GT: return bool_new(rt, order > 0);
+    case COMPARE_GE: return bool_new(rt, order >= 0);
+    }
+    viv_unreachable("comparison");
+}
+
 /* --- dir() */
 
 static Own dir_of_locals(Rt *rt)

@@ -57,15 +57,7 @@ static Own str_richcompare(Rt *rt, Ref left, Ref right, CompareOp op)
     if (!is_str(left) || !is_str(right)) return not_implemented_new(rt);
     if (op == COMPARE_EQ || op == COMPARE_NE) return bool_new(rt, str_equal(left, right) == (op == COMPARE_EQ));
     int order = left == right ? 0 : str_compare_order(left, right);
-    switch (op) {
-    case COMPARE_LT: return bool_new(rt, order < 0);
-    case COMPARE_LE: return bool_new(rt, order <= 0);
-    case COMPARE_GT: return bool_new(rt, order > 0);
-    case COMPARE_GE: return bool_new(rt, order >= 0);
-    case COMPARE_EQ:
-    case COMPARE_NE: break;
-    }
-    viv_unreachable("comparison");
+    return order_answer(rt, order, op);
 }
 
 static ptrdiff_t str_sq_length(Rt *rt, Ref self)

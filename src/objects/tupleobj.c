@@ -263,16 +263,7 @@ Own sequence_compare(Rt *rt, Own *const *a, const ptrdiff_t *a_length, Own *cons
         release(rt, y);
         return result;
     }
-    ptrdiff_t x = *a_length, y = *b_length;
-    switch (op) {
-    case COMPARE_LT: return bool_new(rt, x < y);
-    case COMPARE_LE: return bool_new(rt, x <= y);
-    case COMPARE_EQ: return bool_new(rt, x == y);
-    case COMPARE_NE: return bool_new(rt, x != y);
-    case COMPARE_GT: return bool_new(rt, x > y);
-    case COMPARE_GE: return bool_new(rt, x >= y);
-    }
-    viv_unreachable("comparison");
+    return order_answer(rt, *a_length - *b_length, op);
 }
 
 static Own tuple_richcompare(Rt *rt, Ref left, Ref right, CompareOp op)

@@ -29,22 +29,6 @@ Own wrapper_descr_new(Rt *rt, Type *type, const SlotRow *row, SlotFn wrapped)
     return (Own)wrapper;
 }
 
-static void wrapper_dealloc(Rt *rt, Obj *self)
-{
-    DescrObj *descr = (DescrObj *)self;
-    gc_untrack(rt, self);
-    release_clear(rt, &descr->type);
-    release_clear(rt, &descr->name);
-    release_clear(rt, &descr->qualname);
-    object_free(rt, self);
-}
-
-static int wrapper_traverse(Ref self, VisitFn visit, void *context)
-{
-    Ref type = ((const DescrObj *)self)->type;
-    return type == NULL ? 0 : visit(type, context);
-}
-
 static Own wrapper_repr(Rt *rt, Ref self)
 {
     const DescrObj *descr = (const DescrObj *)self;
@@ -152,25 +136,9 @@ static Own wrapper_get_signature(Rt *rt, Ref self)
     return str_new(rt, by_key ? "($self, key, /)" : "($self, value, /)");
 }
 
-static Own wrapper_get_qualname(Rt *rt, Ref self)
-{
-    DescrObj *descr = (DescrObj *)self;
-    Own class_name = object_attr_get(rt, descr->type, RT_NAME(rt, __qualname__));
-    if (class_name == NULL) return NULL;
-    Own qualname = str_format(rt, "%S.%S", class_name, descr->name);
-    release(rt, class_name);
-    return qualname;
-}
-
-static const MemberDef wrapper_members[] = {
-    {"__objclass__", MEMBER_OBJECT, offsetof(DescrObj, type), true, NULL},
-    {"__name__", MEMBER_OBJECT, offsetof(DescrObj, name), true, NULL},
-    {0},
-};
-
 static const GetSetDef wrapper_getset[] = {
     {"__doc__", wrapper_get_doc, NULL, NULL},
-    {"__qualname__", wrapper_get_qualname, NULL, NULL},
+    {"__qualname__", descr_get_qualname, NULL, NULL},
     {"__text_signature__", wrapper_get_signature, NULL, NULL},
     {0},
 };
@@ -181,13 +149,13 @@ const TypeSpec wrapper_descriptor_type_spec = {
     .base = TYPE_object,
     .basicsize = sizeof(WrapperDescrObj),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_METHOD_DESCRIPTOR,
-    .slots = {.tp_dealloc = wrapper_dealloc,
-              .tp_traverse = wrapper_traverse,
+    .slots = {.tp_dealloc = descr_dealloc,
+              .tp_traverse = descr_traverse,
               .tp_repr = wrapper_repr,
               .tp_call = wrapper_call,
               .tp_getattro = object_generic_getattr,
               .tp_descr_get = wrapper_get},
-    .members = wrapper_members,
+    .members = descr_members,
     .getset = wrapper_getset,
 };
 
@@ -266,7 +234,7 @@ static Own bound_get_doc(Rt *rt, Ref self)
 
 static Own bound_get_qualname(Rt *rt, Ref self)
 {
-    return wrapper_get_qualname(rt, (Ref)bound_wrapper(self));
+    return descr_get_qualname(rt, (Ref)bound_wrapper(self));
 }
 
 static Own bound_get_objclass(Rt *rt, Ref self)
