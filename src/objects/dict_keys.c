@@ -136,11 +136,13 @@ ptrdiff_t keys_find_str(const DictKeys *keys, Ref key, ptrdiff_t hash)
 {
     const StrEntry *entries = keys_str_entries(keys);
     FOR_EACH_SLOT(keys, hash, slot) {
-        ptrdiff_t index = keys_index_at(keys, slot);
-        if (index == KEY_EMPTY) return KEY_EMPTY;
-        if (index < 0) continue;
-        Ref other = entries[index].key;
-        if (other == key || (AS_STR(other)->hash == hash && str_equal(other, key))) return index;
+        ptrdiff_t index = LIKELY(keys->log2_size < 8) ? ((const int8_t *)keys->indices)[slot] : keys_index_at(keys, slot);
+        if (LIKELY(index >= 0)) {
+            Ref other = entries[index].key;
+            if (LIKELY(other == key) || (AS_STR(other)->hash == hash && str_equal(other, key))) return index;
+        } else if (index == KEY_EMPTY) {
+            return KEY_EMPTY;
+        }
     }
 }
 

@@ -93,7 +93,7 @@ ptrdiff_t dict_key_hash(Rt *rt, Ref key)
     return object_hash(rt, key);
 }
 
-static Ref value_at(const DictObj *self, ptrdiff_t index)
+static ALWAYS_INLINE Ref value_at(const DictObj *self, ptrdiff_t index)
 {
     if (self->values != NULL) return index < self->values->capacity ? dict_values_items(self->values)[index] : NULL;
     if (self->keys->kind == KEYS_GENERAL) return keys_general_entries(self->keys)[index].value;
@@ -288,12 +288,16 @@ static void replace_value(DictObj *self, ptrdiff_t index, Ref value)
 int dict_insert(Rt *rt, Ref dict, Ref key, ptrdiff_t hash, Ref value)
 {
     DictObj *self = AS_DICT(dict);
-    if (self->keys->kind != KEYS_GENERAL && !is_exact(key, TYPE_str) && self->keys != rt->objects->empty_keys && grow(rt, dict, false) < 0) {
-        return -1;
+    Ref old = NULL;
+    ptrdiff_t index;
+    if (LIKELY(self->keys->kind != KEYS_GENERAL && is_exact(key, TYPE_str))) {
+        index = keys_find_str(self->keys, key, hash);
+        if (LIKELY(index >= 0)) old = value_at(self, index);
+    } else {
+        if (self->keys->kind != KEYS_GENERAL && self->keys != rt->objects->empty_keys && grow(rt, dict, false) < 0) return -1;
+        index = dict_find(rt, dict, key, hash, &old);
+        if (index == KEY_ERROR) return -1;
     }
-    Ref old;
-    ptrdiff_t index = dict_find(rt, dict, key, hash, &old);
-    if (index == KEY_ERROR) return -1;
     if (index >= 0 && self->values != NULL && index >= self->values->capacity) {
         if (grow(rt, dict, true) < 0) return -1;
         index = KEY_EMPTY;

@@ -27,28 +27,20 @@ static Own *slot_field(Ref self, const MemberDef *def)
 }
 
 /* Calls ACTION for each filled __slots__ field that the classes from self's type up to
-   one that is made in C added.  Stops at a result other than 0. */
-static int
-each_slot_field(Ref self, int (*action)(Own *field, void *context), void *context)
+   one that is made in C added.  *base: that one.  Stops at a result other than 0. */
+static ALWAYS_INLINE int
+each_slot_field(Ref self, const Type **base, int (*action)(Own *field, void *context), void *context)
 {
-    for (const Type *type = self->type; type != NULL && (type->flags & TYPE_FLAG_HEAP);
-         type = AS_TYPE(type->base)) {
-        for (const MemberDef *def = type->slot_members;
-             def != NULL && def->name != NULL;
-             def++) {
+    const Type *type = self->type;
+    int stop = 0;
+    for (; type->flags & TYPE_FLAG_HEAP; type = AS_TYPE(type->base)) {
+        for (const MemberDef *def = type->slot_members; def != NULL && def->name != NULL && stop == 0; def++) {
             Own *field = slot_field(self, def);
-            int stop = *field == NULL ? 0 : action(field, context);
-            if (stop != 0) return stop;
+            if (*field != NULL) stop = action(field, context);
         }
     }
-    return 0;
-}
-
-/* The nearest base whose FUNCTION is not ours: the one made in C. */
-static const Type *native_base(const Type *type)
-{
-    while (type->flags & TYPE_FLAG_HEAP) type = AS_TYPE(type->base);
-    return type;
+    *base = type;
+    return stop;
 }
 
 typedef struct Walk {
@@ -56,7 +48,7 @@ typedef struct Walk {
     void *context;
 } Walk;
 
-static int visit_field(Own *field, void *context)
+static ALWAYS_INLINE int visit_field(Own *field, void *context)
 {
     const Walk *walk = context;
     return walk->visit(*field, walk->context);
@@ -65,22 +57,21 @@ static int visit_field(Own *field, void *context)
 int instance_traverse(Ref self, VisitFn visit, void *context)
 {
     Walk walk = {visit, context};
-    const Type *base = native_base(self->type);
-    int stop = each_slot_field(self, visit_field, &walk);
-    if (stop == 0 && has_managed_dict(self))
+    const Type *base;
+    int stop = each_slot_field(self, &base, visit_field, &walk);
+    if (stop != 0) return stop;
+    if (has_managed_dict(self)) {
         stop = managed_dict_traverse(self, visit, context);
-    if (stop == 0 && base->dict_offset == 0 && !has_managed_dict(self)) {
+    } else if (base->dict_offset == 0) {
         Own *field = object_dict_field(self);
         if (field != NULL && *field != NULL) stop = visit(*field, context);
     }
     if (stop == 0) stop = visit((Ref)self->type, context);
-    if (stop == 0 && base->slots.tp_traverse != NULL) {
-        stop = base->slots.tp_traverse(self, visit, context);
-    }
+    if (stop == 0 && base->slots.tp_traverse != NULL) stop = base->slots.tp_traverse(self, visit, context);
     return stop;
 }
 
-static int clear_field(Own *field, void *context)
+static ALWAYS_INLINE int clear_field(Own *field, void *context)
 {
     release_clear(context, field);
     return 0;
@@ -98,16 +89,16 @@ static void clear_dict(Rt *rt, Obj *self, const Type *base)
 
 int instance_clear(Rt *rt, Obj *self)
 {
-    const Type *base = native_base(self->type);
-    each_slot_field(self, clear_field, rt);
+    const Type *base;
+    each_slot_field(self, &base, clear_field, rt);
     clear_dict(rt, self, base);
     return base->slots.tp_clear == NULL ? 0 : base->slots.tp_clear(rt, self);
 }
 
 void instance_dealloc(Rt *rt, Obj *self)
 {
-    const Type *base = native_base(self->type);
-    each_slot_field(self, clear_field, rt);
+    const Type *base;
+    each_slot_field(self, &base, clear_field, rt);
     clear_dict(rt, self, base);
     base->slots.tp_dealloc(rt, self);
 }
