@@ -20,5 +20,27 @@ for script in *.script; do
         diff "$golden" - <<<"$shots" | head -n 20
     fi
 done
+
+# save WHAT STATUS COMMAND: types :save at the end of recursion.py; it says STATUS of the file that is left.
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+save()
+{
+    printf '%s\n' "$2" >"$scratch/script"
+    local said
+    said=$("$viv" step --script "$scratch/script" recursion.py 2>&1 >/dev/null)
+    if $3; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        echo "FAIL stepper saves $1: $said"
+    fi
+}
+same() { (cd "$scratch" && cmp -s "$1" "$2" && [ ! -e "$1.part" ]); }
+"$viv" trace -o "$scratch/whole.jsonl" recursion.py >/dev/null
+save "the whole run" "\$"$'\n'":save $scratch/saved.jsonl" "same saved.jsonl whole.jsonl"
+save "over no file" "^"$'\n'":save $scratch/saved.jsonl" "same saved.jsonl whole.jsonl"
+save "half a run" ":40"$'\n'":save! $scratch/saved.jsonl" "$viv trace --check $scratch/saved.jsonl"
+save "nowhere" "\$"$'\n'":save $scratch/no/saved.jsonl" "test ! -e $scratch/no"
 echo "stepper: $passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -178,7 +178,14 @@ static void trace_close(Timeline *timeline)
     free(player);
 }
 
-static const TimelineOps trace_ops = {trace_seek, trace_find, trace_view, trace_feed, trace_interrupt, trace_close};
+static const TimelineOps trace_ops = {
+    .seek = trace_seek,
+    .find = trace_find,
+    .view = trace_view,
+    .feed = trace_feed,
+    .interrupt = trace_interrupt,
+    .close = trace_close,
+};
 
 static Player *player_new(const char *path, char *message, size_t size)
 {

@@ -2,6 +2,7 @@
    does not compile. */
 #include "ui/actions.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "ui/layout.h"
@@ -275,6 +276,12 @@ void act_search(Session *session, UNUSED int count)
 static void search(Session *session, int direction)
 {
     UiState *ui = &session->ui;
+    if (ui->help) {
+        int top = ui->search[0] == '\0' ? -1 : draw_help_search(ui, direction);
+        if (top >= 0) ui->help_top = top;
+        else ui_complain(ui, "\"%s\" is not in the help", ui->search);
+        return;
+    }
     Rows rows = {0};
     session_rows(session, ui->focus, &rows);
     long length = (long)rows.rows.length, row = (long)pane_anchor(&rows, ui, ui->focus);
@@ -296,6 +303,30 @@ void act_search_next(Session *session, UNUSED int count)
 void act_search_back(Session *session, UNUSED int count)
 {
     search(session, -1);
+}
+
+void act_watch(Session *session, UNUSED int count)
+{
+    Subject subject = action_subject(session, session->ui.focus);
+    edit_line(&session->ui, UI_COMMAND);
+    bool is_name = subject.kind == SUBJECT_SLOT || subject.kind == SUBJECT_GLOBAL;
+    bool is_selected = is_name && session->ui.cursor[session->ui.focus] >= 0;
+    snprintf(session->ui.line, sizeof session->ui.line, "watch %.*s", is_selected ? (int)subject.name.length : 0,
+             is_selected ? subject.name.bytes : "");
+}
+
+void act_tally(Session *session, UNUSED int count)
+{
+    UiState *ui = &session->ui;
+    if (session->timeline->ops->tally == NULL) {
+        ui_complain(ui, "this is a trace: only a live machine counts");
+        return;
+    }
+    ui->tally = !ui->tally;
+    TimelineStatus status = timeline_tally(session->timeline, ui->tally);
+    session_refresh(session);
+    if (status != TIMELINE_OK) ui_complain(ui, "%s", session->timeline->message);
+    else ui_say(ui, ui->tally ? "pane 2 shows how often each instruction was executed before this step" : "nothing is counted");
 }
 
 void act_stop_toggle(Session *session, UNUSED int count)

@@ -5,6 +5,7 @@
 
 #include "events/explain.h"
 #include "ui/actions.h"
+#include "ui/watches.h"
 
 enum { NAME_BYTES = 160, PREDICATES = 64 };
 
@@ -66,11 +67,36 @@ static void step_out(Session *session, Direction direction, int count)
 void act_out_forward(Session *session, int count) { step_out(session, FORWARDS, count); }
 void act_out_back(Session *session, int count) { step_out(session, BACKWARDS, count); }
 
+/* Says which watch made a run stop: one whose value is another than it was a step before. */
+static void say_watches(Session *session, const Recall *before)
+{
+    const UiState *ui = &session->ui;
+    for (int i = 0; i < ui->watch_count && session->view != NULL; i++) {
+        EventText text;
+        uint64_t old;
+        bool has_value = watch_value(ui, i, session->view, &text);
+        if (!recall_find(before, recall_watch(i, ui->watches[i].text), &old) || old == recall_text(text)) continue;
+        if (has_value) ui_say(&session->ui, "%s is %.*s now", ui->watches[i].text, (int)text.length, text.bytes);
+        else ui_say(&session->ui, "%s has no value now", ui->watches[i].text);
+        return;
+    }
+}
+
+static void run_to(Session *session, const Predicate *stops, Direction direction)
+{
+    if (session_find(session, stops, direction, false) && session->ui.message[0] == '\0') say_watches(session, &session->before);
+}
+
 static void run(Session *session, Direction direction)
 {
-    Predicate predicates[PREDICATES];
-    const Predicate *stops = stops_predicate(&session->ui.stops, predicates, PREDICATES);
-    if (stops != NULL) session_find(session, stops, direction, false);
+    Predicate predicates[PREDICATES + UI_WATCHES];
+    size_t used = stops_predicates(&session->ui.stops, predicates, PREDICATES);
+    for (int i = 0; i < session->ui.watch_count; i++) {
+        predicates[used] = watch_predicate(&session->ui, i, session->view);
+        if (used > 0) predicates[used - 1].any = &predicates[used];
+        used++;
+    }
+    if (used > 0) run_to(session, predicates, direction);
     else if (direction == FORWARDS) session_seek(session, UINT64_MAX);
     else session_seek(session, 0);
 }
@@ -169,6 +195,10 @@ static void find_change(Session *session, Direction direction)
     if (subject.kind == SUBJECT_SLOT || subject.kind == SUBJECT_GLOBAL) {
         snprintf(name, sizeof name, "%.*s", (int)subject.name.length, subject.name.bytes);
         if (subject.kind == SUBJECT_GLOBAL) change.frame = globals_frame(session->view);
+    } else if (subject.kind == SUBJECT_WATCH) {
+        change = watch_predicate(&session->ui, subject.offset, session->view);
+        snprintf(name, sizeof name, "%s", session->ui.watches[subject.offset].text);
+        if (change.kind == FIND_SLOT_CHANGE) change.text = name;
     } else if (subject.object != 0) {
         change = (Predicate){.kind = FIND_RC_CHANGE, .object = subject.object};
         bool is_earlier = subject.object >= VIEW_EARLIER;

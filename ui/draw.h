@@ -20,6 +20,9 @@ size_t draw_first_row(size_t anchor, size_t length, int height);
 void draw_help(const UiState *ui, Grid *grid);
 void draw_card(const View *view, const UiState *ui, Grid *grid);
 
+/* The first row of the help from the present top on (DIRECTION 1, or -1) that contains what is searched for; -1. */
+int draw_help_search(const UiState *ui, int direction);
+
 /* How many rows the help has more than fit. */
 int draw_help_most(const UiState *ui);
 

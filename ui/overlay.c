@@ -1,5 +1,8 @@
 /* What lies over the screen until a key is pressed: the list of keys, made from keys.def, and the
    card of an instruction, made from opcode.def. */
+#include <stdio.h>
+#include <string.h>
+
 #include "code/opcode.h"
 #include "ui/draw.h"
 #include "ui/keys.h"
@@ -36,8 +39,30 @@ static void draw_overlay(const Rows *rows, size_t first, const char *title, cons
 
 /* --- Help */
 
+/* NAMES, and from column COLUMN on what they do, in as many rows as it takes. */
+static void add_help(Rows *rows, const char *names, const char *help, int column, int width)
+{
+    rows_begin(rows, (Subject){0});
+    rows_add(rows, ROLE_accent, names);
+    rows_pad(rows, column);
+    int room = width - column > 10 ? width - column : 10;
+    while ((int)strlen(help) > room) { /* the tables are ASCII */
+        int length = room;
+        while (length > 0 && help[length] != ' ') length--;
+        if (length == 0) length = room;
+        rows_add_styled(rows, (Style){ROLE_normal, 0}, help, (size_t)length);
+        help += length;
+        help += *help == ' ';
+        rows_begin(rows, (Subject){0});
+        rows_pad(rows, column);
+    }
+    rows_add(rows, ROLE_normal, help);
+}
+
 static void help_rows(const UiState *ui, Rows *rows)
 {
+    char names[60];
+    int width = ui->columns - 4;
     rows->ascii = ui->ascii;
     for (size_t i = 0; i < key_help_length; i++) {
         const KeyLine *line = &key_help[i];
@@ -45,22 +70,22 @@ static void help_rows(const UiState *ui, Rows *rows)
             rows_line(rows, ROLE_title, "%s", line->help);
             continue;
         }
-        rows_begin(rows, (Subject){0});
-        rows_add(rows, ROLE_accent, "  ");
-        rows_add(rows, ROLE_accent, line->keys);
-        rows_pad(rows, 19);
-        rows_add(rows, ROLE_normal, line->help);
+        snprintf(names, sizeof names, "  %s", line->keys);
+        add_help(rows, names, line->help, width < 50 ? 8 : 19, width);
     }
     rows_line(rows, ROLE_title, "Commands, after a colon");
     for (size_t i = 0; i < prompt_table_length; i++) {
-        rows_begin(rows, (Subject){0});
-        rows_printf(rows, ROLE_accent, "  %s %s", prompt_table[i].name, prompt_table[i].synopsis);
-        rows_pad(rows, 27);
-        rows_add(rows, ROLE_normal, prompt_table[i].help);
+        snprintf(names, sizeof names, "  %s %s", prompt_table[i].name, prompt_table[i].synopsis);
+        add_help(rows, names, prompt_table[i].help, width < 50 ? 8 : 19, width);
     }
     rows_line(rows, ROLE_title, "Marks on the screen");
-    rows_line(rows, ROLE_normal, "  => current  > frame in focus  + new  * changed  - popped next  B breakpoint  ! exception");
-    rows_line(rows, ROLE_normal, "  #12 an object of the program  ~12 one that is older than it  rc its refcount");
+    add_help(rows, "  =>", "the current instruction; > the frame in focus", 8, width);
+    add_help(rows, "  + *", "new, changed since the last screen", 8, width);
+    add_help(rows, "  -", "popped by the next instruction", 8, width);
+    add_help(rows, "  B !", "a breakpoint, an exception", 8, width);
+    add_help(rows, "  W", "a watched expression", 8, width);
+    add_help(rows, "  #12", "an object of the program; ~12 one that is older than it; rc its refcount", 8, width);
+    add_help(rows, "  x12", "an instruction executed so often", 8, width);
 }
 
 int draw_help_most(const UiState *ui)
@@ -72,11 +97,24 @@ int draw_help_most(const UiState *ui)
     return most > 0 ? most : 0;
 }
 
+int draw_help_search(const UiState *ui, int direction)
+{
+    Rows rows = {0};
+    help_rows(ui, &rows);
+    int length = (int)rows.rows.length, row = ui->help_top, most = length - (ui->rows - 3), found = -1;
+    for (int i = 1; i <= length && found < 0; i++) {
+        int at = ((row + i * direction) % length + length) % length;
+        if (rows_contain(&rows, (size_t)at, ui->search)) found = at;
+    }
+    rows_fini(&rows);
+    return found > most && most >= 0 ? most : found;
+}
+
 void draw_help(const UiState *ui, Grid *grid)
 {
     Rows rows = {0};
     help_rows(ui, &rows);
-    draw_overlay(&rows, (size_t)ui->help_top, " Help: j k scroll, Esc closes ", ui, grid);
+    draw_overlay(&rows, (size_t)ui->help_top, " Help: j k scroll, / searches, Esc closes ", ui, grid);
     rows_fini(&rows);
 }
 

@@ -1,5 +1,6 @@
 /* The bytecode of the focused frame: the current instruction marked, jumps drawn as arrows at
    the left, the handler that is in force named. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -114,6 +115,19 @@ static void add_lanes(Rows *rows, const Arrows *arrows, size_t index)
     rows_add(rows, ROLE_border, points ? ">" : arms & GRID_RIGHT ? grid_glyph(&glyphs, &line) : " ");
 }
 
+/* "x12" at the right end of the row, which loses what is there. */
+static void add_count(const Scene *scene, Rows *rows, uint64_t count)
+{
+    enum { COLUMNS = 6 };
+    char text[16];
+    if (count < 100000) snprintf(text, sizeof text, "x%llu", (unsigned long long)count);
+    else if (count < 100000000) snprintf(text, sizeof text, "x%lluk", (unsigned long long)count / 1000);
+    else snprintf(text, sizeof text, "x%lluM", (unsigned long long)count / 1000000);
+    rows_cut(rows, scene->width - COLUMNS);
+    rows_pad(rows, scene->width - (int)strlen(text));
+    rows_add(rows, count > 0 ? ROLE_accent : ROLE_dim, text);
+}
+
 static void add_instr(const Scene *scene, Rows *rows, const ViewFrame *frame, const ViewCode *code, size_t index)
 {
     const ViewInstr *instr = &code->instrs.items[index];
@@ -151,6 +165,7 @@ void pane_bytecode_build(const Scene *scene, Rows *rows)
         add_lanes(rows, &arrows, i);
         if (instr->offset == frame->lasti) rows_mark_current(rows);
         add_instr(scene, rows, frame, code, i);
+        if (scene->view->has_tally) add_count(scene, rows, instr->executed);
     }
     free(arrows.items);
 }

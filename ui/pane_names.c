@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "ui/pane.h"
+#include "ui/watches.h"
 
 void pane_names_describe(const Scene *scene, Buf *buf)
 {
@@ -66,12 +67,30 @@ static void add_scope(const Scene *scene, Rows *rows, char scope, uint32_t frame
     else if (names->total > names->items.length) rows_line(rows, ROLE_dim, "  ... %zu more", names->total - names->items.length);
 }
 
+/* "W*total / 2 = 3.5" */
+static void add_watch(const Scene *scene, Rows *rows, int index)
+{
+    const UiWatch *watch = &scene->ui->watches[index];
+    EventText text;
+    bool has_value = watch_value(scene->ui, index, scene->view, &text);
+    uint64_t before = 0, thing = recall_watch(index, watch->text);
+    bool changes = has_value && recall_find(scene->before, thing, &before) && before != recall_text(text);
+    rows_begin(rows, (Subject){.kind = SUBJECT_WATCH, .offset = index});
+    rows_add(rows, ROLE_accent, "W");
+    rows_add(rows, ROLE_changed, changes ? "*" : " ");
+    rows_add(rows, ROLE_normal, watch->text);
+    rows_pad(rows, 9);
+    if (has_value) rows_add(rows, ROLE_dim, "= ");
+    rows_add_text(rows, changes ? ROLE_changed : has_value ? ROLE_normal : ROLE_dim, text);
+}
+
 void pane_names_build(const Scene *scene, Rows *rows)
 {
     const View *view = scene->view;
+    for (int i = 0; i < scene->ui->watch_count; i++) add_watch(scene, rows, i);
     const ViewFrame *frame = view_focus(view);
     if (frame == NULL) {
-        rows_line(rows, ROLE_dim, "(no frame)");
+        if (scene->ui->watch_count == 0) rows_line(rows, ROLE_dim, "(no frame)");
         return;
     }
     bool is_module = frame->kind != NULL && strcmp(frame->kind, "module") == 0;

@@ -2,6 +2,7 @@
 #include "ui/recall.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/hash.h"
 
@@ -18,6 +19,16 @@ uint64_t recall_contents(uint32_t object) { return thing('c', object, 0); }
 uint64_t recall_generation(uint32_t object) { return thing('g', object, 0); }
 uint64_t recall_frame(uint32_t frame) { return thing('f', frame, 0); }
 uint64_t recall_gc_count(int generation) { return thing('n', (uint64_t)generation, 0); }
+
+uint64_t recall_watch(int index, const char *expression)
+{
+    return thing('w', (uint64_t)index, hash_siphash13(0, 0, expression, strlen(expression)));
+}
+
+uint64_t recall_text(EventText text)
+{
+    return hash_siphash13(0, 0, text.bytes, text.length);
+}
 
 uint64_t recall_name(char scope, uint32_t frame, EventText name)
 {
@@ -108,6 +119,10 @@ int recall_take(Recall *recall, const View *view)
     failed |= note_names(recall, 'E', frame, &view->enclosing) < 0;
     failed |= note_names(recall, 'G', focus == NULL ? 0 : focus->f_globals, &view->globals) < 0;
     failed |= note_objects(recall, view) < 0;
+    for (size_t i = 0; i < view->watches.length; i++) {
+        const ViewWatch *watch = &view->watches.items[i];
+        failed |= note(recall, recall_watch((int)i, watch->expression), recall_text(watch->text)) < 0;
+    }
     if (failed) {
         recall->facts.length = 0;
         recall->is_empty = true;

@@ -27,10 +27,12 @@ uint64_t recall_contents(uint32_t object);
 uint64_t recall_generation(uint32_t object);
 uint64_t recall_frame(uint32_t frame);
 uint64_t recall_gc_count(int generation);
+uint64_t recall_watch(int index, const char *expression);
 
 /* What a value and an object's fields stand for. */
 uint64_t recall_value(const ViewValue *value);
 uint64_t recall_fields(const ViewObject *object);
+uint64_t recall_text(EventText text);
 
 /* Makes RECALL tell what VIEW shows; 0, or -1 without memory (it is then empty). */
 MUST_USE int recall_take(Recall *recall, const View *view);

@@ -15,6 +15,7 @@ typedef enum SubjectKind {
     SUBJECT_SLOT,   /* a local, cell or free variable of a frame */
     SUBJECT_GLOBAL, /* a name of the focused frame's globals */
     SUBJECT_OBJECT,
+    SUBJECT_WATCH,  /* number `offset` */
     SUBJECT_LINE,
     SUBJECT_INSTR,
 } SubjectKind;

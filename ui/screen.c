@@ -68,11 +68,10 @@ static bool can_address(char *message, size_t size)
         return false;
     }
     const char *address = tigetstr("cup");
-    if (address == NULL || address == (char *)-1) {
-        snprintf(message, size, "the terminal \"%s\" cannot address its cursor", name);
-        return false;
-    }
-    return true;
+    bool can = address != NULL && address != (char *)-1;
+    if (!can) snprintf(message, size, "the terminal \"%s\" cannot address its cursor", name);
+    del_curterm(cur_term); /* newterm reads a description of its own */
+    return can;
 }
 
 static void start_colours(Screen *screen)

@@ -42,7 +42,8 @@ bool script_line(Session *session, const char *line)
 {
     if (line[0] == '#') return true;
     if (line[0] == ':') {
-        session->ui.message[0] = '\0';
+        bool is_shot = strncmp(line, ":shot", 5) == 0; /* it is to show what the last one said */
+        if (!is_shot) session->ui.message[0] = '\0';
         prompt_run(session, line);
         return !session->ui.message_is_error || session->ui.message[0] == '\0';
     }

@@ -11,6 +11,7 @@
 #include "ui/layout.h"
 #include "ui/prompt.h"
 #include "ui/shot.h"
+#include "ui/watches.h"
 
 #define NUMBER(n) ((unsigned long long)(n))
 
@@ -60,6 +61,10 @@ void session_refresh(Session *session)
         request.objects = &ui->object;
         request.object_count = 1;
     }
+    ViewExpression expressions[UI_WATCHES];
+    bool is_live = session->timeline->ops->save != NULL;
+    request.expressions = expressions;
+    request.expression_count = is_live ? watch_request(ui, expressions) : 0;
     session->view = timeline_view(session->timeline, &request);
     ui->known_length = session->timeline->known_length;
     ui->length_is_final = session->timeline->length_is_final;

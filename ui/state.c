@@ -1,5 +1,5 @@
 /* A new user's state: everything shown, nothing selected, the machine followed. */
-#include "ui/state.h"
+#include "ui/watches.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -21,6 +21,7 @@ void ui_state_init(UiState *ui, int columns, int rows)
 void ui_state_fini(UiState *ui)
 {
     stops_fini(&ui->stops);
+    while (ui->watch_count > 0) watch_remove(ui, ui->watch_count - 1);
     vec_fini(&ui->sights);
 }
 

@@ -27,7 +27,13 @@ typedef enum UiMode {
     UI_JUMP,    /* the next one names a mark to go to */
 } UiMode;
 
-enum { UI_LINE = 256, UI_MARKS = 26, UI_PRESETS = 3, UI_DETAILS = 4 };
+enum { UI_LINE = 256, UI_MARKS = 26, UI_PRESETS = 3, UI_DETAILS = 4, UI_WATCHES = 8 };
+
+/* An expression whose value is shown at every step. */
+typedef struct UiWatch {
+    char *text;     /* owned */
+    char *function; /* owned; where it was set: it is evaluated in that function's newest frame */
+} UiWatch;
 
 /* Something seen at a step on the way, for the timeline: 'v' call, '^' return, 'G' collection,
    'x' exception, 'o' output. */
@@ -70,6 +76,9 @@ typedef struct UiState {
     uint64_t marks[UI_MARKS]; /* step + 1; 0: not set */
     uint64_t jumped_from;
     Stops stops;
+    UiWatch watches[UI_WATCHES];
+    int watch_count;
+    bool tally;               /* instructions are counted */
     VEC(Sight) sights; /* sorted by n, one each */
 } UiState;
 

@@ -145,12 +145,12 @@ Predicate stop_predicate(Stop *stop)
     return predicate;
 }
 
-const Predicate *stops_predicate(Stops *stops, Predicate *predicates, size_t count)
+size_t stops_predicates(Stops *stops, Predicate *predicates, size_t count)
 {
     size_t used = stops->stops.length < count ? stops->stops.length : count;
     for (size_t i = 0; i < used; i++) {
         predicates[i] = stop_predicate(&stops->stops.items[i]);
         if (i > 0) predicates[i - 1].any = &predicates[i];
     }
-    return used == 0 ? NULL : predicates;
+    return used;
 }

@@ -40,8 +40,8 @@ void stop_write(const Stop *stop, Buf *buf);
 /* What STOP looks for, with its text and its condition borrowed. */
 Predicate stop_predicate(Stop *stop);
 
-/* All stops as alternatives, linked in PREDICATES, which has room for COUNT; NULL when there
-   are none.  What is beyond COUNT is left out. */
-const Predicate *stops_predicate(Stops *stops, Predicate *predicates, size_t count);
+/* All stops as alternatives, linked in PREDICATES, which has room for COUNT; the result is how many there
+   are.  What is beyond COUNT is left out. */
+size_t stops_predicates(Stops *stops, Predicate *predicates, size_t count);
 
 #endif

@@ -4,12 +4,14 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/cli.h"
 #include "memory/gc.h"
 #include "modules/program.h"
 #include "modules/runtime.h"
 #include "objects/error.h"
+#include "traces/json_writer.h"
 #include "vm/calls.h"
 
 static Rt *program_open(const MachineOptions *options, World *world)
@@ -60,7 +62,25 @@ static int program_watch(Rt *rt, const MachineOptions *options, void (*ready)(vo
     return program_end(rt, program_report(rt));
 }
 
-const MachineProgram live_program = {program_open, program_watch};
+static Recorder *program_record(const MachineOptions *options, const char *path, char *message, size_t size)
+{
+    RecorderOptions *recorder = calloc(1, sizeof *recorder);
+    bool is_relative = options->path == NULL || options->path[0] != '/';
+    Sink *sink = recorder == NULL ? NULL : json_writer_new(path, JSON_LINES, message, size);
+    if (sink == NULL) {
+        free(recorder);
+        return NULL;
+    }
+    *recorder = (RecorderOptions){.to = UINT64_MAX,
+                                  .viv_version = VIV_VERSION,
+                                  .argv = (const char *const *)options->argv,
+                                  .argc = (size_t)options->argc,
+                                  .text = options->text,
+                                  .folder = is_relative ? getcwd(NULL, 0) : NULL};
+    return recorder_new(recorder, sink);
+}
+
+const MachineProgram live_program = {program_open, program_watch, program_record};
 
 int live_program_debug(const char *command, MachineOptions *options)
 {

@@ -32,7 +32,10 @@ typedef enum PredicateKind {
     FIND_FREE,        /* object `object` died during the step before */
     FIND_NEW,         /* object `object` was made during the step before */
     FIND_PLACE_CHANGE, /* attribute, key or index `text` of `object` was written by the step before; NULL: any */
-    FIND_CONDITION,   /* the Python expression `text` is true in the frame; slow: best behind ALSO.  Never in a trace */
+    /* About the Python expression `text`, in the frame; slow: best behind ALSO.  Never in a trace. */
+    FIND_CONDITION,   /* it is true */
+    FIND_BECOMES,     /* it is true, and was not a step before */
+    FIND_WATCH,       /* its value differs from what it was a step before, in the newest frame of function `file` (NULL: in whatever frame runs) */
     FIND_RC_CHANGE,   /* the refcount of `object` differs from what it was a step ago */
 } PredicateKind;
 
@@ -50,6 +53,12 @@ typedef struct Predicate {
 
 typedef enum Direction { FORWARDS, BACKWARDS } Direction;
 
+/* How often something was the case. */
+typedef struct TimelineCount {
+    uint64_t before, here, total; /* at earlier positions, at the present one (0 or 1), in the whole run */
+    bool total_is_known;          /* the run was followed to its end: it needs no input that is not there */
+} TimelineCount;
+
 typedef struct Timeline Timeline;
 typedef struct TimelineOps {
     TimelineStatus (*seek)(Timeline *, uint64_t n);
@@ -58,6 +67,10 @@ typedef struct TimelineOps {
     TimelineStatus (*feed)(Timeline *, const char *bytes, size_t length, bool end_of_file);
     void (*interrupt)(Timeline *);
     void (*close)(Timeline *);
+    /* What only a live machine can do; NULL where there is none. */
+    TimelineStatus (*count)(Timeline *, const Predicate *predicate, TimelineCount *count);
+    TimelineStatus (*tally)(Timeline *, bool counts);
+    TimelineStatus (*save)(Timeline *, const char *path);
 } TimelineOps;
 
 struct Timeline {
@@ -66,6 +79,10 @@ struct Timeline {
     uint64_t known_length; /* the furthest step ever reached */
     bool length_is_final;  /* known_length is the end of the run */
     char message[256];     /* of the last failure: one line for the user */
+    /* Called now and then while something takes long: the machine was seen at step N.  The View that was
+       had last may still be read.  May be NULL. */
+    void (*progress)(void *context, uint64_t n);
+    void *progress_context;
 };
 
 /* Goes to step N, or to the end when the run is shorter. */
@@ -90,6 +107,24 @@ static inline const View *timeline_view(Timeline *timeline, const ViewRequest *r
 static inline TimelineStatus timeline_feed(Timeline *timeline, const char *bytes, size_t length, bool end_of_file)
 {
     return timeline->ops->feed(timeline, bytes, length, end_of_file);
+}
+
+/* Counts the positions where PREDICATE holds; the present one stays. */
+static inline TimelineStatus timeline_count(Timeline *timeline, const Predicate *predicate, TimelineCount *count)
+{
+    return timeline->ops->count(timeline, predicate, count);
+}
+
+/* From now on Views say how often each instruction was executed before; or no more. */
+static inline TimelineStatus timeline_tally(Timeline *timeline, bool counts)
+{
+    return timeline->ops->tally(timeline, counts);
+}
+
+/* Writes the trace of the run, as far as it has been walked, to PATH: all of it or nothing. */
+static inline TimelineStatus timeline_save(Timeline *timeline, const char *path)
+{
+    return timeline->ops->save(timeline, path);
 }
 
 /* Safe in a signal handler: makes a running seek or find end with TIMELINE_INTERRUPTED. */

@@ -52,6 +52,7 @@ typedef struct ViewInstr {
     const char *name;
     const char *words;  /* the argument in words, as dis prints it in parentheses; "" when there are none */
     EventSpan span;
+    uint64_t executed;  /* how often, before this step, if View.has_tally */
 } ViewInstr;
 
 typedef struct ViewCode {
@@ -149,6 +150,19 @@ typedef struct ViewOutput {
     EventText text;
 } ViewOutput;
 
+typedef enum ViewWatchState {
+    VIEW_WATCH_VALUE,  /* text is the value's repr */
+    VIEW_WATCH_ERROR,  /* text says why there is none: "NameError: …" */
+    VIEW_WATCH_ABSENT, /* its function does not run now */
+} ViewWatchState;
+
+/* What an expression of the request is worth. */
+typedef struct ViewWatch {
+    ViewWatchState state;
+    EventText text;
+    const char *expression;
+} ViewWatch;
+
 typedef enum ViewState {
     VIEW_AT_INSTRUCTION, /* the focused frame's instruction is about to run */
     VIEW_AT_GC_PHASE,
@@ -173,8 +187,15 @@ typedef struct View {
     ViewGc gc;
     struct { ViewOutput *items; size_t length; } output;  /* up to n; the last of it when there is too much */
     const char *sentence;    /* what the next step will do, in words (events/explain.h) */
+    struct { ViewWatch *items; size_t length; } watches; /* one for each expression of the request; none in a trace */
+    bool has_tally;          /* it was counted how often each instruction is executed */
     bool is_replayed;        /* made from a trace: no addresses, no members of the machine's own; refcounts may be -1: unknown */
 } View;
+
+/* A Python expression, evaluated where the newest frame of FUNCTION (a qualname) stands. */
+typedef struct ViewExpression {
+    const char *text, *function;
+} ViewExpression;
 
 typedef struct ViewRequest {
     int64_t frame;           /* number of the frame in focus; -1: the newest */
@@ -186,6 +207,8 @@ typedef struct ViewRequest {
     uint32_t max_text;       /* code points of a value's text; 0: 60 */
     const uint32_t *objects; /* numbers of objects to describe, with their holders */
     size_t object_count;
+    const ViewExpression *expressions; /* to be evaluated, without changing the program */
+    size_t expression_count;
 } ViewRequest;
 
 /* Looked up by number; NULL when the View does not have it. */

@@ -5,6 +5,7 @@
 
 #include "memory/gc.h"
 #include "modules/atexit_module.h"
+#include "modules/io_parts.h"
 #include "modules/module_state.h"
 #include "objects/abstract.h"
 #include "objects/call.h"
@@ -24,7 +25,10 @@ static int flush_streams(Rt *rt)
     for (size_t i = 0; i < ARRAY_LENGTH(names); i++) {
         Ref file = sys_peek(rt, names[i]);
         if (file == NULL || file == rt->none) continue;
-        Own held = new_ref(file), result = call_method_none(rt, held, RT_NAME(rt, flush));
+        Own held = new_ref(file);
+        int closed = io_attr_truth(rt, held, "closed");
+        if (closed < 0) error_clear(rt);
+        Own result = closed > 0 ? new_ref(rt->none) : call_method_none(rt, held, RT_NAME(rt, flush));
         if (result == NULL) {
             error_unraisable(rt, held);
             if (i == 0) status = -1;

@@ -25,6 +25,8 @@ typedef struct Message {
     MessageKind kind;
     uint64_t n;
     bool searches, backwards;
+    bool counts;     /* searches: does not stop where the predicate holds */
+    uint64_t hits;   /* how often it held */
     uint64_t before; /* searches: positions from here on do not count */
     bool has_hit;
     uint64_t hit;

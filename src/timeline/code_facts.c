@@ -22,7 +22,7 @@ static size_t slot_of(const FactsTable *table, uint32_t number)
 
 static bool table_grow(FactsTable *table)
 {
-    FactsTable larger = {.capacity = table->capacity == 0 ? 64 : table->capacity * 2, .used = table->used, .sites = table->sites};
+    FactsTable larger = {.capacity = table->capacity == 0 ? 64 : table->capacity * 2, .used = table->used, .sites = table->sites, .program = table->program};
     larger.slots = calloc(larger.capacity, sizeof *larger.slots);
     if (larger.slots == NULL) return false;
     for (size_t i = 0; i < table->capacity; i++) {
@@ -43,14 +43,23 @@ static void fill_lines(CodeFacts *facts, const CodeObj *code)
     }
 }
 
-static CodeFacts *facts_new(Ref ref)
+static bool is_program(const FactsTable *table, Ref filename)
+{
+    Buf name = BUF_INIT;
+    render_name(filename, &name);
+    bool is_same = table->program != NULL && strcmp(buf_text(&name), table->program) == 0;
+    buf_fini(&name);
+    return is_same;
+}
+
+static CodeFacts *facts_new(const FactsTable *table, Ref ref)
 {
     const CodeObj *code = AS_CODE(ref);
     CodeFacts *facts = calloc(1, sizeof *facts + (size_t)code->head.length * sizeof facts->lines[0]);
     if (facts == NULL) return NULL;
     facts->number = ref->number;
     facts->count = (int32_t)code->head.length;
-    facts->is_user = facts_is_user_file(code->filename);
+    facts->is_user = is_program(table, code->filename) || facts_is_user_file(code->filename);
     fill_lines(facts, code);
     return facts;
 }
@@ -60,7 +69,7 @@ CodeFacts *facts_of(FactsTable *table, Ref code)
     if (table->used * 2 >= table->capacity && !table_grow(table)) return NULL;
     CodeFacts **slot = &table->slots[slot_of(table, code->number)];
     if (*slot == NULL) {
-        *slot = facts_new(code);
+        *slot = facts_new(table, code);
         if (*slot != NULL) {
             table->used++;
             (*slot)->site = table->sites + 1;

@@ -8,7 +8,7 @@
 
 typedef struct CodeFacts {
     uint32_t number;  /* of the code object; never reused */
-    bool is_user;     /* from a file of the user's, not of the library */
+    bool is_user;     /* from a file of the user's, not of the library, or from the program itself */
     bool is_recorded; /* the recorder has told of it */
     bool is_chosen;   /* the recorder is to write its frames */
     int32_t count;    /* code units */
@@ -21,6 +21,7 @@ typedef struct FactsTable {
     CodeFacts **slots; /* open addressing; NULL: free */
     size_t capacity, used;
     uint32_t sites; /* units of all codes so far */
+    const char *program; /* the file that was started: the user's wherever it lies; borrowed; or NULL */
 } FactsTable;
 
 /* The facts of CODE; NULL when there is no memory. */

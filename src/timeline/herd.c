@@ -15,8 +15,10 @@
 
 enum {
     CHUNK = 1 << 16,  /* steps that run in one go, at least */
+    COUNTED = 1 << 20, /* steps that are counted in one go */
     NEAR = 1 << 12,   /* as close to its goal a run leaves no more checkpoints behind */
     NEAR_KEPT = 4,    /* so many right before the present are not given up: a step back begins there */
+    PATIENCE_MS = 200, /* so often is told how far a long run has come */
     SPREAD = HERD_CHECKPOINTS - NEAR_KEPT, /* the others lie evenly over the run: any seek begins near one */
 };
 
@@ -76,8 +78,11 @@ static TimelineStatus process_copy(Herd *herd, HerdProcess *parent, HerdProcess 
 static TimelineStatus process_listen(Herd *herd, HerdProcess *process, Message *answer)
 {
     struct pollfd ready[] = {{.fd = process->channel, .events = POLLIN}, {.fd = herd->wake[0], .events = POLLIN}};
-    while (poll(ready, ARRAY_LENGTH(ready), -1) < 0) {
-        if (errno != EINTR) return fail(herd, "cannot wait for the machine");
+    for (;;) {
+        int count = poll(ready, ARRAY_LENGTH(ready), herd->progress == NULL ? -1 : PATIENCE_MS);
+        if (count > 0) break;
+        if (count == 0) herd->progress(herd->progress_context, process->n);
+        else if (errno != EINTR) return fail(herd, "cannot wait for the machine");
     }
     if (ready[1].revents != 0 && ready[0].revents == 0) {
         process_end(process);
@@ -85,6 +90,14 @@ static TimelineStatus process_listen(Herd *herd, HerdProcess *process, Message *
     }
     int fd;
     return channel_receive(process->channel, answer, &fd) ? TIMELINE_OK : process_lost(herd, process);
+}
+
+/* Does what PROCESS has asked of the world. */
+static TimelineStatus answer_world(Herd *herd, HerdProcess *process)
+{
+    Message go_on = {.kind = ASK_GO_ON};
+    shared_perform(herd->shared);
+    return channel_send(process->channel, &go_on, -1) < 0 ? process_lost(herd, process) : TIMELINE_OK;
 }
 
 /* Waits until PROCESS parks; what it asks of the world meanwhile is done here, where files stay open
@@ -95,9 +108,8 @@ static TimelineStatus process_wait(Herd *herd, HerdProcess *process, Message *an
         TimelineStatus status = process_listen(herd, process, answer);
         if (status != TIMELINE_OK) return status;
         if (answer->kind != TELL_WORLD) break;
-        shared_perform(herd->shared);
-        Message go_on = {.kind = ASK_GO_ON};
-        if (channel_send(process->channel, &go_on, -1) < 0) return process_lost(herd, process);
+        status = answer_world(herd, process);
+        if (status != TIMELINE_OK) return status;
     }
     process->n = answer->n;
     process->state = answer->state;
@@ -306,6 +318,59 @@ TimelineStatus herd_find(Herd *herd, const Predicate *predicate, Direction direc
     return direction == FORWARDS ? find_forwards(herd) : find_backwards(herd);
 }
 
+/* --- counting */
+
+/* Runs PROCESS on to step N; adds to *HITS how often the predicate held at those positions. */
+static TimelineStatus count_until(Herd *herd, HerdProcess *process, uint64_t n, uint64_t *hits, Message *answer)
+{
+    const uint64_t target = n;
+    for (;;) {
+        uint64_t left = target - process->n, chunk = left < COUNTED ? left : COUNTED;
+        Message ask = {.kind = ASK_RUN, .n = process->n + chunk, .searches = true, .counts = true, .before = UINT64_MAX};
+        TimelineStatus status = process_run(herd, process, &ask, answer);
+        if (status != TIMELINE_OK) return status;
+        *hits += answer->hits;
+        if (process->n >= target || answer->state == VIEW_ENDED || answer->state == VIEW_WAITING_INPUT) return status;
+        if (herd->progress != NULL) herd->progress(herd->progress_context, process->n);
+    }
+}
+
+static TimelineStatus count_all(Herd *herd, HerdProcess *process, TimelineCount *count)
+{
+    uint64_t present = herd->current.n;
+    Message answer;
+    TimelineStatus status = count_until(herd, process, 0, present == 0 ? &count->here : &count->before, &answer);
+    if (status == TIMELINE_OK && present > 1) status = count_until(herd, process, present - 1, &count->before, &answer);
+    if (status == TIMELINE_OK && present > 0) status = count_until(herd, process, present, &count->here, &answer);
+    count->total = count->before + count->here;
+    if (status == TIMELINE_OK && answer.state != VIEW_ENDED && answer.state != VIEW_WAITING_INPUT)
+        status = count_until(herd, process, UINT64_MAX, &count->total, &answer);
+    count->total_is_known = status == TIMELINE_OK && answer.state == VIEW_ENDED;
+    return status;
+}
+
+TimelineStatus herd_count(Herd *herd, const Predicate *predicate, TimelineCount *count)
+{
+    HerdProcess runner;
+    *count = (TimelineCount){0};
+    if (!shared_put_predicate(herd->shared, predicate)) return fail(herd, "the search is too long");
+    begin_search(herd);
+    TimelineStatus status = process_copy(herd, &herd->checkpoints[0], &runner);
+    if (status != TIMELINE_OK) return status;
+    status = count_all(herd, &runner, count);
+    process_end(&runner);
+    return status;
+}
+
+TimelineStatus herd_tally(Herd *herd, bool counts)
+{
+    uint64_t n = herd->current.n;
+    herd->shared->tallies = counts;
+    while (herd->count > 1) checkpoint_drop(herd, herd->count - 1);
+    process_end(&herd->current);
+    return herd_seek(herd, n);
+}
+
 const View *herd_view(Herd *herd, const ViewRequest *request)
 {
     Message message = {.kind = ASK_VIEW};
@@ -342,6 +407,21 @@ static TimelineStatus start_first(Herd *herd, const PilotOps *ops, void *context
     close(ends[1]);
     herd->current = (HerdProcess){.pid = pid, .channel = ends[0]};
     return TIMELINE_OK;
+}
+
+TimelineStatus herd_run_apart(Herd *herd, const PilotOps *ops, void *context)
+{
+    Message answer = {0};
+    HerdProcess apart = {0}, current = herd->current;
+    begin_search(herd);
+    TimelineStatus status = start_first(herd, ops, context);
+    if (status != TIMELINE_OK) return status;
+    apart = herd->current;
+    herd->current = current;
+    do status = process_listen(herd, &apart, &answer);
+    while (status == TIMELINE_OK && answer.kind == TELL_WORLD && (status = answer_world(herd, &apart)) == TIMELINE_OK);
+    process_end(&apart);
+    return status;
 }
 
 TimelineStatus herd_open(Herd *herd, const PilotOps *ops, void *context)

@@ -30,6 +30,8 @@ typedef struct Herd {
     uint64_t furthest;  /* the highest step reached */
     uint64_t forks;     /* copies made so far */
     char message[SHARED_MESSAGE_SIZE]; /* of the last failure */
+    void (*progress)(void *context, uint64_t n); /* called while one waits; or NULL */
+    void *progress_context;
 } Herd;
 
 /* Starts the machine: OPS->run(…, CONTEXT) in a new process, parked before step 0. */
@@ -41,6 +43,12 @@ void herd_close(Herd *herd);
 TimelineStatus herd_seek(Herd *herd, uint64_t n);
 /* Goes to the nearest position after (before) the present one at which PREDICATE holds. */
 TimelineStatus herd_find(Herd *herd, const Predicate *predicate, Direction direction);
+/* Counts the positions where PREDICATE holds, in a copy of the machine that runs from the beginning. */
+TimelineStatus herd_count(Herd *herd, const Predicate *predicate, TimelineCount *count);
+/* Lets the machine count how often instructions are executed, or not: it runs from the beginning again. */
+TimelineStatus herd_tally(Herd *herd, bool counts);
+/* Runs OPS from the beginning in a process apart, to its own end. */
+TimelineStatus herd_run_apart(Herd *herd, const PilotOps *ops, void *context);
 /* The View of the present; NULL with a message. */
 const View *herd_view(Herd *herd, const ViewRequest *request);
 

@@ -129,6 +129,8 @@ bool inspect(Inspector *inspector, View *view, const ViewRequest *request, Arena
     inspect_codes(&in);
     inspect_names(&in);
     inspect_objects(&in);
+    inspect_watches(&in);
+    view->has_tally = inspector->tally != NULL;
     if (!in.is_full) {
         explain_next(view, &in.text);
         view->sentence = inspect_buf(&in).bytes;

@@ -8,12 +8,15 @@
 #include "timeline/code_facts.h"
 #include "timeline/ids.h"
 #include "timeline/source_text.h"
+#include "timeline/tally.h"
 
 /* What is kept from View to View: nothing that could make two of the same moment differ. */
 typedef struct Inspector {
     Rt *rt;
     Ids ids;
     SourceTable sources;
+    const Tally *tally; /* borrowed; NULL: nobody counts */
+    FactsTable *facts;  /* borrowed */
 } Inspector;
 
 void inspector_fini(Inspector *inspector);

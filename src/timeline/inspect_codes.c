@@ -13,6 +13,7 @@ enum { UNIT = sizeof(CodeUnit) };
 
 static ViewInstr instr_of(Inspection *in, Ref code, const CodeInstr *instr)
 {
+    const Tally *tally = in->inspector->tally;
     CodeSpan span = code_span(code, instr->unit * UNIT);
     int target = opcode_jump_target(instr->op, instr->arg, instr->next_unit);
     instr_words(code, instr, &in->text);
@@ -23,6 +24,7 @@ static ViewInstr instr_of(Inspection *in, Ref code, const CodeInstr *instr)
                        .target = target < 0 ? -1 : target * UNIT,
                        .name = opcode_table[instr->op].name,
                        .words = inspect_buf(in).bytes,
+                       .executed = tally == NULL ? 0 : tally_of(tally, in->inspector->facts, code, instr->unit),
                        .span = {span.line, span.column, span.end_line, span.end_column}};
 }
 

@@ -38,6 +38,7 @@ Frame *inspect_focus(Inspection *in);           /* the frame in focus, or NULL *
 void inspect_codes(Inspection *in);             /* inspect_codes.c */
 uint32_t inspect_source_id(Inspection *in, Ref code);
 void inspect_names(Inspection *in);             /* inspect_names.c */
+void inspect_watches(Inspection *in);           /* inspect_watches.c */
 void inspect_gc(Inspection *in);                /* inspect_gc.c */
 void inspect_objects(Inspection *in);           /* inspect_objects.c */
 

@@ -19,6 +19,7 @@ static ssize_t logged_write(World *world, int fd, const void *bytes, size_t size
         return -1;
     }
     shared_write(pilot->shared, &pilot->cursor, pilot->ops->position(pilot->context), fd, bytes, size);
+    if (logged_of(world)->recorder != NULL) recorder_output(logged_of(world)->recorder, fd, bytes, size);
     return (ssize_t)size;
 }
 
@@ -39,6 +40,7 @@ static ssize_t logged_read(World *world, int fd, void *bytes, size_t size)
     }
     memcpy(bytes, shared->input + pilot->cursor.input, length);
     pilot->cursor.input += length;
+    if (length > 0 && logged_of(world)->recorder != NULL) recorder_input(logged_of(world)->recorder, bytes, length);
     return (ssize_t)length;
 }
 

@@ -6,11 +6,13 @@
 
 #include "base/world.h"
 #include "timeline/pilot.h"
+#include "timeline/recorder.h"
 
 typedef struct LoggedWorld {
     World world;
     Pilot *pilot;
     int64_t slept; /* nanoseconds that the program believes to have slept */
+    Recorder *recorder; /* is told of output and input; or NULL */
 } LoggedWorld;
 
 void logged_world_init(LoggedWorld *logged, Pilot *pilot);

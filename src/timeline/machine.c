@@ -13,6 +13,7 @@
 #include "timeline/herd.h"
 #include "timeline/inspect.h"
 #include "timeline/logged_world.h"
+#include "timeline/machine_save.h"
 #include "timeline/watch.h"
 
 enum { STATUS_LIMIT = 3 };
@@ -24,6 +25,7 @@ typedef struct Machine {
     Rt *rt; /* NULL until the program begins */
     Pilot *pilot;
     Inspector inspector;
+    Tally tally;
     LoggedWorld world;
     Frame *frame;      /* whose instruction is about to run; NULL: a phase of the collector */
     bool is_at_step;   /* in the hook, before step rt_step(rt); else that step is running */
@@ -38,7 +40,12 @@ static void machine_step(Rt *rt, void *context, Frame *frame)
     uint64_t n = rt_step(rt);
     if (n == 0) machine->inspector.ids.first_frame = frame->number;
     machine->is_at_step = true;
-    rt_stop_at(rt, pilot_arrive(machine->pilot, n));
+    uint64_t next = pilot_arrive(machine->pilot, n);
+    if (machine->pilot->shared->tallies) {
+        if (frame != NULL) tally_note(&machine->tally, &machine->watch.facts, frame->code, code_unit_of(frame->code, frame->prev_instr));
+        next = n + 1;
+    }
+    rt_stop_at(rt, next);
     machine->is_at_step = false;
 }
 
@@ -50,6 +57,7 @@ static void machine_ready(void *context, uint32_t first_object)
     machine->inspector.rt = rt;
     machine->inspector.ids = (Ids){first_object, 0};
     watch_init(&machine->watch, rt, &machine->inspector.ids, &machine->pilot->cursor, machine_step);
+    machine->watch.facts.program = machine->options.path;
     rt_listen(rt, &machine->watch.hooks);
     rt_step_restart(rt, 0);
     rt_stop_at(rt, 0);
@@ -102,6 +110,8 @@ static bool machine_holds(void *context, const Predicate *predicate)
 static bool machine_inspect(void *context, View *view, const ViewRequest *request, Arena *arena)
 {
     Machine *machine = context;
+    machine->inspector.tally = machine->pilot->shared->tallies ? &machine->tally : NULL;
+    machine->inspector.facts = &machine->watch.facts;
     /* A program that could not even be compiled has nothing to look at but its output. */
     return machine->inspector.rt == NULL || inspect(&machine->inspector, view, request, arena);
 }
@@ -165,6 +175,30 @@ static TimelineStatus live_feed(Timeline *timeline, const char *bytes, size_t le
     return TIMELINE_OK;
 }
 
+static TimelineStatus live_count(Timeline *timeline, const Predicate *predicate, TimelineCount *count)
+{
+    LiveTimeline *live = live_of(timeline);
+    return live_renew(live, herd_count(&live->herd, predicate, count));
+}
+
+static TimelineStatus live_tally(Timeline *timeline, bool counts)
+{
+    LiveTimeline *live = live_of(timeline);
+    return live_renew(live, herd_tally(&live->herd, counts));
+}
+
+static TimelineStatus live_save(Timeline *timeline, const char *path)
+{
+    LiveTimeline *live = live_of(timeline);
+    return live_renew(live, machine_save(&live->herd, &live->machine.program, &live->machine.options, path));
+}
+
+static void live_progress(void *context, uint64_t n)
+{
+    LiveTimeline *live = context;
+    if (live->timeline.progress != NULL) live->timeline.progress(live->timeline.progress_context, n);
+}
+
 static void live_interrupt(Timeline *timeline)
 {
     herd_interrupt(&live_of(timeline)->herd);
@@ -177,7 +211,8 @@ static void live_close(Timeline *timeline)
     free(live);
 }
 
-static const TimelineOps live_ops = {live_seek, live_find, live_view, live_feed, live_interrupt, live_close};
+static const TimelineOps live_ops = {live_seek,  live_find,  live_view,  live_feed, live_interrupt,
+                                     live_close, live_count, live_tally, live_save};
 
 Timeline *machine_timeline_open(const MachineProgram *program, const MachineOptions *options, char *message,
                                 size_t size)
@@ -199,6 +234,8 @@ Timeline *machine_timeline_open(const MachineProgram *program, const MachineOpti
         free(live);
         return NULL;
     }
+    live->herd.progress = live_progress;
+    live->herd.progress_context = live;
     live_renew(live, TIMELINE_OK);
     return &live->timeline;
 }

@@ -5,6 +5,7 @@
 
 #include "events/timeline.h"
 #include "memory/rtinit.h"
+#include "timeline/recorder.h"
 
 typedef struct MachineOptions {
     const char *path; /* of the program, as it was named; NULL: `text` is the program, as -c gives it */
@@ -26,6 +27,9 @@ typedef struct MachineProgram {
        compiled.  The result is the exit status; *reason is why it ended (events/event.def). */
     int (*run)(Rt *rt, const MachineOptions *options, void (*ready)(void *context, uint32_t first_object),
                void *context, const char **reason);
+    /* A recorder that writes the program's trace to PATH; NULL with one line in MESSAGE.  Its process keeps it to
+       the end. */
+    Recorder *(*record)(const MachineOptions *options, const char *path, char *message, size_t size);
 } MachineProgram;
 
 /* The machine, standing before step 0; it keeps its own copy of the two tables.  NULL with one line in

@@ -99,15 +99,18 @@ static void begin_run(Pilot *pilot, const Message *ask)
     pilot->asked = *ask;
     pilot->target = ask->n;
     pilot->has_hit = false;
+    pilot->hits = 0;
     pilot->searches = ask->searches;
     pilot->ops->search(pilot->context, ask->searches ? pilot->shared->predicate : NULL);
+    bool counts_here = ask->counts && ask->n == pilot->n; /* where a run begins, nobody has arrived yet */
+    if (counts_here && pilot->ops->holds(pilot->context, pilot->shared->predicate)) pilot->hits++;
 }
 
 /* Tells the stepper where the machine stands and serves it until it asks to run on. */
 static void park(Pilot *pilot, ViewState state)
 {
     pilot->shared->busy += processor_time() - pilot->began;
-    Message message = {.kind = TELL_PARKED, .n = pilot->n, .state = state, .has_hit = pilot->has_hit, .hit = pilot->hit};
+    Message message = {.kind = TELL_PARKED, .n = pilot->n, .state = state, .has_hit = pilot->has_hit, .hit = pilot->hit, .hits = pilot->hits};
     if (channel_send(pilot->channel, &message, -1) < 0) _exit(0);
     for (;;) {
         int fd;
@@ -128,8 +131,9 @@ uint64_t pilot_arrive(Pilot *pilot, uint64_t n)
     if (pilot->searches && pilot->ops->holds(pilot->context, pilot->shared->predicate) && n < pilot->asked.before) {
         pilot->has_hit = is_found = true;
         pilot->hit = n;
+        pilot->hits++;
     }
-    if (n >= pilot->target || (is_found && !pilot->asked.backwards)) {
+    if (n >= pilot->target || (is_found && !pilot->asked.backwards && !pilot->asked.counts)) {
         do park(pilot, VIEW_AT_INSTRUCTION);
         while (pilot->target <= n);
     }

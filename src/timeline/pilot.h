@@ -42,6 +42,7 @@ struct Pilot {
     Message asked;    /* the ASK_RUN that is being carried out */
     bool has_hit;
     uint64_t hit;     /* the last position where the predicate held */
+    uint64_t hits;    /* at how many */
     uint64_t began;   /* processor time when the run began */
 };
 

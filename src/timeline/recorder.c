@@ -418,6 +418,7 @@ Recorder *recorder_new(const RecorderOptions *options, Sink *sink)
     recorder->sink = sink;
     recorder->hooks = recorder_hooks(recorder);
     recorder->arena = arena_new();
+    recorder->facts.program = options->text == NULL && options->argc > 0 ? options->argv[0] : NULL;
     recorder->values = calloc(VALUE_TEXTS, sizeof *recorder->values);
     if (recorder->arena == NULL || recorder->values == NULL) {
         arena_free(recorder->arena);

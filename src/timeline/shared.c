@@ -53,6 +53,18 @@ bool shared_put_predicate(Shared *shared, const Predicate *predicate)
     return !failed;
 }
 
+static bool put_expressions(Arena *arena, Shared *shared, const ViewRequest *request)
+{
+    ViewExpression *expressions = ARENA_ARRAY(arena, ViewExpression, request->expression_count);
+    bool failed = expressions == NULL;
+    for (size_t i = 0; i < request->expression_count && !failed; i++) {
+        expressions[i].text = text_put(arena, request->expressions[i].text, &failed);
+        expressions[i].function = text_put(arena, request->expressions[i].function, &failed);
+    }
+    shared->request.expressions = expressions;
+    return !failed;
+}
+
 bool shared_put_request(Shared *shared, const ViewRequest *request)
 {
     Arena *arena = arena_new_within(shared->request_area, SHARED_REQUEST_SIZE);
@@ -61,7 +73,7 @@ bool shared_put_request(Shared *shared, const ViewRequest *request)
     if (request->object_count > 0) memcpy(objects, request->objects, request->object_count * sizeof *objects);
     shared->request = *request;
     shared->request.objects = objects;
-    return true;
+    return put_expressions(arena, shared, request);
 }
 
 bool shared_write(Shared *shared, SharedCursor *cursor, uint64_t n, int fd, const void *bytes, size_t size)

@@ -39,6 +39,10 @@ typedef struct Shared {
     const char *end_reason;
     uint64_t busy; /* nanoseconds of processor time that runs have taken */
 
+    bool tallies; /* written by the stepper: the machine counts how often each instruction is executed */
+    const char *save_path; /* written by the stepper: what runs now writes its trace there; NULL */
+    char save_message[SHARED_MESSAGE_SIZE]; /* why that went wrong; "": it did not */
+
     uint64_t write_count, output_length; /* of writes[] and output[] */
     uint64_t answers_length;             /* of answers[] */
     uint64_t input_length;               /* of input[] */

@@ -4,11 +4,12 @@
 
 #include <string.h>
 
+#include "base/hash.h"
 #include "code/opcode.h"
 #include "memory/gc.h"
 #include "memory/rtinit.h"
 #include "objects/strobj.h"
-#include "timeline/condition.h"
+#include "timeline/evaluate.h"
 #include "timeline/object_find.h"
 #include "timeline/render.h"
 
@@ -22,6 +23,12 @@ static void hear_raised(Rt *rt UNUSED, void *context, Frame *frame UNUSED, Ref e
     }
 }
 
+/* What expressions are worth may be something else now. */
+static void make_stale(Watch *watch)
+{
+    for (size_t i = 0; i < watch->leaves.length; i++) watch->leaves.items[i].is_stale = true;
+}
+
 static uint32_t frame_number(const Watch *watch, const Frame *frame)
 {
     uint32_t first = watch->ids->first_frame;
@@ -32,6 +39,7 @@ static void hear_var(Rt *rt UNUSED, void *context, Frame *frame, VarScope scope 
                      Ref value UNUSED)
 {
     Watch *watch = context;
+    make_stale(watch);
     for (size_t i = 0; i < watch->leaves.length; i++) {
         WatchLeaf *leaf = &watch->leaves.items[i];
         if (leaf->predicate->kind == FIND_SLOT_CHANGE && leaf->predicate->frame == frame_number(watch, frame) &&
@@ -57,6 +65,7 @@ static void hear_written(Rt *rt UNUSED, void *context, Ref container, WriteKind 
 {
     Watch *watch = context;
     uint32_t id = ids_of(watch->ids, container);
+    make_stale(watch);
     for (size_t i = 0; i < watch->leaves.length; i++) {
         const Predicate *predicate = watch->leaves.items[i].predicate;
         if (predicate->kind != FIND_PLACE_CHANGE || predicate->object != id) continue;
@@ -194,17 +203,60 @@ static bool holds_at_instruction(Watch *watch, const Predicate *predicate, const
     }
 }
 
-static bool leaf_holds(Watch *watch, const WatchLeaf *leaf, const Frame *frame)
+/* --- expressions */
+
+enum { WORTH_FALSE = 1, WORTH_TRUE = 2 };
+
+/* What LEAF's expression is worth in FRAME; never 0. */
+static uint64_t worth(Watch *watch, const WatchLeaf *leaf, Frame *frame)
+{
+    const char *text = leaf->predicate->text;
+    if (leaf->predicate->kind != FIND_WATCH) return evaluate_truth(watch->rt, frame, text) ? WORTH_TRUE : WORTH_FALSE;
+    Buf value = BUF_INIT;
+    Evaluation evaluation = evaluate(watch->rt, frame, text, &value);
+    uint64_t hash = hash_siphash13(evaluation == EVALUATION_VALUE, 0, buf_text(&value), value.length);
+    buf_fini(&value);
+    return hash == 0 ? 1 : hash;
+}
+
+/* Finds out what LEAF's expression is worth at FRAME's instruction, unless nothing was written since it was found
+   out there; true when that is another value than it had. */
+static bool leaf_evaluate(Watch *watch, WatchLeaf *leaf, const Frame *frame)
+{
+    if (leaf->predicate->text == NULL) return false;
+    Frame *where = evaluate_frame((Frame *)(uintptr_t)frame, leaf->predicate->file);
+    if (where == NULL || (!leaf->is_stale && leaf->frame == where->number)) return false;
+    uint64_t before = leaf->value;
+    leaf->value = worth(watch, leaf, where);
+    leaf->frame = where->number;
+    leaf->is_stale = false;
+    return before != 0 && leaf->value != before;
+}
+
+/* For what is compared with the step before: at every step, or a change would be told too late. */
+static void leaves_evaluate(Watch *watch, const Frame *frame)
+{
+    for (size_t i = 0; i < watch->leaves.length; i++) {
+        WatchLeaf *leaf = &watch->leaves.items[i];
+        if (leaf->predicate->kind != FIND_BECOMES && leaf->predicate->kind != FIND_WATCH) continue;
+        bool changes = leaf_evaluate(watch, leaf, frame);
+        leaf->happened = changes && (leaf->predicate->kind == FIND_WATCH || leaf->value == WORTH_TRUE);
+    }
+}
+
+static bool leaf_holds(Watch *watch, WatchLeaf *leaf, const Frame *frame)
 {
     switch (leaf->predicate->kind) {
     case FIND_STEP: return true;
     case FIND_GC: return frame == NULL && watch->rt->gc->phase == GC_START;
     case FIND_GC_PHASE: return frame == NULL;
     case FIND_OUTPUT: return watch->cursor->writes != watch->writes;
-    case FIND_RAISE: case FIND_SLOT_CHANGE: case FIND_FREE: case FIND_NEW: case FIND_PLACE_CHANGE: return leaf->happened;
+    case FIND_RAISE: case FIND_SLOT_CHANGE: case FIND_FREE: case FIND_NEW: case FIND_PLACE_CHANGE: case FIND_BECOMES:
+    case FIND_WATCH:
+        return leaf->happened;
     case FIND_CONDITION:
-        return frame != NULL && leaf->predicate->text != NULL &&
-               condition_holds(watch->rt, (Frame *)(uintptr_t)frame, leaf->predicate->text);
+        if (frame != NULL) leaf_evaluate(watch, leaf, frame);
+        return frame != NULL && leaf->value == WORTH_TRUE;
     case FIND_RC_CHANGE: return leaf->happened || (leaf->object != NULL && leaf->object->refcount != leaf->refcount);
     case FIND_LINE: case FIND_LINE_AT: case FIND_FUNCTION: case FIND_OPCODE: case FIND_OFFSET: case FIND_DEPTH:
     case FIND_CALL: case FIND_RETURN: return frame != NULL && holds_at_instruction(watch, leaf->predicate, frame);
@@ -212,7 +264,7 @@ static bool leaf_holds(Watch *watch, const WatchLeaf *leaf, const Frame *frame)
     return false;
 }
 
-static const WatchLeaf *leaf_of(const Watch *watch, const Predicate *predicate)
+static WatchLeaf *leaf_of(const Watch *watch, const Predicate *predicate)
 {
     for (size_t i = 0; i < watch->leaves.length; i++) {
         if (watch->leaves.items[i].predicate == predicate) return &watch->leaves.items[i];
@@ -223,7 +275,7 @@ static const WatchLeaf *leaf_of(const Watch *watch, const Predicate *predicate)
 static bool holds_with_kin(Watch *watch, const Predicate *predicate, const Frame *frame)
 {
     for (; predicate != NULL; predicate = predicate->any) {
-        const WatchLeaf *leaf = leaf_of(watch, predicate);
+        WatchLeaf *leaf = leaf_of(watch, predicate);
         if (leaf == NULL || !leaf_holds(watch, leaf, frame)) continue;
         if (predicate->also == NULL || holds_with_kin(watch, predicate->also, frame)) return true;
     }
@@ -244,7 +296,10 @@ static void leaves_renew(Watch *watch)
 bool watch_holds(Watch *watch, const Predicate *predicate, Frame *frame)
 {
     watch->begins_line = false;
-    if (frame != NULL) levels_follow(watch, frame);
+    if (frame != NULL) {
+        levels_follow(watch, frame);
+        leaves_evaluate(watch, frame);
+    }
     bool holds = holds_with_kin(watch, predicate, frame);
     leaves_renew(watch);
     return holds;
@@ -270,6 +325,7 @@ static uint32_t heard_for(PredicateKind kind)
     case FIND_SLOT_CHANGE: return HEAR_VARS;
     case FIND_PLACE_CHANGE: return HEAR_WRITES;
     case FIND_FREE: case FIND_NEW: case FIND_RC_CHANGE: return HEAR_HEAP;
+    case FIND_CONDITION: case FIND_BECOMES: case FIND_WATCH: return HEAR_VARS | HEAR_WRITES;
     default: return 0;
     }
 }
@@ -284,6 +340,8 @@ void watch_begin(Watch *watch, const Predicate *predicate, Frame *frame)
     if (predicate == NULL) return;
     leaves_renew(watch);
     levels_begin(watch, frame);
+    if (frame != NULL) leaves_evaluate(watch, frame);
+    leaves_renew(watch);
 }
 
 void watch_init(Watch *watch, Rt *rt, const Ids *ids, const SharedCursor *cursor, void (*step)(Rt *, void *, Frame *))

@@ -17,6 +17,9 @@ typedef struct WatchLeaf {
     bool happened; /* during the step before */
     Ref object;    /* FIND_RC_CHANGE: the object while it lives */
     uint32_t refcount;
+    bool is_stale;  /* expressions: something was written since the value was found out */
+    uint32_t frame; /* where that was: its number */
+    uint64_t value; /* what it was worth then, as a hash; 0: not found out yet */
 } WatchLeaf;
 
 typedef struct WatchLevel {

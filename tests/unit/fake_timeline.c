@@ -73,7 +73,9 @@ static bool holds_here(const FakeState *now, const FakeState *before, const Pred
     case FIND_NEW: return predicate->object == 20 && is_opcode(before, "MAKE_FUNCTION");
     case FIND_RC_CHANGE: return predicate->object == 20 && now->has_fib && !before->has_fib;
     case FIND_PLACE_CHANGE:
-    case FIND_CONDITION: return false; /* nothing is evaluated in a run that is made up */
+    case FIND_CONDITION:
+    case FIND_BECOMES:
+    case FIND_WATCH: return false; /* nothing is evaluated in a run that is made up */
     }
     return false;
 }

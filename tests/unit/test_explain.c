@@ -51,7 +51,7 @@ static void check_opcode(int op, Buf *buf)
     }
     ViewSlot slot = {.name = {"n", 1}, .value = values[0]};
     int64_t arg = op >= OPCODE_FIRST_WITH_ARG ? 0 : -1;
-    ViewInstr instr = {0, 2, (uint8_t)op, arg, 20, false, opcode_name(op), "words", {1, 0, 1, 5}};
+    ViewInstr instr = {0, 2, (uint8_t)op, arg, 20, false, opcode_name(op), "words", {1, 0, 1, 5}, 0};
     ViewCode code = {.id = 1, .instrs = {&instr, 1}};
     ViewFrame frame = {.code = 1, .back = -1, .localsplus = {&slot, 1}, .stack = {values, 5}};
     View view = {.frames = {&frame, 1, 1}, .codes = {&code, 1}};
@@ -83,8 +83,8 @@ START_TEST(errors_are_seen_coming)
 {
     ViewValue stack[2] = {{.is_simple = true, .type = "int", .text = {"7", 1}}, {.is_simple = true, .type = "int", .text = {"0", 1}}};
     ViewSlot slot = {.name = {"n", 1}, .value = {.is_null = true}};
-    ViewInstr instrs[2] = {{0, 4, OP_BINARY_OP, 6, -1, false, "BINARY_OP", "%", {1, 0, 1, 5}},
-                           {4, 6, OP_LOAD_FAST, 0, -1, false, "LOAD_FAST", "n", {1, 0, 1, 5}}};
+    ViewInstr instrs[2] = {{0, 4, OP_BINARY_OP, 6, -1, false, "BINARY_OP", "%", {1, 0, 1, 5}, 0},
+                           {4, 6, OP_LOAD_FAST, 0, -1, false, "LOAD_FAST", "n", {1, 0, 1, 5}, 0}};
     ViewCode code = {.id = 1, .instrs = {instrs, 2}};
     ViewFrame frame = {.code = 1, .back = -1, .localsplus = {&slot, 1}, .stack = {stack, 2}};
     View view = {.frames = {&frame, 1, 1}, .codes = {&code, 1}};

@@ -93,6 +93,89 @@ START_TEST(steps_and_looks)
 }
 END_TEST
 
+static void ck_counts(Timeline *timeline, Predicate predicate, uint64_t before, uint64_t here, uint64_t total)
+{
+    TimelineCount count;
+    uint64_t n = timeline->n;
+    ck_assert_int_eq(timeline_count(timeline, &predicate, &count), TIMELINE_OK);
+    ck_assert_uint_eq(count.before, before);
+    ck_assert_uint_eq(count.here, here);
+    ck_assert_uint_eq(count.total, total);
+    ck_assert(count.total_is_known);
+    ck_assert_uint_eq(timeline->n, n);
+}
+
+START_TEST(counts_what_is_asked_for)
+{
+    Timeline *timeline = open_text(fib);
+    Predicate call = {.kind = FIND_FUNCTION, .text = "fib"}, resume = {.kind = FIND_OPCODE, .text = "RESUME"};
+    ck_counts(timeline, resume, 0, 1, 10);
+    ck_counts(timeline, call, 0, 0, 9);
+    for (int i = 0; i < 3; i++) expect(timeline, &call, FORWARDS, TIMELINE_OK);
+    ck_counts(timeline, call, 2, 1, 9);
+    ck_counts(timeline, (Predicate){.kind = FIND_LINE_AT, .line = 3}, 0, 0, 5);
+    timeline_seek(timeline, UINT64_MAX);
+    ck_counts(timeline, call, 9, 0, 9);
+    timeline_close(timeline);
+}
+END_TEST
+
+/* Each step adds one to the instruction that it executed, and going back takes it away. */
+START_TEST(tallies_both_ways)
+{
+    Timeline *timeline = open_text(fib);
+    Predicate entered = {.kind = FIND_FUNCTION, .text = "fib"};
+    ck_assert(!look(timeline)->has_tally);
+    ck_assert_int_eq(timeline_tally(timeline, true), TIMELINE_OK);
+    for (uint64_t i = 0; i < 9; i++) {
+        expect(timeline, &entered, FORWARDS, TIMELINE_OK);
+        ck_assert(look(timeline)->has_tally);
+        ck_assert_uint_eq(next_instr(look(timeline))->executed, i);
+    }
+    for (uint64_t i = 8; i-- > 0;) {
+        expect(timeline, &entered, BACKWARDS, TIMELINE_OK);
+        ck_assert_uint_eq(next_instr(look(timeline))->executed, i);
+    }
+    ck_assert_int_eq(timeline_tally(timeline, false), TIMELINE_OK);
+    ck_assert(!look(timeline)->has_tally);
+    timeline_close(timeline);
+}
+END_TEST
+
+START_TEST(evaluates_without_a_trace)
+{
+    static const char text[] = "seen = []\n"
+                               "def look(x):\n"
+                               "    seen.append(x)\n"
+                               "    print(x)\n"
+                               "    return len(seen)\n"
+                               "total = 0\n"
+                               "for i in range(4):\n"
+                               "    total += i\n"
+                               "print(seen)\n";
+    Timeline *timeline = open_text(text);
+    Predicate watch = {.kind = FIND_WATCH, .text = "total * 2", .file = "<module>"};
+    Predicate becomes = {.kind = FIND_BECOMES, .text = "total == 3"};
+    ViewExpression expressions[] = {{"look('spam')", NULL}, {"1 / 0", NULL}, {"total", "<module>"}, {"x", "look"}};
+    ViewRequest request = {.frame = -1, .expressions = expressions, .expression_count = 4};
+    ck_assert_uint_eq(count_both_ways(timeline, &watch), 4);
+    ck_assert_uint_eq(count_both_ways(timeline, &becomes), 1);
+    expect(timeline, &becomes, FORWARDS, TIMELINE_OK);
+    const View *view = timeline_view(timeline, &request);
+    ck_assert_uint_eq(view->watches.length, 4);
+    ck_assert_str_eq(view->watches.items[0].text.bytes, "1");
+    ck_assert_str_eq(view->watches.items[1].text.bytes, "ZeroDivisionError: division by zero");
+    ck_assert_int_eq(view->watches.items[1].state, VIEW_WATCH_ERROR);
+    ck_assert_str_eq(view->watches.items[2].text.bytes, "3");
+    ck_assert_int_eq(view->watches.items[3].state, VIEW_WATCH_ABSENT);
+    timeline_seek(timeline, UINT64_MAX);
+    view = look(timeline);
+    ck_assert_uint_eq(view->output.length, 1);
+    ck_assert_mem_eq(view->output.items[0].text.bytes, "[]\n", 3);
+    timeline_close(timeline);
+}
+END_TEST
+
 START_TEST(finds_what_is_asked_for)
 {
     Timeline *timeline = open_text(fib);
@@ -229,6 +312,9 @@ int main(void)
 {
     TCase *tests = tcase_create("machine");
     tcase_set_timeout(tests, 60);
+    tcase_add_test(tests, counts_what_is_asked_for);
+    tcase_add_test(tests, tallies_both_ways);
+    tcase_add_test(tests, evaluates_without_a_trace);
     tcase_add_test(tests, steps_and_looks);
     tcase_add_test(tests, finds_what_is_asked_for);
     tcase_add_test(tests, follows_lines);
