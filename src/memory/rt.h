@@ -71,6 +71,7 @@ enum {
     INTERRUPT_TIME = 1 << 1,   /* --max-time is over */
     INTERRUPT_STOP = 1 << 2,   /* the timeline asks the machine to stop here */
     INTERRUPT_TRACE = 1 << 3,  /* the program traces itself: the eval loop must know */
+    INTERRUPT_SWITCH = 1 << 4, /* there are several threads: the eval loop counts its polls */
 };
 
 /* What code without a name of its own is called: module, lambda, the four comprehensions. */

@@ -1,5 +1,5 @@
 /* The module _contextvars.  A Context is a dict from variables to values; the one that runs now is
-   rt->modules->context, made when a variable is first set.  A generator over a context sees it as it was
+   rt->vm->context, made when a variable is first set.  A generator over a context sees it as it was
    when it began: it goes through a copy. */
 #include "memory/gc.h"
 #include "memory/heap.h"
@@ -62,8 +62,8 @@ static Own context_over(Rt *rt, Own values)
 /* The context that runs; borrowed, NULL on error. */
 static Ref context_now(Rt *rt)
 {
-    if (rt->modules->context == NULL) rt->modules->context = context_over(rt, dict_new(rt));
-    return rt->modules->context;
+    if (rt->vm->context == NULL) rt->vm->context = context_over(rt, dict_new(rt));
+    return rt->vm->context;
 }
 
 static Own context_copy(Rt *rt, Ref self)
@@ -83,12 +83,12 @@ static Own context_run(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref k
     ContextObj *context = AS_CONTEXT(self);
     if (nargs < 1) return error_raise(rt, TYPE_TypeError, "run() missing 1 required positional argument");
     if (context->entered) return error_raise(rt, TYPE_RuntimeError, "cannot enter context: %R is already entered", self);
-    context->previous = rt->modules->context;
+    context->previous = rt->vm->context;
     context->entered = true;
-    rt->modules->context = new_ref(self);
+    rt->vm->context = new_ref(self);
     Own result = call_vector(rt, args[0], args + 1, (size_t)(nargs - 1), kwnames);
-    Own left = rt->modules->context;
-    rt->modules->context = STEAL(context->previous);
+    Own left = rt->vm->context;
+    rt->vm->context = STEAL(context->previous);
     context->entered = false;
     release(rt, left);
     return result;
@@ -279,7 +279,7 @@ static Own variable_get(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref 
     (void)kwnames;
     Own value = NULL;
     if (args_count(rt, "get", nargs, 0, 1) < 0) return NULL;
-    int found = rt->modules->context == NULL ? 0 : dict_lookup(rt, AS_CONTEXT(rt->modules->context)->values, self, &value);
+    int found = rt->vm->context == NULL ? 0 : dict_lookup(rt, AS_CONTEXT(rt->vm->context)->values, self, &value);
     if (found != 0) return value;
     Ref otherwise = nargs > 0 ? args[0] : AS_VARIABLE(self)->otherwise;
     return otherwise == NULL ? error_raise_obj(rt, TYPE_LookupError, self) : new_ref(otherwise);
@@ -308,7 +308,7 @@ static Own variable_reset(Rt *rt, Ref self, Ref arg)
     TokenObj *token = AS_TOKEN(arg);
     if (token->used) return error_raise(rt, TYPE_RuntimeError, "%R has already been used once", arg);
     if (token->variable != self) return error_raise(rt, TYPE_ValueError, "%R was created by a different ContextVar", arg);
-    if (token->context != rt->modules->context) return error_raise(rt, TYPE_ValueError, "%R was created in a different Context", arg);
+    if (token->context != rt->vm->context) return error_raise(rt, TYPE_ValueError, "%R was created in a different Context", arg);
     token->used = true;
     Ref values = AS_CONTEXT(token->context)->values;
     int status = token->old == NULL ? dict_delete(rt, values, self) : dict_set(rt, values, self, token->old);

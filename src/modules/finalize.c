@@ -109,8 +109,22 @@ static void clear_survivors(Rt *rt, Ref weak_list)
     }
 }
 
+/* Waits for the threads that are no daemons. */
+static void await_threads(Rt *rt)
+{
+    Ref module = dict_peek_text(rt, rt->modules->modules, "threading");
+    if (module == NULL || module == rt->none) return;
+    Own held = new_ref(module), shutdown = object_attr_get_text(rt, held, "_shutdown");
+    Own result = shutdown == NULL ? NULL : call_none(rt, shutdown);
+    if (result == NULL) error_unraisable(rt, held);
+    release(rt, shutdown);
+    release(rt, result);
+    release(rt, held);
+}
+
 int finalize_modules(Rt *rt)
 {
+    await_threads(rt);
     atexit_run(rt);
     int status = flush_streams(rt);
     rt->modules->finalizing = true;
@@ -125,6 +139,7 @@ int finalize_modules(Rt *rt)
     if (status == 0 && flush_streams(rt) < 0) status = -1; /* what failed is told of once */
     clear_module_dict(rt, module_dict(rt->modules->sys));
     clear_module_dict(rt, module_dict(rt->modules->builtins));
+    threads_end(rt);
     release_clear(rt, &rt->gc->callbacks);
     release_clear(rt, &rt->gc->garbage);
     gc_collect(rt, GENERATIONS - 1);

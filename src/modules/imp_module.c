@@ -25,22 +25,24 @@
 static Own imp_acquire_lock(Rt *rt, Ref self)
 {
     (void)self;
-    rt->modules->import_lock++;
+    ThreadLock *lock = &rt->modules->import_lock;
+    if (thread_holds(rt, lock)) lock->count++;
+    else if (thread_lock(rt, lock, INT64_MAX) < 0) return NULL;
     return none_new(rt);
 }
 
 static Own imp_release_lock(Rt *rt, Ref self)
 {
     (void)self;
-    if (rt->modules->import_lock == 0) return error_raise(rt, TYPE_RuntimeError, "not holding the import lock");
-    rt->modules->import_lock--;
+    if (!thread_holds(rt, &rt->modules->import_lock)) return error_raise(rt, TYPE_RuntimeError, "not holding the import lock");
+    thread_unlock(rt, &rt->modules->import_lock);
     return none_new(rt);
 }
 
 static Own imp_lock_held(Rt *rt, Ref self)
 {
     (void)self;
-    return bool_new(rt, rt->modules->import_lock > 0);
+    return bool_new(rt, rt->modules->import_lock.count > 0);
 }
 
 /* --- modules written in C */

@@ -2,10 +2,12 @@
 #ifndef VIV_MODULES_MODULE_STATE_H
 #define VIV_MODULES_MODULE_STATE_H
 
+#include "base/link.h"
 #include "memory/rt.h"
 #include "modules/startup_config.h"
 #include "modules/signals.h"
 #include "modules/warn.h"
+#include "vm/threads.h"
 
 struct ModuleState {
     Own modules;  /* sys.modules: dict */
@@ -14,7 +16,6 @@ struct ModuleState {
 
     Own importlib; /* the module _frozen_importlib; NULL before import_boot */
     bool booting;
-    int import_lock; /* how often _imp.acquire_lock was called */
     bool use_frozen;
     int optimize;    /* -O: how code is compiled that does not say */
     Config config;
@@ -31,8 +32,6 @@ struct ModuleState {
 
     struct AstState *ast; /* the classes of _ast, once somebody needs them: ast_state.h */
 
-    Own context; /* that ContextVars are looked up in; NULL: an empty one */
-
     WarnState warnings;
     SignalState signals;
     Own audit_hooks; /* list, or NULL */
@@ -42,6 +41,9 @@ struct ModuleState {
     uint32_t repl_flags; /* COMPILE_FUTURE_*: what the session has imported from __future__ */
     Own at_exit; /* list of (function, args, kwargs) */
     bool finalizing;  /* sys.is_finalizing() */
+
+    ThreadLock import_lock; /* of _imp.acquire_lock */
+    Link locals;            /* all objects of _thread._local: thread_local.c */
 };
 
 #endif

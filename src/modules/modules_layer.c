@@ -11,6 +11,7 @@
 #include "modules/builtins.h"
 #include "modules/codecs_parts.h"
 #include "modules/module_specs.h"
+#include "modules/thread_types.h"
 #include "modules/gc_module.h"
 #include "modules/import.h"
 #include "modules/io_module.h"
@@ -45,6 +46,8 @@ int modules_init(Rt *rt)
     if (type_register(rt, iterator_types) < 0 || io_types_register(rt) < 0) return -1;
     state->modules = dict_new(rt);
     if (state->modules == NULL) return -1;
+    link_init(&state->locals);
+    rt->vm->thread_ends = thread_ends;
     state->use_frozen = true;
     state->switch_interval = USUAL_SWITCH_INTERVAL;
     state->dlopen_flags = USUAL_DLOPEN_FLAGS;
@@ -81,6 +84,7 @@ void modules_fini(Rt *rt)
     struct ModuleState *state = rt->modules;
     if (state == NULL) return;
     rt->vm->sys_dict = NULL;
+    rt->vm->thread_ends = NULL;
     rt->objects->builtins = NULL;
     rt->vm->import_function = NULL;
     for (size_t i = 0; i < ARRAY_LENGTH(state->posix_types); i++) release_clear(rt, &state->posix_types[i]);
@@ -88,7 +92,7 @@ void modules_fini(Rt *rt)
     release_clear(rt, &state->termios_error);
     release_clear(rt, &state->password_type);
     release_clear(rt, &state->io_unsupported);
-    release_clear(rt, &state->context);
+    release_clear(rt, &rt->vm->context);
     ast_state_fini(rt);
     release_clear(rt, &state->open_function);
     codecs_fini(rt);

@@ -69,6 +69,7 @@ static Own posix_fork(Rt *rt, Ref self UNUSED)
         error_restore(rt, kept);
         return NULL;
     }
+    if (reply.value == 0) threads_forget_others(rt);
     run_hooks(rt, reply.value == 0 ? FORK_IN_CHILD : FORK_IN_PARENT);
     return int_new(rt, reply.value);
 }

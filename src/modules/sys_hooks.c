@@ -27,6 +27,7 @@
 #include "vm/frameobj.h"
 #include "vm/frames.h"
 #include "vm/import_ops.h"
+#include "vm/threads.h"
 #include "vm/unraisable.h"
 
 static bool is_callable(Ref obj)
@@ -236,36 +237,48 @@ void sys_report_unraisable(Rt *rt, Ref exception, const char *message_or_null, R
     release(rt, result);
 }
 
-/* --- threads: the only one there is */
+/* --- threads */
 
-static Own by_thread(Rt *rt, Ref value)
+/* What PART tells of each thread that has it, by the thread's number: NULL without pending, it has not. */
+static Own by_thread(Rt *rt, Own (*part)(Rt *, const Thread *))
 {
-    Own dict = dict_new(rt), key = int_new(rt, THREAD_IDENT);
-    int status = dict == NULL || key == NULL ? -1 : dict_set(rt, dict, key, value);
-    release(rt, key);
+    Own dict = dict_new(rt);
+    int status = dict == NULL ? -1 : 0;
+    for (Thread *thread = thread_next(rt, NULL); thread != NULL && status == 0; thread = thread_next(rt, thread)) {
+        Own value = part(rt, thread), key = value == NULL ? NULL : int_new(rt, thread_ident(thread));
+        if (key != NULL) status = dict_set(rt, dict, key, value);
+        else if (rt_is_pending(rt)) status = -1;
+        release(rt, key);
+        release(rt, value);
+    }
     if (status < 0) release_clear(rt, &dict);
     return dict;
+}
+
+static Own frame_of_thread(Rt *rt, const Thread *thread)
+{
+    Frame *frame = frame_visible(thread_frame(rt, thread));
+    return frame == NULL ? NULL : new_ref_or_null(frameobj_of(rt, frame));
+}
+
+static Own exception_of_thread(Rt *rt, const Thread *thread)
+{
+    Ref value = thread_handled(rt, thread);
+    Ref traceback = value == NULL ? NULL : AS_EXCEPTION(value)->traceback, none = rt->none;
+    if (value == NULL) return tuple_of(rt, 3, none, none, none);
+    return tuple_of(rt, 3, (Ref)value->type, value, traceback == NULL ? none : traceback);
 }
 
 static Own current_frames(Rt *rt, Ref self)
 {
     (void)self;
-    Frame *frame = frame_visible(rt->vm->frame);
-    if (frame == NULL) return dict_new(rt);
-    Ref object = frameobj_of(rt, frame);
-    return object == NULL ? NULL : by_thread(rt, object);
+    return by_thread(rt, frame_of_thread);
 }
 
 static Own current_exceptions(Rt *rt, Ref self)
 {
     (void)self;
-    Ref value = rt->objects->upcalls.handled_exception(rt);
-    Ref traceback = value == NULL ? NULL : AS_EXCEPTION(value)->traceback, none = rt->none;
-    Own triple = value == NULL ? tuple_of(rt, 3, none, none, none)
-                               : tuple_of(rt, 3, (Ref)value->type, value, traceback == NULL ? none : traceback);
-    Own dict = triple == NULL ? NULL : by_thread(rt, triple);
-    release(rt, triple);
-    return dict;
+    return by_thread(rt, exception_of_thread);
 }
 
 /* --- knobs */
@@ -283,6 +296,7 @@ static Own setswitchinterval(Rt *rt, Ref self, Ref interval)
     if (rt_is_pending(rt)) return NULL;
     if (!(wanted > 0)) return error_raise(rt, TYPE_ValueError, "switch interval must be strictly positive");
     rt->modules->switch_interval = (int64_t)(wanted * 1e6);
+    threads_set_interval(rt, rt->modules->switch_interval);
     return none_new(rt);
 }
 

@@ -24,6 +24,7 @@
 #include "vm/frameobj.h"
 #include "vm/frames.h"
 #include "vm/import_ops.h"
+#include "vm/threads.h"
 #include "vm/traceback.h"
 #include "vm/unraisable.h"
 
@@ -192,7 +193,7 @@ static Own sys_setrecursionlimit(Rt *rt, Ref self, Ref limit)
                            "cannot set the recursion limit to %i at the recursion depth %i: the limit is too low",
                            (int)wanted, depth);
     }
-    rt->recursion_left += rt_recursion_room(rt, (int)wanted) - before;
+    threads_add_recursion(rt, rt_recursion_room(rt, (int)wanted) - before);
     rt->recursion_limit = (int)wanted;
     return none_new(rt);
 }

@@ -1,4 +1,4 @@
-/* The module _thread for a machine with one thread: none can be started. */
+/* The module _thread: threads as vm/threads.c runs them. */
 #include <signal.h>
 #include <string.h>
 
@@ -18,7 +18,9 @@
 #include "objects/object_state.h"
 #include "objects/strobj.h"
 #include "objects/typeobj.h"
+#include "objects/weakrefobj.h"
 #include "vm/import_ops.h"
+#include "vm/threads.h"
 #include "vm/traceback.h"
 #include "vm/unraisable.h"
 
@@ -40,7 +42,8 @@ static Own thread_start_new_thread(Rt *rt, Ref self, const Ref *args, ptrdiff_t 
         return error_raise(rt, TYPE_TypeError, "first arg must be callable");
     if (!is_tuple(args[1])) return error_raise(rt, TYPE_TypeError, "2nd arg must be a tuple");
     if (nargs == 3 && !is_dict(args[2])) return error_raise(rt, TYPE_TypeError, "optional 3rd arg must be a dictionary");
-    return error_raise(rt, TYPE_RuntimeError, "can't start new thread");
+    Thread *thread = thread_start(rt, args[0], args[1], nargs == 3 ? args[2] : NULL);
+    return thread == NULL ? NULL : int_new(rt, thread_ident(thread));
 }
 
 static Own thread_exit(Rt *rt, Ref self)
@@ -63,23 +66,41 @@ static Own thread_interrupt_main(Rt *rt, Ref self, const Ref *args, ptrdiff_t na
 static Own thread_get_ident(Rt *rt, Ref self)
 {
     (void)self;
-    return int_new(rt, THREAD_IDENT);
+    return int_new(rt, thread_ident(thread_current(rt)));
 }
 
 static Own thread_get_native_id(Rt *rt, Ref self)
 {
     (void)self;
-    return int_new(rt, 1);
+    return int_new(rt, thread_number(thread_current(rt)) + 1);
 }
 
 static Own thread_count(Rt *rt, Ref self)
 {
     (void)self;
-    return int_new(rt, 0);
+    return int_new(rt, threads_count(rt) - 1);
 }
 
-/* There is no other stack whose size it could be. */
-static Own thread_stack_size(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+/* A lock for the running thread, released when it ends: until somebody else is told, by a weak reference. */
+static Own thread_set_sentinel(Rt *rt, Ref self)
+{
+    Own lock = thread_allocate_lock(rt, self), weak = lock == NULL ? NULL : weakref_new(rt, lock, NULL);
+    if (weak == NULL) {
+        release(rt, lock);
+        return NULL;
+    }
+    release_replace(rt, thread_sentinel(thread_current(rt)), weak);
+    return lock;
+}
+
+void thread_ends(Rt *rt)
+{
+    thread_locals_end(rt);
+    Ref weak = *thread_sentinel(thread_current(rt)), lock = weak == NULL ? NULL : weakref_peek(weak);
+    if (lock != NULL) lock_release_if_held(rt, lock);
+}
+
+static Own stack_size(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     (void)self, (void)kwnames;
     if (args_count(rt, "stack_size", nargs, 0, 1) < 0) return NULL;
@@ -87,7 +108,9 @@ static Own thread_stack_size(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs,
     if (rt_is_pending(rt)) return NULL;
     if (size < 0) return error_raise(rt, TYPE_ValueError, "size must be 0 or a positive value");
     if (size != 0 && size < LEAST_STACK) return error_raise(rt, TYPE_ValueError, "size not valid: %zd bytes", (ptrdiff_t)size);
-    return int_new(rt, 0);
+    int64_t before = (int64_t)thread_stack_size(rt);
+    if (nargs > 0) thread_set_stack_size(rt, (size_t)size);
+    return int_new(rt, before);
 }
 
 static const MemberDef hook_fields[] = {
@@ -112,7 +135,7 @@ static Own thread_excepthook(Rt *rt, Ref self, Ref details)
     Buf text = BUF_INIT;
     buf_add_text(&text, "Exception in thread ");
     if (name != NULL && is_str(name)) str_add_to_buf(name, &text);
-    else buf_printf(&text, "%lld", (long long)THREAD_IDENT);
+    else buf_printf(&text, "%lld", (long long)thread_ident(thread_current(rt)));
     buf_add_text(&text, ":\n");
     if (is_exception(value)) traceback_print(rt, value, &text);
     stderr_write(rt, &text);
@@ -122,7 +145,7 @@ static Own thread_excepthook(Rt *rt, Ref self, Ref details)
 }
 
 static const char start_doc[] =
-    "start_new_thread(function, args[, kwargs])\n(start_new() is an obsolete synonym)\n\nStarts a thread, where threads are to be had.";
+    "start_new_thread(function, args[, kwargs])\n(start_new() is an obsolete synonym)\n\nStarts a thread that calls the function; tells its identifier.";
 static const char allocate_doc[] = "allocate_lock() -> lock object\n(allocate() is an obsolete synonym)\n\nA new lock that nobody holds.";
 static const char exit_doc[] = "exit()\n(exit_thread() is an obsolete synonym)\n\nThe same as ``raise SystemExit``.";
 
@@ -137,8 +160,8 @@ static const MethodDef thread_methods[] = {
     {"get_ident", METHOD_NOARGS, {.unary = thread_get_ident}, "get_ident() -> integer\n\nA number that stands for the running thread.", 0},
     {"get_native_id", METHOD_NOARGS, {.unary = thread_get_native_id}, "get_native_id() -> integer\n\nThe running thread's number.", 0},
     {"_count", METHOD_NOARGS, {.unary = thread_count}, "_count() -> integer\n\nHow many threads there are beside the main thread.", 0},
-    {"stack_size", METHOD_FASTCALL, {.fast = thread_stack_size}, "stack_size([size]) -> size\n\nThe stack size of new threads.", 0},
-    {"_set_sentinel", METHOD_NOARGS, {.unary = thread_allocate_lock}, "_set_sentinel() -> lock\n\nA lock that is released when the thread ends.", 0},
+    {"stack_size", METHOD_FASTCALL, {.fast = stack_size}, "stack_size([size]) -> size\n\nThe stack size of new threads.", 0},
+    {"_set_sentinel", METHOD_NOARGS, {.unary = thread_set_sentinel}, "_set_sentinel() -> lock\n\nA lock that is released when the thread ends.", 0},
     {"_excepthook", METHOD_O, {.binary = thread_excepthook}, "excepthook(exc_type, exc_value, exc_traceback, thread)\n\nHandle uncaught Thread.run() exception.", 0},
     {NULL, 0, {NULL}, NULL, 0},
 };

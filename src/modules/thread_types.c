@@ -1,5 +1,4 @@
-/* Locks in a machine with one thread: to wait for a lock that is held is to wait until a signal's handler
-   raises or the time is over, since nobody else could release it. */
+/* Locks, and objects whose attributes each thread has for itself. */
 #include "modules/thread_types.h"
 
 #include "memory/gc.h"
@@ -12,14 +11,14 @@
 #include "objects/intobj.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
+#include "vm/threads.h"
 
 typedef struct LockObj {
     Obj head;
     Own weakrefs; /* head of the list of weak references; borrowed links */
-    int64_t count; /* how often it is held; of a plain lock 0 or 1 */
-    int64_t owner; /* of an RLock: who holds it, 0: nobody */
+    ThreadLock lock;
 } LockObj;
-#define AS_LOCK(ref) ((LockObj *)(uintptr_t)(ref))
+#define AS_LOCK(ref) (&((LockObj *)(uintptr_t)(ref))->lock)
 
 /* acquire's arguments: *wait is how long to wait, 0 not at all, -1 for ever. */
 static int wait_arguments(Rt *rt, const Ref *args, ptrdiff_t nargs, Ref kwnames, int64_t *wait)
@@ -43,27 +42,35 @@ static int wait_arguments(Rt *rt, const Ref *args, ptrdiff_t nargs, Ref kwnames,
     return 0;
 }
 
+/* Takes LOCK as acquire's WAIT says: a bool. */
+static Own lock_take(Rt *rt, ThreadLock *lock, int64_t wait)
+{
+    int64_t deadline = wait == 0 || lock->count == 0 ? 0 : thread_deadline(rt, wait);
+    int taken = thread_lock(rt, lock, deadline);
+    return taken < 0 ? NULL : bool_new(rt, taken);
+}
+
 static Own lock_acquire(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     int64_t wait;
-    LockObj *lock = AS_LOCK(self);
-    if (wait_arguments(rt, args, nargs, kwnames, &wait) < 0) return NULL;
-    if (lock->count > 0 && wait != 0 && timespan_wait(rt, wait) < 0) return NULL;
-    if (lock->count > 0) return bool_new(rt, false);
-    lock->count = 1;
-    return bool_new(rt, true);
+    return wait_arguments(rt, args, nargs, kwnames, &wait) < 0 ? NULL : lock_take(rt, AS_LOCK(self), wait);
 }
 
 static Own lock_enter(Rt *rt, Ref self)
 {
-    return lock_acquire(rt, self, NULL, 0, NULL);
+    return lock_take(rt, AS_LOCK(self), -1);
 }
 
 static Own lock_release(Rt *rt, Ref self)
 {
     if (AS_LOCK(self)->count == 0) return error_raise(rt, TYPE_RuntimeError, "release unlocked lock");
-    AS_LOCK(self)->count = 0;
+    thread_unlock(rt, AS_LOCK(self));
     return none_new(rt);
+}
+
+void lock_release_if_held(Rt *rt, Ref lock)
+{
+    if (AS_LOCK(lock)->count > 0) thread_unlock(rt, AS_LOCK(lock));
 }
 
 static Own lock_exit(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
@@ -79,8 +86,7 @@ static Own lock_locked(Rt *rt, Ref self)
 
 static Own lock_reinit(Rt *rt, Ref self)
 {
-    AS_LOCK(self)->count = 0;
-    AS_LOCK(self)->owner = 0;
+    *AS_LOCK(self) = (ThreadLock){0};
     return none_new(rt);
 }
 
@@ -130,30 +136,28 @@ static Own rlock_new(Rt *rt, Type *type, Ref args, Ref kwargs)
     return type->slots.tp_alloc(rt, type, 0);
 }
 
+static Own rlock_take(Rt *rt, ThreadLock *lock, int64_t wait)
+{
+    if (!thread_holds(rt, lock)) return lock_take(rt, lock, wait);
+    lock->count++;
+    return bool_new(rt, true);
+}
+
 static Own rlock_acquire(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     int64_t wait;
-    LockObj *lock = AS_LOCK(self);
-    if (wait_arguments(rt, args, nargs, kwnames, &wait) < 0) return NULL;
-    if (lock->count > 0 && lock->owner != THREAD_IDENT) {
-        if (wait != 0 && timespan_wait(rt, wait) < 0) return NULL;
-        return bool_new(rt, false);
-    }
-    lock->count++;
-    lock->owner = THREAD_IDENT;
-    return bool_new(rt, true);
+    return wait_arguments(rt, args, nargs, kwnames, &wait) < 0 ? NULL : rlock_take(rt, AS_LOCK(self), wait);
 }
 
 static Own rlock_enter(Rt *rt, Ref self)
 {
-    return rlock_acquire(rt, self, NULL, 0, NULL);
+    return rlock_take(rt, AS_LOCK(self), -1);
 }
 
 static Own rlock_release(Rt *rt, Ref self)
 {
-    LockObj *lock = AS_LOCK(self);
-    if (lock->count == 0 || lock->owner != THREAD_IDENT) return error_raise(rt, TYPE_RuntimeError, "cannot release un-acquired lock");
-    if (--lock->count == 0) lock->owner = 0;
+    if (!thread_holds(rt, AS_LOCK(self))) return error_raise(rt, TYPE_RuntimeError, "cannot release un-acquired lock");
+    thread_unlock(rt, AS_LOCK(self));
     return none_new(rt);
 }
 
@@ -165,7 +169,7 @@ static Own rlock_exit(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kw
 
 static Own rlock_is_owned(Rt *rt, Ref self)
 {
-    return bool_new(rt, AS_LOCK(self)->count > 0 && AS_LOCK(self)->owner == THREAD_IDENT);
+    return bool_new(rt, thread_holds(rt, AS_LOCK(self)));
 }
 
 static Own rlock_acquire_restore(Rt *rt, Ref self, Ref state)
@@ -176,18 +180,23 @@ static Own rlock_acquire_restore(Rt *rt, Ref self, Ref state)
     if (rt_is_pending(rt)) return NULL;
     int64_t owner = int_value(rt, tuple_peek(state, 1));
     if (rt_is_pending(rt)) return NULL;
-    AS_LOCK(self)->count = count;
-    AS_LOCK(self)->owner = owner;
+    ThreadLock *lock = AS_LOCK(self);
+    if (thread_lock(rt, lock, INT64_MAX) < 0) return NULL;
+    lock->count = count;
+    lock->owner = owner;
     return none_new(rt);
 }
 
 static Own rlock_release_save(Rt *rt, Ref self)
 {
-    LockObj *lock = AS_LOCK(self);
+    ThreadLock *lock = AS_LOCK(self);
     if (lock->count == 0) return error_raise(rt, TYPE_RuntimeError, "cannot release un-acquired lock");
     Own count = int_new(rt, lock->count), owner = int_new(rt, lock->owner), state = NULL;
     if (count != NULL && owner != NULL) state = tuple_of(rt, 2, count, owner);
-    if (state != NULL) lock->count = lock->owner = 0;
+    if (state != NULL) {
+        lock->count = 1;
+        thread_unlock(rt, lock);
+    }
     release(rt, count);
     release(rt, owner);
     return state;
@@ -196,7 +205,7 @@ static Own rlock_release_save(Rt *rt, Ref self)
 static Own rlock_repr(Rt *rt, Ref self)
 {
     char address[32];
-    const LockObj *lock = AS_LOCK(self);
+    const ThreadLock *lock = AS_LOCK(self);
     object_address_text(rt, self, address);
     return str_format(rt, "<%s %s object owner=%ld count=%ld at %s>", lock->count > 0 ? "locked" : "unlocked",
                       self->type->name, (long)lock->owner, (long)lock->count, address);
@@ -224,64 +233,3 @@ const TypeSpec rlock_type_spec = {
     .methods = rlock_methods,
 };
 
-/* --- _local: with one thread, an object with a dict */
-
-typedef struct LocalObj {
-    Obj head;
-    Own dict;
-    Own weakrefs; /* head of the list of weak references; borrowed links */
-} LocalObj;
-#define AS_LOCAL(ref) ((LocalObj *)(uintptr_t)(ref))
-
-static Own local_new(Rt *rt, Type *type, Ref args, Ref kwargs)
-{
-    bool given = tuple_length(args) > 0 || (kwargs != NULL && dict_length(kwargs) > 0);
-    if (given && type->slots.tp_init == RT_TYPE(rt, object)->slots.tp_init)
-        return error_raise(rt, TYPE_TypeError, "Initialization arguments are not supported");
-    Own self = type->slots.tp_alloc(rt, type, 0);
-    if (self != NULL && (AS_LOCAL(self)->dict = dict_new(rt)) == NULL) release_clear(rt, &self);
-    return self;
-}
-
-static void local_dealloc(Rt *rt, Obj *self)
-{
-    gc_untrack(rt, self);
-    release_clear(rt, &AS_LOCAL(self)->dict);
-    object_free(rt, self);
-}
-
-static int local_traverse(Ref self, VisitFn visit, void *context)
-{
-    Ref dict = AS_LOCAL(self)->dict;
-    return dict == NULL ? 0 : visit(dict, context);
-}
-
-static int local_clear(Rt *rt, Obj *self)
-{
-    release_clear(rt, &AS_LOCAL(self)->dict);
-    return 0;
-}
-
-static int local_setattro(Rt *rt, Ref self, Ref name, Ref value_or_null)
-{
-    if (is_str(name) && str_equals_text(name, "__dict__"))
-        return error_raise_int(rt, TYPE_AttributeError, "'%.50T' object attribute '%U' is read-only", self, name);
-    return object_generic_setattr(rt, self, name, value_or_null);
-}
-
-static const MemberDef local_members[] = {
-    {"__dict__", MEMBER_OBJECT, offsetof(LocalObj, dict), true, NULL},
-    {NULL, 0, 0, false, NULL},
-};
-
-const TypeSpec thread_local_type_spec = {
-    .name = "_thread._local",
-    .base = TYPE_object,
-    .basicsize = sizeof(LocalObj),
-    .dict_offset = offsetof(LocalObj, dict),
-    .weaklist_offset = offsetof(LocalObj, weakrefs),
-    .flags = TYPE_FLAG_BASE | TYPE_FLAG_GC | TYPE_FLAG_IMMUTABLE,
-    .doc = "Thread-local data",
-    .slots = {.tp_dealloc = local_dealloc, .tp_traverse = local_traverse, .tp_clear = local_clear, .tp_new = local_new, .tp_setattro = local_setattro},
-    .members = local_members,
-};

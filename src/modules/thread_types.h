@@ -4,9 +4,12 @@
 
 #include "memory/rt.h"
 
-/* What get_ident() tells: there is one thread. */
-#define THREAD_IDENT INT64_C(140737353975616)
-
 extern const TypeSpec lock_type_spec, rlock_type_spec, thread_local_type_spec;
+
+/* The running thread ends: its namespaces of _local objects are released, and its sentinel lock. */
+void thread_ends(Rt *rt);
+void thread_locals_end(Rt *rt);
+/* Lets whoever waits for LOCK go on; nothing when nobody holds it. */
+void lock_release_if_held(Rt *rt, Ref lock);
 
 #endif

@@ -1,4 +1,4 @@
-/* Waiting is done in short steps, so that an interrupt is heard whatever the system call does. */
+/* Times as programs give them, and waiting for them. */
 #include "modules/timespan.h"
 
 #include <math.h>
@@ -7,8 +7,8 @@
 #include "objects/error.h"
 #include "objects/floatobj.h"
 #include "objects/intobj.h"
+#include "vm/threads.h"
 
-enum { NS_STEP = 100000000 };
 #define NS_PER_SECOND INT64_C(1000000000)
 
 static int span_overflow(Rt *rt)
@@ -40,14 +40,9 @@ int timespan_from_seconds(Rt *rt, Ref seconds, TimeRound round, int64_t *nanosec
 
 int timespan_wait(Rt *rt, int64_t nanoseconds)
 {
-    World *world = rt->world;
-    int64_t end = nanoseconds < 0 ? INT64_MAX : world->clock_ns(world, WORLD_CLOCK_MONOTONIC) + nanoseconds;
-    do {
-        int64_t left = end - world->clock_ns(world, WORLD_CLOCK_MONOTONIC);
-        if (left > NS_STEP) left = NS_STEP;
-        if (left >= 0 && world->sleep_ns(world, left) < 0 && error_poll(rt) < 0) return -1;
-        if (error_poll(rt) < 0) return -1;
-        if (left <= 0) return 0;
-    } while (world->clock_ns(world, WORLD_CLOCK_MONOTONIC) < end);
-    return 0;
+    int64_t deadline = thread_deadline(rt, nanoseconds);
+    int woken;
+    do woken = thread_wait(rt, NULL, deadline);
+    while (woken > 0);
+    return woken;
 }

@@ -7,6 +7,7 @@
 #include "objects/error.h"
 #include "objects/tupleobj.h"
 #include "vm/frames.h"
+#include "vm/threads.h"
 
 typedef struct Regs {
     Frame *frame;         /* the running one */
@@ -102,7 +103,7 @@ static ALWAYS_INLINE OpResult finish_status(int status)
 static ALWAYS_INLINE OpResult finish_poll(Rt *rt, Regs *r)
 {
     frame_sync(r);
-    return error_poll(rt) < 0 ? THEN_RAISE : THEN_POLLED;
+    return thread_poll(rt) < 0 ? THEN_RAISE : THEN_POLLED;
 }
 
 static ALWAYS_INLINE Ref name_at(const Regs *r, unsigned index)

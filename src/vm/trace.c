@@ -16,8 +16,7 @@
 
 /* --- on and off */
 
-/* Lets the loops know whether somebody is to be called. */
-static void renew(Rt *rt)
+void trace_renew(Rt *rt)
 {
     const Tracing *tracing = &rt->vm->tracing;
     if (tracing->depth == 0 && (tracing->trace != NULL || tracing->profile != NULL)) {
@@ -39,10 +38,10 @@ static int set(Rt *rt, Own *place, Ref function_or_null, const char *what)
     }
     tracing->changes = true;
     Own old = STEAL(*place);
-    renew(rt);
+    trace_renew(rt);
     release(rt, old);
     *place = new_ref_or_null(function_or_null);
-    renew(rt);
+    trace_renew(rt);
     tracing->changes = false;
     return 0;
 }
@@ -69,7 +68,7 @@ Own trace_call_tracing(Rt *rt, Ref function, Ref args)
     tracing->depth = 0; /* FUNCTION may call sys.settrace; until then nothing is told */
     Own result = call_tuple(rt, function, args, NULL);
     tracing->depth = depth;
-    renew(rt);
+    trace_renew(rt);
     return result;
 }
 
@@ -140,13 +139,13 @@ static int tell(Rt *rt, Teller teller, Frame *frame, TraceEvent event, Ref argum
     TraceEvent before = tracing->event;
     tracing->event = event;
     tracing->depth++;
-    renew(rt);
+    trace_renew(rt);
     int line = frame_line(frame);
     AS_FRAME(object)->line = line;
     int status = teller(rt, object, event, argument_or_null);
     AS_FRAME(object)->line = 0;
     tracing->depth--;
-    renew(rt);
+    trace_renew(rt);
     tracing->event = before;
     release(rt, object);
     return status;

@@ -27,6 +27,9 @@ int profile_set(Rt *rt, Ref function_or_null);
 /* sys.call_tracing: calls FUNCTION(*ARGS), which may begin to trace though a tracer is running. */
 MUST_USE Own trace_call_tracing(Rt *rt, Ref function, Ref args);
 
+/* Lets the loops know whether somebody is to be called: when the tracing of the running thread has changed. */
+void trace_renew(Rt *rt);
+
 static inline bool is_traced(const Rt *rt)
 {
     return rt_hears(rt, HEAR_PROGRAM);

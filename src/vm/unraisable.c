@@ -7,6 +7,7 @@
 #include "objects/excobj.h"
 #include "objects/strobj.h"
 #include "vm/import_ops.h"
+#include "vm/threads.h"
 #include "vm/traceback.h"
 #include "vm/vm_state.h"
 
@@ -75,6 +76,7 @@ void unraisable_print(Rt *rt, Ref exception, const char *message_or_null, Ref wh
 
 void unraisable_report(Rt *rt, Ref exception, const char *message_or_null, Ref where_or_null)
 {
+    if (thread_is_dying(rt)) return;
     Buf text = BUF_INIT;
     unraisable_print(rt, exception, message_or_null, where_or_null, &text);
     stderr_write(rt, &text);

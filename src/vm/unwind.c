@@ -7,6 +7,7 @@
 #include "objects/excobj.h"
 #include "objects/intobj.h"
 #include "vm/observe.h"
+#include "vm/threads.h"
 #include "vm/trace.h"
 #include "vm/traceback.h"
 
@@ -71,7 +72,7 @@ Unwound unwind(Rt *rt, Frame *frame, const CodeUnit *next, bool add_traceback)
             if (rt_hears(rt, HEAR_FRAMES)) observe_raised(rt, frame);
             if (is_traced(rt)) trace_exception(rt, frame);
         }
-        if (code_handler(frame->code, unit_offset(frame, next - 1), &handler)) {
+        if (code_handler(frame->code, unit_offset(frame, next - 1), &handler) && !thread_is_dying(rt)) {
             if (enter_handler(rt, frame, &handler)) {
                 const CodeUnit *units = FRAME_CODE(frame)->units;
                 return (Unwound){frame, frame_stack_pointer(frame), units + handler.target / (int)sizeof(CodeUnit)};

@@ -15,6 +15,7 @@
 #include "vm/frameobj.h"
 #include "vm/frames.h"
 #include "vm/gen_types.h"
+#include "vm/threads.h"
 #include "vm/unraisable.h"
 
 /* --- what objects/ asks the machine */
@@ -25,6 +26,10 @@ static int interrupted(Rt *rt)
 {
     uint32_t asked = __atomic_fetch_and(&rt->interrupts, ~(uint32_t)INTERRUPT_SIGNAL, __ATOMIC_SEQ_CST);
     if ((asked & INTERRUPT_SIGNAL) == 0) return 0;
+    if (!thread_is_main(rt)) {
+        __atomic_fetch_or(&rt->interrupts, INTERRUPT_SIGNAL, __ATOMIC_SEQ_CST);
+        return thread_yield_to_main(rt);
+    }
     if (rt->vm->serve_signals != NULL) return rt->vm->serve_signals(rt);
     error_raise_none(rt, TYPE_KeyboardInterrupt);
     return -1;
@@ -32,10 +37,7 @@ static int interrupted(Rt *rt)
 
 static Ref handled_exception(Rt *rt)
 {
-    for (Handled *item = rt->handled; item != NULL; item = item->previous) {
-        if (item->value != NULL && item->value != rt->none) return item->value;
-    }
-    return NULL;
+    return thread_handled(rt, thread_current(rt));
 }
 
 static Ref current_globals(Rt *rt)
@@ -112,7 +114,7 @@ int vm_init(Rt *rt)
     rt->vm = heap_alloc(rt, sizeof *rt->vm);
     if (rt->vm == NULL) return -1;
     memset(rt->vm, 0, sizeof *rt->vm);
-    if (type_register(rt, vm_types) < 0) return -1;
+    if (threads_init(rt) < 0 || type_register(rt, vm_types) < 0) return -1;
     static const VmOps ops = {function_vectorcall};
     rt->vm_ops = &ops;
     RT_TYPE(rt, function)->slots.tp_vectorcall = function_vectorcall;
@@ -141,6 +143,7 @@ void vm_fini(Rt *rt)
         vm->chunk = chunk->previous;
         heap_free(rt, chunk);
     }
+    threads_fini(rt);
     rt->vm = NULL;
     heap_free(rt, vm);
 }

@@ -36,6 +36,12 @@ struct VmState {
 
     Own async_first_iteration, async_finalizer; /* sys.set_asyncgen_hooks; or NULL */
     int coroutine_origin_depth;
+    Own context; /* that ContextVars are looked up in; NULL: an empty one */
+
+    /* All above is the running thread's: what the others have of it, they keep until it is their turn. */
+    struct Threads *threads;
+    /* Called by a thread that ends, before it gives up what it holds; NULL: nobody asks. */
+    void (*thread_ends)(Rt *rt);
 
     /* __import__ as modules/ provides it: what IMPORT_NAME calls when builtins has the original. */
     Own (*import_name)(Rt *, Ref name, Ref globals, Ref locals, Ref fromlist, int level);
