@@ -89,8 +89,15 @@ survives_any_size()
     expect "grows" '8 x86 analogy'
     tmux resize-window -t viv -x 40 -y 12
     expect "is small" '2 Bytecode'
+    local i
+    for ((i = 0; i < 40; i++)); do
+        tmux resize-window -t viv -x $((1 + i * 37 % 210)) -y $((1 + i * 23 % 65))
+        keys i
+    done
     tmux resize-window -t viv -x 80 -y 24
-    expect "is itself again" '9 Output'
+    expect "is itself again after a storm" '9 Output'
+    keys '^'
+    expect "has not lost its way" 'step 0/83'
 }
 
 stops_and_continues()
@@ -196,6 +203,61 @@ walks_through_a_program()
     fi
 }
 
+# Every key of keys.def, pressed in a terminal, one after the other: each time the terminal shows what the same keys
+# have painted on a screen in memory.  What opens a line is closed again.
+presses_every_key()
+{
+    local name key number=0 wrong=0 try screen
+    local names
+    names=$(sed -nE 's/^KEY\([a-z0-9_]+, "(([^"\\]|\\.)*)".*/\1/p' ui/keys.def | tr ' ' '\n' | grep -vxE 'a|A|q')
+    printf '%s\n' ':19' >"$scratch/every"
+    while read -r name; do
+        number=$((number + 1))
+        printf ' %s\n' "$name" >>"$scratch/every" # the blank: neither a comment nor a command
+        case $name in
+        g | :) printf '1 9 Enter\n' ;;
+        /) printf 'C A L L Enter\n' ;;
+        w) printf 'n Enter\n' ;;
+        m | "'") printf 'a\n' ;;
+        '?' | F1 | e | M | z | '~' | x | Enter) printf '%s Esc\n' "$name" ;;
+        esac >>"$scratch/every"
+        printf ':shot %s/shot.%d.txt\n' "$scratch" "$number" >>"$scratch/every"
+    done <<<"$names"
+    LC_ALL=C.UTF-8 "$step" --script "$scratch/every" </dev/null || wrong=1
+    begin "LC_ALL=C.UTF-8 $step"
+    keys ':19' Enter
+    expect "is at step 19" 'step 19/'
+    number=0
+    while IFS= read -r name; do
+        case $name in
+        ':19') continue ;;
+        ':shot '*)
+            number=$((number + 1))
+            for ((try = 0; try < 60; try++)); do
+                screen=$(tmux capture-pane -p -t viv | sed 's/ *$//')
+                [ "$screen" = "$(cat "${name#:shot }")" ] && continue 2
+                sleep 0.05
+            done
+            wrong=$((wrong + 1))
+            echo "FAIL terminal: key number $number ($key) paints another screen:"
+            diff "${name#:shot }" - <<<"$screen" | head -n 12
+            continue
+            ;;
+        esac
+        key=$name
+        for name in $key; do
+            case $name in
+            PgDn) name=NPage ;; PgUp) name=PPage ;; S-Tab) name=BTab ;; Esc) name=Escape ;; Ctrl-?) name=C-${name#Ctrl-} ;;
+            esac
+            keys "$name"
+            [ "$name" = Escape ] && sleep 0.1 # or it is half of another key
+        done
+    done <"$scratch/every"
+    keys q
+    expect "leaves after $number keys" '^shell>'
+    if [ "$wrong" -eq 0 ]; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
+}
+
 # A program that never ends, and a stepper that dies.
 survives_the_worst()
 {
@@ -249,6 +311,7 @@ survives_the_worst
 walks_through_time
 survives_any_size
 stops_and_continues
+presses_every_key
 needs_no_cursor
 walks_through_a_program
 echo "terminal: $passed passed, $failed failed"

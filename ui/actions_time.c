@@ -23,16 +23,17 @@ static uint32_t depth_of_focus(const Session *session)
     return view == NULL ? 0 : (uint32_t)(view->frames.total - view->focus);
 }
 
-/* While the student predicts, the answer is told once the step is done. */
+/* While the student predicts, a single step begins with a question. */
 void act_instr_forward(Session *session, int count)
 {
-    Buf answer = BUF_INIT;
-    uint64_t n = session->timeline->n;
-    bool tells = session->ui.predict && action_steps(count) == 1 && session->view != NULL;
-    if (tells) explain_next(session->view, &answer);
-    session_seek(session, n + action_steps(count));
-    if (tells && session->timeline->n == n + 1) ui_say(&session->ui, "it was %s", buf_text(&answer));
-    buf_fini(&answer);
+    UiState *ui = &session->ui;
+    ui->asked = ui->predict && action_steps(count) == 1 ? predict_kind(session->view) : PREDICT_NOTHING;
+    if (ui->asked == PREDICT_NOTHING) {
+        session_seek(session, session->timeline->n + action_steps(count));
+        return;
+    }
+    ui->mode = UI_ANSWER;
+    ui->line[0] = '\0';
 }
 
 void act_instr_back(Session *session, int count)
@@ -84,7 +85,9 @@ static void say_watches(Session *session, const Recall *before)
 
 static void run_to(Session *session, const Predicate *stops, Direction direction)
 {
-    if (session_find(session, stops, direction, false) && session->ui.message[0] == '\0') say_watches(session, &session->before);
+    if (!session_find(session, stops, direction, false)) return;
+    session_sight(session, 'B');
+    if (session->ui.message[0] == '\0') say_watches(session, &session->before);
 }
 
 static void run(Session *session, Direction direction)

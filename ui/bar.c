@@ -12,7 +12,7 @@ static int column_of(uint64_t n, uint64_t length, int columns)
 }
 
 /* Rarer kinds stand further right. */
-static const char sight_order[] = "^voGx";
+static const char sight_order[] = "^v/oGxB";
 
 static void put_sight(char *bar, int column, char kind)
 {

@@ -120,6 +120,10 @@ static void draw_status(const Scene *scene, Grid *grid)
 static void draw_footer(const UiState *ui, int y, Grid *grid)
 {
     int x = 0;
+    if (ui->candidates[0] != '\0') {
+        grid_put_text(grid, 0, y, ui->columns, (Style){ROLE_dim, 0}, ui->candidates);
+        return;
+    }
     for (int i = 0; i < ACTION_COUNT; i++) {
         const KeyLine *line = &key_table[i];
         size_t key = strcspn(line->keys, " ");
@@ -137,18 +141,21 @@ static void draw_footer(const UiState *ui, int y, Grid *grid)
     }
 }
 
-static void draw_prompt(const UiState *ui, int y, Grid *grid)
+static void draw_prompt(const UiState *ui, int y, bool has_footer, Grid *grid)
 {
     static const char *const prompts[] = {
         [UI_KEYS] = "", [UI_COMMAND] = ":", [UI_SEARCH] = "/", [UI_INPUT] = "input> ", [UI_MARK] = "mark: a letter",
-        [UI_JUMP] = "go to mark: a letter, or '",
+        [UI_JUMP] = "go to mark: a letter, or '", [UI_ANSWER] = "",
     };
-    int x = grid_put_text(grid, 0, y, ui->columns, (Style){ROLE_accent, 0}, prompts[ui->mode]);
+    const char *prompt = ui->mode == UI_ANSWER ? predict_question(ui->asked) : prompts[ui->mode];
+    int x = grid_put_text(grid, 0, y, ui->columns, (Style){ROLE_accent, 0}, prompt);
     if (ui->mode == UI_KEYS) {
         grid_put_text(grid, 0, y, ui->columns, (Style){ui->message_is_error ? ROLE_error : ROLE_normal, 0}, ui->message);
         return;
     }
     if (ui->mode != UI_MARK && ui->mode != UI_JUMP) x = grid_put_text(grid, x, y, ui->columns, plain, ui->line);
+    if (!has_footer && ui->candidates[0] != '\0')
+        grid_put_text(grid, x + 2, y, ui->columns, (Style){ROLE_dim, 0}, ui->candidates);
     grid->cursor_x = x < ui->columns ? x : ui->columns - 1;
     grid->cursor_y = y;
 }
@@ -179,5 +186,5 @@ void draw_screen(const View *view, const Recall *before, const UiState *ui, Grid
     if (layout.footer >= 0) draw_footer(ui, layout.footer, grid);
     if (ui->explain && view != NULL) draw_card(view, ui, grid);
     if (ui->help) draw_help(ui, grid);
-    draw_prompt(ui, layout.prompt, grid);
+    draw_prompt(ui, layout.prompt, layout.footer >= 0, grid);
 }

@@ -7,7 +7,11 @@
 
 void pane_next_describe(const Scene *scene, Buf *buf)
 {
-    if (scene->ui->predict) buf_add_text(buf, "(predict: p shows it)");
+    const UiState *ui = scene->ui;
+    if (!ui->predict) return;
+    buf_add_text(buf, "(predict: i asks, p tells");
+    if (ui->predicted > 0) buf_printf(buf, "; %d of %d right", ui->right, ui->predicted);
+    buf_add_char(buf, ')');
 }
 
 /* "  Depth 4 -> 3.", where the table knows it without running. */
@@ -35,7 +39,12 @@ void pane_next_build(const Scene *scene, Rows *rows)
         buf_clear(&buf);
     }
     if (scene->ui->predict) {
-        buf_add_text(&buf, "Predict: what will be on top of the stack after this step, and how deep is it then?");
+        if (scene->ui->verdict[0] != '\0') {
+            buf_printf(&buf, "%s %s", scene->ui->was_right ? "+" : "!", scene->ui->verdict);
+            pane_add_wrapped(scene, rows, scene->ui->was_right ? ROLE_added : ROLE_error, buf_text(&buf));
+            buf_clear(&buf);
+        }
+        buf_printf(&buf, "What will this do?  i asks%s.", scene->ui->verdict[0] == '\0' ? ", and tells whether you were right" : "");
     } else {
         if (view->sentence != NULL && view->sentence[0] != '\0') buf_add_text(&buf, view->sentence);
         else explain_next(view, &buf);

@@ -1,12 +1,12 @@
 /* Where we are in the run: a bar with the calls (v), returns (^), collections (G), exceptions (x) and
-   output (o) that were passed on the way, and the user's own marks. */
+   output (o) that were passed on the way, breakpoints (B), what was searched for (/), and the user's own marks. */
 #include "ui/bar.h"
 #include "ui/pane.h"
 
 void pane_timeline_describe(const Scene *scene, Buf *buf)
 {
     (void)scene;
-    buf_add_text(buf, "v call ^ return x exception G gc o output");
+    buf_add_text(buf, "v call ^ return x exception G gc o output B breakpoint / found");
 }
 
 void pane_timeline_build(const Scene *scene, Rows *rows)

@@ -38,7 +38,7 @@ static void write_position(const Session *session, FILE *out)
     }
     fputs(": ", out);
     Buf buf = BUF_INIT;
-    if (session->ui.predict) buf_add_text(&buf, "predict what happens; p tells");
+    if (session->ui.predict) buf_add_text(&buf, "predict what happens; i asks, p tells");
     else explain_next(view, &buf);
     write_safe(out, buf_text(&buf), buf.length, session->ui.ascii);
     buf_fini(&buf);
@@ -143,6 +143,26 @@ static void run_line(Session *session, const char *line, FILE *out)
     if (session->timeline->n != n || session->ui.frame != frame || session->ui.predict != predict) write_position(session, out);
 }
 
+/* Asks what the next step will do, and tells. */
+static void read_answer(Session *session, FILE *in, FILE *out)
+{
+    UiState *ui = &session->ui;
+    char answer[UI_LINE];
+    ui->mode = UI_KEYS;
+    fprintf(out, "question: %s", predict_question(ui->asked));
+    fflush(out);
+    if (fgets(answer, sizeof answer, in) == NULL) return;
+    answer[strcspn(answer, "\n")] = '\0';
+    uint64_t n = session->timeline->n;
+    session_answer(session, answer);
+    fputs("answer: ", out);
+    write_safe(out, ui->verdict, strlen(ui->verdict), ui->ascii);
+    fputc('\n', out);
+    write_message(session, out);
+    if (session->timeline->n > n) write_new_output(session, n, out);
+    write_position(session, out);
+}
+
 int plain_run(Session *session, FILE *in, FILE *out)
 {
     char line[UI_LINE], last[UI_LINE] = "i";
@@ -161,6 +181,7 @@ int plain_run(Session *session, FILE *in, FILE *out)
         const char *start = line + strspn(line, " :");
         if (*start != '\0') snprintf(last, sizeof last, "%s", start);
         run_line(session, last, out);
+        if (session->ui.mode == UI_ANSWER) read_answer(session, in, out);
     }
     return fflush(out) == 0 && !ferror(out) ? 0 : -1;
 }

@@ -35,7 +35,9 @@ static void accept(Session *session)
     snprintf(line, sizeof line, "%s", ui->line);
     ui->mode = UI_KEYS;
     ui->line[0] = '\0';
-    if (mode == UI_INPUT) {
+    if (mode == UI_ANSWER) {
+        session_answer(session, line);
+    } else if (mode == UI_INPUT) {
         prompt_input(session, line);
     } else if (mode == UI_SEARCH) {
         if (line[0] != '\0') snprintf(ui->search, sizeof ui->search, "%s", line);
@@ -45,20 +47,6 @@ static void accept(Session *session)
         prompt_run(session, line);
     }
     session->history_at = session->history_length;
-}
-
-/* Completes the name of a command when only one begins so. */
-static void complete(Session *session)
-{
-    UiState *ui = &session->ui;
-    size_t length = strlen(ui->line), matches = 0, found = 0;
-    if (ui->mode != UI_COMMAND || strchr(ui->line, ' ') != NULL) return;
-    for (size_t i = 0; i < prompt_table_length; i++) {
-        if (strncmp(prompt_table[i].name, ui->line, length) != 0) continue;
-        found = i;
-        matches++;
-    }
-    if (matches == 1) snprintf(ui->line, sizeof ui->line, "%s ", prompt_table[found].name);
 }
 
 static void erase(char *line)
@@ -74,11 +62,12 @@ void prompt_key(Session *session, int key)
     UiState *ui = &session->ui;
     char bytes[UTF8_MAX_BYTES];
     size_t length = strlen(ui->line);
+    ui->candidates[0] = '\0';
     switch (key) {
     case KEYCODE_ENTER:
     case '\n': accept(session); return;
     case KEYCODE_ESC: ui->mode = UI_KEYS; return;
-    case KEYCODE_TAB: complete(session); return;
+    case KEYCODE_TAB: prompt_complete(session); return;
     case KEYCODE_UP: recall_line(session, -1); return;
     case KEYCODE_DOWN: recall_line(session, 1); return;
     case 'U' - '@': ui->line[0] = '\0'; return;

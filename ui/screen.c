@@ -3,10 +3,10 @@
    their dots. */
 #include "ui/screen.h"
 
-#include <errno.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <ncurses.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -253,16 +253,21 @@ bool screen_waits(Screen *screen, int milliseconds)
     return kind != ERR || was_stopped;
 }
 
+/* Curses' own endless wait goes on after a stop as if nothing had been; poll() does not. */
 int screen_key(Screen *screen)
 {
-    for (int failures = 0; failures < 3;) {
+    enum { BYTES_OF_A_KEY_MS = 25, FAILURES_MOST = 3 };
+    for (int failures = 0; failures < FAILURES_MOST;) {
+        struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
         wint_t key = 0;
-        errno = 0;
+        if (was_stopped) return wake(screen);
+        timeout(BYTES_OF_A_KEY_MS);
         int kind = get_wch(&key);
+        timeout(-1);
         if (was_stopped) return wake(screen);
         if (kind == KEY_CODE_YES) return key == KEY_MOUSE ? take_click(screen) : translate(key);
         if (kind == OK) return key == '\n' ? KEYCODE_ENTER : (int)key;
-        if (errno != EINTR) failures++; /* ^C with nothing to interrupt is no failure */
+        if (poll(&input, 1, -1) > 0) failures++; /* a key comes next, or the terminal is gone */
     }
     return KEYCODE_NONE;
 }

@@ -15,10 +15,23 @@
 
 #define NUMBER(n) ((unsigned long long)(n))
 
+/* The machine is busy: says how far it is, if there is a screen to say it on. */
+static void tell_progress(void *context, uint64_t n)
+{
+    Session *session = context;
+    UiState *ui = &session->ui;
+    if (session->paint == NULL) return;
+    ui_say(ui, "at work: step %llu ... (^C stops)", NUMBER(n));
+    session->paint(session, session->paint_context);
+    ui->message[0] = '\0';
+}
+
 void session_init(Session *session, Timeline *timeline, int columns, int rows)
 {
     *session = (Session){.timeline = timeline, .before = {.is_empty = true}, .shown = {.is_empty = true}};
     ui_state_init(&session->ui, columns, rows);
+    timeline->progress = tell_progress;
+    timeline->progress_context = session;
     session_refresh(session);
 }
 
@@ -81,8 +94,12 @@ void session_refresh(Session *session)
 static void add_sight(UiState *ui, uint64_t n, char kind)
 {
     size_t at = ui->sights.length;
+    if (kind == '\0') return;
     while (at > 0 && ui->sights.items[at - 1].n >= n) at--;
-    if (at < ui->sights.length && ui->sights.items[at].n == n) return;
+    if (at < ui->sights.length && ui->sights.items[at].n == n) {
+        if (kind == 'B' || kind == 'x' || kind == 'G') ui->sights.items[at].kind = kind;
+        return;
+    }
     if (vec_push(&ui->sights, ((Sight){n, kind})) < 0) return; /* one mark less on a bar */
     memmove(&ui->sights.items[at + 1], &ui->sights.items[at], (ui->sights.length - 1 - at) * sizeof(Sight));
     ui->sights.items[at] = (Sight){n, kind};
@@ -109,6 +126,11 @@ static void note_sights(Session *session)
     session->last_output = view->output.length;
 }
 
+void session_sight(Session *session, char kind)
+{
+    add_sight(&session->ui, session->timeline->n, kind);
+}
+
 /* The position is another one: what was shown is the past now. */
 static void session_moved(Session *session)
 {
@@ -118,6 +140,7 @@ static void session_moved(Session *session)
     session->ui.frame = -1;
     session->ui.cursor[PANE_source] = session->ui.cursor[PANE_bytecode] = -1;
     session->ui.cursor[PANE_output] = -1;
+    session->ui.verdict[0] = '\0';
     session_refresh(session);
     note_sights(session);
 }
@@ -153,6 +176,19 @@ void session_seek(Session *session, uint64_t n)
     say_status(session, status);
 }
 
+static char sight_of(PredicateKind kind)
+{
+    switch (kind) {
+    case FIND_CALL: return 'v';
+    case FIND_RETURN: return '^';
+    case FIND_RAISE: return 'x';
+    case FIND_GC: return 'G';
+    case FIND_OUTPUT: return 'o';
+    case FIND_LINE: case FIND_DEPTH: case FIND_STEP: case FIND_GC_PHASE: return '\0'; /* steps, not searches */
+    default: return '/';
+    }
+}
+
 bool session_find(Session *session, const Predicate *predicate, Direction direction, bool stays)
 {
     uint64_t before = session->timeline->n;
@@ -162,7 +198,34 @@ bool session_find(Session *session, const Predicate *predicate, Direction direct
     if (session->timeline->n != before) session_moved(session);
     else if (!stays && status != TIMELINE_INTERRUPTED) say_stuck(session, direction == FORWARDS);
     say_status(session, status);
+    if (status == TIMELINE_OK && !stays) session_sight(session, sight_of(predicate->kind));
     return status == TIMELINE_OK && !stays;
+}
+
+/* --- Predictions */
+
+void session_answer(Session *session, const char *answer)
+{
+    UiState *ui = &session->ui;
+    Buf truth = BUF_INIT, sentence = BUF_INIT;
+    PredictKind kind = ui->asked;
+    const ViewFrame *frame = session->view == NULL ? NULL : view_focus(session->view);
+    const ViewInstr *instr = frame == NULL ? NULL : view_instr(view_code(session->view, frame->code), frame->lasti);
+    int32_t next = instr == NULL ? -1 : instr->next;
+    uint64_t n = session->timeline->n;
+    if (session->view != NULL) explain_next(session->view, &sentence);
+    session_seek(session, n + 1);
+    if (session->timeline->n == n + 1 && session->view != NULL) {
+        predict_truth(kind, session->view, next, &truth);
+        ui->was_right = predict_agrees(kind, answer, buf_text(&truth));
+        ui->predicted++;
+        ui->right += ui->was_right;
+        if (ui->was_right) snprintf(ui->verdict, sizeof ui->verdict, "Right, %s.  %s", buf_text(&truth), buf_text(&sentence));
+        else snprintf(ui->verdict, sizeof ui->verdict, "Not %s: it is %s.  %s", answer[0] == '\0' ? "known" : answer, buf_text(&truth), buf_text(&sentence));
+        ui_say(ui, "%d of %d predictions right", ui->right, ui->predicted);
+    }
+    buf_fini(&truth);
+    buf_fini(&sentence);
 }
 
 void session_find_change(Session *session, const Predicate *predicate, Direction direction, const char *what)

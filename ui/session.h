@@ -36,6 +36,8 @@ typedef struct Session {
     Buf clipboard;            /* text to be copied; emptied by whoever has a clipboard */
     VEC(KeyBinding) bindings; /* the last of a key counts */
     bool quit;
+    void (*paint)(struct Session *session, void *context); /* shows the screen while something lasts; or NULL */
+    void *paint_context;
 } Session;
 
 void session_init(Session *session, Timeline *timeline, int columns, int rows);
@@ -59,6 +61,12 @@ void session_key(Session *session, int key);
 
 /* While it plays: takes the next step by itself, and stops playing where there is none. */
 void session_play(Session *session);
+
+/* The student's answer to what is asked about the next step: takes the step, and tells. */
+void session_answer(Session *session, const char *answer);
+
+/* Notes for the timeline that something of KIND (see Sight) was met here. */
+void session_sight(Session *session, char kind);
 
 /* Does an action COUNT times (0: as when no count was typed). */
 void session_act(Session *session, Action action, int count);

@@ -7,6 +7,7 @@
 #include "base/vec.h"
 #include "events/tree.h"
 #include "events/x86.h"
+#include "ui/predict.h"
 #include "ui/stops.h"
 #include "ui/theme.h"
 
@@ -23,6 +24,7 @@ typedef enum UiMode {
     UI_COMMAND, /* they edit a command */
     UI_SEARCH,  /* they edit what to search for */
     UI_INPUT,   /* they edit a line for the program's standard input */
+    UI_ANSWER,  /* they edit what the student predicts */
     UI_MARK,    /* the next one names a mark to set */
     UI_JUMP,    /* the next one names a mark to go to */
 } UiMode;
@@ -36,7 +38,7 @@ typedef struct UiWatch {
 } UiWatch;
 
 /* Something seen at a step on the way, for the timeline: 'v' call, '^' return, 'G' collection,
-   'x' exception, 'o' output. */
+   'x' exception, 'o' output, 'B' breakpoint, '/' what was searched for. */
 typedef struct Sight {
     uint64_t n;
     char kind;
@@ -59,6 +61,11 @@ typedef struct UiState {
     bool mouse;               /* clicks are taken */
     bool plain;               /* no drawing: rows are read aloud */
     bool predict;             /* the next sentence is hidden, for the student to guess */
+    PredictKind asked;        /* in UI_ANSWER */
+    int predicted, right;     /* answers so far */
+    char verdict[2 * UI_LINE]; /* on the last of them; "": none */
+    bool was_right;
+    char candidates[UI_LINE]; /* for what is being typed; "": none */
     X86Mode x86;
 
     UiMode mode;

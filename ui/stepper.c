@@ -124,6 +124,12 @@ static void repaint(Session *session, Screen *screen, int sync_fd)
     if (sync_fd >= 0 && write(sync_fd, "", 1) < 0) session->quit = true; /* nobody waits any more */
 }
 
+/* While the machine works: nobody has pressed a key, so nobody waits for this repaint. */
+static void paint_at_work(Session *session, void *context)
+{
+    repaint(session, context, -1);
+}
+
 static void click(Session *session, const Screen *screen)
 {
     int x, y;
@@ -139,6 +145,8 @@ static int run_screen(Session *session, Screen *screen, const StepperOptions *op
     session_rearrange(session);
     config_load(session);
     session->ui.ascii |= options->ascii;
+    session->paint = paint_at_work;
+    session->paint_context = screen;
     if (session->ui.message[0] == '\0') ui_say(&session->ui, "Left and Right step through time, ? lists the keys, q leaves");
     while (!session->quit) {
         repaint(session, screen, options->sync_fd);
@@ -170,6 +178,7 @@ static int walk(Session *session, const StepperOptions *options)
         return run_plain(session);
     }
     int status = run_screen(session, screen, options);
+    session->paint = NULL;
     screen_close(screen);
     return status;
 }

@@ -241,8 +241,11 @@ static void add_binary(const Scene *scene)
     bool raises = divides && is_int && right == 0;
     if (!raises) buf_add_text(scene->buf, "pushes ");
     add_value(scene, peek(scene, 1));
-    buf_printf(scene->buf, " %s ", operator);
+    size_t length = strlen(operator);
+    bool is_in_place = length > 1 && operator[length - 1] == '='; /* as += is: what it computes is a sum */
+    buf_printf(scene->buf, " %.*s ", (int)(length - is_in_place), operator);
     add_value(scene, peek(scene, 0));
+    if (is_in_place && peek(scene, 1) != NULL && !peek(scene, 1)->is_simple) buf_add_text(scene->buf, ", in place if it can");
     if (raises) buf_add_text(scene->buf, " raises ZeroDivisionError");
     else add_result(scene);
 }

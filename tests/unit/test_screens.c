@@ -10,6 +10,7 @@
 #include "tests/unit/fake_timeline.h"
 #include "ui/script.h"
 #include "ui/shot.h"
+#include "ui/watches.h"
 
 static const struct {
     const char *name, *script;
@@ -24,7 +25,7 @@ static const struct {
     {"minus_40x12_utf8", ":18\ni", 40, 12, false},
     {"minus_120x40_utf8", ":18\ni", 120, 40, false},
     {"minus_200x60_ascii", ":18\ni", 200, 60, true},
-    {"predicted_80x24", ":18\npi", 80, 24, true},
+    {"predicted_80x24", ":19\npi\n2 Enter", 80, 24, true},
     {"minus_120x40", ":18\ni", 120, 40, true},
     {"minus_200x60", ":18\ni", 200, 60, false},
     {"jump_40x12", "19i", 40, 12, true},
@@ -53,6 +54,12 @@ static const struct {
     {"command_80x24", ":19\ng w h e n Space n", 80, 24, true},
     {"tree_80x24", ":19\n0", 80, 24, true},
     {"search_80x24", "2 / C A L L Enter . .", 80, 24, true},
+    {"asked_80x24", ":18\npi", 80, 24, true},
+    {"mispredicted_40x12", ":19\npi\n3 Enter", 40, 12, true},
+    {"completed_80x24", ":19\ng s Tab", 80, 24, true},
+    {"completed_40x12", ":19\ng s h o w Space Tab", 40, 12, true},
+    {"help_40x12", "? 06j", 40, 12, true},
+    {"help_searched_80x24", "? / w a t c h Enter", 80, 24, true},
 };
 
 static void check_golden(const char *name, const char *ending, const Buf *picture)
@@ -106,7 +113,8 @@ END_TEST
 START_TEST(looks_are_as_before)
 {
     run_case(2, "ansi", THEME_SIXTEEN);
-    run_case(3, "ansi", THEME_MONO);
+    static const size_t sizes[] = {0, 1, 3, 9, 10}; /* 20x6 to 200x60 */
+    for (size_t i = 0; i < ARRAY_LENGTH(sizes); i++) run_case(sizes[i], "ansi", THEME_MONO);
     run_case(2, "html", THEME_MONO);
     run_case(2, "svg", THEME_LIGHT);
 }
@@ -121,6 +129,10 @@ static EventText hostile_text(void)
 static void poison(View *view)
 {
     EventText hostile = hostile_text();
+    static ViewWatch watch;
+    watch = (ViewWatch){VIEW_WATCH_VALUE, hostile, hostile.bytes};
+    view->watches.items = &watch;
+    view->watches.length = 1;
     view->exception = hostile;
     for (size_t i = 0; i < view->frames.length; i++) {
         ViewFrame *frame = &view->frames.items[i];
@@ -143,6 +155,7 @@ START_TEST(hostile_programs_cannot_command_the_terminal)
     Session session;
     session_init(&session, timeline, 200, 60);
     session_seek(&session, 19);
+    ck_assert_int_eq(watch_add(&session.ui, hostile_text().bytes, NULL), 1);
     View view = *session.view;
     poison(&view);
     for (int pane = 0; pane < PANE_COUNT; pane++) {
@@ -166,7 +179,7 @@ END_TEST
 /* Random keys and sizes: nothing but the session's own limits may stop them. */
 START_TEST(monkeys_do_no_harm)
 {
-    static const char keys[] = "iIsSnNfFcCtbB^$()[]{}udjk/.,mz+-=yM'oDTx~epg?q123456789:0 ";
+    static const char keys[] = "iIsSnNfFcCtbB^$()[]{}udjk/.,mz+-=yM'oDTx~epg?q123456789:0w#\t ";
     Timeline *timeline = fake_timeline_new();
     Session session;
     uint32_t seed = 12345;
