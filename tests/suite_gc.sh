@@ -40,6 +40,14 @@ for program in lessons/14-cycles/cycle.py tests/gc_programs/*.py; do
     verdict "gc $name: the program's own output" "$(head -n "$(wc -l <"$scratch/plain")" "$scratch/text" | diff - "$scratch/plain")"
 done
 
+timeout 30 "$viv" gc --dot everything tests/gc_programs/heap.py >"$scratch/dot" 2>&1
+verdict "gc --dot: status" "$([ $? -eq 0 ] || echo "status")"
+against_golden heap.dot "$scratch/dot"
+verdict "gc --dot: no more than 300 objects" \
+    "$("$viv" gc --dot many tests/gc_programs/heap.py | awk '/^  n[0-9]+ \[/ { n++ } /^  more/ { more++ } END { if (n != 300 || more != 1) print n, more }')"
+"$viv" gc --dot nix -c 'pass' >"$scratch/none" 2>&1
+verdict "gc --dot of no name" "$([ $? -eq 2 ] || echo "status"; grep -q 'no global name "nix"' "$scratch/none" || cat "$scratch/none")"
+
 "$viv" gc -c 'raise SystemExit(7)' >/dev/null 2>&1
 verdict "gc: the program's exit status" "$([ $? -eq 7 ] || echo "another")"
 "$viv" gc >/dev/null 2>"$scratch/errors"

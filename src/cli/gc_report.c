@@ -1,4 +1,4 @@
-/* Whatever comes from the program (names, labels) passes the one boundary to terminals, add_shown.
+/* Whatever comes from the program (names, labels) passes the one boundary to terminals, gc_report_shown.
    A long run has many collections, which look alike: the first and the last of them are listed,
    and what they found is told by shape. */
 #include "cli/gc_report.h"
@@ -11,7 +11,7 @@ enum { FIRST_ROWS = 12, LAST_ROWS = 3, MOST_SHAPES = 8, MOST_LINKS = 12, MOST_TY
 
 /* --- text of the program's */
 
-static void add_shown(Buf *out, const char *text)
+void gc_report_shown(Buf *out, const char *text)
 {
     size_t length = text == NULL ? 0 : strlen(text);
     while (length > 0) {
@@ -38,18 +38,20 @@ static const char *plural(size_t count)
 
 static void add_totals(const GcWatch *watch, Buf *out)
 {
-    size_t by_generation[GENERATIONS] = {0}, found = 0, freed = 0, revived = 0;
+    size_t by_generation[GENERATIONS] = {0}, found = 0, freed = 0, finalized = 0, revived = 0;
     for (size_t i = 0; i < watch->collections.length; i++) {
         const GcCollection *collection = &watch->collections.items[i];
         by_generation[collection->generation]++;
         found += collection->found;
         freed += collection->freed;
+        finalized += collection->finalized;
         revived += collection->revived;
     }
     size_t total = watch->collections.length;
     buf_printf(out, "%zu collection%s (generation 0: %zu, 1: %zu, 2: %zu)", total, plural(total), by_generation[0],
                by_generation[1], by_generation[2]);
     buf_printf(out, ", %zu object%s found unreachable, %zu freed", found, plural(found), freed);
+    if (finalized > 0) buf_printf(out, ", %zu more died while finalizers ran", finalized);
     if (revived > 0) buf_printf(out, ", %zu brought back by a finalizer", revived);
     buf_add_char(out, '\n');
 }
@@ -60,10 +62,11 @@ static void add_place(const GcCollection *collection, Buf *out)
         buf_add_text(out, "no Python code");
         return;
     }
-    add_shown(out, base_name(collection->file));
+    gc_report_shown(out, base_name(collection->file));
     if (collection->line >= 0) buf_printf(out, ":%d", collection->line);
     buf_add_text(out, " in ");
-    add_shown(out, collection->function);
+    gc_report_shown(out, collection->function);
+    if (collection->on_entry) buf_add_text(out, " (on entry)");
 }
 
 static void add_row(const GcCollection *collection, size_t number, Buf *out)
@@ -71,7 +74,7 @@ static void add_row(const GcCollection *collection, size_t number, Buf *out)
     buf_printf(out, "%5zu %9llu %4d %7zu %6zu %6zu %7zu %7zu %9zu  %s  ", number, (unsigned long long)collection->step,
                collection->generation, collection->sizes[0], collection->sizes[1], collection->sizes[2],
                collection->found, collection->freed, collection->survivors,
-               collection->asked_for ? "asked for " : "allocation");
+               collection->asked_for ? "gc.collect" : "allocation");
     add_place(collection, out);
     buf_add_char(out, '\n');
 }
@@ -80,7 +83,9 @@ static void add_collections(const GcWatch *watch, Buf *out)
 {
     size_t total = watch->collections.length;
     if (total == 0) return;
-    buf_add_text(out, "\n    n      step  gen  in gen0   gen1   gen2   found   freed survivors  set off by\n");
+    buf_add_text(out, "\nEach collection: the oldest generation that it looked at; how many objects were in each generation\n"
+                      "before; how many of them nothing could reach any more, were freed, and stay; what set it off\n"
+                      "    n      step  gen  in gen0   gen1   gen2   found   freed survivors  set off by\n");
     for (size_t i = 0; i < total; i++) {
         if (i >= FIRST_ROWS && i + LAST_ROWS < total) {
             if (i == FIRST_ROWS) buf_printf(out, "      ... %zu more ...\n", total - FIRST_ROWS - LAST_ROWS);
@@ -117,9 +122,9 @@ static void sum_shape(ShapeSums *sums, const CycleShape *shape, size_t collectio
 static void add_link(const CycleLink *link, const char *edge, Buf *out)
 {
     buf_printf(out, "      %s #%u ", edge, link->id);
-    add_shown(out, link->shown);
+    gc_report_shown(out, link->shown);
     buf_printf(out, "  refcount %u\n      |      ", link->refcount);
-    add_shown(out, link->label);
+    gc_report_shown(out, link->label);
     buf_add_text(out, " keeps alive\n");
 }
 
@@ -149,7 +154,7 @@ static void add_cycles(const GcWatch *watch, Buf *out)
     for (size_t i = 0; i < sums.length && i < MOST_SHAPES; i++) {
         const ShapeSum *sum = &sums.items[i];
         buf_printf(out, "  %zu of the shape  ", sum->count);
-        add_shown(out, sum->first->text);
+        gc_report_shown(out, sum->first->text);
         buf_printf(out, "   (%zu objects that hold each other; first found by collection %zu)\n", sum->objects,
                    sum->collection);
         add_drawing(&sum->first->links, out);
@@ -166,9 +171,9 @@ static void add_types(const TypeCounts *counts, Buf *out)
 {
     for (size_t i = 0; i < counts->length && i < MOST_TYPES; i++) {
         buf_printf(out, "%s%zu ", i == 0 ? "" : ", ", counts->items[i].count);
-        add_shown(out, counts->items[i].name);
+        gc_report_shown(out, counts->items[i].name);
     }
-    if (counts->length > MOST_TYPES) buf_printf(out, ", and %zu more types", counts->length - MOST_TYPES);
+    if (counts->length > MOST_TYPES) buf_printf(out, ", and %zu more type%s", counts->length - MOST_TYPES, plural(counts->length - MOST_TYPES));
     buf_add_char(out, '\n');
 }
 
@@ -196,8 +201,9 @@ static void add_alive(const GcWatch *watch, Buf *out)
     static const char *const names[] = {"generation 0", "generation 1", "generation 2", "frozen"};
     size_t total = 0;
     for (int i = 0; i <= GENERATIONS; i++) total += watch->alive_count[i];
-    buf_printf(out, "\nAlive when the program ended: %zu tracked object%s, counts %d %d %d\n", total, plural(total),
-               watch->counts[0], watch->counts[1], watch->counts[2]);
+    buf_printf(out, "\nAlive when the program ended: %zu tracked object%s; counts %d %d %d, thresholds %d %d %d\n", total,
+               plural(total), watch->counts[0], watch->counts[1], watch->counts[2], watch->thresholds[0],
+               watch->thresholds[1], watch->thresholds[2]);
     for (int i = 0; i <= GENERATIONS; i++) {
         if (watch->alive_count[i] == 0) continue;
         buf_printf(out, "  %s: %zu: ", names[i], watch->alive_count[i]);
@@ -208,7 +214,7 @@ static void add_alive(const GcWatch *watch, Buf *out)
 void gc_report_text(const GcWatch *watch, const char *program, Buf *out)
 {
     buf_add_text(out, "Garbage collection of ");
-    add_shown(out, program);
+    gc_report_shown(out, program);
     buf_add_text(out, ": ");
     add_totals(watch, out);
     add_collections(watch, out);

@@ -89,6 +89,9 @@ static void put_collection(JsonOut *out, const GcCollection *collection)
     put_name(out, "function", false);
     put_text(out, collection->function);
     put_number(out, "line", collection->line, false);
+    put_name(out, "on_entry", false);
+    if (collection->on_entry) json_literal(out, "true");
+    else json_literal(out, "false");
     put_name(out, "counts", false);
     for (int i = 0; i < GENERATIONS; i++) {
         json_raw(out, i == 0 ? "[" : ",", 1);
@@ -103,6 +106,7 @@ static void put_collection(JsonOut *out, const GcCollection *collection)
     json_literal(out, "]");
     put_number(out, "unreachable", (int64_t)collection->found, false);
     put_number(out, "freed", (int64_t)collection->freed, false);
+    put_number(out, "finalized", (int64_t)collection->finalized, false);
     put_number(out, "revived", (int64_t)collection->revived, false);
     put_number(out, "survivors", (int64_t)collection->survivors, false);
     put_types(out, "survivor_types", &collection->survivor_types);

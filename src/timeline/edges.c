@@ -1,5 +1,6 @@
-/* Labels come from what the type is known to hold; what a type holds beyond that is still
-   visited, through its traverse function, with the label "(inside)". */
+/* Labels come from what the type is known to hold.  What a type holds beyond that is visited through
+   its traverse function: then the label is the attribute of the same value, or the local variable,
+   where there is one, and else "(inside)". */
 #include "timeline/edges.h"
 
 #include "objects/dictobj.h"
@@ -11,6 +12,8 @@
 #include "objects/tupleobj.h"
 #include "timeline/instance_fields.h"
 #include "timeline/render.h"
+#include "vm/frameobj.h"
+#include "vm/generator.h"
 
 static void visit_named(EdgeVisit *visit, const char *label, Ref child)
 {
@@ -88,10 +91,76 @@ static void visit_exception(EdgeVisit *visit, Ref object)
     visit_named(visit, ".__cause__", exception->cause);
 }
 
+/* A walk through OBJECT by its traverse function. */
+typedef struct Inside {
+    EdgeVisit *visit;
+    Ref object;
+    int last; /* of the members that were met: a value that is held twice has two labels */
+} Inside;
+
+/* The attribute that keeps CHILD in a field: of __slots__, or of a type made in C; or NULL. */
+static const char *field_name(Inside *inside, Ref child)
+{
+    Ref object = inside->object;
+    const char *name = NULL;
+    int at = 0;
+    for (const Type *type = object->type; type != NULL; type = AS_TYPE(type->base)) {
+        const MemberDef *def = type->spec == NULL ? type->slot_members : type->spec->members;
+        for (; def != NULL && def->name != NULL; def++, at++) {
+            if (def->kind != MEMBER_OBJECT && def->kind != MEMBER_OBJECT_EX) continue;
+            if (*(Own *)(void *)((char *)(uintptr_t)object + def->offset) != child) continue;
+            name = def->name;
+            if (at < inside->last) continue;
+            inside->last = at + 1;
+            return name;
+        }
+    }
+    if (name != NULL || !is_type(object)) return name;
+    if (AS_TYPE(object)->dict == child) return "__dict__";
+    return AS_TYPE(object)->bases == child ? "__bases__" : NULL;
+}
+
+/* The frame that OBJECT is, or that it keeps; or NULL. */
+static Frame *frame_in(Ref object)
+{
+    switch (object->type->id) {
+    case TYPE_frame: return AS_FRAME(object)->frame;
+    case TYPE_generator: case TYPE_coroutine: case TYPE_async_generator:
+        return AS_GENERATOR(object)->frame.code == NULL ? NULL : &AS_GENERATOR(object)->frame;
+    default: return NULL;
+    }
+}
+
+/* The local variable that keeps CHILD in FRAME; or NULL. */
+static Ref local_name(const Frame *frame, Ref child)
+{
+    if (frame == NULL) return NULL;
+    Ref names = FRAME_CODE(frame)->localsplusnames;
+    for (ptrdiff_t i = 0; i < tuple_length(names) && i < frame->stack_top; i++) {
+        if (frame->localsplus[i] == child) return tuple_peek(names, i);
+    }
+    return NULL;
+}
 
 static int visit_inside(Ref child, void *context)
 {
-    visit_named(context, "(inside)", child);
+    Inside *inside = context;
+    EdgeVisit *visit = inside->visit;
+    const Frame *frame = frame_in(inside->object);
+    const char *member = field_name(inside, child);
+    Ref local = member == NULL ? local_name(frame, child) : NULL;
+    buf_clear(&visit->label);
+    if (member != NULL) {
+        buf_printf(&visit->label, ".%s", member);
+    } else if (local != NULL) {
+        buf_add_text(&visit->label, "local ");
+        render_name(local, &visit->label);
+    } else if (frame != NULL && frame->func == child) {
+        buf_add_text(&visit->label, "its function");
+    } else {
+        buf_add_text(&visit->label, child == (Ref)inside->object->type ? ".__class__" : "(inside)");
+    }
+    visit->visit(visit, child);
     return 0;
 }
 
@@ -103,7 +172,8 @@ static void visit_other(EdgeVisit *visit, Ref object)
         instance_fields_walk(object, visit_field, visit);
         visit_named(visit, ".__class__", (Ref)type);
     } else if (type->slots.tp_traverse != NULL) {
-        type->slots.tp_traverse(object, visit_inside, visit);
+        Inside inside = {.visit = visit, .object = object};
+        type->slots.tp_traverse(object, visit_inside, &inside);
     }
 }
 

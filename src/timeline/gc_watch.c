@@ -1,6 +1,6 @@
 /* A collection is told of phase by phase (memory/hooks.h); here each phase adds what can be seen
    then: the generations before START, the survivors at MOVE_SURVIVORS, the garbage, still whole, at
-   CLEAR.  Only while the garbage is cleared is every death heard. */
+   FINALIZE and at CLEAR.  Only from there on is every death heard. */
 #include "timeline/gc_watch.h"
 
 #include <stdlib.h>
@@ -94,6 +94,8 @@ static void begin_collection(GcWatch *watch, Rt *rt, int generation)
         fresh.file = name_text(FRAME_CODE(frame)->filename);
         fresh.function = name_text(FRAME_CODE(frame)->qualname);
         fresh.line = code_line(frame->code, frame_lasti(frame));
+        fresh.on_entry = fresh.line < 0;
+        if (fresh.on_entry) fresh.line = FRAME_CODE(frame)->firstlineno;
     }
     if (vec_push(&watch->collections, fresh) < 0) watch->has_failed = true;
 }
@@ -104,29 +106,40 @@ static int compare_numbers(const void *a, const void *b)
     return (*left > *right) - (*left < *right);
 }
 
-/* GARBAGE is about to be cleared. */
-static void look_at_garbage(GcWatch *watch, Rt *rt, GcCollection *collection, const GcHead *garbage)
+/* Hears from now on which of the objects in LIST die. */
+static void expect_deaths(GcWatch *watch, Rt *rt, const GcHead *list)
 {
     watch->dying.length = 0;
-    for (GcHead *head = gc_next(garbage); head != garbage; head = gc_next(head)) {
+    for (GcHead *head = gc_next(list); head != list; head = gc_next(head)) {
         if (vec_push(&watch->dying, gc_object(head)->number) < 0) watch->has_failed = true;
     }
-    collection->found = watch->dying.length;
-    collection->revived = watch->unreachable - collection->found;
-    if (collection->found == 0) return;
+    if (watch->dying.length == 0) return;
     qsort(watch->dying.items, watch->dying.length, sizeof(uint32_t), compare_numbers);
+    rt->hears |= HEAR_HEAP;
+}
+
+/* Finalizers have run, and GARBAGE is about to be cleared. */
+static void look_at_garbage(GcWatch *watch, Rt *rt, GcCollection *collection, const GcHead *garbage)
+{
+    collection->revived = watch->dying.length - collection->finalized;
+    expect_deaths(watch, rt, garbage);
+    collection->found = watch->dying.length;
+    collection->revived -= collection->found;
+    watch->clears = true;
+    if (collection->found == 0) return;
     count_list(watch, &collection->found_types, garbage);
     sort_counts(&collection->found_types);
     if (!garbage_cycles(&watch->ids, garbage, &collection->cycles, &collection->hanging)) watch->has_failed = true;
-    rt->hears |= HEAR_HEAP;
 }
 
 static void hear_freeing(Rt *rt UNUSED, void *context, Ref object)
 {
     GcWatch *watch = context;
     if (watch->collections.length == 0 || watch->dying.length == 0) return;
-    if (bsearch(&object->number, watch->dying.items, watch->dying.length, sizeof(uint32_t), compare_numbers) != NULL)
-        vec_last(&watch->collections).freed++;
+    GcCollection *collection = &vec_last(&watch->collections);
+    if (bsearch(&object->number, watch->dying.items, watch->dying.length, sizeof(uint32_t), compare_numbers) == NULL) return;
+    if (watch->clears) collection->freed++;
+    else collection->finalized++;
 }
 
 static void hear_gc_phase(Rt *rt, void *context, GcPhase phase, int generation)
@@ -143,11 +156,12 @@ static void hear_gc_phase(Rt *rt, void *context, GcPhase phase, int generation)
         count_list(watch, &collection->survivor_types, gc->young);
         sort_counts(&collection->survivor_types);
         break;
-    case GC_FINALIZE: watch->unreachable = list_count(gc->unreachable); break;
+    case GC_FINALIZE: expect_deaths(watch, rt, gc->unreachable); break;
     case GC_CLEAR: look_at_garbage(watch, rt, collection, gc->unreachable); break;
     case GC_END:
         rt->hears &= ~(uint32_t)HEAR_HEAP;
         watch->dying.length = 0;
+        watch->clears = false;
         break;
     case GC_START: case GC_UPDATE_REFS: case GC_SUBTRACT_REFS: case GC_MOVE_UNREACHABLE: break;
     }
@@ -172,7 +186,9 @@ static void look_at_the_end(GcWatch *watch, Rt *rt, const Frame *frame)
     for (int i = 0; i < GENERATIONS; i++) {
         watch->stats[i] = gc->stats[i];
         watch->counts[i] = gc->generations[i].count;
+        watch->thresholds[i] = gc->generations[i].threshold;
     }
+    if (watch->at_end != NULL) watch->at_end(watch->context, watch, frame->locals);
 }
 
 static void hear_returned(Rt *rt, void *context, Frame *frame, Ref value UNUSED)

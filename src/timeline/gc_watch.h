@@ -23,11 +23,13 @@ typedef struct GcCollection {
     int generation;
     bool asked_for;   /* by gc.collect(), not by an allocation */
     char *file, *function; /* where the program stood */
-    int line;         /* -1: none */
+    int line;         /* of the instruction, or that the function begins with; -1: none */
+    bool on_entry;    /* while the function was entered, which no line of its own does */
     int counts[GENERATIONS];     /* before it */
     size_t sizes[GENERATIONS];   /* of the generations before it */
     size_t found;     /* unreachable */
     size_t freed;     /* of those; the others were brought back, or are kept in gc.garbage */
+    size_t finalized; /* died while finalizers ran, and so not counted as found */
     size_t revived;   /* made reachable again by a finalizer, and so not counted as found */
     size_t survivors;
     TypeCounts survivor_types, found_types;
@@ -35,22 +37,26 @@ typedef struct GcCollection {
     size_t hanging;   /* found, in no cycle: held by one */
 } GcCollection;
 
-typedef struct GcWatch {
+typedef struct GcWatch GcWatch;
+struct GcWatch {
     Rt *rt;
     Ids ids;
     Hooks hooks;
     VEC(GcCollection) collections; /* up to the program's end */
     VEC(uint32_t) dying;           /* numbers of what the running collection found, sorted */
-    size_t unreachable;            /* when its finalizers began */
+    bool clears;                   /* it breaks cycles: before that, finalizers run */
     bool has_ended;                /* the program's own code is over */
     bool has_failed;               /* memory ran out: something is missing */
+    /* Called when the program's own code is over, before anything is taken apart; or NULL. */
+    void (*at_end)(void *context, const GcWatch *watch, Ref namespace);
+    void *context;
 
     /* When the program ended. */
     TypeCounts alive[GENERATIONS + 1]; /* by generation; the last: frozen by the program */
     size_t alive_count[GENERATIONS + 1];
     GcStats stats[GENERATIONS];
-    int counts[GENERATIONS];
-} GcWatch;
+    int counts[GENERATIONS], thresholds[GENERATIONS];
+};
 
 /* To be called right before the program's first instruction: what RT does from then on is heard.
    WATCH must be zeroed, and outlive RT's run. */
