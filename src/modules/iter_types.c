@@ -9,7 +9,9 @@
 #include "objects/call.h"
 #include "objects/dictobj.h"
 #include "objects/error.h"
+#include "objects/genericalias.h"
 #include "objects/intobj.h"
+#include "objects/object_reduce.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 
@@ -149,15 +151,14 @@ static void enumerate_dealloc(Rt *rt, Obj *self)
 static Own enumerate_reduce(Rt *rt, Ref self)
 {
     const Enumerate *e = AS_ENUMERATE(self);
-    Own index = e->long_index != NULL ? new_ref(e->long_index) : int_new(rt, e->index), args = NULL, result = NULL;
-    if (index != NULL) args = tuple_of(rt, 2, e->source, index);
-    if (args != NULL) result = tuple_of(rt, 2, (Ref)self->type, args);
+    Own index = e->long_index != NULL ? new_ref(e->long_index) : int_new(rt, e->index), result = NULL;
+    if (index != NULL) result = reduced_to(rt, (Ref)self->type, tuple_of(rt, 2, e->source, index), NULL);
     release(rt, index);
-    release(rt, args);
     return result;
 }
 
 static const MethodDef enumerate_methods[] = {
+    {"__class_getitem__", METHOD_O, {.binary = generic_alias_new}, "See PEP 585", METHOD_CLASS},
     {"__reduce__", METHOD_NOARGS, {.unary = enumerate_reduce}, "Return state information for pickling.", 0},
     {NULL, 0, {NULL}, NULL, 0},
 };
@@ -258,10 +259,10 @@ static void reversed_dealloc(Rt *rt, Obj *self)
 static Own reversed_reduce(Rt *rt, Ref self)
 {
     const Reversed *r = AS_REVERSED(self);
-    Own index = int_new(rt, r->index), args = index == NULL ? NULL : tuple_of(rt, 1, r->sequence == NULL ? (Ref)rt->empty_tuple : r->sequence), result = NULL;
-    if (args != NULL) result = r->sequence == NULL ? tuple_of(rt, 2, (Ref)self->type, args) : tuple_of(rt, 3, (Ref)self->type, args, index);
+    if (r->sequence == NULL) return reduced_to(rt, (Ref)self->type, tuple_of(rt, 1, rt->empty_tuple), NULL);
+    Own index = int_new(rt, r->index), result = NULL;
+    if (index != NULL) result = reduced_to(rt, (Ref)self->type, tuple_of(rt, 1, r->sequence), index);
     release(rt, index);
-    release(rt, args);
     return result;
 }
 
@@ -321,7 +322,7 @@ static Own filter_of(Rt *rt, Type *type, Ref function, Ref iterable)
 
 static Own filter_new(Rt *rt, Type *type, Ref args, Ref kwargs)
 {
-    if (type == RT_TYPE(rt, filter) && args_no_keywords(rt, "filter", kwargs) < 0) return NULL;
+    if (type->slots.tp_init == RT_TYPE(rt, object)->slots.tp_init && args_no_keywords(rt, "filter", kwargs) < 0) return NULL;
     if (args_count(rt, "filter", tuple_length(args), 2, 2) < 0) return NULL;
     return filter_of(rt, type, tuple_peek(args, 0), tuple_peek(args, 1));
 }
@@ -364,6 +365,17 @@ static void filter_dealloc(Rt *rt, Obj *self)
     self->type->slots.tp_free(rt, self);
 }
 
+static Own filter_reduce(Rt *rt, Ref self)
+{
+    const Filter *f = AS_FILTER(self);
+    return reduced_to(rt, (Ref)self->type, tuple_of(rt, 2, f->function, f->source), NULL);
+}
+
+static const MethodDef filter_methods[] = {
+    {"__reduce__", METHOD_NOARGS, {.unary = filter_reduce}, "Return state information for pickling.", 0},
+    {NULL, 0, {NULL}, NULL, 0},
+};
+
 const TypeSpec filter_type_spec = {
     .name = "filter",
     .id = TYPE_filter,
@@ -374,4 +386,5 @@ const TypeSpec filter_type_spec = {
     .slots = {.tp_dealloc = filter_dealloc, .tp_traverse = filter_traverse, .tp_new = filter_new,
               .tp_type_vectorcall = filter_call,
               .tp_iter = self_iter, .tp_iternext = filter_next},
+    .methods = filter_methods,
 };

@@ -9,6 +9,7 @@
 #include "objects/error.h"
 #include "objects/genericalias.h"
 #include "objects/strobj.h"
+#include "objects/object_reduce.h"
 #include "objects/tupleobj.h"
 
 /* --- chain: the items of one iterable after another's */
@@ -342,21 +343,36 @@ static int accumulate_next(Rt *rt, Ref self, Own *item)
 }
 
 /* The source with INITIAL before it, as a chain. */
-static Own accumulate_chain(Rt *rt, const Accumulate *sums)
+static Own accumulate_chain(Rt *rt, const Accumulate *sums, Ref before)
 {
-    Own first = tuple_of(rt, 1, sums->initial), chain = NULL;
+    Own first = tuple_of(rt, 1, before), chain = NULL;
     if (first != NULL) chain = call_two(rt, (Ref)RT_TYPE(rt, itertools_chain), first, sums->source);
     release(rt, first);
     return chain;
+}
+
+/* A total of None cannot be a state, where it means that there is none: (islice, (sums of what begins
+   with None, 1, None)). */
+static Own accumulate_reduce_none(Rt *rt, Ref self)
+{
+    const Accumulate *sums = AS_ACCUMULATE(self);
+    Own chain = accumulate_chain(rt, sums, rt->none), again = NULL, result = NULL;
+    if (chain != NULL) again = call_two(rt, (Ref)self->type, chain, sums->function == NULL ? rt->none : sums->function);
+    Ref one = rt->small_ints[1 - SMALL_INT_MIN];
+    if (again != NULL) result = reduced_to(rt, (Ref)RT_TYPE(rt, itertools_islice), tuple_of(rt, 3, again, one, rt->none), NULL);
+    release(rt, chain);
+    release(rt, again);
+    return result;
 }
 
 static Own accumulate_reduce(Rt *rt, Ref self)
 {
     const Accumulate *sums = AS_ACCUMULATE(self);
     Ref function = sums->function == NULL ? rt->none : sums->function;
+    if (sums->total == rt->none) return accumulate_reduce_none(rt, self);
     if (sums->initial == rt->none)
         return reduced(rt, self, sums->total == NULL ? rt->none : sums->total, 2, (Ref)sums->source, function);
-    Own chain = accumulate_chain(rt, sums), result = NULL;
+    Own chain = accumulate_chain(rt, sums, sums->initial), result = NULL;
     if (chain != NULL) result = reduced(rt, self, rt->none, 2, (Ref)chain, function);
     release(rt, chain);
     return result;

@@ -7,7 +7,8 @@
 #include "objects/call.h"
 #include "objects/error.h"
 #include "objects/intobj.h"
-#include "objects/moduleobj.h"
+#include "objects/listobj.h"
+#include "objects/object_reduce.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 
@@ -88,7 +89,7 @@ static int groupby_next(Rt *rt, Ref self, Own *pair)
     for (;;) {
         int same = 1;
         if (groups->key != NULL) same = groups->target_key == NULL ? 0 : same_group(rt, groups, groups->target_key);
-        if (same == 0) break;
+        if (same == 0 && groups->key != NULL) break; /* a comparison may have used the item up */
         int got = same < 0 ? -1 : groupby_step(rt, groups);
         if (got <= 0) return got;
         if (error_poll(rt) < 0) return -1;
@@ -160,20 +161,16 @@ static int grouper_next(Rt *rt, Ref self, Own *item)
     }
     int same = same_group(rt, groups, group->target_key);
     if (same <= 0) return same;
-    *item = STEAL(groups->value);
+    *item = STEAL(groups->value); /* NULL when the comparison itself has asked this group for it */
     release_clear(rt, &groups->key);
-    return 1;
+    return *item != NULL;
 }
 
 static Own grouper_reduce(Rt *rt, Ref self)
 {
     const Grouper *group = AS_GROUPER(self);
     if (AS_GROUPBY(group->parent)->group == self) return reduced(rt, self, NULL, 2, (Ref)group->parent, (Ref)group->target_key);
-    Own function = builtin_get(rt, "iter"), args = tuple_of(rt, 1, rt->empty_tuple), result = NULL;
-    if (function != NULL && args != NULL) result = tuple_of(rt, 2, function, args);
-    release(rt, function);
-    release(rt, args);
-    return result;
+    return reduced_to_builtin(rt, "iter", tuple_of(rt, 1, rt->empty_tuple), NULL);
 }
 
 static const MethodDef grouper_methods[] = {
@@ -224,14 +221,51 @@ static Own tee_block_new(Rt *rt, Ref source)
     return block;
 }
 
+/* (type, (source, list of the items read, next block or None)) */
+static Own tee_block_reduce(Rt *rt, Ref self)
+{
+    const TeeBlock *block = AS_TEE_BLOCK(self);
+    Own values = list_new(rt, 0), result = NULL;
+    for (ptrdiff_t i = 0; values != NULL && i < block->filled; i++) {
+        if (list_append(rt, values, block->values[i]) < 0) release_clear(rt, &values);
+    }
+    if (values != NULL) result = reduced(rt, self, NULL, 3, (Ref)block->source, (Ref)values, block->next == NULL ? (Ref)rt->none : block->next);
+    release(rt, values);
+    return result;
+}
+
+/* Only a full block has a next one. */
+static Own tee_block_type_new(Rt *rt, Type *type, Ref args, Ref kwargs)
+{
+    if (arguments_plain(rt, type, "teedataobject", args, kwargs, 3, 3) < 0) return NULL;
+    Ref values = tuple_peek(args, 1), next = tuple_peek(args, 2);
+    if (!is_list(values)) return error_raise(rt, TYPE_TypeError, "teedataobject() argument 2 must be list, not %.50K", values);
+    ptrdiff_t count = list_length(values);
+    bool next_fits = next == rt->none || (count == TEE_BLOCK && is_exact(next, TYPE_itertools_tee_dataobject));
+    if (count > TEE_BLOCK || !next_fits) return error_raise(rt, TYPE_ValueError, "Invalid arguments");
+    Own self = tee_block_new(rt, tuple_peek(args, 0));
+    if (self == NULL) return NULL;
+    TeeBlock *block = AS_TEE_BLOCK(self);
+    for (ptrdiff_t i = 0; i < count; i++) block->values[i] = new_ref(AS_LIST(values)->items[i]);
+    block->filled = (int32_t)count;
+    if (next != rt->none) block->next = new_ref(next);
+    return self;
+}
+
+static const MethodDef tee_block_methods[] = {
+    {"__reduce__", METHOD_NOARGS, {.unary = tee_block_reduce}, "Return state information for pickling.", 0},
+    {NULL, 0, {NULL}, NULL, 0},
+};
+
 const TypeSpec itertools_tee_dataobject_type_spec = {
     .name = "itertools._tee_dataobject",
     .id = TYPE_itertools_tee_dataobject,
     .base = TYPE_object,
     .basicsize = sizeof(TeeBlock),
-    .flags = TYPE_FLAG_GC | TYPE_FLAG_DISALLOW_INSTANTIATION,
-    .doc = "Items that some branches of a tee have not seen yet.",
-    .slots = {FIELD_SLOTS(tee_block)},
+    .flags = TYPE_FLAG_GC,
+    .doc = "teedataobject(iterable, values, next, /)\n--\n\nItems that some branches of a tee have not seen yet.",
+    .slots = {FIELD_SLOTS(tee_block), .tp_new = tee_block_type_new},
+    .methods = tee_block_methods,
 };
 
 /* A branch at INDEX of BLOCK (taken; NULL: error). */
@@ -273,7 +307,8 @@ static Own tee_new(Rt *rt, Type *type, Ref args, Ref kwargs)
 /* Item INDEX of BLOCK, read when nobody has yet: 1, 0, -1. */
 static int tee_block_item(Rt *rt, TeeBlock *block, ptrdiff_t index, Own *item)
 {
-    if (index == block->filled) {
+    if (index >= block->filled) {
+        index = block->filled; /* further on only when __setstate__ said so */
         if (block->running) return error_raise_int(rt, TYPE_RuntimeError, "cannot re-enter the tee iterator");
         block->running = 1;
         int got = step_next(rt, block->source, &block->values[index]);
@@ -301,7 +336,34 @@ static int tee_next(Rt *rt, Ref self, Own *item)
     return got;
 }
 
+/* (type, ((),), (block, index)) */
+static Own tee_reduce(Rt *rt, Ref self)
+{
+    Own index = int_new(rt, AS_TEE(self)->index), state = NULL, result = NULL;
+    if (index != NULL) state = tuple_of(rt, 2, AS_TEE(self)->block, index);
+    if (state != NULL) result = reduced(rt, self, state, 1, (Ref)rt->empty_tuple);
+    release(rt, index);
+    release(rt, state);
+    return result;
+}
+
+static Own tee_setstate(Rt *rt, Ref self, Ref state)
+{
+    if (state_check(rt, state, 2, 2) < 0) return NULL;
+    Ref block = tuple_peek(state, 0);
+    ptrdiff_t index;
+    if (!is_exact(block, TYPE_itertools_tee_dataobject))
+        return error_raise(rt, TYPE_TypeError, "argument 1 must be itertools._tee_dataobject, not %.50K", block);
+    if (args_size(rt, tuple_peek(state, 1), &index) < 0) return NULL;
+    if (index < 0 || index > TEE_BLOCK) return error_raise(rt, TYPE_ValueError, "Index out of range");
+    AS_TEE(self)->index = index;
+    release_replace(rt, &AS_TEE(self)->block, new_ref(block));
+    return none_new(rt);
+}
+
 static const MethodDef tee_methods[] = {
+    {"__reduce__", METHOD_NOARGS, {.unary = tee_reduce}, "Return state information for pickling.", 0},
+    {"__setstate__", METHOD_O, {.binary = tee_setstate}, "Set state information for unpickling.", 0},
     {"__copy__", METHOD_NOARGS, {.unary = tee_copy}, "Returns an independent iterator.", 0},
     {NULL, 0, {NULL}, NULL, 0},
 };

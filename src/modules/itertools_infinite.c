@@ -188,11 +188,11 @@ static Own cycle_setstate(Rt *rt, Ref self, Ref state)
 {
     if (state_check(rt, state, 2, 2) < 0) return NULL;
     if (!is_list(tuple_peek(state, 0))) return error_raise(rt, TYPE_TypeError, "argument 1 must be list, not %.50K", tuple_peek(state, 0));
-    int complete = object_is_true(rt, tuple_peek(state, 1));
-    if (complete < 0) return NULL;
+    int64_t complete = number_as_size(rt, tuple_peek(state, 1), TYPE_OverflowError);
+    if (complete == -1 && rt_is_pending(rt)) return NULL;
     Cycle *cycle = AS_CYCLE(self);
     release_replace(rt, &cycle->saved, new_ref(tuple_peek(state, 0)));
-    cycle->complete = complete;
+    cycle->complete = complete != 0;
     cycle->index = 0;
     return none_new(rt);
 }

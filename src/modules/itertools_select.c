@@ -359,6 +359,7 @@ static const MethodDef sliced_methods[] = {
 
 const TypeSpec itertools_islice_type_spec = {
     .name = "itertools.islice",
+    .id = TYPE_itertools_islice,
     .base = TYPE_object,
     .basicsize = sizeof(ISlice),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,

@@ -55,27 +55,6 @@ static Own concatenated(Rt *rt, Ref a, Ref b, bool onto)
     return onto ? in_place(rt, BINARY_ADD, a, b) : number_binary(rt, BINARY_ADD, a, b);
 }
 
-/* The index of the first item of A that equals B, or how many there are. */
-static Own search(Rt *rt, Ref a, Ref b, bool first)
-{
-    Own walk = object_iter(rt, a), item = NULL;
-    ptrdiff_t index = 0, count = 0;
-    int more = 1;
-    if (walk == NULL && error_matches(rt, TYPE_TypeError)) return error_raise(rt, TYPE_TypeError, "argument of type '%.200T' is not iterable", a);
-    if (walk == NULL) return NULL;
-    for (; more > 0 && (more = object_next(rt, walk, &item)) > 0; index++) {
-        int equal = object_compare_bool(rt, item, b, COMPARE_EQ);
-        release(rt, item);
-        if (equal < 0 || error_poll(rt) < 0) more = -1;
-        count += equal > 0;
-        if (equal > 0 && first) break;
-    }
-    release(rt, walk);
-    if (more < 0) return NULL;
-    if (!first) return int_new(rt, count);
-    return count > 0 ? int_new(rt, index) : error_raise(rt, TYPE_ValueError, "sequence.index(x): x not in sequence");
-}
-
 /* The time this takes depends on the length of B alone. */
 static bool bytes_equal(const unsigned char *a, ptrdiff_t a_length, const unsigned char *b, ptrdiff_t b_length)
 {

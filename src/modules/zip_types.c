@@ -7,6 +7,7 @@
 #include "objects/call.h"
 #include "objects/dictobj.h"
 #include "objects/error.h"
+#include "objects/object_reduce.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 
@@ -75,18 +76,7 @@ static Own zip_new(Rt *rt, Type *type, Ref args, Ref kwargs)
     bool strict = false;
     if (take_strict(rt, kwargs, &strict) < 0) return NULL;
     ptrdiff_t count = tuple_length(args);
-    Own sources = NULL, result = NULL, self = NULL;
-    sources = tuple_new(rt, count);
-    for (ptrdiff_t i = 0; sources != NULL && i < count; i++) {
-        Own iterator = object_iter(rt, tuple_peek(args, i));
-        if (iterator != NULL) {
-            tuple_take(sources, i, iterator);
-            continue;
-        }
-        if (error_clear_if(rt, TYPE_TypeError) && tuple_peek(args, i)->type->slots.tp_iter == NULL)
-            error_raise(rt, TYPE_TypeError, "'%.200T' object is not iterable", tuple_peek(args, i));
-        release_clear(rt, &sources);
-    }
+    Own sources = iterators_of(rt, as_refs(AS_TUPLE(args)->items), count), result = NULL, self = NULL;
     if (sources == NULL) return NULL;
     result = tuple_new(rt, count);
     for (ptrdiff_t i = 0; result != NULL && i < count; i++) tuple_take(result, i, none_new(rt));
@@ -148,6 +138,26 @@ static int zip_next(Rt *rt, Ref self, Own *tuple)
     return 1;
 }
 
+static Own zip_reduce(Rt *rt, Ref self)
+{
+    const Parallel *zip = AS_PARALLEL(self);
+    return reduced_to(rt, (Ref)self->type, new_ref(zip->sources), zip->strict ? rt->true_obj : NULL);
+}
+
+static Own zip_setstate(Rt *rt, Ref self, Ref state)
+{
+    int strict = object_is_true(rt, state);
+    if (strict < 0) return NULL;
+    AS_PARALLEL(self)->strict = strict;
+    return none_new(rt);
+}
+
+static const MethodDef zip_methods[] = {
+    {"__reduce__", METHOD_NOARGS, {.unary = zip_reduce}, "Return state information for pickling.", 0},
+    {"__setstate__", METHOD_O, {.binary = zip_setstate}, "Set state information for unpickling.", 0},
+    {NULL, 0, {NULL}, NULL, 0},
+};
+
 const TypeSpec zip_type_spec = {
     .name = "zip",
     .id = TYPE_zip,
@@ -157,6 +167,7 @@ const TypeSpec zip_type_spec = {
     .doc = "zip(*iterables, strict=False) --> Yield tuples until an input is exhausted.",
     .slots = {.tp_dealloc = parallel_dealloc, .tp_traverse = parallel_traverse, .tp_new = zip_new, .tp_iter = self_iter,
               .tp_iternext = zip_next},
+    .methods = zip_methods,
 };
 
 /* --- map */
@@ -177,7 +188,7 @@ static Own map_of(Rt *rt, Type *type, const Ref *args, ptrdiff_t nargs)
 
 static Own map_new(Rt *rt, Type *type, Ref args, Ref kwargs)
 {
-    if (type == RT_TYPE(rt, map) && args_no_keywords(rt, "map", kwargs) < 0) return NULL;
+    if (type->slots.tp_init == RT_TYPE(rt, object)->slots.tp_init && args_no_keywords(rt, "map", kwargs) < 0) return NULL;
     return map_of(rt, type, as_refs(AS_TUPLE(args)->items), tuple_length(args));
 }
 
@@ -212,6 +223,23 @@ static int map_next(Rt *rt, Ref self, Own *value)
     return got;
 }
 
+/* (type, (function, iterator, …)) */
+static Own map_reduce(Rt *rt, Ref self)
+{
+    const Parallel *map = AS_PARALLEL(self);
+    ptrdiff_t count = tuple_length(map->sources);
+    Own args = tuple_new(rt, count + 1);
+    if (args == NULL) return NULL;
+    tuple_take(args, 0, new_ref(map->result));
+    for (ptrdiff_t i = 0; i < count; i++) tuple_take(args, i + 1, new_ref(tuple_peek(map->sources, i)));
+    return reduced_to(rt, (Ref)self->type, args, NULL);
+}
+
+static const MethodDef map_methods[] = {
+    {"__reduce__", METHOD_NOARGS, {.unary = map_reduce}, "Return state information for pickling.", 0},
+    {NULL, 0, {NULL}, NULL, 0},
+};
+
 const TypeSpec map_type_spec = {
     .name = "map",
     .id = TYPE_map,
@@ -222,4 +250,5 @@ const TypeSpec map_type_spec = {
     .slots = {.tp_dealloc = parallel_dealloc, .tp_traverse = parallel_traverse, .tp_new = map_new,
               .tp_type_vectorcall = map_call, .tp_iter = self_iter,
               .tp_iternext = map_next},
+    .methods = map_methods,
 };

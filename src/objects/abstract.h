@@ -56,6 +56,8 @@ int object_item_delete(Rt *rt, Ref obj, Ref key);
 ptrdiff_t object_length(Rt *rt, Ref obj);                         /* -1: error */
 ptrdiff_t object_length_hint(Rt *rt, Ref obj, ptrdiff_t otherwise); /* -1: error */
 int object_contains(Rt *rt, Ref container, Ref item);
+/* By iterating: the index of the first item equal to WANTED, or ValueError; else how many there are. */
+MUST_USE Own object_search(Rt *rt, Ref iterable, Ref wanted, bool first);
 int object_contains_by_search(Rt *rt, Ref iterable, Ref item); /* by iterating */
 MUST_USE Own sequence_item_get(Rt *rt, Ref obj, ptrdiff_t index);
 MUST_USE Own sequence_to_list(Rt *rt, Ref iterable);

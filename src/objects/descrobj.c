@@ -10,7 +10,9 @@
 #include "objects/error.h"
 #include "objects/functionobj.h"
 #include "objects/methodcall.h"
+#include "objects/object_reduce.h"
 #include "objects/strobj.h"
+#include "objects/tupleobj.h"
 
 /* --- what all of them share */
 
@@ -93,6 +95,18 @@ const MemberDef descr_members[] = {
     {0},
 };
 
+/* (getattr, (class, name)) */
+static Own descr_reduce(Rt *rt, Ref self)
+{
+    const DescrObj *descr = (const DescrObj *)self;
+    return reduced_to_builtin(rt, "getattr", tuple_of(rt, 2, descr->type, descr->name), NULL);
+}
+
+static const MethodDef descr_methods[] = {
+    {"__reduce__", METHOD_NOARGS, {.unary = descr_reduce}, NULL, 0},
+    {0},
+};
+
 #define DESCR_SPEC(label, structure, own_slots, own_getset, own_flags)                 \
     const TypeSpec label##_type_spec = {                                               \
         .name = #label,                                                                \
@@ -104,6 +118,7 @@ const MemberDef descr_members[] = {
                   .tp_traverse = descr_traverse,                                       \
                   .tp_getattro = object_generic_getattr,                               \
                   own_slots},                                                          \
+        .methods = descr_methods,                                                      \
         .members = descr_members,                                                      \
         .getset = own_getset,                                                          \
     }

@@ -9,7 +9,7 @@
 #include "objects/error.h"
 #include "objects/intobj.h"
 #include "objects/listobj.h"
-#include "objects/moduleobj.h"
+#include "objects/object_reduce.h"
 #include "objects/tupleobj.h"
 
 typedef struct DictIteratorObj {
@@ -153,18 +153,14 @@ static Own reduce(Rt *rt, Ref self)
     DictIteratorObj copy = *AS_DICT_ITERATOR(self);
     copy.pair = NULL;
     copy.dict = new_ref_or_null(copy.dict);
-    Own list = list_new(rt, 0), iter = NULL, args = NULL, result = NULL, item = NULL;
+    Own list = list_new(rt, 0), result = NULL, item = NULL;
     int more = list == NULL ? -1 : 1;
     while (more > 0 && (more = self->type->slots.tp_iternext(rt, &copy.head, &item)) > 0) {
         if (list_append_take(rt, list, item) < 0) more = -1;
     }
     release(rt, copy.dict);
-    if (more == 0) iter = builtin_get(rt, "iter");
-    if (iter != NULL) args = tuple_of(rt, 1, list);
-    if (args != NULL) result = tuple_of(rt, 2, iter, args);
+    if (more == 0) result = reduced_to_builtin(rt, "iter", tuple_of(rt, 1, list), NULL);
     release(rt, list);
-    release(rt, iter);
-    release(rt, args);
     return result;
 }
 

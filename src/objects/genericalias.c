@@ -8,9 +8,12 @@
 #include "objects/args.h"
 #include "objects/call.h"
 #include "objects/error.h"
+#include "objects/iterobj.h"
 #include "objects/listobj.h"
+#include "objects/object_reduce.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
+#include "objects/typeparams.h"
 #include "objects/unionobj.h"
 
 typedef struct GenericAliasObj {
@@ -26,20 +29,30 @@ static const GenericAliasObj *alias_of(Ref self)
     return (const GenericAliasObj *)self;
 }
 
-Own generic_alias_new(Rt *rt, Ref origin, Ref args)
+/* An alias of exactly TYPE. */
+static Own alias_make(Rt *rt, Type *type, Ref origin, Ref args, bool starred)
 {
     Own tuple = is_tuple(args) ? new_ref(args) : tuple_of(rt, 1, args);
-    if (tuple == NULL) return NULL;
-    GenericAliasObj *alias =
-        (GenericAliasObj *)object_new(rt, RT_TYPE(rt, GenericAlias));
-    if (alias == NULL) {
+    Own self = tuple == NULL ? NULL : type->slots.tp_alloc(rt, type, 0);
+    if (self == NULL) {
         release(rt, tuple);
         return NULL;
     }
+    GenericAliasObj *alias = (GenericAliasObj *)self;
     alias->origin = new_ref(origin);
     alias->args = tuple;
-    gc_track(rt, (Ref)alias);
-    return (Own)alias;
+    alias->starred = starred;
+    return self;
+}
+
+Own generic_alias_new(Rt *rt, Ref origin, Ref args)
+{
+    return alias_make(rt, RT_TYPE(rt, GenericAlias), origin, args, false);
+}
+
+bool is_generic_alias(Rt *rt, Ref obj)
+{
+    return type_is_subtype(obj->type, RT_TYPE(rt, GenericAlias));
 }
 
 static void alias_dealloc(Rt *rt, Obj *self)
@@ -65,27 +78,41 @@ static int alias_traverse(Ref self, VisitFn visit, void *context)
 
 /* --- text: "list[int]", "dict[str, ...]" */
 
-/* How an annotation shows OBJ: classes by name, others by repr. */
-Own annotation_text(Rt *rt, Ref obj)
+/* Has OBJ the attribute NAME?  1, 0, -1. */
+static int has_attribute(Rt *rt, Ref obj, const char *name)
+{
+    Own text = str_interned(rt, name), value = NULL;
+    int found = text == NULL ? -1 : object_attr_lookup(rt, obj, text, &value);
+    release(rt, text);
+    release(rt, value);
+    return found;
+}
+
+/* "module.qualname" without "builtins.", or repr of what has no such name. */
+static Own qualified_text(Rt *rt, Ref obj)
 {
     Own qualname = NULL, module = NULL, text = NULL;
-    if (obj == rt->ellipsis) return str_new(rt, "...");
-    if (is_exact(obj, TYPE_GenericAlias) || !is_type(obj)) return object_repr(rt, obj);
     if (object_attr_lookup(rt, obj, RT_NAME(rt, __qualname__), &qualname) < 0 ||
-        object_attr_lookup(rt, obj, RT_NAME(rt, __module__), &module) < 0) {
+        (qualname != NULL && object_attr_lookup(rt, obj, RT_NAME(rt, __module__), &module) < 0)) {
         release(rt, qualname);
         return NULL;
     }
-    if (qualname == NULL || module == NULL || module == rt->none) {
-        text = object_repr(rt, obj);
-    } else if (is_str(module) && str_equals_text(module, "builtins")) {
-        text = object_str(rt, qualname);
-    } else {
-        text = str_format(rt, "%S.%S", module, qualname);
-    }
+    if (module == NULL || module == rt->none) text = object_repr(rt, obj);
+    else if (is_str(module) && str_equals_text(module, "builtins")) text = object_str(rt, qualname);
+    else text = str_format(rt, "%S.%S", module, qualname);
     release(rt, qualname);
     release(rt, module);
     return text;
+}
+
+/* How an annotation shows OBJ: classes and functions by name, others by repr. */
+Own annotation_text(Rt *rt, Ref obj)
+{
+    if (obj == rt->ellipsis) return str_new(rt, "...");
+    int generic = has_attribute(rt, obj, "__origin__");
+    if (generic > 0) generic = has_attribute(rt, obj, "__args__");
+    if (generic < 0) return NULL;
+    return generic ? object_repr(rt, obj) : qualified_text(rt, obj);
 }
 
 static Own alias_repr(Rt *rt, Ref self)
@@ -120,31 +147,31 @@ done:
 
 /* --- behaving like the origin */
 
+/* What an alias has of its own; everything else is the origin's. */
+static const char *const alias_own[] = {
+    "__class__", "__origin__", "__args__", "__unpacked__", "__parameters__", "__typing_unpacked_tuple_args__",
+    "__mro_entries__", "__reduce_ex__", "__reduce__", "__copy__", "__deepcopy__", NULL};
+
 static Own alias_getattro(Rt *rt, Ref self, Ref name)
 {
-    static const char *const own[] = {"__origin__",
-                                      "__args__",
-                                      "__parameters__",
-                                      "__mro_entries__",
-                                      "__unpacked__",
-                                      "__reduce_ex__",
-                                      "__reduce__",
-                                      "__copy__",
-                                      "__deepcopy__",
-                                      "__class__",
-                                      "__typing_unpacked_tuple_args__"};
-    for (size_t i = 0; is_str(name) && i < ARRAY_LENGTH(own); i++) {
-        if (str_equals_text(name, own[i]))
-            return object_generic_getattr(rt, self, name);
-    }
-    bool dunder = is_str(name) && str_length(name) > 4 && str_at(name, 0) == '_' &&
-                  str_at(name, 1) == '_' && str_at(name, str_length(name) - 1) == '_';
-    if (dunder && type_lookup_peek(rt, self->type, name) != NULL &&
-        !str_equals_text(name, "__doc__") && !str_equals_text(name, "__new__") &&
-        !str_equals_text(name, "__init__")) {
-        return object_generic_getattr(rt, self, name);
+    for (const char *const *own = alias_own; is_str(name) && *own != NULL; own++) {
+        if (str_equals_text(name, *own)) return object_generic_getattr(rt, self, name);
     }
     return object_attr_get(rt, alias_of(self)->origin, name);
+}
+
+/* The origin's names and those of alias_own, each once. */
+static Own alias_dir(Rt *rt, Ref self)
+{
+    Own names = object_dir(rt, alias_of(self)->origin);
+    for (const char *const *own = alias_own; names != NULL && *own != NULL; own++) {
+        Own name = str_interned(rt, *own);
+        int status = name == NULL ? -1 : object_contains(rt, names, name);
+        if (status == 0) status = list_append(rt, names, name);
+        release(rt, name);
+        if (status < 0) release_clear(rt, &names);
+    }
+    return names;
 }
 
 /* The instance is told of the alias, when it can be. */
@@ -170,15 +197,19 @@ static ptrdiff_t alias_hash(Rt *rt, Ref self)
     return args == -1 ? -1 : (origin ^ args) == -1 ? -2 : origin ^ args;
 }
 
+/* 1, 0, -1 */
+static int alias_equal(Rt *rt, const GenericAliasObj *one, const GenericAliasObj *two)
+{
+    if (one->starred != two->starred) return 0;
+    int equal = object_compare_bool(rt, one->origin, two->origin, COMPARE_EQ);
+    return equal > 0 ? object_compare_bool(rt, one->args, two->args, COMPARE_EQ) : equal;
+}
+
 static Own alias_compare(Rt *rt, Ref self, Ref other, CompareOp op)
 {
-    if (op != COMPARE_EQ || !is_exact(other, TYPE_GenericAlias))
-        return not_implemented_new(rt);
-    const GenericAliasObj *one = alias_of(self), *two = alias_of(other);
-    if (one->starred != two->starred) return bool_new(rt, false);
-    int equal = object_compare_bool(rt, one->origin, two->origin, COMPARE_EQ);
-    if (equal > 0) equal = object_compare_bool(rt, one->args, two->args, COMPARE_EQ);
-    return equal < 0 ? NULL : bool_new(rt, equal);
+    if ((op != COMPARE_EQ && op != COMPARE_NE) || !is_generic_alias(rt, other)) return not_implemented_new(rt);
+    int equal = alias_equal(rt, alias_of(self), alias_of(other));
+    return equal < 0 ? NULL : bool_new(rt, equal == (op == COMPARE_EQ));
 }
 
 /* As a base class it stands for its origin. */
@@ -204,34 +235,52 @@ static Own alias_subclass_check(Rt *rt, Ref self, Ref class)
                        "issubclass() argument 2 cannot be a parameterized generic");
 }
 
-/* The type variables among the arguments, each once: those that know how to be
- * replaced. */
 static Own alias_get_parameters(Rt *rt, Ref self)
 {
     GenericAliasObj *alias = (GenericAliasObj *)self;
-    if (alias->parameters != NULL) return new_ref(alias->parameters);
-    Own list = list_new(rt, 0), name = str_interned(rt, "__typing_subst__");
-    if (list == NULL || name == NULL) goto failed;
-    for (ptrdiff_t i = 0; i < tuple_length(alias->args); i++) {
-        Ref arg = tuple_peek(alias->args, i);
-        if (is_type(arg)) continue;
-        Own method = NULL;
-        int found = object_attr_lookup(rt, arg, name, &method);
-        release(rt, method);
-        if (found > 0) found = object_contains(rt, list, arg) == 0;
-        if (found < 0 || (found > 0 && list_append(rt, list, arg) < 0)) goto failed;
-    }
-    alias->parameters = list_to_tuple(rt, list);
-    release(rt, list);
-    release(rt, name);
+    if (alias->parameters == NULL) alias->parameters = typeparams_of(rt, alias->args);
     return new_ref_or_null(alias->parameters);
-failed:
-    release(rt, list);
-    release(rt, name);
-    return NULL;
+}
+
+static Own alias_subscript(Rt *rt, Ref self, Ref item)
+{
+    const GenericAliasObj *alias = alias_of(self);
+    Own parameters = alias_get_parameters(rt, self), args = NULL, result = NULL;
+    if (parameters != NULL) args = typeparams_replace(rt, self, alias->args, parameters, item);
+    if (args != NULL) result = alias_make(rt, RT_TYPE(rt, GenericAlias), alias->origin, args, alias->starred);
+    release(rt, parameters);
+    release(rt, args);
+    return result;
+}
+
+/* *tuple[int, str] stands for its arguments where type variables are replaced; others for themselves. */
+static Own alias_get_unpacked_args(Rt *rt, Ref self)
+{
+    const GenericAliasObj *alias = alias_of(self);
+    return new_ref(alias->starred && alias->origin == (Ref)RT_TYPE(rt, tuple) ? (Ref)alias->args : rt->none);
+}
+
+static Own alias_iter(Rt *rt, Ref self)
+{
+    return index_iterator_new(rt, TYPE_generic_alias_iterator, self, 0);
+}
+
+/* (type, (origin, args)), or for *list[int] (next, (iter(list[int]),)). */
+static Own alias_reduce(Rt *rt, Ref self)
+{
+    const GenericAliasObj *alias = alias_of(self);
+    if (!alias->starred) return reduced_to(rt, (Ref)self->type, tuple_of(rt, 2, alias->origin, alias->args), NULL);
+    Own plain = generic_alias_new(rt, alias->origin, alias->args), iterator = NULL, result = NULL;
+    if (plain != NULL) iterator = alias_iter(rt, plain);
+    if (iterator != NULL) result = reduced_to_builtin(rt, "next", tuple_of(rt, 1, iterator), NULL);
+    release(rt, plain);
+    release(rt, iterator);
+    return result;
 }
 
 static const MethodDef alias_methods[] = {
+    {"__dir__", METHOD_NOARGS, {.unary = alias_dir}, NULL, 0},
+    {"__reduce__", METHOD_NOARGS, {.unary = alias_reduce}, NULL, 0},
     {"__mro_entries__", METHOD_O, {.binary = alias_mro_entries}, NULL, 0},
     {"__instancecheck__", METHOD_O, {.binary = alias_instance_check}, NULL, 0},
     {"__subclasscheck__", METHOD_O, {.binary = alias_subclass_check}, NULL, 0},
@@ -250,17 +299,17 @@ static const GetSetDef alias_getset[] = {
      alias_get_parameters,
      NULL,
      "Type variables in the GenericAlias."},
+    {"__typing_unpacked_tuple_args__", alias_get_unpacked_args, NULL, NULL},
     {0},
 };
 
 static Own alias_new(Rt *rt, Type *type, Ref args, Ref kwargs_or_null)
 {
-    (void)type;
     if (args_no_keywords(rt, "GenericAlias", kwargs_or_null) < 0 ||
         args_count(rt, "GenericAlias", tuple_length(args), 2, 2) < 0) {
         return NULL;
     }
-    return generic_alias_new(rt, tuple_peek(args, 0), tuple_peek(args, 1));
+    return alias_make(rt, type, tuple_peek(args, 0), tuple_peek(args, 1), false);
 }
 
 const TypeSpec GenericAlias_type_spec = {
@@ -281,8 +330,47 @@ const TypeSpec GenericAlias_type_spec = {
               .tp_call = alias_call,
               .tp_richcompare = alias_compare,
               .tp_getattro = alias_getattro,
+              .tp_iter = alias_iter,
+              .mp_subscript = alias_subscript,
               .nb_or = union_or},
     .methods = alias_methods,
     .members = alias_members,
     .getset = alias_getset,
+};
+
+/* --- iterating: list[int] gives *list[int], once */
+
+static int alias_iterator_next(Rt *rt, Ref self, Own *item)
+{
+    IndexIteratorObj *walk = AS_INDEX_ITERATOR(self);
+    if (walk->sequence == NULL) return 0;
+    const GenericAliasObj *alias = alias_of(walk->sequence);
+    *item = alias_make(rt, RT_TYPE(rt, GenericAlias), alias->origin, alias->args, true);
+    if (*item == NULL) return -1;
+    release_clear(rt, &walk->sequence);
+    return 1;
+}
+
+static Own alias_iterator_reduce(Rt *rt, Ref self)
+{
+    Ref left = AS_INDEX_ITERATOR(self)->sequence;
+    return reduced_to_builtin(rt, "iter", tuple_of(rt, 1, left == NULL ? (Ref)rt->empty_tuple : left), NULL);
+}
+
+static const MethodDef alias_iterator_methods[] = {
+    {"__reduce__", METHOD_NOARGS, {.unary = alias_iterator_reduce}, NULL, 0},
+    {0},
+};
+
+const TypeSpec generic_alias_iterator_type_spec = {
+    .name = "generic_alias_iterator",
+    .id = TYPE_generic_alias_iterator,
+    .base = TYPE_object,
+    .basicsize = sizeof(IndexIteratorObj),
+    .flags = TYPE_FLAG_GC,
+    .slots = {.tp_dealloc = index_iterator_dealloc,
+              .tp_traverse = index_iterator_traverse,
+              .tp_iter = index_iterator_self,
+              .tp_iternext = alias_iterator_next},
+    .methods = alias_iterator_methods,
 };

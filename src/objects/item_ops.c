@@ -181,6 +181,26 @@ ptrdiff_t object_length_hint(Rt *rt, Ref obj, ptrdiff_t otherwise)
 
 /* --- membership */
 
+Own object_search(Rt *rt, Ref iterable, Ref wanted, bool first)
+{
+    Own walk = object_iter(rt, iterable), item = NULL;
+    ptrdiff_t index = 0, count = 0;
+    int more = 1;
+    if (walk == NULL && error_matches(rt, TYPE_TypeError)) return error_raise(rt, TYPE_TypeError, "argument of type '%.200T' is not iterable", iterable);
+    if (walk == NULL) return NULL;
+    for (; more > 0 && (more = object_next(rt, walk, &item)) > 0; index++) {
+        int equal = object_compare_bool(rt, item, wanted, COMPARE_EQ);
+        release(rt, item);
+        if (equal < 0 || error_poll(rt) < 0) more = -1;
+        count += equal > 0;
+        if (equal > 0 && first) break;
+    }
+    release(rt, walk);
+    if (more < 0) return NULL;
+    if (!first) return int_new(rt, count);
+    return count > 0 ? int_new(rt, index) : error_raise(rt, TYPE_ValueError, "sequence.index(x): x not in sequence");
+}
+
 int object_contains_by_search(Rt *rt, Ref container, Ref item)
 {
     Own iterator = object_iter(rt, container), candidate = NULL;
@@ -197,6 +217,7 @@ int object_contains_by_search(Rt *rt, Ref container, Ref item)
         }
         found = object_compare_bool(rt, candidate, item, COMPARE_EQ);
         release(rt, candidate);
+        if (error_poll(rt) < 0) found = -1;
     }
     release(rt, iterator);
     return found;

@@ -5,9 +5,12 @@
 #include "memory/gc.h"
 #include "memory/heap.h"
 #include "objects/abstract.h"
+#include "objects/args.h"
 #include "objects/call.h"
 #include "objects/error.h"
 #include "objects/intobj.h"
+#include "objects/object_reduce.h"
+#include "objects/tupleobj.h"
 
 typedef struct CallIteratorObj {
     Obj head;
@@ -76,6 +79,15 @@ static Own sequence_iterator_hint(Rt *rt, Ref self)
     return int_new(rt, length > walk->index ? length - walk->index : 0);
 }
 
+static Own sequence_iterator_setstate(Rt *rt, Ref self, Ref state)
+{
+    IndexIteratorObj *walk = AS_INDEX_ITERATOR(self);
+    ptrdiff_t index;
+    if (args_size(rt, state, &index) < 0) return NULL;
+    if (walk->sequence != NULL) walk->index = index < 0 ? 0 : index;
+    return none_new(rt);
+}
+
 static void call_iterator_dealloc(Rt *rt, Obj *self)
 {
     gc_untrack(rt, self);
@@ -117,8 +129,22 @@ static int call_iterator_next(Rt *rt, Ref self, Own *item)
     return 0;
 }
 
+static Own call_iterator_reduce(Rt *rt, Ref self)
+{
+    const CallIteratorObj *walk = AS_CALL_ITERATOR(self);
+    Own args = walk->callable != NULL ? tuple_of(rt, 2, walk->callable, walk->sentinel) : tuple_of(rt, 1, rt->empty_tuple);
+    return reduced_to_builtin(rt, "iter", args, NULL);
+}
+
+static const MethodDef call_iterator_methods[] = {
+    {"__reduce__", METHOD_NOARGS, {.unary = call_iterator_reduce}, "Return state information for pickling.", 0},
+    {NULL, 0, {NULL}, NULL, 0},
+};
+
 static const MethodDef sequence_iterator_methods[] = {
     {"__length_hint__", METHOD_NOARGS, {.unary = sequence_iterator_hint}, "How many items are left, as far as known.", 0},
+    {"__reduce__", METHOD_NOARGS, {.unary = index_iterator_reduce}, "Return state information for pickling.", 0},
+    {"__setstate__", METHOD_O, {.binary = sequence_iterator_setstate}, "Set state information for unpickling.", 0},
     {NULL, 0, {NULL}, NULL, 0},
 };
 
@@ -149,4 +175,5 @@ const TypeSpec callable_iterator_type_spec = {
         .tp_iter = iterator_self,
         .tp_iternext = call_iterator_next,
     },
+    .methods = call_iterator_methods,
 };

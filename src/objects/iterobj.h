@@ -13,6 +13,8 @@ typedef struct SliceObj {
 MUST_USE Own slice_new(Rt *rt, Ref start, Ref stop, Ref step_or_null);
 /* PySlice_Unpack + AdjustIndices: start, stop, step for LENGTH; result: count of items, or -1. */
 ptrdiff_t slice_resolve(Rt *rt, Ref slice, ptrdiff_t length, ptrdiff_t *start, ptrdiff_t *stop, ptrdiff_t *step);
+/* The same for LENGTH, an int of any size: new ints; 0 or -1. */
+MUST_USE int slice_resolve_long(Rt *rt, Ref slice, Ref length, Own *start, Own *stop, Own *step);
 
 MUST_USE Own sequence_iterator_new(Rt *rt, Ref sequence); /* by __getitem__ */
 MUST_USE Own callable_iterator_new(Rt *rt, Ref callable, Ref sentinel);

@@ -9,6 +9,7 @@
 #include "objects/intobj.h"
 #include "objects/iterobj.h"
 #include "objects/listobj.h"
+#include "objects/object_reduce.h"
 #include "objects/memoryobj.h"
 #include "objects/moduleobj.h"
 #include "objects/strobj.h"
@@ -154,18 +155,14 @@ Own index_iterator_reduce(Rt *rt, Ref self)
 {
     const IndexIteratorObj *walk = AS_INDEX_ITERATOR(self);
     bool backwards = is_exact(self, TYPE_list_reverseiterator);
-    Own function = builtin_get(rt, backwards && walk->sequence != NULL ? "reversed" : "iter");
-    Own held = NULL, args = NULL, index = NULL, result = NULL;
-    held = walk->sequence != NULL ? new_ref(walk->sequence) : empty_like(rt, self);
-    if (function == NULL || held == NULL) goto done;
-    args = tuple_of(rt, 1, held);
-    index = int_new(rt, walk->index);
-    if (args == NULL || index == NULL) goto done;
-    result = walk->sequence == NULL ? tuple_of(rt, 2, function, args) : tuple_of(rt, 3, function, args, index);
-done:
-    release(rt, function);
-    release(rt, held);
-    release(rt, args);
+    if (walk->sequence == NULL) {
+        Own empty = empty_like(rt, self), result = NULL;
+        if (empty != NULL) result = reduced_to_builtin(rt, "iter", tuple_of(rt, 1, empty), NULL);
+        release(rt, empty);
+        return result;
+    }
+    Own index = int_new(rt, walk->index), result = NULL;
+    if (index != NULL) result = reduced_to_builtin(rt, backwards ? "reversed" : "iter", tuple_of(rt, 1, walk->sequence), index);
     release(rt, index);
     return result;
 }

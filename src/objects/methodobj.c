@@ -9,6 +9,7 @@
 #include "objects/functionobj.h"
 #include "objects/methodcall.h"
 #include "objects/moduleobj.h"
+#include "objects/object_reduce.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 
@@ -126,13 +127,9 @@ static Own method_doc(Rt *rt, Ref self)
 /* (getattr, (self, name)) */
 static Own method_reduce(Rt *rt, Ref self)
 {
-    Own name = object_attr_get(rt, AS_METHOD(self)->func, RT_NAME(rt, __name__)), getter = NULL, args = NULL, result = NULL;
-    if (name != NULL) getter = builtin_get(rt, "getattr");
-    if (getter != NULL) args = tuple_of(rt, 2, AS_METHOD(self)->self, name);
-    if (args != NULL) result = tuple_of(rt, 2, getter, args);
+    Own name = object_attr_get(rt, AS_METHOD(self)->func, RT_NAME(rt, __name__)), result = NULL;
+    if (name != NULL) result = reduced_to_builtin(rt, "getattr", tuple_of(rt, 2, AS_METHOD(self)->self, name), NULL);
     release(rt, name);
-    release(rt, getter);
-    release(rt, args);
     return result;
 }
 
@@ -278,14 +275,10 @@ static Own builtin_signature(Rt *rt, Ref self)
 /* Its name, when it is a module's; else (getattr, (self, name)). */
 static Own builtin_reduce(Rt *rt, Ref self)
 {
-    Own name = builtin_name(rt, self), getter = NULL, args = NULL, result = NULL;
+    Own name = builtin_name(rt, self);
     if (name == NULL || is_function_of_module(self)) return name;
-    getter = builtin_get(rt, "getattr");
-    if (getter != NULL) args = tuple_of(rt, 2, AS_BUILTIN(self)->self, name);
-    if (args != NULL) result = tuple_of(rt, 2, getter, args);
+    Own result = reduced_to_builtin(rt, "getattr", tuple_of(rt, 2, AS_BUILTIN(self)->self, name), NULL);
     release(rt, name);
-    release(rt, getter);
-    release(rt, args);
     return result;
 }
 

@@ -53,6 +53,11 @@ static int init(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
     if (tuple_length(args) != 0) {
         return error_raise_int(rt, TYPE_TypeError, "no positional arguments expected");
     }
+    ptrdiff_t position = 0;
+    Ref key, value;
+    while (kwargs_or_null != NULL && dict_next(kwargs_or_null, &position, &key, &value)) {
+        if (!is_str(key)) return error_raise_int(rt, TYPE_TypeError, "keywords must be strings");
+    }
     return kwargs_or_null == NULL ? 0 : dict_update(rt, dict_of(self), kwargs_or_null);
 }
 

@@ -10,6 +10,7 @@
 #include "objects/functionobj.h"
 #include "objects/intobj.h"
 #include "objects/listobj.h"
+#include "objects/moduleobj.h"
 #include "objects/object_state.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
@@ -251,5 +252,22 @@ Own object_reduce_ex(Rt *rt, Ref self, Ref protocol)
         result = reduce_common(rt, self, number);
     }
     release(rt, name);
+    return result;
+}
+
+Own reduced_to(Rt *rt, Ref function, Own args, Ref state)
+{
+    if (args == NULL) return NULL;
+    Own result = state == NULL ? tuple_of(rt, 2, function, (Ref)args) : tuple_of(rt, 3, function, (Ref)args, state);
+    release(rt, args);
+    return result;
+}
+
+Own reduced_to_builtin(Rt *rt, const char *name, Own args, Ref state)
+{
+    Own function = args == NULL ? NULL : builtin_get(rt, name), result = NULL;
+    if (function != NULL) result = reduced_to(rt, function, STEAL(args), state);
+    release(rt, args);
+    release(rt, function);
     return result;
 }

@@ -8,4 +8,10 @@ Own object_reduce_ex(Rt *rt, Ref self, Ref protocol);
 Own object_reduce(Rt *rt, Ref self);
 Own object_getstate(Rt *rt, Ref self);
 
+/* What a __reduce__ gives: (FUNCTION, ARGS), or with STATE as a third item.  Takes ARGS; NULL stands for
+   an error and is passed on. */
+MUST_USE Own reduced_to(Rt *rt, Ref function, Own args_or_null, Ref state_or_null);
+/* The same with the builtin NAME, as "iter" or "getattr". */
+MUST_USE Own reduced_to_builtin(Rt *rt, const char *name, Own args_or_null, Ref state_or_null);
+
 #endif

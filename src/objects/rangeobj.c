@@ -6,6 +6,7 @@
 #include "objects/error.h"
 #include "objects/int_digits.h"
 #include "objects/iterobj.h"
+#include "objects/object_reduce.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 
@@ -158,14 +159,11 @@ static Own range_item(Rt *rt, Ref self, ptrdiff_t index)
 static Own range_slice(Rt *rt, Ref self, Ref slice)
 {
     const RangeObj *range = AS_RANGE(self);
-    ptrdiff_t length = range_length(rt, self), start, stop, step;
-    if (length < 0 || slice_resolve(rt, slice, length, &start, &stop, &step) < 0) return NULL;
-    Own first = int_new(rt, start), last = int_new(rt, stop), by = int_new(rt, step), a = NULL, b = NULL, c = NULL;
-    if (first != NULL && last != NULL && by != NULL) {
-        a = number_at(rt, range, first);
-        b = number_at(rt, range, last);
-        c = int_multiply(rt, range->step, by);
-    }
+    Own first = NULL, last = NULL, by = NULL, a = NULL, b = NULL, c = NULL;
+    if (slice_resolve_long(rt, slice, range->length, &first, &last, &by) < 0) return NULL;
+    a = number_at(rt, range, first);
+    b = number_at(rt, range, last);
+    c = int_multiply(rt, range->step, by);
     release(rt, first);
     release(rt, last);
     release(rt, by);
@@ -241,36 +239,22 @@ static ptrdiff_t range_hash(Rt *rt, Ref self)
 
 static Own range_count(Rt *rt, Ref self, Ref item)
 {
-    int found = range_contains(rt, self, item);
-    return found < 0 ? NULL : int_new(rt, found);
+    if (is_exact(item, TYPE_int) || is_exact(item, TYPE_bool)) return int_new(rt, range_contains(rt, self, item));
+    return object_search(rt, self, item, false);
 }
 
 static Own range_index(Rt *rt, Ref self, Ref item)
 {
-    if (is_int(item)) {
-        Own index = index_of(rt, AS_RANGE(self), item);
-        if (index != NULL || rt_is_pending(rt)) return index;
-    } else {
-        ptrdiff_t length = range_length(rt, self);
-        for (ptrdiff_t i = 0; i < length; i++) {
-            Own each = range_item(rt, self, i);
-            int equal = each == NULL ? -1 : object_compare_bool(rt, each, item, COMPARE_EQ);
-            release(rt, each);
-            if (equal < 0 || error_poll(rt) < 0) return NULL;
-            if (equal) return int_new(rt, i);
-        }
-    }
-    return error_raise(rt, TYPE_ValueError, is_int(item) ? "%R is not in range" : "sequence.index(x): x not in sequence", item);
+    if (!is_exact(item, TYPE_int) && !is_exact(item, TYPE_bool)) return object_search(rt, self, item, true);
+    Own index = index_of(rt, AS_RANGE(self), item);
+    if (index != NULL || rt_is_pending(rt)) return index;
+    return error_raise(rt, TYPE_ValueError, "%R is not in range", item);
 }
 
 static Own range_reduce(Rt *rt, Ref self)
 {
     const RangeObj *range = AS_RANGE(self);
-    Own args = tuple_of(rt, 3, range->start, range->stop, range->step);
-    if (args == NULL) return NULL;
-    Own result = tuple_of(rt, 2, (Ref)self->type, args);
-    release(rt, args);
-    return result;
+    return reduced_to(rt, (Ref)self->type, tuple_of(rt, 3, range->start, range->stop, range->step), NULL);
 }
 
 /* --- iterators */
@@ -339,6 +323,36 @@ static Own range_length_hint(Rt *rt, Ref self)
     return int_new(rt, walk->length - walk->index);
 }
 
+/* (iter, (the whole range,), INDEX); takes STOP, of which NULL is an error. */
+static Own iterator_reduced(Rt *rt, Ref start, Own stop, Ref step, Ref index)
+{
+    Own range = stop == NULL ? NULL : range_of(rt, new_ref(start), stop, new_ref(step)), result = NULL;
+    if (range != NULL) result = reduced_to_builtin(rt, "iter", tuple_of(rt, 1, range), index);
+    release(rt, range);
+    return result;
+}
+
+static Own range_iterator_reduce(Rt *rt, Ref self)
+{
+    const RangeIteratorObj *walk = AS_RANGE_ITERATOR(self);
+    Own numbers[4] = {int_new(rt, walk->start), int_new(rt, walk->start + walk->length * walk->step),
+                      int_new(rt, walk->step), int_new(rt, walk->index)};
+    Own result = NULL;
+    if (numbers[0] != NULL && numbers[2] != NULL && numbers[3] != NULL)
+        result = iterator_reduced(rt, numbers[0], STEAL(numbers[1]), numbers[2], numbers[3]);
+    for (int i = 0; i < 4; i++) release(rt, numbers[i]);
+    return result;
+}
+
+static Own range_iterator_setstate(Rt *rt, Ref self, Ref state)
+{
+    RangeIteratorObj *walk = AS_RANGE_ITERATOR(self);
+    ptrdiff_t index;
+    if (args_size(rt, state, &index) < 0) return NULL;
+    walk->index = index < 0 ? 0 : index > walk->length ? walk->length : index;
+    return none_new(rt);
+}
+
 static void range_iterator_dealloc(Rt *rt, Obj *self)
 {
     object_free(rt, self);
@@ -363,6 +377,25 @@ static Own long_range_length_hint(Rt *rt, Ref self)
 {
     const LongRangeIteratorObj *walk = AS_LONG_RANGE_ITERATOR(self);
     return int_subtract(rt, walk->length, walk->index);
+}
+
+static Own long_range_reduce(Rt *rt, Ref self)
+{
+    const LongRangeIteratorObj *walk = AS_LONG_RANGE_ITERATOR(self);
+    Own span = int_multiply(rt, walk->length, walk->step);
+    Own stop = span == NULL ? NULL : int_add(rt, walk->start, span);
+    release(rt, span);
+    return iterator_reduced(rt, walk->start, stop, walk->step, walk->index);
+}
+
+static Own long_range_setstate(Rt *rt, Ref self, Ref state)
+{
+    LongRangeIteratorObj *walk = AS_LONG_RANGE_ITERATOR(self);
+    if (!is_int(state)) return error_raise(rt, TYPE_TypeError, "state must be an int, not %.100T", state);
+    Ref zero = rt->small_ints[-SMALL_INT_MIN];
+    Ref index = int_order(state, zero) < 0 ? zero : int_order(state, walk->length) > 0 ? (Ref)walk->length : state;
+    release_replace(rt, &walk->index, new_ref(index));
+    return none_new(rt);
 }
 
 static void long_range_iterator_dealloc(Rt *rt, Obj *self)
@@ -418,11 +451,15 @@ const TypeSpec range_type_spec = {
 
 static const MethodDef range_iterator_methods[] = {
     {"__length_hint__", METHOD_NOARGS, {.unary = range_length_hint}, "How many items are left, as far as known.", 0},
+    {"__reduce__", METHOD_NOARGS, {.unary = range_iterator_reduce}, "Return state information for pickling.", 0},
+    {"__setstate__", METHOD_O, {.binary = range_iterator_setstate}, "Set state information for unpickling.", 0},
     {NULL, 0, {NULL}, NULL, 0},
 };
 
 static const MethodDef long_range_iterator_methods[] = {
     {"__length_hint__", METHOD_NOARGS, {.unary = long_range_length_hint}, "How many items are left, as far as known.", 0},
+    {"__reduce__", METHOD_NOARGS, {.unary = long_range_reduce}, "Return state information for pickling.", 0},
+    {"__setstate__", METHOD_O, {.binary = long_range_setstate}, "Set state information for unpickling.", 0},
     {NULL, 0, {NULL}, NULL, 0},
 };
 

@@ -6,7 +6,9 @@
 #include "objects/call.h"
 #include "objects/error.h"
 #include "objects/intobj.h"
+#include "objects/listobj.h"
 #include "objects/moduleobj.h"
+#include "objects/object_reduce.h"
 #include "objects/object_state.h"
 #include "objects/set_impl.h"
 #include "objects/strobj.h"
@@ -223,7 +225,24 @@ static Own length_hint(Rt *rt, Ref self)
     return int_new(rt, valid ? walk->left : 0);
 }
 
+/* (iter, (list of what is left,)): the iterator itself does not move. */
+static Own iterator_reduce(Rt *rt, Ref self)
+{
+    SetIteratorObj copy = *AS_SET_ITERATOR(self);
+    copy.set = new_ref_or_null(copy.set);
+    Own list = list_new(rt, 0), result = NULL, item = NULL;
+    int more = list == NULL ? -1 : 1;
+    while (more > 0 && (more = iterator_next(rt, &copy.head, &item)) > 0) {
+        if (list_append_take(rt, list, item) < 0) more = -1;
+    }
+    release(rt, copy.set);
+    if (more == 0) result = reduced_to_builtin(rt, "iter", tuple_of(rt, 1, list), NULL);
+    release(rt, list);
+    return result;
+}
+
 static const MethodDef iterator_methods[] = {
+    {"__reduce__", METHOD_NOARGS, {.unary = iterator_reduce}, "Return state information for pickling.", 0},
     {"__length_hint__", METHOD_NOARGS, {.unary = length_hint}, "How many items are left, as far as known.", 0},
     {NULL, 0, {NULL}, NULL, 0},
 };

@@ -4,8 +4,10 @@
 #include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/error.h"
+#include "objects/int_digits.h"
 #include "objects/intobj.h"
 #include "objects/iterobj.h"
+#include "objects/object_reduce.h"
 #include "objects/object_state.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
@@ -136,32 +138,70 @@ static Own slice_type_new(Rt *rt, Type *type, Ref args, Ref kwargs)
     return slice_new(rt, tuple_peek(args, 0), tuple_peek(args, 1), count > 2 ? tuple_peek(args, 2) : NULL);
 }
 
-static Own three_numbers(Rt *rt, ptrdiff_t start, ptrdiff_t stop, ptrdiff_t step)
+/* PART as an int between LEAST and MOST, negative ones counted from LENGTH; OTHERWISE for None. */
+static Own part_long(Rt *rt, Ref part, Ref length, Ref least, Ref most, Ref otherwise)
 {
-    Own a = int_new(rt, start), b = int_new(rt, stop), c = int_new(rt, step);
-    Own result = a == NULL || b == NULL || c == NULL ? NULL : tuple_of(rt, 3, a, b, c);
-    release(rt, a);
-    release(rt, b);
-    release(rt, c);
+    if (part == rt->none) return new_ref(otherwise);
+    if (!number_has_index(part))
+        return error_raise(rt, TYPE_TypeError, "slice indices must be integers or None or have an __index__ method");
+    Own index = number_index(rt, part);
+    if (index != NULL && int_sign(index) < 0) {
+        Own from_end = int_add(rt, index, length);
+        release(rt, index);
+        index = from_end;
+    }
+    if (index == NULL) return NULL;
+    Ref clipped = int_order(index, least) < 0 ? least : int_order(index, most) > 0 ? most : (Ref)index;
+    Own result = new_ref(clipped);
+    release(rt, index);
     return result;
+}
+
+int slice_resolve_long(Rt *rt, Ref slice, Ref length, Own *start, Own *stop, Own *step)
+{
+    const SliceObj *self = AS_SLICE(slice);
+    Own least = NULL, most = NULL;
+    *start = *stop = NULL;
+    if (self->step != rt->none && !number_has_index(self->step))
+        return error_raise_int(rt, TYPE_TypeError, "slice indices must be integers or None or have an __index__ method");
+    *step = self->step == rt->none ? int_new(rt, 1) : number_index(rt, self->step);
+    if (*step == NULL) return -1;
+    if (int_sign(*step) == 0) {
+        release_clear(rt, step);
+        return error_raise_int(rt, TYPE_ValueError, "slice step cannot be zero");
+    }
+    bool backwards = int_sign(*step) < 0;
+    least = int_new(rt, backwards ? -1 : 0);
+    if (least != NULL) most = backwards ? int_add(rt, length, least) : new_ref(length);
+    if (most != NULL) *start = part_long(rt, self->start, length, least, most, backwards ? most : least);
+    if (*start != NULL) *stop = part_long(rt, self->stop, length, least, most, backwards ? least : most);
+    release(rt, least);
+    release(rt, most);
+    if (*stop != NULL) return 0;
+    release_clear(rt, start);
+    release_clear(rt, step);
+    return -1;
 }
 
 static Own slice_indices(Rt *rt, Ref self, Ref length_obj)
 {
-    ptrdiff_t length = number_as_size(rt, length_obj, TYPE_OverflowError), start, stop, step;
-    if (length == -1 && rt_is_pending(rt)) return NULL;
-    if (length < 0) return error_raise(rt, TYPE_ValueError, "length should not be negative");
-    if (slice_resolve(rt, self, length, &start, &stop, &step) < 0) return NULL;
-    return three_numbers(rt, start, stop, step);
+    Own length = number_index(rt, length_obj), start, stop, step, result = NULL;
+    if (length == NULL) return NULL;
+    if (int_sign(length) < 0) {
+        error_raise(rt, TYPE_ValueError, "length should not be negative");
+    } else if (slice_resolve_long(rt, self, length, &start, &stop, &step) == 0) {
+        result = tuple_of(rt, 3, start, stop, step);
+        release(rt, start);
+        release(rt, stop);
+        release(rt, step);
+    }
+    release(rt, length);
+    return result;
 }
 
 static Own slice_reduce(Rt *rt, Ref self)
 {
-    Own args = as_tuple(rt, self);
-    if (args == NULL) return NULL;
-    Own result = tuple_of(rt, 2, (Ref)self->type, args);
-    release(rt, args);
-    return result;
+    return reduced_to(rt, (Ref)self->type, as_tuple(rt, self), NULL);
 }
 
 static const MethodDef slice_methods[] = {

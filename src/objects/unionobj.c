@@ -11,6 +11,7 @@
 #include "objects/setobj.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
+#include "objects/typeparams.h"
 
 typedef struct UnionObj {
     Obj head;
@@ -32,13 +33,14 @@ static void union_dealloc(Rt *rt, Obj *self)
 
 static int union_traverse(Ref self, VisitFn visit, void *context)
 {
-    Ref args = union_args(self);
-    return args == NULL ? 0 : visit(args, context);
+    const UnionObj *both = (const UnionObj *)self;
+    int stop = both->args == NULL ? 0 : visit(both->args, context);
+    return stop != 0 || both->parameters == NULL ? stop : visit(both->parameters, context);
 }
 
 static bool can_be_member(Rt *rt, Ref obj)
 {
-    return obj == rt->none || is_type(obj) || is_exact(obj, TYPE_GenericAlias) ||
+    return obj == rt->none || is_type(obj) || is_generic_alias(rt, obj) ||
            is_exact(obj, TYPE_UnionType);
 }
 
@@ -138,6 +140,41 @@ static Own union_subclass_check(Rt *rt, Ref self, Ref class)
     return answer < 0 ? NULL : bool_new(rt, answer);
 }
 
+static Own union_get_parameters(Rt *rt, Ref self)
+{
+    UnionObj *both = (UnionObj *)self;
+    if (both->parameters == NULL) both->parameters = typeparams_of(rt, both->args);
+    return new_ref_or_null(both->parameters);
+}
+
+/* (T | list[T])[int]: the union of its members with the type variables replaced. */
+static Own union_subscript(Rt *rt, Ref self, Ref item)
+{
+    Own parameters = union_get_parameters(rt, self), args = NULL, result = NULL;
+    if (parameters != NULL) args = typeparams_replace(rt, self, union_args(self), parameters, item);
+    if (args != NULL && tuple_length(args) > 0) result = new_ref(tuple_peek(args, 0));
+    for (ptrdiff_t i = 1; result != NULL && i < tuple_length(args); i++) {
+        Own wider = number_binary(rt, BINARY_OR, result, tuple_peek(args, i));
+        release(rt, result);
+        result = wider;
+    }
+    release(rt, parameters);
+    release(rt, args);
+    return result;
+}
+
+/* __module__ is the type's, as for instances of classes. */
+static Own union_getattro(Rt *rt, Ref self, Ref name)
+{
+    bool of_type = is_str(name) && str_equals_text(name, "__module__");
+    return of_type ? object_attr_get(rt, (Ref)self->type, name) : object_generic_getattr(rt, self, name);
+}
+
+static const GetSetDef union_getset[] = {
+    {"__parameters__", union_get_parameters, NULL, "Type variables in the types.UnionType."},
+    {0},
+};
+
 static const MethodDef union_methods[] = {
     {"__instancecheck__", METHOD_O, {.binary = union_instance_check}, NULL, 0},
     {"__subclasscheck__", METHOD_O, {.binary = union_subclass_check}, NULL, 0},
@@ -161,7 +198,10 @@ const TypeSpec UnionType_type_spec = {
               .tp_repr = union_repr,
               .tp_hash = union_hash,
               .tp_richcompare = union_compare,
+              .tp_getattro = union_getattro,
+              .mp_subscript = union_subscript,
               .nb_or = union_or},
     .methods = union_methods,
+    .getset = union_getset,
     .members = union_members,
 };

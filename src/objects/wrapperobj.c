@@ -7,6 +7,7 @@
 #include "objects/descrobj.h"
 #include "objects/dictobj.h"
 #include "objects/error.h"
+#include "objects/object_reduce.h"
 #include "objects/slot_functions.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
@@ -248,6 +249,18 @@ static Own bound_get_signature(Rt *rt, Ref self)
     return wrapper_get_signature(rt, (Ref)bound_wrapper(self));
 }
 
+/* (getattr, (self, name)) */
+static Own bound_reduce(Rt *rt, Ref self)
+{
+    Ref name = bound_wrapper(self)->descr.name;
+    return reduced_to_builtin(rt, "getattr", tuple_of(rt, 2, ((const MethodWrapperObj *)self)->self, name), NULL);
+}
+
+static const MethodDef bound_methods[] = {
+    {"__reduce__", METHOD_NOARGS, {.unary = bound_reduce}, NULL, 0},
+    {0},
+};
+
 static const MemberDef bound_members[] = {
     {"__self__", MEMBER_OBJECT, offsetof(MethodWrapperObj, self), true, NULL},
     {0},
@@ -275,6 +288,7 @@ const TypeSpec method_wrapper_type_spec = {
               .tp_call = bound_call,
               .tp_getattro = object_generic_getattr,
               .tp_richcompare = bound_compare},
+    .methods = bound_methods,
     .members = bound_members,
     .getset = bound_getset,
 };

@@ -7,6 +7,7 @@
 #include "objects/args.h"
 #include "objects/call.h"
 #include "objects/error.h"
+#include "objects/genericalias.h"
 #include "objects/object_state.h"
 #include "objects/tupleobj.h"
 #include "vm/gen_types.h"
@@ -320,6 +321,7 @@ static Own asyncgen_athrow(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, R
 }
 
 static const MethodDef asyncgen_methods[] = {
+    {"__class_getitem__", METHOD_O, {.binary = generic_alias_new}, "See PEP 585", METHOD_CLASS},
     {"asend", METHOD_O, {.binary = asyncgen_asend}, "asend(v) -> send 'v' in generator.", 0},
     {"athrow", METHOD_FASTCALL, {.fast = asyncgen_athrow}, "athrow(typ[,val[,tb]]) -> raise exception in generator.", 0},
     {"aclose", METHOD_NOARGS, {.unary = asyncgen_aclose}, "aclose() -> raise GeneratorExit inside generator.", 0},
