@@ -102,7 +102,7 @@ static Own descr_reduce(Rt *rt, Ref self)
     return reduced_to_builtin(rt, "getattr", tuple_of(rt, 2, descr->type, descr->name), NULL);
 }
 
-static const MethodDef descr_methods[] = {
+const MethodDef descr_methods[] = {
     {"__reduce__", METHOD_NOARGS, {.unary = descr_reduce}, NULL, 0},
     {0},
 };

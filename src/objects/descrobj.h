@@ -45,6 +45,7 @@ typedef struct MappingProxyObj {
 } MappingProxyObj;
 
 /* What every descriptor type shares: slots, `__qualname__` (made once), `__objclass__` and `__name__`. */
+extern const MethodDef descr_methods[];
 extern const MemberDef descr_members[];
 MUST_USE Own descr_get_qualname(Rt *rt, Ref self);
 void descr_dealloc(Rt *rt, Obj *self);

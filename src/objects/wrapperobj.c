@@ -156,6 +156,7 @@ const TypeSpec wrapper_descriptor_type_spec = {
               .tp_call = wrapper_call,
               .tp_getattro = object_generic_getattr,
               .tp_descr_get = wrapper_get},
+    .methods = descr_methods,
     .members = descr_members,
     .getset = wrapper_getset,
 };
