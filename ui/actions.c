@@ -100,6 +100,18 @@ void act_row_last(Session *session, UNUSED int count)
     else select_row(session, INT32_MAX);
 }
 
+static void scroll_sideways(UiState *ui, int distance)
+{
+    enum { MOST = 400 };
+    int columns = ui->sideways[ui->focus] + distance;
+    ui->sideways[ui->focus] = columns < 0 ? 0 : columns > MOST ? MOST : columns;
+}
+
+enum { SIDEWAYS_STEP = 8 };
+
+void act_sideways_right(Session *session, int count) { scroll_sideways(&session->ui, SIDEWAYS_STEP * (int)action_steps(count)); }
+void act_sideways_left(Session *session, int count) { scroll_sideways(&session->ui, -SIDEWAYS_STEP * (int)action_steps(count)); }
+
 void act_follow(Session *session, UNUSED int count)
 {
     UiState *ui = &session->ui;
@@ -108,7 +120,9 @@ void act_follow(Session *session, UNUSED int count)
         return;
     }
     Subject subject = action_subject(session, ui->focus);
-    if (subject.kind == SUBJECT_FRAME) {
+    if (subject.kind == SUBJECT_STEP) {
+        session_jump(session, subject.step);
+    } else if (subject.kind == SUBJECT_FRAME) {
         ui->frame = subject.frame;
         session_refresh(session);
     } else if (subject.object != 0) {
@@ -343,14 +357,9 @@ void act_stop_toggle(Session *session, UNUSED int count)
 
 void act_stop_list(Session *session, UNUSED int count)
 {
-    Buf buf = BUF_INIT;
-    const Stops *stops = &session->ui.stops;
-    for (size_t i = 0; i < stops->stops.length; i++) {
-        buf_add_text(&buf, i == 0 ? "breakpoints: " : "; ");
-        stop_write(&stops->stops.items[i], &buf);
-    }
-    ui_say(&session->ui, "%s", buf.length == 0 ? "no breakpoints; b sets one, :break fib too" : buf_text(&buf));
-    buf_fini(&buf);
+    UiState *ui = &session->ui;
+    if (ui->stops.stops.length == 0 && ui->watch_count == 0) ui_say(ui, "no breakpoints; b sets one, :break fib too");
+    else ui->list = !ui->list;
 }
 
 void act_mark(Session *session, UNUSED int count)
@@ -363,15 +372,30 @@ void act_jump(Session *session, UNUSED int count)
     session->ui.mode = UI_JUMP;
 }
 
+void act_jump_back(Session *session, int count)
+{
+    for (uint64_t i = action_steps(count); i-- > 0;) {
+        if (!session_jump_along(session, -1)) return;
+    }
+}
+
+void act_jump_forward(Session *session, int count)
+{
+    for (uint64_t i = action_steps(count); i-- > 0;) {
+        if (!session_jump_along(session, 1)) return;
+    }
+}
+
 void act_cancel(Session *session, UNUSED int count)
 {
     UiState *ui = &session->ui;
-    if (ui->help || ui->explain) {
-        ui->help = ui->explain = false;
+    if (ui->help || ui->explain || ui->list) {
+        ui->help = ui->explain = ui->list = false;
     } else if (ui->zoom) {
         act_zoom(session, 0);
     } else {
         ui->cursor[ui->focus] = -1;
+        ui->sideways[ui->focus] = 0;
         ui->frame = -1;
         ui->object = 0;
         session_refresh(session);
@@ -386,7 +410,7 @@ void act_help(Session *session, UNUSED int count)
 
 void act_quit(Session *session, UNUSED int count)
 {
-    if (session->ui.help || session->ui.explain) act_cancel(session, 0);
+    if (session->ui.help || session->ui.explain || session->ui.list) act_cancel(session, 0);
     else session->quit = true;
 }
 

@@ -5,6 +5,7 @@
 
 #include "events/explain.h"
 #include "ui/actions.h"
+#include "ui/prompt_impl.h"
 #include "ui/watches.h"
 
 enum { NAME_BYTES = 160, PREDICATES = 64 };
@@ -93,6 +94,7 @@ static void run_to(Session *session, const Predicate *stops, Direction direction
 static void run(Session *session, Direction direction)
 {
     Predicate predicates[PREDICATES + UI_WATCHES];
+    session_note_jump(session);
     size_t used = stops_predicates(&session->ui.stops, predicates, PREDICATES);
     for (int i = 0; i < session->ui.watch_count; i++) {
         predicates[used] = watch_predicate(&session->ui, i, session->view);
@@ -138,17 +140,17 @@ void act_run_to_cursor(Session *session, int count)
 
 void act_first(Session *session, UNUSED int count)
 {
-    session_seek(session, 0);
+    session_jump(session, 0);
 }
 
 void act_last(Session *session, UNUSED int count)
 {
-    session_seek(session, UINT64_MAX);
+    session_jump(session, UINT64_MAX);
 }
 
 void act_go_to(Session *session, int count)
 {
-    if (count > 0) session_seek(session, (uint64_t)count);
+    if (count > 0) session_jump(session, (uint64_t)count);
     else act_command(session, 0);
 }
 
@@ -198,6 +200,10 @@ static void find_change(Session *session, Direction direction)
     if (subject.kind == SUBJECT_SLOT || subject.kind == SUBJECT_GLOBAL) {
         snprintf(name, sizeof name, "%.*s", (int)subject.name.length, subject.name.bytes);
         if (subject.kind == SUBJECT_GLOBAL) change.frame = globals_frame(session->view);
+    } else if (subject.kind == SUBJECT_PLACE) {
+        snprintf(name, sizeof name, "%.*s", (int)subject.name.length, subject.name.bytes);
+        prompt_find_place_change(session, subject.holder, name, direction);
+        return;
     } else if (subject.kind == SUBJECT_WATCH) {
         change = watch_predicate(&session->ui, subject.offset, session->view);
         snprintf(name, sizeof name, "%s", session->ui.watches[subject.offset].text);

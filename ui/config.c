@@ -29,6 +29,11 @@ static bool set(Session *session, const char *name, const char *value)
         session->ui.x86 = modes[i].mode;
         return true;
     }
+    bool is_up = strcmp(value, "up") == 0, is_down = strcmp(value, "down") == 0;
+    if (strcmp(name, "stack.top") == 0 && (is_up || is_down)) {
+        session->ui.stack_down = is_down;
+        return true;
+    }
     if (strcmp(name, "preset") == 0 && value[0] >= '1' && value[0] <= '0' + UI_PRESETS && value[1] == '\0') {
         session_act(session, ACTION_preset, value[0] - '0');
         return true;
@@ -50,7 +55,7 @@ static bool apply_line(Session *session, const char *line)
     line += strspn(line, " \t");
     if (*line == '\0' || *line == '#') return true;
     if (strncmp(line, "bind ", 5) == 0) return bind_key(session, line + 5);
-    if (sscanf(line, "%31[a-z0-9] = %63s", name, value) != 2) return false;
+    if (sscanf(line, "%31[a-z0-9.] = %63s", name, value) != 2) return false;
     return set(session, name, value);
 }
 

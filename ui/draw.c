@@ -53,6 +53,15 @@ size_t draw_first_row(size_t anchor, size_t length, int height)
     return first + rows > length ? length - rows : first;
 }
 
+/* There is more of the row than fits before END. */
+static void draw_cut(Grid *grid, int end, int y)
+{
+    enum { WORTH_A_MARK = 8 };
+    const Cell *last = grid_cell(grid, end - 1, y);
+    if (last == NULL || last->width != 1 || grid->columns < WORTH_A_MARK) return;
+    grid_put_text(grid, end - 1, y, end, (Style){ROLE_dim, 0}, grid->ascii ? ">" : "…");
+}
+
 static void draw_pane(const Scene *outer, const LayoutBox *box, bool has_borders, Grid *grid)
 {
     Scene scene = *outer;
@@ -68,7 +77,9 @@ static void draw_pane(const Scene *outer, const LayoutBox *box, bool has_borders
     bool is_focus = scene.ui->focus == box->pane;
     for (int i = 0; i < scene.height && first + (size_t)i < rows.rows.length; i++) {
         size_t index = first + (size_t)i;
-        rows_draw(&rows, index, grid, x, y + i, end);
+        int skip = scene.ui->sideways[box->pane];
+        rows_draw(&rows, index, grid, x, y + i, end, skip);
+        if (rows.rows.items[index].width - skip > scene.width) draw_cut(grid, end, y + i);
         if (!is_focus || index != anchor) continue;
         if (scene.ui->cursor[box->pane] >= 0) grid_emphasise(grid, x, y + i, end, STYLE_REVERSE);
         grid->cursor_x = x;
@@ -111,7 +122,7 @@ static void draw_status(const Scene *scene, Grid *grid)
     int bar = grid->columns - vec_last(&rows.rows).width - (int)strlen(state) - 9;
     if (grid->columns >= 50 && bar >= 10) bar_add(scene, &rows, bar);
     rows_add(&rows, view->state == VIEW_AT_INSTRUCTION ? ROLE_normal : ROLE_changed, state);
-    rows_draw(&rows, 0, grid, 0, 0, grid->columns);
+    rows_draw(&rows, 0, grid, 0, 0, grid->columns, 0);
     rows_fini(&rows);
     if (grid->columns >= 60) grid_put_text(grid, grid->columns - 6, 0, grid->columns, (Style){ROLE_title, 0}, "?help");
 }
@@ -119,9 +130,16 @@ static void draw_status(const Scene *scene, Grid *grid)
 /* "i instr  s line …", as many as fit: the keys that one needs first. */
 static void draw_footer(const UiState *ui, int y, Grid *grid)
 {
+    static const char *const hints[] = {
+        [UI_KEYS] = NULL, [UI_COMMAND] = "Enter runs it, Tab completes, Up and Down recall, Esc leaves",
+        [UI_SEARCH] = "Enter searches, Esc leaves; then . and , go on", [UI_INPUT] = "Enter gives the line to the program, Ctrl-D ends its input, Esc leaves",
+        [UI_ANSWER] = "Enter takes the step and tells; an empty answer: I do not know; Esc leaves",
+        [UI_MARK] = NULL, [UI_JUMP] = NULL,
+    };
+    const char *hint = ui->candidates[0] != '\0' ? ui->candidates : hints[ui->mode];
     int x = 0;
-    if (ui->candidates[0] != '\0') {
-        grid_put_text(grid, 0, y, ui->columns, (Style){ROLE_dim, 0}, ui->candidates);
+    if (hint != NULL) {
+        grid_put_text(grid, 0, y, ui->columns, (Style){ROLE_dim, 0}, hint);
         return;
     }
     for (int i = 0; i < ACTION_COUNT; i++) {
@@ -185,6 +203,7 @@ void draw_screen(const View *view, const Recall *before, const UiState *ui, Grid
     }
     if (layout.footer >= 0) draw_footer(ui, layout.footer, grid);
     if (ui->explain && view != NULL) draw_card(view, ui, grid);
+    if (ui->list) draw_list(ui, grid);
     if (ui->help) draw_help(ui, grid);
     draw_prompt(ui, layout.prompt, layout.footer >= 0, grid);
 }

@@ -16,8 +16,9 @@ void draw_rows(const View *view, const Recall *before, const UiState *ui, PaneId
 /* The first row in sight of LENGTH, where HEIGHT fit: so that the anchor is, about in the middle. */
 size_t draw_first_row(size_t anchor, size_t length, int height);
 
-/* Draws the help, and the card of an instruction, over everything else. */
+/* Draws the help, the list of breakpoints, and the card of an instruction, over everything else. */
 void draw_help(const UiState *ui, Grid *grid);
+void draw_list(const UiState *ui, Grid *grid);
 void draw_card(const View *view, const UiState *ui, Grid *grid);
 
 /* The first row of the help from the present top on (DIRECTION 1, or -1) that contains what is searched for; -1. */

@@ -31,7 +31,7 @@ static void draw_overlay(const Rows *rows, size_t first, const char *title, cons
     clear_box(grid, x, y, width, height);
     grid_put_text(grid, x + 2, y, x + width - 1, (Style){ROLE_title, STYLE_BOLD}, title);
     for (int i = 0; i < height - 2 && first + (size_t)i < rows->rows.length; i++) {
-        rows_draw(rows, first + (size_t)i, grid, x + 2, y + 1 + i, x + width - 2);
+        rows_draw(rows, first + (size_t)i, grid, x + 2, y + 1 + i, x + width - 2, 0);
     }
     grid->cursor_x = x + 1;
     grid->cursor_y = y + 1;
@@ -115,6 +115,28 @@ void draw_help(const UiState *ui, Grid *grid)
     Rows rows = {0};
     help_rows(ui, &rows);
     draw_overlay(&rows, (size_t)ui->help_top, " Help: j k scroll, / searches, Esc closes ", ui, grid);
+    rows_fini(&rows);
+}
+
+/* --- Breakpoints and watches */
+
+void draw_list(const UiState *ui, Grid *grid)
+{
+    Rows rows = {.ascii = ui->ascii};
+    Buf buf = BUF_INIT;
+    rows_line(&rows, ROLE_title, "Breakpoints (b or :break again removes one)");
+    for (size_t i = 0; i < ui->stops.stops.length; i++) {
+        buf_clear(&buf);
+        stop_write(&ui->stops.stops.items[i], &buf);
+        rows_line(&rows, ROLE_normal, "  %s", buf_text(&buf));
+    }
+    rows_line(&rows, ROLE_title, "Watches (:unwatch removes one)");
+    for (int i = 0; i < ui->watch_count; i++) {
+        const UiWatch *watch = &ui->watches[i];
+        rows_line(&rows, ROLE_normal, "  %d %s  in %s", i + 1, watch->text, watch->function == NULL ? "any frame" : watch->function);
+    }
+    draw_overlay(&rows, 0, " Where runs stop: Esc closes ", ui, grid);
+    buf_fini(&buf);
     rows_fini(&rows);
 }
 

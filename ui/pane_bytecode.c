@@ -152,14 +152,16 @@ void pane_bytecode_build(const Scene *scene, Rows *rows)
         rows_line(rows, ROLE_dim, "(no frame)");
         return;
     }
-    Arrows arrows = arrows_make(code, scene->ui->plain ? 0 : scene->width < 40 ? 1 : LANES_MOST);
+    Arrows arrows = arrows_make(code, scene->ui->plain ? 0 : scene->width < 30 ? 0 : scene->width < 40 ? 1 : LANES_MOST);
     int line = -1;
+    bool is_narrow = scene->width < 30 && !scene->ui->plain; /* names need the room most */
     for (size_t i = 0; i < code->instrs.length; i++) {
         const ViewInstr *instr = &code->instrs.items[i];
         Subject subject = {.kind = SUBJECT_INSTR, .code = code->id, .offset = instr->offset, .frame = frame->number};
         rows_begin(rows, subject);
         bool begins_line = instr->span.line > 0 && instr->span.line != line;
-        if (begins_line) rows_printf(rows, ROLE_dim, "%3d", instr->span.line);
+        if (is_narrow) rows_add(rows, ROLE_dim, "");
+        else if (begins_line) rows_printf(rows, ROLE_dim, "%3d", instr->span.line);
         else rows_add(rows, ROLE_dim, "   ");
         if (instr->span.line > 0) line = instr->span.line;
         add_lanes(rows, &arrows, i);

@@ -17,12 +17,15 @@ static void add_generation(Rows *rows, const ViewObject *object)
     if (object->gc_refs >= 0) rows_printf(rows, ROLE_changed, " gc_refs %lld", (long long)object->gc_refs);
 }
 
-static void add_edges(Rows *rows, const char *title, const ViewEdge *edges, size_t length, size_t total)
+/* HOLDER: whose fields they are; 0: they are its holders'. */
+static void add_edges(Rows *rows, const char *title, uint32_t holder, const ViewEdge *edges, size_t length, size_t total)
 {
     if (total == 0) return;
     rows_line(rows, ROLE_title, " %s", title);
     for (size_t i = 0; i < length; i++) {
-        rows_begin(rows, (Subject){.kind = edges[i].object == 0 ? SUBJECT_NONE : SUBJECT_OBJECT, .object = edges[i].object});
+        Subject subject = {.kind = edges[i].object == 0 ? SUBJECT_NONE : SUBJECT_OBJECT, .object = edges[i].object};
+        if (holder != 0) subject = (Subject){.kind = SUBJECT_PLACE, .holder = holder, .object = edges[i].object, .name = edges[i].label};
+        rows_begin(rows, subject);
         rows_add(rows, ROLE_normal, "   ");
         rows_add_text(rows, ROLE_accent, edges[i].label);
         rows_pad(rows, 12);
@@ -45,8 +48,8 @@ static void add_selected(Rows *rows, const ViewObject *object)
     rows_printf(rows, ROLE_normal, ", %llu bytes at 0x%llx", (unsigned long long)object->size,
                 (unsigned long long)object->address);
     add_generation(rows, object);
-    add_edges(rows, "holds", object->fields.items, object->fields.length, object->fields.total);
-    add_edges(rows, "is held by", object->holders.items, object->holders.length, object->holders.total);
+    add_edges(rows, "holds", object->id, object->fields.items, object->fields.length, object->fields.total);
+    add_edges(rows, "is held by", 0, object->holders.items, object->holders.length, object->holders.total);
     rows_line(rows, ROLE_dim, " ");
 }
 

@@ -1,4 +1,4 @@
-/* The sentence about the next step, and before it the exception on its way, if there is one. */
+/* The sentence about the next step; the exception on its way, if there is one, stands in the title. */
 #include <string.h>
 
 #include "code/opcode.h"
@@ -8,6 +8,12 @@
 void pane_next_describe(const Scene *scene, Buf *buf)
 {
     const UiState *ui = scene->ui;
+    const EventText *exception = &scene->view->exception;
+    if (exception->length > 0) {
+        buf_add_text(buf, "! ");
+        buf_add(buf, exception->bytes, exception->length);
+        return;
+    }
     if (!ui->predict) return;
     buf_add_text(buf, "(predict: i asks, p tells");
     if (ui->predicted > 0) buf_printf(buf, "; %d of %d right", ui->right, ui->predicted);
@@ -32,12 +38,6 @@ void pane_next_build(const Scene *scene, Rows *rows)
 {
     const View *view = scene->view;
     Buf buf = BUF_INIT;
-    if (view->exception.length > 0) {
-        buf_add_text(&buf, "! ");
-        buf_add(&buf, view->exception.bytes, view->exception.length);
-        pane_add_wrapped(scene, rows, ROLE_error, buf_text(&buf));
-        buf_clear(&buf);
-    }
     if (scene->ui->predict) {
         if (scene->ui->verdict[0] != '\0') {
             buf_printf(&buf, "%s %s", scene->ui->was_right ? "+" : "!", scene->ui->verdict);

@@ -44,6 +44,8 @@ void pane_stack_build(const Scene *scene, Rows *rows)
     }
     size_t pops = popped_next(scene, frame);
     for (size_t i = frame->stack.length; i-- > 0;) {
-        add_slot(scene, rows, frame, i, frame->stack.length - i <= pops);
+        size_t index = scene->ui->stack_down ? frame->stack.length - 1 - i : i;
+        add_slot(scene, rows, frame, index, frame->stack.length - index <= pops);
     }
+    if (scene->ui->stack_down) rows_mark_current(rows); /* the top stays in sight */
 }

@@ -5,8 +5,9 @@
 
 void pane_timeline_describe(const Scene *scene, Buf *buf)
 {
-    (void)scene;
-    buf_add_text(buf, "v call ^ return x exception G gc o output B breakpoint / found");
+    const UiState *ui = scene->ui;
+    buf_printf(buf, "step %llu of %llu%s", (unsigned long long)scene->view->n, (unsigned long long)ui->known_length,
+               ui->length_is_final ? "" : " or more");
 }
 
 void pane_timeline_build(const Scene *scene, Rows *rows)
@@ -14,10 +15,12 @@ void pane_timeline_build(const Scene *scene, Rows *rows)
     const UiState *ui = scene->ui;
     rows_begin(rows, (Subject){0});
     bar_add(scene, rows, scene->width);
-    rows_begin(rows, (Subject){0});
-    rows_printf(rows, ROLE_normal, "step %llu of %llu%s", (unsigned long long)scene->view->n,
-                (unsigned long long)ui->known_length, ui->length_is_final ? "" : " or more");
+    bool has_marks = false;
     for (int i = 0; i < UI_MARKS; i++) {
-        if (ui->marks[i] > 0) rows_printf(rows, ROLE_accent, "  %c: %llu", 'a' + i, (unsigned long long)ui->marks[i] - 1);
+        if (ui->marks[i] == 0) continue;
+        if (!has_marks) rows_begin(rows, (Subject){0});
+        rows_printf(rows, ROLE_accent, "%s%c: %llu", has_marks ? "  " : "", 'a' + i, (unsigned long long)ui->marks[i] - 1);
+        has_marks = true;
     }
+    pane_add_wrapped(scene, rows, ROLE_dim, "v call  ^ return  x exception  G gc  o output  B breakpoint  / found");
 }

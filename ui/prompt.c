@@ -120,12 +120,12 @@ static bool run_position(Session *session, const char *line)
     if (line[0] < '0' || line[0] > '9') return false;
     unsigned long long number = strtoull(line, &end, 10);
     if (*end == '\0') {
-        session_seek(session, number);
+        session_jump(session, number);
         return true;
     }
     if (strcmp(end, "%") != 0) return false;
-    if (number >= 100) session_seek(session, UINT64_MAX);
-    else session_seek(session, (uint64_t)((long double)session->timeline->known_length * number / 100));
+    if (number >= 100) session_jump(session, UINT64_MAX);
+    else session_jump(session, (uint64_t)((long double)session->timeline->known_length * number / 100));
     return true;
 }
 

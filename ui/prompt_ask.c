@@ -23,6 +23,7 @@ void prompt_find_place(Session *session, const char *words, Direction direction)
     }
     Stop place = stops_parse_with(place_words, file);
     Predicate predicate = stop_predicate(&place);
+    session_note_jump(session);
     bool is_found = session_find(session, &predicate, direction, true);
     free(place_words);
     free(file);
@@ -47,24 +48,37 @@ static uint32_t object_parse(Session *session, const char *text)
     return (uint32_t)(number + earlier);
 }
 
+/* The name of a place as writes to it are told of: "next" for ".next", "3" for "[3]", "key" for "['key']".  The
+   result lies in ROOM. */
+static const char *place_name(const char *label, char *room, size_t size)
+{
+    snprintf(room, size, "%s", label + 1);
+    size_t length = strlen(room);
+    if (label[0] == '[' && length > 0 && room[length - 1] == ']') room[--length] = '\0';
+    bool is_quoted = length > 1 && (room[0] == '\'' || room[0] == '"') && room[length - 1] == room[0];
+    if (is_quoted) room[length - 1] = '\0';
+    return room + is_quoted;
+}
+
+void prompt_find_place_change(Session *session, uint32_t object, const char *label, Direction direction)
+{
+    char room[100];
+    Predicate change = {.kind = FIND_NEW, .object = object};
+    Buf what = BUF_INIT;
+    buf_printf(&what, "%s%u%s", object >= VIEW_EARLIER ? "~" : "#", object % VIEW_EARLIER, label);
+    if (label[0] != '\0') change = (Predicate){.kind = FIND_PLACE_CHANGE, .object = object, .text = place_name(label, room, sizeof room)};
+    session_find_change(session, &change, direction, buf_text(&what));
+    buf_fini(&what);
+}
+
 /* "#12": when it was made; "#12.next", "#12[3]", "#12['key']": when that place last changed. */
 static void when_object(Session *session, const char *argument)
 {
-    char number[20], place[100];
+    char number[20];
     size_t digits = strcspn(argument, ".[");
     snprintf(number, sizeof number, "%.*s", (int)(digits < sizeof number ? digits : sizeof number - 1), argument);
     uint32_t object = object_parse(session, number);
-    if (object == 0) return;
-    Predicate change = {.kind = FIND_NEW, .object = object};
-    if (argument[digits] != '\0') {
-        snprintf(place, sizeof place, "%s", argument + digits + 1);
-        size_t length = strlen(place);
-        if (argument[digits] == '[' && length > 0 && place[length - 1] == ']') place[--length] = '\0';
-        bool is_quoted = length > 1 && (place[0] == '\'' || place[0] == '"') && place[length - 1] == place[0];
-        if (is_quoted) place[length - 1] = '\0';
-        change = (Predicate){.kind = FIND_PLACE_CHANGE, .object = object, .text = place + is_quoted};
-    }
-    session_find_change(session, &change, BACKWARDS, argument);
+    if (object != 0) prompt_find_place_change(session, object, argument + digits, BACKWARDS);
 }
 
 void prompt_when(Session *session, const char *argument)
@@ -120,6 +134,7 @@ static void find_expression(Session *session, const char *expression, Direction 
         ui_complain(&session->ui, "find what?  a Python expression, as len(q) > 5");
         return;
     }
+    session_note_jump(session);
     if (session_find(session, &becomes, direction, true) || session->ui.message[0] != '\0') return;
     ui_complain(&session->ui, "%s becomes true nowhere %s this step", expression, direction == FORWARDS ? "after" : "before");
 }

@@ -11,6 +11,9 @@
 /* The file of the frame in focus, as long as the View is valid; or NULL. */
 const char *prompt_file(const Session *session);
 
+/* Goes to the nearest change of the place that LABEL names (".next", "[3]"; "": the making) of an object. */
+void prompt_find_place_change(Session *session, uint32_t object, const char *label, Direction direction);
+
 /* Completes the word that is being typed as far as it is clear, and lists what it may become. */
 void prompt_complete(Session *session);
 

@@ -144,11 +144,24 @@ bool rows_contain(const Rows *rows, size_t index, const char *word)
     return found;
 }
 
-void rows_draw(const Rows *rows, size_t index, Grid *grid, int x, int y, int end)
+/* Takes pieces of PART away until *SKIP columns are gone; the number of its bytes. */
+static size_t skip_columns(const Rows *rows, const RowPart *part, int *skip)
+{
+    size_t used = 0;
+    Visible piece;
+    while (*skip > 0 && used < part->length) {
+        used += visible_next(rows->text.bytes + part->start + used, part->length - used, rows->ascii, &piece);
+        *skip -= piece.width;
+    }
+    return used;
+}
+
+void rows_draw(const Rows *rows, size_t index, Grid *grid, int x, int y, int end, int skip)
 {
     const Row *row = &rows->rows.items[index];
     for (size_t i = row->first; i < row->first + row->count; i++) {
         const RowPart *part = &rows->parts.items[i];
-        x = grid_put(grid, x, y, end, part->style, rows->text.bytes + part->start, part->length);
+        size_t used = skip_columns(rows, part, &skip);
+        x = grid_put(grid, x, y, end, part->style, rows->text.bytes + part->start + used, part->length - used);
     }
 }

@@ -15,6 +15,8 @@ typedef enum SubjectKind {
     SUBJECT_SLOT,   /* a local, cell or free variable of a frame */
     SUBJECT_GLOBAL, /* a name of the focused frame's globals */
     SUBJECT_OBJECT,
+    SUBJECT_PLACE,  /* what lies at `name` of object `holder`: `object` */
+    SUBJECT_STEP,   /* a step of the run: `step` */
     SUBJECT_WATCH,  /* number `offset` */
     SUBJECT_LINE,
     SUBJECT_INSTR,
@@ -24,7 +26,9 @@ typedef enum SubjectKind {
 typedef struct Subject {
     SubjectKind kind;
     uint32_t frame, object, code;
+    uint32_t holder;
     int32_t line, offset;
+    uint64_t step;
     EventText name; /* borrowed from the View */
 } Subject;
 
@@ -74,7 +78,7 @@ void rows_write(const Rows *rows, size_t index, Buf *buf);
 /* True when the row's text contains WORD, upper and lower case alike. */
 bool rows_contain(const Rows *rows, size_t index, const char *word);
 
-/* Draws a row into the grid. */
-void rows_draw(const Rows *rows, size_t index, Grid *grid, int x, int y, int end);
+/* Draws a row into the grid, without its first SKIP columns. */
+void rows_draw(const Rows *rows, size_t index, Grid *grid, int x, int y, int end, int skip);
 
 #endif

@@ -176,6 +176,43 @@ void session_seek(Session *session, uint64_t n)
     say_status(session, status);
 }
 
+void session_note_jump(Session *session)
+{
+    UiState *ui = &session->ui;
+    uint64_t n = session->timeline->n;
+    if (ui->jump_at < ui->jump_count) ui->jump_count = ui->jump_at; /* what lay ahead is another way */
+    if (ui->jump_count > 0 && ui->jumps[ui->jump_count - 1] == n) ui->jump_count--;
+    if (ui->jump_count == UI_JUMPS) {
+        memmove(ui->jumps, ui->jumps + 1, (UI_JUMPS - 1) * sizeof ui->jumps[0]);
+        ui->jump_count--;
+    }
+    ui->jumps[ui->jump_count++] = n;
+    ui->jump_at = ui->jump_count;
+}
+
+void session_jump(Session *session, uint64_t n)
+{
+    session_note_jump(session);
+    session_seek(session, n);
+}
+
+bool session_jump_along(Session *session, int direction)
+{
+    UiState *ui = &session->ui;
+    int at = ui->jump_at + direction;
+    if (direction < 0 && ui->jump_at == ui->jump_count) {
+        session_note_jump(session); /* so that one can come back here */
+        at = ui->jump_count - 2;
+    }
+    if (at < 0 || at >= ui->jump_count) {
+        ui_say(ui, direction < 0 ? "no jump before" : "no jump after");
+        return false;
+    }
+    ui->jump_at = at;
+    session_seek(session, ui->jumps[at]);
+    return true;
+}
+
 static char sight_of(PredicateKind kind)
 {
     switch (kind) {
@@ -230,6 +267,7 @@ void session_answer(Session *session, const char *answer)
 
 void session_find_change(Session *session, const Predicate *predicate, Direction direction, const char *what)
 {
+    session_note_jump(session);
     if (!session_find(session, predicate, direction, true)) {
         if (session->ui.message[0] == '\0') {
             ui_say(&session->ui, "no change of %s %s this step", what, direction == FORWARDS ? "after" : "before");
@@ -342,9 +380,8 @@ static void take_mark(Session *session, int key)
     bool sets = ui->mode == UI_MARK;
     ui->mode = UI_KEYS;
     if (!sets && key == '\'') {
-        uint64_t target = ui->jumped_from;
-        ui->jumped_from = session->timeline->n;
-        session_seek(session, target);
+        uint64_t target = ui->jump_count == 0 ? 0 : ui->jumps[ui->jump_count - 1];
+        session_jump(session, target);
     } else if (key < 'a' || key > 'z') {
         ui_say(ui, "marks are letters from a to z");
     } else if (sets) {
@@ -353,8 +390,7 @@ static void take_mark(Session *session, int key)
     } else if (ui->marks[key - 'a'] == 0) {
         ui_complain(ui, "no step is marked %c", key);
     } else {
-        ui->jumped_from = session->timeline->n;
-        session_seek(session, ui->marks[key - 'a'] - 1);
+        session_jump(session, ui->marks[key - 'a'] - 1);
     }
 }
 

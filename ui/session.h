@@ -52,6 +52,15 @@ void session_trees(Session *session, TreeFn make);
 /* Moves to step N; says what went wrong. */
 void session_seek(Session *session, uint64_t n);
 
+/* The same, and remembers where it began. */
+void session_jump(Session *session, uint64_t n);
+
+/* Notes that a jump begins here. */
+void session_note_jump(Session *session);
+
+/* Goes to where the jump before (-1) or after (1) began; false, with a message, when there is none. */
+bool session_jump_along(Session *session, int direction);
+
 /* Moves to where PREDICATE holds; true when it was found.  If not: STAYS says whether to be where we
    were before, or at the end of the run. */
 bool session_find(Session *session, const Predicate *predicate, Direction direction, bool stays);

@@ -29,7 +29,7 @@ typedef enum UiMode {
     UI_JUMP,    /* the next one names a mark to go to */
 } UiMode;
 
-enum { UI_LINE = 256, UI_MARKS = 26, UI_PRESETS = 3, UI_DETAILS = 4, UI_WATCHES = 8 };
+enum { UI_LINE = 256, UI_MARKS = 26, UI_PRESETS = 3, UI_DETAILS = 4, UI_WATCHES = 8, UI_JUMPS = 32 };
 
 /* An expression whose value is shown at every step. */
 typedef struct UiWatch {
@@ -55,9 +55,12 @@ typedef struct UiState {
     PaneId focus;
     bool zoom;                /* the focused pane fills the screen */
     int cursor[PANE_COUNT];   /* selected row; -1: none, follow the machine */
+    int sideways[PANE_COUNT]; /* columns that are out of sight at the left */
+    bool stack_down;          /* the value stack's top is its lowest row */
     bool help;
     int help_top;             /* first row of the help in sight */
     bool explain;             /* the instruction's card lies over the screen */
+    bool list;                /* the breakpoints and watches do */
     bool mouse;               /* clicks are taken */
     bool plain;               /* no drawing: rows are read aloud */
     bool predict;             /* the next sentence is hidden, for the student to guess */
@@ -81,7 +84,8 @@ typedef struct UiState {
     uint64_t known_length;
     bool length_is_final;
     uint64_t marks[UI_MARKS]; /* step + 1; 0: not set */
-    uint64_t jumped_from;
+    uint64_t jumps[UI_JUMPS]; /* where jumps began, the oldest first */
+    int jump_count, jump_at;  /* jump_at: the place among them where one is; jump_count: at none */
     Stops stops;
     UiWatch watches[UI_WATCHES];
     int watch_count;

@@ -140,11 +140,16 @@ static void click(Session *session, const Screen *screen)
 static int run_screen(Session *session, Screen *screen, const StepperOptions *options)
 {
     session->ui.ascii = options->ascii || !screen_is_utf8(screen);
-    if (options->theme == NULL) session->ui.theme = choose_theme(options->colour, screen_colours(screen));
+    Theme theme = session->ui.theme, usual = choose_theme(options->colour, screen_colours(screen));
     screen_size(screen, &session->ui.columns, &session->ui.rows);
     session_rearrange(session);
+    session->ui.theme = usual;
     config_load(session);
-    session->ui.ascii |= options->ascii;
+    /* The command line comes before NO_COLOR, and that before the configuration. */
+    bool is_settled = options->colour != SCREEN_AUTO || usual == THEME_MONO;
+    if (options->theme != NULL) session->ui.theme = theme;
+    else if (is_settled) session->ui.theme = usual;
+    session->ui.ascii |= options->ascii || !screen_is_utf8(screen);
     session->paint = paint_at_work;
     session->paint_context = screen;
     if (session->ui.message[0] == '\0') ui_say(&session->ui, "Left and Right step through time, ? lists the keys, q leaves");

@@ -47,7 +47,7 @@ static const struct {
     {"names_when_80x24", ":30\n5 [", 80, 24, true},
     {"outer_frame_80x24", ":30\nu", 80, 24, true},
     {"detail_1_80x24", ":19\n:detail 1", 80, 24, true},
-    {"breakpoints_80x24", "1 jjj b B\n:19\n:break 3\nc", 80, 24, true},
+    {"breakpoints_80x24", "1 jjj b\n:19\n:break fib if n == 1\n:watch n\nB", 80, 24, true},
     {"wider_80x24", ":19\n+++", 80, 24, true},
     {"predict_80x24", ":19\np", 80, 24, true},
     {"output_80x24", ":next output\n", 80, 24, true},
