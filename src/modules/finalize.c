@@ -128,6 +128,7 @@ int finalize_modules(Rt *rt)
     atexit_run(rt);
     int status = flush_streams(rt);
     rt->modules->finalizing = true;
+    threads_freeze(rt);
     gc_unsettle(rt);
     if (rt->gc->enabled) gc_collect(rt, GENERATIONS - 1);
     clear_sys_names(rt);

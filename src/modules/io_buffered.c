@@ -34,17 +34,26 @@ static int check_ready(Rt *rt, Ref self)
     return error_raise_int(rt, TYPE_ValueError, b->detached ? "raw stream has been detached" : "I/O operation on uninitialized object");
 }
 
+/* Does the running thread not work on it already? */
+static int check_not_entered(Rt *rt, Ref self)
+{
+    if (!thread_holds(rt, &AS_BUFFERED(self)->lock)) return 0;
+    return error_raise_int(rt, TYPE_RuntimeError, "reentrant call inside %R", self);
+}
+
 int buffered_enter(Rt *rt, Ref self)
 {
     if (check_ready(rt, self) < 0) return -1;
-    if (AS_BUFFERED(self)->entered) return error_raise_int(rt, TYPE_RuntimeError, "reentrant call inside %R", self);
-    AS_BUFFERED(self)->entered = true;
-    return 0;
+    ThreadLock *lock = &AS_BUFFERED(self)->lock;
+    if (check_not_entered(rt, self) < 0 || thread_lock(rt, lock, INT64_MAX) < 0) return -1;
+    if (check_ready(rt, self) == 0) return 0;
+    thread_unlock(rt, lock);
+    return -1;
 }
 
-void buffered_leave(Ref self)
+void buffered_leave(Rt *rt, Ref self)
 {
-    AS_BUFFERED(self)->entered = false;
+    thread_unlock(rt, &AS_BUFFERED(self)->lock);
 }
 
 /* 1, 0, -1 */
@@ -292,7 +301,7 @@ Own buffered_write_bytes(Rt *rt, Ref self, const char *bytes, ptrdiff_t size)
     int closed = is_closed(rt, AS_BUFFERED(self));
     if (closed > 0) error_raise(rt, TYPE_ValueError, "write to closed file");
     if (closed == 0) wrote = write_some(rt, AS_BUFFERED(self), bytes, size);
-    buffered_leave(self);
+    buffered_leave(rt, self);
     return wrote < 0 ? NULL : int_new(rt, wrote);
 }
 
@@ -333,7 +342,7 @@ static Own buffered_seek(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref
     b->raw_pos = -1;
     if (at >= 0 && b->readable) b->read_end = -1;
 done:
-    buffered_leave(self);
+    buffered_leave(rt, self);
     return at < 0 ? NULL : int_new(rt, at);
 }
 
@@ -342,7 +351,7 @@ static Own buffered_tell(Rt *rt, Ref self)
     if (buffered_enter(rt, self) < 0) return NULL;
     int64_t at = buffered_raw_tell(rt, AS_BUFFERED(self));
     ptrdiff_t offset = buffered_raw_offset(AS_BUFFERED(self));
-    buffered_leave(self);
+    buffered_leave(rt, self);
     return at < 0 ? NULL : int_new(rt, at - offset);
 }
 
@@ -355,7 +364,7 @@ static Own buffered_truncate(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs,
     if (buffered_enter(rt, self) < 0) return NULL;
     if (buffered_flush_and_rewind(rt, b) == 0) result = io_call_one(rt, b->raw, "truncate", nargs == 0 ? rt->none : args[0]);
     if (result != NULL && buffered_raw_tell(rt, b) < 0) error_clear(rt);
-    buffered_leave(self);
+    buffered_leave(rt, self);
     return result;
 }
 
@@ -366,7 +375,7 @@ static Own buffered_flush(Rt *rt, Ref self)
     BufferedObj *b = AS_BUFFERED(self);
     if (buffered_check_open(rt, self, "flush of closed file") < 0 || buffered_enter(rt, self) < 0) return NULL;
     int status = b->writable ? buffered_flush_and_rewind(rt, b) : 0;
-    buffered_leave(self);
+    buffered_leave(rt, self);
     return status < 0 ? NULL : none_new(rt);
 }
 
@@ -382,7 +391,7 @@ static Own buffered_close(Rt *rt, Ref self)
     if (check_ready(rt, self) < 0) return NULL;
     int closed = is_closed(rt, b);
     if (closed != 0) return closed < 0 ? NULL : none_new(rt);
-    if (b->entered) return error_raise(rt, TYPE_RuntimeError, "reentrant call inside %R", self);
+    if (check_not_entered(rt, self) < 0) return NULL;
     if (b->finalizing) {
         Own warned = io_call_one(rt, b->raw, "_dealloc_warn", self);
         if (warned == NULL) error_clear(rt);
@@ -405,7 +414,7 @@ static Own buffered_detach(Rt *rt, Ref self)
 {
     BufferedObj *b = AS_BUFFERED(self);
     if (check_ready(rt, self) < 0) return NULL;
-    if (b->entered) return error_raise(rt, TYPE_RuntimeError, "reentrant call inside %R", self);
+    if (check_not_entered(rt, self) < 0) return NULL;
     Own flushed = call_method_none(rt, self, RT_NAME(rt, flush));
     release(rt, flushed);
     if (flushed == NULL || check_ready(rt, self) < 0) return NULL;
@@ -501,7 +510,7 @@ static void buffered_dealloc(Rt *rt, Obj *self)
 static int buffered_begin(Rt *rt, Ref self, Ref raw, ptrdiff_t size)
 {
     BufferedObj *b = AS_BUFFERED(self);
-    if (b->entered) return error_raise_int(rt, TYPE_RuntimeError, "reentrant call inside %R", self);
+    if (check_not_entered(rt, self) < 0) return -1;
     b->ok = b->detached = false;
     b->readable = !type_is_subtype(self->type, RT_TYPE(rt, io_BufferedWriter));
     b->writable = !type_is_subtype(self->type, RT_TYPE(rt, io_BufferedReader));

@@ -3,6 +3,7 @@
 #define VIV_MODULES_IO_BUFFERED_H
 
 #include "modules/io_parts.h"
+#include "vm/threads.h"
 
 /* One buffer serves reading and writing.  Positions are relative to its start:
 
@@ -16,7 +17,8 @@
 typedef struct BufferedObj {
     IoObj base;
     Own raw;           /* NULL before __init__ and after detach() */
-    bool ok, detached, readable, writable, finalizing, entered;
+    bool ok, detached, readable, writable, finalizing;
+    ThreadLock lock;   /* held while a method runs */
     bool is_file;      /* raw is exactly a FileIO: no call through Python is needed */
     int64_t abs_pos;   /* of the raw file, in all; -1: not known */
     char *buffer;      /* heap_alloc'd */
@@ -48,7 +50,7 @@ static inline void buffered_move_to(BufferedObj *b, ptrdiff_t position)
 
 /* Around each method: -1 with an exception when the object is not usable, or in use already. */
 MUST_USE int buffered_enter(Rt *rt, Ref self);
-void buffered_leave(Ref self);
+void buffered_leave(Rt *rt, Ref self);
 MUST_USE int buffered_check_open(Rt *rt, Ref self, const char *message);
 
 /* The raw file.  A count, -1 with an exception, -2: it would have to wait. */

@@ -98,7 +98,7 @@ Own buffered_read(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwname
     if (size < -1) return error_raise(rt, TYPE_ValueError, "read length must be non-negative or -1");
     if (buffered_check_open(rt, self, "read of closed file") < 0 || buffered_enter(rt, self) < 0) return NULL;
     Own result = size == -1 ? read_all(rt, AS_BUFFERED(self)) : read_exactly(rt, AS_BUFFERED(self), size);
-    buffered_leave(self);
+    buffered_leave(rt, self);
     return result;
 }
 
@@ -122,7 +122,7 @@ Own buffered_read1(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnam
         if (got != -1) result = bytes_new(rt, AS_BYTES(room)->bytes, got < 0 ? 0 : (size_t)got);
         release(rt, room);
     }
-    buffered_leave(self);
+    buffered_leave(rt, self);
     return result;
 }
 
@@ -142,7 +142,7 @@ Own buffered_peek(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwname
         b->pos = 0;
     }
 done:
-    buffered_leave(self);
+    buffered_leave(rt, self);
     return got < 0 ? NULL : bytes_new(rt, b->buffer + b->pos, (size_t)got);
 }
 
@@ -188,7 +188,7 @@ static Own read_to_view(Rt *rt, Ref self, Ref target, bool once)
     ptrdiff_t got = -1;
     if (buffered_enter(rt, self) == 0) {
         got = fill_view(rt, AS_BUFFERED(self), view.bytes, view.length, once);
-        buffered_leave(self);
+        buffered_leave(rt, self);
     }
     buffer_release(rt, &view);
     return got == -1 ? NULL : got == -2 ? none_new(rt) : int_new(rt, got);
@@ -244,7 +244,7 @@ Own buffered_readline(Rt *rt, Ref self, ptrdiff_t limit)
 {
     if (buffered_check_open(rt, self, "readline of closed file") < 0 || buffered_enter(rt, self) < 0) return NULL;
     Own line = read_line(rt, AS_BUFFERED(self), limit);
-    buffered_leave(self);
+    buffered_leave(rt, self);
     return line;
 }
 

@@ -25,6 +25,7 @@ struct ModuleState {
     Own password_type;     /* pwd.struct_passwd, once the module is imported */
     Own fork_hooks[3];     /* lists for os.register_at_fork: before, in the child, in the parent; or NULL */
     Own io_unsupported;    /* io.UnsupportedOperation, once somebody asked for it */
+    Own queue_empty;       /* _queue.Empty, once the module is imported */
     Own open_function;     /* open, in builtins and _io the same */
 
     Own codec_searches, codec_cache, codec_handlers; /* codecs_registry.c; NULL until needed */

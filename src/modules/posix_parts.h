@@ -35,8 +35,8 @@ MUST_USE int posix_offset(Rt *rt, Ref obj, int64_t *value);
 /* None means the current directory. */
 MUST_USE int posix_dir_fd(Rt *rt, Ref obj_or_null, int *fd);
 
-/* Asks again as long as a signal interrupts and its handler does not raise.  0; -1: reply->error says
-   why, or with an exception pending. */
+/* Asks again as long as a signal interrupts and its handler does not raise; what would make the process wait,
+   lets other threads run meanwhile (world_wait.c).  0; -1: reply->error says why, or with an exception pending. */
 MUST_USE int world_ask(Rt *rt, const WorldRequest *request, WorldReply *reply);
 /* The same for operations with one or two ints and nothing else; raises OSError. */
 MUST_USE int world_ask_ints(Rt *rt, WorldOp op, int64_t first, int64_t second, WorldReply *reply);

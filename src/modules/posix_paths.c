@@ -176,15 +176,6 @@ int posix_descriptor(Rt *rt, Ref obj, int *fd)
 
 /* --- questions and errors */
 
-int world_ask(Rt *rt, const WorldRequest *request, WorldReply *reply)
-{
-    for (;;) {
-        if (rt->world->perform(rt->world, request, reply) == 0) return 0;
-        if (reply->error != EINTR) return -1;
-        if (error_poll(rt) < 0) return -1;
-    }
-}
-
 int world_ask_ints(Rt *rt, WorldOp op, int64_t first, int64_t second, WorldReply *reply)
 {
     WorldRequest request = {.op = op, .ints = {first, second}};

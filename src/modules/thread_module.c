@@ -122,6 +122,17 @@ static const MemberDef hook_fields[] = {
 };
 static const TypeSpec hook_args_spec = FIELDTUPLE_SPEC("_thread._ExceptHookArgs", hook_fields);
 
+/* Where a thread's errors are told: sys.stderr, or what it was when the thread was made; NULL: nowhere. */
+static Own error_file(Rt *rt, Ref thread)
+{
+    Ref file = sys_peek(rt, "stderr");
+    if (file != NULL && file != rt->none) return new_ref(file);
+    Own kept = thread == rt->none ? NULL : object_attr_get_text(rt, thread, "_stderr");
+    error_clear(rt);
+    if (kept == rt->none) release_clear(rt, &kept);
+    return kept;
+}
+
 /* What threading.excepthook does by itself: "Exception in thread NAME:" and the traceback. */
 static Own thread_excepthook(Rt *rt, Ref self, Ref details)
 {
@@ -130,6 +141,8 @@ static Own thread_excepthook(Rt *rt, Ref self, Ref details)
         return error_raise(rt, TYPE_TypeError, "_thread.excepthook argument type must be ExceptHookArgs");
     Ref type = tuple_peek(details, 0), value = tuple_peek(details, 1), thread = tuple_peek(details, 3);
     if (type == (Ref)RT_TYPE(rt, SystemExit)) return none_new(rt);
+    Own file = error_file(rt, thread);
+    if (file == NULL) return none_new(rt);
     Own name = thread == rt->none ? NULL : object_attr_get(rt, thread, RT_NAME(rt, name));
     error_clear(rt);
     Buf text = BUF_INIT;
@@ -138,9 +151,10 @@ static Own thread_excepthook(Rt *rt, Ref self, Ref details)
     else buf_printf(&text, "%lld", (long long)thread_ident(thread_current(rt)));
     buf_add_text(&text, ":\n");
     if (is_exception(value)) traceback_print(rt, value, &text);
-    stderr_write(rt, &text);
+    text_file_write(rt, file, &text);
     buf_fini(&text);
     release(rt, name);
+    release(rt, file);
     return none_new(rt);
 }
 

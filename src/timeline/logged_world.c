@@ -4,6 +4,7 @@
 #include "timeline/logged_world.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <string.h>
 
 static LoggedWorld *logged_of(World *world)
@@ -119,6 +120,24 @@ static bool standard_stream(World *world, const WorldRequest *request, WorldRepl
     return true;
 }
 
+/* May the program go on with the standard streams that a poll asks for?  It may: it waits when it reads. */
+static bool standard_poll(const WorldRequest *request, WorldReply *reply)
+{
+    struct pollfd items[3];
+    size_t size = request->texts[0].size, count = size / sizeof *items;
+    if (request->op != WORLD_POLL || count == 0 || count > ARRAY_LENGTH(items)) return false;
+    memcpy(items, request->texts[0].bytes, size);
+    for (size_t i = 0; i < count; i++) {
+        if (items[i].fd < 0 || items[i].fd > 2) return false;
+        items[i].revents = items[i].events;
+    }
+    char *bytes = world_reply_bytes(reply, size);
+    if (bytes == NULL) return false;
+    memcpy(bytes, items, size);
+    reply->value = (int64_t)count;
+    return true;
+}
+
 static bool has_path(const WorldRequest *request)
 {
     return request->texts[0].bytes != NULL && request->op != WORLD_WRITE;
@@ -129,6 +148,7 @@ static int logged_perform(World *world, const WorldRequest *request, WorldReply 
     Pilot *pilot = logged_of(world)->pilot;
     WorldRequest smaller = *request;
     if (world_op_kind(request->op) == WORLD_KIND_PROCESS) return world_reply_refuse(reply, ENOSYS);
+    if (standard_poll(request, reply)) return 0;
     if (!has_path(request) && standard_stream(world, request, reply)) return reply->value < 0 ? -1 : 0;
     if (request->op == WORLD_WRITE && smaller.texts[0].size > MOST_AT_ONCE) smaller.texts[0].size = MOST_AT_ONCE;
     if (request->op == WORLD_READ && smaller.ints[1] > MOST_AT_ONCE) smaller.ints[1] = MOST_AT_ONCE;

@@ -77,6 +77,7 @@ struct Threads {
     uint64_t waits; /* how often one has begun to wait */
     int64_t polls_left, turn; /* of the running one's turn; of each */
     size_t stack_size;
+    bool is_frozen;
 };
 
 enum {
@@ -291,7 +292,8 @@ static Thread *choose(Rt *rt)
 
 void thread_yield(Rt *rt)
 {
-    if (rt->vm->threads->count == 1 || thread_is_dying(rt)) return;
+    struct Threads *threads = rt->vm->threads;
+    if (threads->count == 1 || threads->is_frozen || thread_is_dying(rt)) return;
     set_ready(rt, thread_current(rt));
     switch_to(rt, choose(rt));
 }
@@ -492,7 +494,7 @@ Thread *thread_start(Rt *rt, Ref function, Ref args, Ref kwargs_or_null)
     thread->kept.handled = &thread->bottom;
     thread->kept.recursion_left = rt_recursion_room(rt, rt->recursion_limit);
     thread->kept.stack_limit = fiber_stack(thread->fiber) + (size / 4 < STACK_RESERVE ? size / 4 : STACK_RESERVE);
-    link_append(&threads->all, &thread->by_age);
+    link_append(threads->all.next, &thread->by_age); /* before the one that was the newest */
     set_ready(rt, thread);
     __atomic_fetch_or(&rt->interrupts, (uint32_t)INTERRUPT_SWITCH, __ATOMIC_SEQ_CST);
     return thread;
@@ -501,13 +503,18 @@ Thread *thread_start(Rt *rt, Ref function, Ref args, Ref kwargs_or_null)
 void threads_end(Rt *rt)
 {
     struct Threads *threads = rt->vm->threads;
-    for (Thread *thread = thread_next(rt, threads->main); thread != NULL; thread = thread_next(rt, threads->main)) {
+    for (Thread *thread = thread_next(rt, NULL); thread != threads->main; thread = thread_next(rt, NULL)) {
         thread->is_dying = true;
         thread->kept.recursion_left = NO_CALLS;
         if (thread->state == THREAD_READY) link_remove(&thread->turn);
         switch_to(rt, thread);
     }
     release_clear(rt, &threads->main->sentinel);
+}
+
+void threads_freeze(Rt *rt)
+{
+    rt->vm->threads->is_frozen = true;
 }
 
 /* The others' frames are not run to their end, and what they hold is never released: as with CPython. */

@@ -23,6 +23,8 @@ MUST_USE Thread *thread_start(Rt *rt, Ref function, Ref args, Ref kwargs_or_null
 /* Ends all threads but the main one, which calls this, where they are: no handler and no other Python code
    of theirs runs any more. */
 void threads_end(Rt *rt);
+/* The program is being taken apart: the others get no more turns by themselves. */
+void threads_freeze(Rt *rt);
 /* The process is a copy: the running thread is alone in it, and its main thread. */
 void threads_forget_others(Rt *rt);
 
@@ -30,7 +32,7 @@ Thread *thread_current(const Rt *rt);
 bool thread_is_main(const Rt *rt);
 /* The running one must leave, and runs no Python code: see threads_end. */
 bool thread_is_dying(const Rt *rt);
-/* The one created after THREAD; after NULL, the main thread; NULL after the last. */
+/* The one created before THREAD; before NULL, the newest; NULL before the first. */
 Thread *thread_next(const Rt *rt, const Thread *thread_or_null);
 int threads_count(const Rt *rt);
 

@@ -13,23 +13,25 @@
 
 enum { ALL_FRAMES = 1000 };
 
-void stderr_write(Rt *rt, const Buf *text)
+void text_file_write(Rt *rt, Ref file, const Buf *text)
 {
     Pending kept = error_fetch(rt);
-    Ref file = sys_peek(rt, "stderr");
-    if (file == NULL) {
-        rt->world->write(rt->world, 2, buf_text(text), text->length);
-    } else if (file != rt->none) {
-        Own held = new_ref(file), line = str_from_wtf8(rt, buf_text(text), text->length);
-        Own result = line == NULL ? NULL : call_method_one(rt, held, RT_NAME(rt, write), line);
-        release(rt, result);
-        result = call_method_none(rt, held, RT_NAME(rt, flush));
-        release(rt, result);
-        release(rt, line);
-        release(rt, held);
-        error_clear(rt);
-    }
+    Own held = new_ref(file), line = str_from_wtf8(rt, buf_text(text), text->length);
+    Own result = line == NULL ? NULL : call_method_one(rt, held, RT_NAME(rt, write), line);
+    release(rt, result);
+    result = call_method_none(rt, held, RT_NAME(rt, flush));
+    release(rt, result);
+    release(rt, line);
+    release(rt, held);
+    error_clear(rt);
     error_restore(rt, kept);
+}
+
+void stderr_write(Rt *rt, const Buf *text)
+{
+    Ref file = sys_peek(rt, "stderr");
+    if (file == NULL) rt->world->write(rt->world, 2, buf_text(text), text->length);
+    else if (file != rt->none) text_file_write(rt, file, text);
 }
 
 /* repr or str of OBJ, or INSTEAD when that fails. */

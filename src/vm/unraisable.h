@@ -10,6 +10,8 @@ void unraisable_report(Rt *rt, Ref exception, const char *message_or_null, Ref w
 /* What it prints, into OUT. */
 void unraisable_print(Rt *rt, Ref exception, const char *message_or_null, Ref where_or_null, Buf *out);
 
+/* Writes TEXT to FILE, an object with write() and flush(); errors are dropped. */
+void text_file_write(Rt *rt, Ref file, const Buf *text);
 /* Writes TEXT to sys.stderr, or to the process's standard error when there is none. */
 void stderr_write(Rt *rt, const Buf *text);
 

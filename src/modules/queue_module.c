@@ -1,0 +1,191 @@
+/* The module _queue: SimpleQueue, a queue without bound whose put() may be called from anywhere, even from a
+   destructor that runs within another put().  The pure version in queue.py cannot be that, and executors
+   use it.
+
+   The items lie in an array from `first` on; when it is full they move to its beginning, and to a longer one
+   when that wins less than half of it. */
+#include <string.h>
+
+#include "memory/gc.h"
+#include "memory/heap.h"
+#include "modules/module_specs.h"
+#include "modules/module_state.h"
+#include "modules/module_types.h"
+#include "modules/timespan.h"
+#include "objects/abstract.h"
+#include "objects/args.h"
+#include "objects/dictobj.h"
+#include "objects/error.h"
+#include "objects/genericalias.h"
+#include "objects/intobj.h"
+#include "objects/moduleobj.h"
+#include "objects/tupleobj.h"
+#include "objects/typeobj.h"
+#include "vm/threads.h"
+
+typedef struct QueueObj {
+    Obj head;
+    Own *items;
+    ptrdiff_t first, end, capacity;
+    Own weakrefs;
+} QueueObj;
+#define AS_QUEUE(ref) ((QueueObj *)(uintptr_t)(ref))
+
+static bool is_empty(const QueueObj *queue)
+{
+    return queue->first == queue->end;
+}
+
+static Own queue_new(Rt *rt, Type *type, Ref args, Ref kwargs)
+{
+    if (tuple_length(args) > 0) return error_raise(rt, TYPE_TypeError, "SimpleQueue() takes no arguments (%zd given)", tuple_length(args));
+    return args_no_keywords(rt, "SimpleQueue", kwargs) < 0 ? NULL : type->slots.tp_alloc(rt, type, 0);
+}
+
+/* Room for one item more at the end. */
+static int make_room(Rt *rt, QueueObj *queue)
+{
+    ptrdiff_t count = queue->end - queue->first;
+    if (queue->end < queue->capacity) return 0;
+    if (count * 2 >= queue->capacity) {
+        ptrdiff_t capacity = queue->capacity * 2 + 8;
+        Own *grown = heap_realloc(rt, queue->items, (size_t)capacity * sizeof *grown);
+        if (grown == NULL) return -1;
+        queue->items = grown;
+        queue->capacity = capacity;
+    }
+    memmove(queue->items, queue->items + queue->first, (size_t)count * sizeof *queue->items);
+    queue->first = 0;
+    queue->end = count;
+    return 0;
+}
+
+static Own queue_put(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    static const char *const names[] = {"item", "block", "timeout", NULL};
+    static const ArgSpec spec = {"put", names, 1, 3, 0};
+    Ref given[3];
+    QueueObj *queue = AS_QUEUE(self);
+    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0 || make_room(rt, queue) < 0) return NULL;
+    queue->items[queue->end++] = new_ref(given[0]);
+    thread_wake(rt, self);
+    return none_new(rt);
+}
+
+static Own queue_put_nowait(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    static const char *const names[] = {"item", NULL};
+    static const ArgSpec spec = {"put_nowait", names, 1, 1, 0};
+    Ref given[1];
+    return args_bind(rt, &spec, args, nargs, kwnames, given) < 0 ? NULL : queue_put(rt, self, given, 1, NULL);
+}
+
+static Own raise_empty(Rt *rt)
+{
+    return error_raise_class(rt, rt->modules->queue_empty, NULL);
+}
+
+/* Waits for an item until DEADLINE (0: not at all). */
+static Own queue_take(Rt *rt, QueueObj *queue, int64_t deadline)
+{
+    while (is_empty(queue)) {
+        if (deadline == 0) return raise_empty(rt);
+        int woken = thread_wait(rt, queue, deadline);
+        if (woken < 0) return NULL;
+        if (woken == 0 && is_empty(queue)) return raise_empty(rt);
+    }
+    return queue->items[queue->first++];
+}
+
+static Own queue_get(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    static const char *const names[] = {"block", "timeout", NULL};
+    static const ArgSpec spec = {"get", names, 0, 2, 0};
+    Ref given[2];
+    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
+    int blocks = given[0] == NULL ? 1 : object_is_true(rt, given[0]);
+    int64_t wait = -1;
+    if (blocks < 0) return NULL;
+    if (blocks && given[1] != NULL && given[1] != rt->none) {
+        if (timespan_from_seconds(rt, given[1], TIME_ROUND_CEILING, &wait) < 0) return NULL;
+        if (wait < 0) return error_raise(rt, TYPE_ValueError, "'timeout' must be a non-negative number");
+    }
+    return queue_take(rt, AS_QUEUE(self), !blocks || !is_empty(AS_QUEUE(self)) ? 0 : thread_deadline(rt, wait));
+}
+
+static Own queue_get_nowait(Rt *rt, Ref self)
+{
+    return queue_take(rt, AS_QUEUE(self), 0);
+}
+
+static Own queue_empty(Rt *rt, Ref self)
+{
+    return bool_new(rt, is_empty(AS_QUEUE(self)));
+}
+
+static Own queue_qsize(Rt *rt, Ref self)
+{
+    return int_new(rt, AS_QUEUE(self)->end - AS_QUEUE(self)->first);
+}
+
+static int queue_traverse(Ref self, VisitFn visit, void *context)
+{
+    const QueueObj *queue = AS_QUEUE(self);
+    for (ptrdiff_t i = queue->first; i < queue->end; i++) {
+        int result = visit(queue->items[i], context);
+        if (result != 0) return result;
+    }
+    return 0;
+}
+
+static int queue_clear(Rt *rt, Obj *self)
+{
+    QueueObj *queue = AS_QUEUE(self);
+    while (!is_empty(queue)) release(rt, queue->items[queue->first++]);
+    return 0;
+}
+
+static void queue_dealloc(Rt *rt, Obj *self)
+{
+    gc_untrack(rt, self);
+    queue_clear(rt, self);
+    heap_free(rt, AS_QUEUE(self)->items);
+    self->type->slots.tp_free(rt, self);
+}
+
+static const MethodDef queue_methods[] = {
+    {"empty", METHOD_NOARGS, {.unary = queue_empty}, "empty($self, /)\n--\n\nAre there no items?  Another thread may put one at once.", 0},
+    {"get", METHOD_FASTCALL_KEYWORDS, {.fast = queue_get}, "get($self, /, block=True, timeout=None)\n--\n\nTakes the first item, waiting for one if BLOCK, at most TIMEOUT seconds; Empty when there is none.", 0},
+    {"get_nowait", METHOD_NOARGS, {.unary = queue_get_nowait}, "get_nowait($self, /)\n--\n\nThe same as get(block=False).", 0},
+    {"put", METHOD_FASTCALL_KEYWORDS, {.fast = queue_put}, "put($self, /, item, block=True, timeout=None)\n--\n\nAdds an item at the end, which never waits.", 0},
+    {"put_nowait", METHOD_FASTCALL_KEYWORDS, {.fast = queue_put_nowait}, "put_nowait($self, /, item)\n--\n\nThe same as put(item).", 0},
+    {"qsize", METHOD_NOARGS, {.unary = queue_qsize}, "qsize($self, /)\n--\n\nHow many items there are.", 0},
+    {"__class_getitem__", METHOD_O, {.binary = generic_alias_new}, "See PEP 585", METHOD_CLASS},
+    {NULL, 0, {NULL}, NULL, 0},
+};
+
+static const TypeSpec queue_type_spec = {
+    .name = "_queue.SimpleQueue",
+    .base = TYPE_object,
+    .basicsize = sizeof(QueueObj),
+    .weaklist_offset = offsetof(QueueObj, weakrefs),
+    .flags = TYPE_FLAG_BASE | TYPE_FLAG_GC | TYPE_FLAG_IMMUTABLE,
+    .doc = "SimpleQueue()\n--\n\nSimple, unbounded, reentrant FIFO queue.",
+    .slots = {.tp_new = queue_new, .tp_dealloc = queue_dealloc, .tp_traverse = queue_traverse, .tp_clear = queue_clear},
+    .methods = queue_methods,
+};
+
+static int queue_exec(Rt *rt, Ref module)
+{
+    static const TypeSpec *const types[] = {&queue_type_spec, NULL};
+    if (module_add_types(rt, module, types) < 0) return -1;
+    Own *empty = &rt->modules->queue_empty;
+    if (*empty == NULL && (*empty = module_error_new(rt, "_queue", "Empty", TYPE_Exception)) == NULL) return -1;
+    return module_add(rt, module, "Empty", new_ref(*empty));
+}
+
+const ModuleSpec _queue_module_spec = {
+    .name = "_queue",
+    .doc = "C implementation of the Python queue module.\nThis module is an implementation detail, please do not use it directly.",
+    .exec = queue_exec,
+};
