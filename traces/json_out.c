@@ -14,10 +14,9 @@ void json_fini(JsonOut *out)
     *out = (JsonOut){0};
 }
 
-bool json_reserve(JsonOut *out, size_t size)
+bool json_grow(JsonOut *out, size_t size)
 {
     if (out->failed) return false;
-    if (out->capacity - out->length >= size) return true;
     size_t capacity = out->capacity == 0 ? FIRST_SIZE : out->capacity * 2;
     if (capacity < out->length + size) capacity = out->length + size;
     char *bytes = realloc(out->bytes, capacity);
@@ -86,6 +85,27 @@ static bool is_plain(unsigned char byte)
     return byte >= 0x20 && byte < 0x7F && byte != '"' && byte != '\\';
 }
 
+/* Eight bytes at a time: is each of them plain?  A byte that is below a bound borrows from its highest bit. */
+static bool are_plain(const char *bytes)
+{
+    const uint64_t ones = 0x0101010101010101, highest = 0x80 * ones;
+    uint64_t eight, quote, backslash;
+    memcpy(&eight, bytes, sizeof eight);
+    quote = eight ^ '"' * ones;
+    backslash = eight ^ '\\' * ones;
+    uint64_t low = (eight - 0x20 * ones) | (quote - ones) | (backslash - ones), high = eight | (eight + ones);
+    return ((low | high) & highest) == 0;
+}
+
+/* How many of the bytes are plain before the first that is not. */
+static size_t plain_length(const char *bytes, size_t length)
+{
+    size_t at = 0;
+    while (length - at >= 8 && are_plain(bytes + at)) at += 8;
+    while (at < length && is_plain((unsigned char)bytes[at])) at++;
+    return at;
+}
+
 static void put_escape(JsonOut *out, uint32_t code_point)
 {
     static const char digits[] = "0123456789abcdef";
@@ -129,14 +149,19 @@ void json_string(JsonOut *out, const char *bytes, size_t length)
 {
     if (!json_reserve(out, length + 2)) return;
     char *to = out->bytes + out->length;
-    size_t at = 0;
+    size_t at = plain_length(bytes, length);
     *to++ = '"';
-    while (at < length && is_plain((unsigned char)bytes[at])) *to++ = bytes[at++];
-    out->length = (size_t)(to - out->bytes);
+    if (at > 0) memcpy(to, bytes, at);
+    if (LIKELY(at == length)) {
+        to[at] = '"';
+        out->length += length + 2;
+        return;
+    }
+    out->length += at + 1;
     while (at < length) { /* from the first that is not plain */
-        size_t start = at;
-        while (at < length && is_plain((unsigned char)bytes[at])) at++;
-        json_raw(out, bytes + start, at - start);
+        size_t plain = plain_length(bytes + at, length - at);
+        json_raw(out, bytes + at, plain);
+        at += plain;
         if (at < length) at += put_special(out, bytes + at, length - at);
     }
     json_literal(out, "\"");

@@ -10,17 +10,21 @@
 typedef struct JsonOut {
     char *bytes; /* owned */
     size_t length, capacity;
-    bool failed; /* memory ran out: what follows is dropped */
+    bool failed; /* memory ran out: what follows is dropped, or written where there is room still */
 } JsonOut;
 
 void json_fini(JsonOut *out);
 
 /* Makes room for SIZE more bytes; false when there is no memory. */
-bool json_reserve(JsonOut *out, size_t size);
+bool json_grow(JsonOut *out, size_t size);
+static inline bool json_reserve(JsonOut *out, size_t size)
+{
+    return LIKELY(out->capacity - out->length >= size) || json_grow(out, size);
+}
 
 static inline void json_raw(JsonOut *out, const char *bytes, size_t length)
 {
-    if (out->capacity - out->length < length && !json_reserve(out, length)) return;
+    if (!json_reserve(out, length)) return;
     memcpy(out->bytes + out->length, bytes, length);
     out->length += length;
 }
@@ -36,7 +40,7 @@ char *json_put_digits(char *at, uint64_t value);
 
 static inline void json_unsigned(JsonOut *out, uint64_t value)
 {
-    if (out->capacity - out->length < JSON_NUMBER_SIZE && !json_reserve(out, JSON_NUMBER_SIZE)) return;
+    if (!json_reserve(out, JSON_NUMBER_SIZE)) return;
     out->length = (size_t)(json_put_digits(out->bytes + out->length, value) - out->bytes);
 }
 

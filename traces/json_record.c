@@ -46,7 +46,7 @@ static void put_TEXT(JsonOut *out, EventText text)
 /* A text that needs no escapes. */
 static inline void put_plain(JsonOut *out, EventText text)
 {
-    if (out->capacity - out->length < text.length + 2 && !json_reserve(out, text.length + 2)) return;
+    if (!json_reserve(out, text.length + 2)) return;
     char *to = out->bytes + out->length;
     *to++ = '"';
     for (size_t i = 0; i < text.length; i++) *to++ = text.bytes[i];
@@ -54,7 +54,7 @@ static inline void put_plain(JsonOut *out, EventText text)
     out->length = (size_t)(to - out->bytes);
 }
 
-static void put_VALUE(JsonOut *out, EventValue value)
+void json_value(JsonOut *out, EventValue value)
 {
     switch (value.kind) {
     case EVENT_VALUE_NULL: json_literal(out, "null"); break;
@@ -69,6 +69,8 @@ static void put_VALUE(JsonOut *out, EventValue value)
         break;
     }
 }
+
+#define put_VALUE json_value
 
 static void put_VALUES(JsonOut *out, EventType_VALUES values)
 {
@@ -271,62 +273,6 @@ static void put_HANDLERS(JsonOut *out, EventType_HANDLERS handlers)
 #undef FIELD
 #undef OPTIONAL
 #undef EVENT_END
-
-/* --- instructions, of which there are most */
-
-void json_sites_fini(JsonSites *sites)
-{
-    vec_fini(&sites->items);
-    vec_fini(&sites->text);
-}
-
-/* The middle of an op record, which is the same each time the instruction runs, is kept from the first time. */
-static bool site_make(JsonSites *sites, JsonOut *out, const Event *event)
-{
-    size_t start = out->length;
-    json_literal(out, ",\"pc\":");
-    json_unsigned(out, event->op_.pc);
-    json_literal(out, ",\"op\":");
-    put_NAME(out, event->op_.op);
-    PUT_NUMBER(out, "arg", event->op_.arg, has_NUMBER(event->op_.arg));
-    PUT_NUMBER(out, "line", event->op_.line, has_NUMBER(event->op_.line));
-    json_literal(out, ",\"stack\":[");
-    size_t length = out->length - start, index = event->site - 1;
-    if (out->failed || vec_reserve(&sites->items, index + 1) < 0) return false;
-    while (sites->items.length <= index) sites->items.items[sites->items.length++] = (JsonSite){0, 0};
-    if (vec_reserve(&sites->text, sites->text.length + length) < 0) return false;
-    memcpy(sites->text.items + sites->text.length, out->bytes + start, length);
-    sites->items.items[index] = (JsonSite){(uint32_t)sites->text.length, (uint32_t)length};
-    sites->text.length += length;
-    return true;
-}
-
-static void put_stack(JsonOut *out, EventType_VALUES stack)
-{
-    for (size_t i = 0; i < stack.length; i++) {
-        if (i > 0) json_literal(out, ",");
-        put_VALUE(out, stack.items[i]);
-    }
-}
-
-void json_op(JsonOut *out, JsonSites *sites, const Event *event)
-{
-    static const char opening[] = "{\"t\":\"op\",\"n\":";
-    const Event_op *op = &event->op_;
-    const JsonSite *site = event->site - 1 < sites->items.length ? &sites->items.items[event->site - 1] : NULL;
-    size_t length = site == NULL ? 0 : site->length;
-    if (!json_reserve(out, sizeof opening + 2 * JSON_NUMBER_SIZE + 8 + length)) return;
-    char *at = out->bytes + out->length;
-    memcpy(at, opening, sizeof opening - 1);
-    at = json_put_digits(at + sizeof opening - 1, op->n);
-    memcpy(at, ",\"f\":", 5);
-    at = json_put_digits(at + 5, (uint64_t)op->f);
-    if (length > 0) memcpy(at, sites->text.items + site->start, length);
-    out->length = (size_t)(at + length - out->bytes);
-    if (length == 0 && !site_make(sites, out, event)) out->failed = true;
-    put_stack(out, op->stack);
-    json_literal(out, "]}");
-}
 
 void json_record(JsonOut *out, const Event *event)
 {

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "traces/json_op.h"
 #include "traces/json_record.h"
 #include "traces/out_file.h"
 
@@ -12,7 +13,7 @@ typedef struct JsonWriter {
     OutFile file;
     JsonForm form;
     bool is_first; /* nothing was recorded yet */
-    JsonSites sites;
+    JsonOps ops;
 } JsonWriter;
 
 static int writer_event(Sink *sink, const Event *event)
@@ -21,8 +22,12 @@ static int writer_event(Sink *sink, const Event *event)
     JsonOut *out = &writer->file.out;
     if (writer->form == JSON_DOCUMENT && !writer->is_first) json_literal(out, ",\n");
     writer->is_first = false;
-    if (event->kind == EVENT_op && event->site != 0 && event->op_.locals.items == NULL) json_op(out, &writer->sites, event);
-    else json_record(out, event);
+    if (LIKELY(json_op_is_for(event))) {
+        json_op(out, &writer->ops, event);
+    } else {
+        if (event->kind == EVENT_op) json_op_missed(&writer->ops);
+        json_record(out, event);
+    }
     if (writer->form == JSON_LINES) json_literal(out, "\n");
     return out_file_checkpoint(&writer->file);
 }
@@ -32,7 +37,7 @@ static int writer_close(Sink *sink)
     JsonWriter *writer = CONTAINER_OF(sink, JsonWriter, sink);
     if (writer->form == JSON_DOCUMENT) json_literal(&writer->file.out, "\n]}\n");
     int status = out_file_close(&writer->file);
-    json_sites_fini(&writer->sites);
+    json_ops_fini(&writer->ops);
     free(writer);
     return status;
 }

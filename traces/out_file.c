@@ -9,10 +9,22 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* Asks for room for what comes, in large pieces, which is cheaper than page by page; never for much more than was
+   written, and without it the writes decide. */
+static void borrow_room(OutFile *file)
+{
+    enum { LEAST = 1 << 20, MOST = 1 << 26 };
+    if (file->beside == NULL || file->written + file->out.length <= file->lent) return;
+    uint64_t more = file->written < LEAST ? LEAST : file->written > MOST ? MOST : file->written;
+    (void)fallocate(file->fd, FALLOC_FL_KEEP_SIZE, (off_t)file->lent, (off_t)more);
+    file->lent += more;
+}
+
 int out_file_flush(OutFile *file)
 {
     size_t done = 0;
     if (file->out.failed) return -1;
+    borrow_room(file);
     while (done < file->out.length) {
         ssize_t wrote = write(file->fd, file->out.bytes + done, file->out.length - done);
         if (wrote < 0 && errno == EINTR) continue;
@@ -23,6 +35,7 @@ int out_file_flush(OutFile *file)
         }
         done += (size_t)wrote;
     }
+    file->written += done;
     file->out.length = 0;
     return 0;
 }
@@ -62,6 +75,7 @@ int out_file_close(OutFile *file)
 {
     int status = out_file_flush(file);
     if (file->beside != NULL) {
+        if (status == 0 && file->lent > file->written) status = ftruncate(file->fd, (off_t)file->written); /* gives back the rest */
         if (status == 0) status = fsync(file->fd);
         if (close(file->fd) < 0) status = -1;
         if (status == 0) status = rename(file->beside, file->path);

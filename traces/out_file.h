@@ -9,6 +9,7 @@ typedef struct OutFile {
     JsonOut out; /* what is not written yet */
     int fd;
     int error; /* errno of the write that failed; 0: none did */
+    uint64_t written, lent; /* bytes; and how many the file system was asked for beforehand */
     char *path, *beside; /* owned; NULL when written in place */
 } OutFile;
 

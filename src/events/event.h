@@ -130,6 +130,7 @@ typedef enum EventKind {
 typedef struct Event {
     EventKind kind;
     uint32_t site; /* of an op, a number of its own for the instruction of the code, from 1; 0: none was given */
+    uint32_t same; /* of an op: so many of its stack's first values are those of the op event before this one, at least */
     union {
 #define EVENT(kind, doc) Event_##kind kind##_;
 #define FIELD(type, name, doc)

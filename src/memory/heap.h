@@ -79,8 +79,8 @@ static inline void object_free_plain(Rt *rt, Obj *obj)
     heap_free(rt, obj);
 }
 
-/* Gives an untracked object that nobody else refers to room for SIZE bytes; it may move.  NULL with
-   MemoryError pending: it is as before. */
+/* Gives an untracked object of no heap type that nobody else refers to room for SIZE bytes; it may move, and gets a new
+   number.  NULL with MemoryError pending: it is as before. */
 MUST_USE Obj *object_resize(Rt *rt, Obj *obj, size_t size);
 
 /* Gives the memory of a dead object back, and its reference to a heap type: the last

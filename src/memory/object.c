@@ -82,11 +82,24 @@ Own object_new_var(Rt *rt, Type *type, ptrdiff_t items)
     return object_new_sized(rt, type, 0, items);
 }
 
+static inline void tell_of_death(Rt *rt, Ref obj)
+{
+    if (rt_hears(rt, HEAR_HEAP) && rt->hooks->freeing != NULL) rt->hooks->freeing(rt, rt->hooks->context, obj);
+}
+
+/* For observers, who may know where it lies, another object takes its place. */
 Obj *object_resize(Rt *rt, Obj *obj, size_t size)
 {
-    size_t prefix = prefix_size(obj->type, gc_is_container(obj));
+    Type *type = obj->type;
+    size_t prefix = prefix_size(type, gc_is_container(obj));
+    viv_assert((type->flags & TYPE_FLAG_HEAP) == 0 && obj->refcount == 1);
+    tell_of_death(rt, obj);
     char *block = heap_realloc(rt, (char *)obj - prefix, prefix + ((size + 7) & ~(size_t)7));
-    return block == NULL ? NULL : (Obj *)(void *)(block + prefix);
+    if (block == NULL) return NULL;
+    Obj *resized = (Obj *)(void *)(block + prefix);
+    object_forget(rt);
+    object_begin(rt, resized, type);
+    return resized;
 }
 
 void object_free(Rt *rt, Obj *obj)
@@ -152,9 +165,7 @@ static ALWAYS_INLINE void object_die_at_once(Rt *rt, Obj *obj, bool tracked)
         *(Own *)(void *)((char *)obj + type->weaklist_offset) != NULL) {
         rt->gc->upcalls->clear_weakrefs(rt, obj);
     }
-    if (rt_hears(rt, HEAR_HEAP) && rt->hooks->freeing != NULL) {
-        rt->hooks->freeing(rt, rt->hooks->context, obj);
-    }
+    tell_of_death(rt, obj);
     type->slots.tp_dealloc(rt, obj);
 }
 

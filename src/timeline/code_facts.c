@@ -60,6 +60,7 @@ static CodeFacts *facts_new(const FactsTable *table, Ref ref)
     facts->number = ref->number;
     facts->count = (int32_t)code->head.length;
     facts->is_user = is_program(table, code->filename) || facts_is_user_file(code->filename);
+    facts->kind = code_kind(ref);
     fill_lines(facts, code);
     return facts;
 }

@@ -12,6 +12,7 @@ typedef struct CodeFacts {
     bool is_recorded; /* the recorder has told of it */
     bool is_chosen;   /* the recorder is to write its frames */
     int32_t count;    /* code units */
+    const char *kind; /* code_kind */
     uint32_t site;    /* of the first unit, among the units of all codes, from 1 */
     int32_t lines[];  /* by unit; -1: none */
 } CodeFacts;

@@ -172,7 +172,9 @@ void record_cells(Recorder *recorder, Frame *frame)
 
 /* --- objects */
 
-/* Which numbers each generation has, and the permanent one: found by one walk, for many questions. */
+/* Which numbers each generation has, and the permanent one: found by one walk, for many questions.  What the
+   start of the machine set aside, which are most, is walked along only during a collection, whose objects are in no
+   generation: at other times it is what is in none of them. */
 typedef struct Members {
     NumberSet sets[GENERATIONS + 1];
 } Members;
@@ -187,7 +189,7 @@ static void list_members_init(Members *members, const Gc *gc)
     *members = (Members){0};
     for (int i = 0; i < GENERATIONS; i++) add_members(&members->sets[i], &gc->generations[i].head);
     add_members(&members->sets[GENERATIONS], &gc->permanent);
-    add_members(&members->sets[GENERATIONS], &gc->startup);
+    if (gc->phase_generation >= 0) add_members(&members->sets[GENERATIONS], &gc->startup);
 }
 
 static void list_members_fini(Members *members)
@@ -203,7 +205,8 @@ static int64_t generation_of_member(const Members *members, const Recorder *reco
     for (int i = 0; i <= GENERATIONS; i++) {
         if (number_is_in(&members->sets[i], object->number)) return i;
     }
-    return recorder->rt->gc->phase_generation;
+    int collected = recorder->rt->gc->phase_generation;
+    return collected >= 0 ? collected : GENERATIONS;
 }
 
 typedef struct FieldList {

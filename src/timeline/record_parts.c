@@ -35,36 +35,44 @@ EventText record_buf(Recorder *recorder)
     return text;
 }
 
-EventText record_text(Recorder *recorder, Ref name)
-{
-    render_name(name, &recorder->text);
-    return record_buf(recorder);
-}
+/* Room for a small number in decimal. */
+enum { DIGITS_SIZE = 16 };
 
-/* A small number in decimal, straight into the arena. */
-static EventText digits_of(Recorder *recorder, uint32_t value, bool is_negative)
+/* A small number in decimal, in ROOM, which has DIGITS_SIZE bytes. */
+static inline EventText digits_of(uint32_t value, bool is_negative, char *room)
 {
-    enum { MOST = 12 };
-    char *text = arena_alloc(recorder->arena, MOST + 1), *start = text + MOST;
-    if (text == NULL) return (EventText){"", 0};
+    char *start = room + DIGITS_SIZE;
     do *--start = (char)('0' + value % 10);
     while ((value /= 10) != 0);
     if (is_negative) *--start = '-';
-    return (EventText){start, (size_t)(text + MOST - start)};
+    return (EventText){start, (size_t)(room + DIGITS_SIZE - start)};
 }
 
 EventText record_index(Recorder *recorder, ptrdiff_t index)
 {
-    if (index >= 0 && index <= INT32_MAX) return digits_of(recorder, (uint32_t)index, false);
+    char *room = arena_alloc(recorder->arena, DIGITS_SIZE);
+    if (room == NULL) return (EventText){"", 0};
+    if (index >= 0 && index <= INT32_MAX) return digits_of((uint32_t)index, false, room);
     buf_printf(&recorder->text, "%td", index);
     return record_buf(recorder);
 }
 
-/* An int of one digit, which most are. */
-static EventValue small_int(Recorder *recorder, Ref object)
+/* An int of one digit, which most are; its text. */
+static inline bool is_short_int(Ref object)
+{
+    return object->type->id == TYPE_int && (size_t)(AS_INT(object)->head.length + 1) <= 2;
+}
+
+static inline EventText short_int_text(Ref object, char *room)
 {
     ptrdiff_t length = AS_INT(object)->head.length;
-    EventText text = digits_of(recorder, length == 0 ? 0 : AS_INT(object)->digits[0], length < 0);
+    return digits_of(length == 0 ? 0 : AS_INT(object)->digits[0], length < 0, room);
+}
+
+static EventValue short_int_value(Recorder *recorder, Ref object)
+{
+    char *room = arena_alloc(recorder->arena, DIGITS_SIZE);
+    EventText text = room == NULL ? (EventText){"", 0} : short_int_text(object, room);
     return (EventValue){.kind = EVENT_VALUE_TEXT, .text = text, .is_plain = true};
 }
 
@@ -83,29 +91,53 @@ static size_t value_size(Ref object)
     return is_exact(object, TYPE_str) ? (size_t)AS_STR(object)->length : 0;
 }
 
+/* The text that TABLE has for OBJECT, or NULL. */
+static inline const ValueText *text_known(Recorder *recorder, ValueText *table, Ref object)
+{
+    ValueText *known = &table[object->number % VALUE_TEXTS];
+    if (known->number != object->number || known->number == 0 || known->size != value_size(object)) return NULL;
+    known->used = recorder->n;
+    return known;
+}
+
+static void text_keep(Recorder *recorder, ValueText *table, Ref object, const EventValue *value)
+{
+    ValueText *known = &table[object->number % VALUE_TEXTS];
+    bool is_free = known->number == 0 || known->used != recorder->n;
+    /* An iterator may fill the tuple that it gave out before anew, when nobody else holds it. */
+    if (!is_free || value->text.length > sizeof known->text || is_exact(object, TYPE_tuple)) return;
+    *known = (ValueText){.number = object->number, .size = value_size(object), .length = (uint8_t)value->text.length,
+                         .is_plain = value->is_plain, .used = recorder->n};
+    memcpy(known->text, value->text.bytes, value->text.length);
+}
+
 static EventValue simple_value(Recorder *recorder, Ref object)
 {
-    ValueText *known = &recorder->values[object->number % VALUE_TEXTS];
-    if (known->number == object->number && known->number != 0 && known->size == value_size(object)) {
-        known->used = recorder->n;
+    const ValueText *known = text_known(recorder, recorder->values, object);
+    if (known != NULL)
         return (EventValue){.kind = EVENT_VALUE_TEXT, .text = {known->text, known->length}, .is_plain = known->is_plain};
-    }
     render_simple(object, &recorder->text, RENDER_LIMIT);
     EventText text = record_buf(recorder);
     EventValue value = {.kind = EVENT_VALUE_TEXT, .text = text, .is_plain = is_plain(text)};
-    bool is_free = known->number == 0 || known->used != recorder->n;
-    /* An iterator may fill the tuple that it gave out before anew, when nobody else holds it. */
-    if (is_free && text.length <= sizeof known->text && !is_exact(object, TYPE_tuple)) {
-        *known = (ValueText){.number = object->number, .size = value_size(object), .length = (uint8_t)text.length, .is_plain = value.is_plain, .used = recorder->n};
-        memcpy(known->text, text.bytes, text.length);
-    }
+    text_keep(recorder, recorder->values, object, &value);
     return value;
+}
+
+EventText record_text(Recorder *recorder, Ref name)
+{
+    bool is_kept = name != NULL && is_exact(name, TYPE_str);
+    const ValueText *known = is_kept ? text_known(recorder, recorder->names, name) : NULL;
+    if (known != NULL) return (EventText){known->text, known->length};
+    render_name(name, &recorder->text);
+    EventValue value = {.text = record_buf(recorder)};
+    if (is_kept) text_keep(recorder, recorder->names, name, &value);
+    return value.text;
 }
 
 EventValue record_value(Recorder *recorder, Ref object)
 {
     if (object == NULL) return (EventValue){.kind = EVENT_VALUE_NULL};
-    if (object->type->id == TYPE_int && (size_t)(AS_INT(object)->head.length + 1) <= 2) return small_int(recorder, object);
+    if (is_short_int(object)) return short_int_value(recorder, object);
     if (!known_has(&recorder->told_objects, object)) { /* what was told of is not simple */
         if (render_is_simple(object)) return simple_value(recorder, object);
         record_object(recorder, object);
@@ -120,6 +152,54 @@ EventType_VALUES record_values(Recorder *recorder, Own const *items, ptrdiff_t c
     if (array == NULL) return values;
     for (ptrdiff_t i = 0; i < count; i++) array[i] = record_value(recorder, items[i]);
     return (EventType_VALUES){array, (size_t)count};
+}
+
+/* --- the value stack */
+
+/* Does SLOT still hold the object it held, in the same state? */
+static inline bool slot_is_same(const StackSlot *slot, Ref object)
+{
+    if (slot->object != object || !slot->is_kept) return false;
+    return object == NULL || (slot->number == object->number && slot->size == value_size(object));
+}
+
+/* Makes the value of what lies in a slot; a text is kept with the slot, where it fits. */
+static void slot_fill(Recorder *recorder, StackSlot *slot, EventValue *value, Ref object)
+{
+    slot->object = object;
+    slot->number = object == NULL ? 0 : object->number;
+    slot->size = 0;
+    slot->is_kept = true;
+    if (object != NULL && is_short_int(object)) {
+        *value = (EventValue){.kind = EVENT_VALUE_TEXT, .text = short_int_text(object, slot->text), .is_plain = true};
+        return;
+    }
+    *value = record_value(recorder, object);
+    if (value->kind != EVENT_VALUE_TEXT) return;
+    slot->size = value_size(object);
+    slot->is_kept = value->text.length <= sizeof slot->text && !is_exact(object, TYPE_tuple);
+    if (!slot->is_kept) return;
+    memcpy(slot->text, value->text.bytes, value->text.length);
+    value->text.bytes = slot->text;
+}
+
+EventType_VALUES record_stack(Recorder *recorder, Own const *items, ptrdiff_t count, uint32_t *same)
+{
+    size_t length = count < 0 ? 0 : (size_t)count, common = 0, i = 0;
+    *same = 0;
+    if (length > STACK_VALUES) {
+        recorder->stack_length = 0;
+        return record_values(recorder, items, count);
+    }
+    while (i < length && slot_is_same(&recorder->slots[i], items[i])) i++;
+    common = i < recorder->stack_length ? i : recorder->stack_length;
+    for (; i < length; i++) {
+        StackSlot *slot = &recorder->slots[i];
+        if (!slot_is_same(slot, items[i])) slot_fill(recorder, slot, &recorder->stack[i], items[i]);
+    }
+    recorder->stack_length = length;
+    *same = (uint32_t)common;
+    return (EventType_VALUES){recorder->stack, length};
 }
 
 static EventType_TEXTS texts_of(Recorder *recorder, Ref names, const char *kinds, int mask)
@@ -242,12 +322,7 @@ static void tell_content(Recorder *recorder, void *context UNUSED, Ref object, c
     record_emit(recorder, &event);
 }
 
-void record_open(Recorder *recorder)
-{
-    arena_reset(recorder->arena);
-}
-
-void record_close(Recorder *recorder)
+void record_unfold(Recorder *recorder)
 {
     for (size_t i = 0; i < recorder->unfolded.length; i++) {
         arena_reset(recorder->arena);
@@ -385,12 +460,6 @@ static CodeFacts *facts_chosen(Recorder *recorder, const Frame *frame)
     return facts;
 }
 
-int64_t record_frame_number(const Recorder *recorder, const Frame *frame)
-{
-    int64_t number = (int64_t)frame->number - recorder->ids.first_frame;
-    return number >= 0 ? number : (int64_t)IDS_EARLIER + frame->number;
-}
-
 int64_t record_back(Recorder *recorder, Frame *frame)
 {
     for (; frame != NULL; frame = frame->previous) {
@@ -439,7 +508,7 @@ bool record_frame(Recorder *recorder, Frame *frame)
     if (is_function) record_object(recorder, frame->func);
     EventType_BINDINGS locals = arguments_of(recorder, frame);
     Event event = {EVENT_call, .call_ = {recorder->n, record_frame_number(recorder, frame), back,
-                                         ids_of(&recorder->ids, frame->code), code_kind(frame->code), locals,
+                                         ids_of(&recorder->ids, frame->code), facts->kind, locals,
                                          ids_of(&recorder->ids, frame->globals),
                                          frame->locals == NULL ? 0 : ids_of(&recorder->ids, frame->locals),
                                          is_function ? ids_of(&recorder->ids, frame->func) : 0}};

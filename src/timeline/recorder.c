@@ -98,20 +98,20 @@ static void tell_end_of_step(Recorder *recorder)
     record_close(recorder);
 }
 
-static EventType_VALUES stack_values(Recorder *recorder, Frame *frame)
+/* code_instr, which most often finds no prefix. */
+static inline CodeInstr instr_at(const Frame *frame, int unit)
 {
-    Own *stack = frame_stack_base(frame);
-    ptrdiff_t count = frame->localsplus + frame->stack_top - stack;
-    if (count > STACK_VALUES) return record_values(recorder, stack, count);
-    for (ptrdiff_t i = 0; i < count; i++) recorder->stack[i] = record_value(recorder, stack[i]);
-    return (EventType_VALUES){recorder->stack, count < 0 ? 0 : (size_t)count};
+    CodeUnit at = FRAME_CODE(frame)->units[unit];
+    if (UNLIKELY(at.op == OP_EXTENDED_ARG)) return code_instr(frame->code, unit);
+    return (CodeInstr){.unit = unit, .op = at.op, .arg = at.arg};
 }
 
 static void tell_op(Recorder *recorder, Frame *frame)
 {
     const CodeFacts *facts = record_facts(recorder, frame->code);
     int unit = code_unit_of(frame->code, frame->prev_instr);
-    CodeInstr instr = code_instr(frame->code, unit);
+    CodeInstr instr = instr_at(frame, unit);
+    Own *stack = frame_stack_base(frame);
     Event event;
     event.kind = EVENT_op;
     event.site = facts == NULL ? 0 : facts->site + (uint32_t)unit;
@@ -121,7 +121,7 @@ static void tell_op(Recorder *recorder, Frame *frame)
                            .op = opcode_table[instr.op].name,
                            .arg = opcode_has_arg(instr.op) ? (int64_t)instr.arg : -1,
                            .line = facts == NULL ? -1 : facts->lines[unit],
-                           .stack = stack_values(recorder, frame)};
+                           .stack = record_stack(recorder, stack, frame->localsplus + frame->stack_top - stack, &event.same)};
     if (UNLIKELY(instr.op == OP_MAKE_CELL || instr.op == OP_COPY_FREE_VARS)) record_expect_cells(recorder, frame, &instr);
     if (UNLIKELY(recorder->options->full)) {
         event.op_.chain = record_chain(recorder, frame);
@@ -145,13 +145,13 @@ static void enter_window(Recorder *recorder, uint64_t n)
 static void hear_step(Rt *rt, void *context, Frame *frame)
 {
     Recorder *recorder = context;
-    bool is_over = recorder->newborns.length + recorder->moved.length + recorder->reordered.length > 0 ||
-                   recorder->cells_from < recorder->cells_to;
-    if (is_over) tell_end_of_step(recorder);
+    bool has_more = (recorder->newborns.length | recorder->moved.length | recorder->reordered.length) != 0 ||
+                    recorder->cells_from < recorder->cells_to;
+    if (has_more) tell_end_of_step(recorder);
     if (UNLIKELY(recorder->options->refcounts)) record_refcounts(recorder);
     recorder->n = rt_step(rt);
     if (frame != NULL && !recorder->has_first_frame) record_first_frame(recorder, frame);
-    if (recorder->is_begun && recorder->n + 1 < recorder->options->to) rt_stop_at(rt, recorder->n + 1);
+    if (LIKELY(recorder->is_begun && recorder->n + 1 < recorder->options->to)) rt->stop_at = recorder->n + 1; /* as rt_stop_at, within the hook */
     else enter_window(recorder, recorder->n);
     if (frame == NULL || !recorder->is_begun) return; /* a phase of the collector tells of itself */
     recorder->frame = frame;
@@ -420,9 +420,11 @@ Recorder *recorder_new(const RecorderOptions *options, Sink *sink)
     recorder->arena = arena_new();
     recorder->facts.program = options->text == NULL && options->argc > 0 ? options->argv[0] : NULL;
     recorder->values = calloc(VALUE_TEXTS, sizeof *recorder->values);
-    if (recorder->arena == NULL || recorder->values == NULL) {
+    recorder->names = calloc(VALUE_TEXTS, sizeof *recorder->names);
+    if (recorder->arena == NULL || recorder->values == NULL || recorder->names == NULL) {
         arena_free(recorder->arena);
         free(recorder->values);
+        free(recorder->names);
         free(recorder);
         return NULL;
     }
@@ -520,6 +522,7 @@ int recorder_end(Recorder *recorder, const char *reason, int status)
     vec_fini(&recorder->moved);
     arena_free(recorder->arena);
     free(recorder->values);
+    free(recorder->names);
     buf_fini(&recorder->text);
     int error = recorder->error;
     free(recorder);

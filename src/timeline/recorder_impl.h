@@ -21,7 +21,7 @@ typedef struct Newborn {
     uint32_t number;
 } Newborn;
 
-/* The text of a simple value that was shown before; numbers are not given twice. */
+/* A text of an object that was shown before; numbers are not given twice. */
 typedef struct ValueText {
     uint32_t number; /* of the object; 0: none */
     uint8_t length;
@@ -32,6 +32,16 @@ typedef struct ValueText {
 } ValueText;
 
 enum { VALUE_TEXTS = 1024, STACK_VALUES = 64 };
+
+/* What lay in a slot of the value stack when the last instruction was told of, so that its value need not be made
+   again while it stays there. */
+typedef struct StackSlot {
+    Ref object;      /* compared only; NULL for an empty slot */
+    uint32_t number; /* the object's; 0 for an empty slot */
+    bool is_kept;    /* the value is good as long as the object lies there */
+    size_t size;     /* of the object: value_size */
+    char text[80];   /* the value's */
+} StackSlot;
 
 struct Recorder {
     Hooks hooks;
@@ -56,8 +66,10 @@ struct Recorder {
     const CodeFacts *last_facts; /* of the code that was asked for last; or NULL */
     const Frame *last_frame;     /* the frame whose instruction was written last, and its number */
     uint32_t last_number;
-    EventValue stack[STACK_VALUES]; /* of an op event */
-    ValueText *values;              /* owned; VALUE_TEXTS of them */
+    EventValue stack[STACK_VALUES];  /* of an op event */
+    StackSlot slots[STACK_VALUES];   /* what they are the values of */
+    size_t stack_length;             /* of the last op event; 0 when it had more than fit */
+    ValueText *values, *names;      /* owned; VALUE_TEXTS of each: reprs, and texts of str as they are */
     SourceTable sources;
     NumberSet told_sources, told_frames, suspended;
     Known told_objects;
@@ -70,15 +82,27 @@ struct Recorder {
     int moved_from, moved_to;
 
     Arena *arena; /* of the event that is being made */
+    const char *arena_start; /* where its first piece lies; NULL before the first */
     Buf text;
 };
 
 /* Writes EVENT, unless the trace is over. */
 void record_emit(Recorder *recorder, const Event *event);
 
+/* Tells what the objects hold that were told of. */
+void record_unfold(Recorder *recorder);
+
 /* To be called before and after the events that one call of a hook makes. */
-void record_open(Recorder *recorder);
-void record_close(Recorder *recorder);
+static inline void record_open(Recorder *recorder)
+{
+    if (recorder->arena->next == recorder->arena_start) return; /* nothing was taken */
+    arena_reset(recorder->arena);
+    recorder->arena_start = recorder->arena->next;
+}
+static inline void record_close(Recorder *recorder)
+{
+    if (UNLIKELY(recorder->unfolded.length > 0)) record_unfold(recorder);
+}
 
 /* facts_of, which mostly is asked for the same code again. */
 static inline const CodeFacts *record_facts(Recorder *recorder, Ref code)
@@ -94,6 +118,8 @@ EventText record_text(Recorder *recorder, Ref name);   /* of a str */
 EventText record_index(Recorder *recorder, ptrdiff_t index);
 EventText record_buf(Recorder *recorder);              /* what lies in recorder->text; empties it */
 EventType_VALUES record_values(Recorder *recorder, Own const *items, ptrdiff_t count);
+/* The values of a frame's stack, in the recorder itself; *SAME is for Event.same. */
+EventType_VALUES record_stack(Recorder *recorder, Own const *items, ptrdiff_t count, uint32_t *same);
 
 /* Writes the new event of OBJECT, when it was not written yet. */
 void record_object(Recorder *recorder, Ref object);
@@ -122,6 +148,10 @@ bool record_frame(Recorder *recorder, Frame *frame);
 void record_first_frame(Recorder *recorder, const Frame *frame);
 /* The number of the newest frame that is written, from FRAME outwards; -1: none. */
 int64_t record_back(Recorder *recorder, Frame *frame);
-int64_t record_frame_number(const Recorder *recorder, const Frame *frame);
+static inline int64_t record_frame_number(const Recorder *recorder, const Frame *frame)
+{
+    int64_t number = (int64_t)frame->number - recorder->ids.first_frame;
+    return LIKELY(number >= 0) ? number : (int64_t)IDS_EARLIER + frame->number;
+}
 
 #endif
