@@ -1,4 +1,5 @@
 /* The methods of float. */
+#include "base/float_repr.h"
 #include "objects/float_methods.h"
 
 #include <ctype.h>

@@ -1,6 +1,4 @@
-/* Floats to text and back.  The shortest text that reads back as the same double is found by
-   trying: a decimal of up to 15 digits survives the way through a (normal) double, so 15 digits
-   without their trailing zeros are tried first, then 16, then 17, which always do. */
+/* Floats to text, as format() asks, and back. */
 #include <ctype.h>
 #include <float.h>
 #include <math.h>
@@ -8,96 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/float_repr.h"
 #include "objects/error.h"
 #include "objects/float_methods.h"
 #include "objects/format.h"
 #include "objects/str_text.h"
 #include "objects/strobj.h"
-
-/* The next decimal above the one in TEXT, "d.ddde±xx", with as many digits; false when there is none
-   with this exponent. */
-static bool step_up(char *text)
-{
-    char *at = strchr(text, 'e') - 1;
-    for (; at >= text && (*at == '9' || *at == '.'); at--) {
-        if (*at == '9') *at = '0';
-    }
-    if (at < text) return false;
-    ++*at;
-    return true;
-}
-
-/* Does a decimal of PRECISION digits read back as VALUE (> 0)?  Then it is in TEXT.  The nearest one
-   is tried, and the next above it: below a power of two floats lie twice as close, so that the
-   nearest decimal may be below and too far, and the one above not. */
-static bool try_precision(double value, int precision, char text[40])
-{
-    (void)snprintf(text, 40, "%.*e", precision - 1, value);
-    double nearest = strtod(text, NULL);
-    return nearest == value || (nearest < value && step_up(text) && strtod(text, NULL) == value);
-}
-
-/* The digits of |value| (finite, not 0), without point, and the exponent of the first. */
-static int shortest_digits(double value, char digits[32])
-{
-    char text[40];
-    int precision = fabs(value) < DBL_MIN ? 1 : DBL_DIG;
-    while (!try_precision(fabs(value), precision, text)) precision++;
-    char *exponent = strchr(text, 'e');
-    int length = 0;
-    for (const char *at = text; at < exponent; at++) {
-        if (*at >= '0' && *at <= '9') digits[length++] = *at;
-    }
-    while (length > 1 && digits[length - 1] == '0') length--;
-    digits[length] = 0;
-    return atoi(exponent + 1);
-}
-
-/* Digits with the point after the first EXPONENT + 1 of them, in repr's two styles. */
-static size_t place_point(const char *digits, int exponent, char *out)
-{
-    char *at = out;
-    int length = (int)strlen(digits);
-    if (exponent < -4 || exponent >= 16) {
-        *at++ = digits[0];
-        if (length > 1) {
-            *at++ = '.';
-            memcpy(at, digits + 1, (size_t)length - 1);
-            at += length - 1;
-        }
-        return (size_t)(at - out) + (size_t)sprintf(at, "e%c%02d", exponent < 0 ? '-' : '+', abs(exponent));
-    }
-    if (exponent < 0) {
-        *at++ = '0';
-        *at++ = '.';
-        for (int i = exponent + 1; i < 0; i++) *at++ = '0';
-        memcpy(at, digits, (size_t)length);
-        at += length;
-    } else {
-        for (int i = 0; i <= exponent || i < length; i++) {
-            if (i == exponent + 1) *at++ = '.';
-            *at++ = i < length ? digits[i] : '0';
-        }
-        if (length <= exponent + 1) {
-            *at++ = '.';
-            *at++ = '0';
-        }
-    }
-    *at = 0;
-    return (size_t)(at - out);
-}
-
-size_t float_repr_text(double value, char *out)
-{
-    if (isnan(value)) return (size_t)sprintf(out, "nan");
-    if (isinf(value)) return (size_t)sprintf(out, value < 0 ? "-inf" : "inf");
-    size_t sign = signbit(value) ? 1 : 0;
-    if (sign) out[0] = '-';
-    if (value == 0.0) return sign + (size_t)sprintf(out + sign, "0.0");
-    char digits[32];
-    int exponent = shortest_digits(value, digits);
-    return sign + place_point(digits, exponent, out + sign);
-}
 
 /* 'r' without a ".0" of its own: "1", "1e+16"; ALTERNATE always has a point: "1.", "1.e+16". */
 static void add_shortest(double value, bool dot_zero, bool alternate, Buf *buf)

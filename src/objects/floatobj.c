@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "memory/heap.h"
+#include "base/float_repr.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/call.h"

@@ -47,9 +47,6 @@ double float_value(Rt *rt, Ref obj); /* of any object with __float__/__index__; 
 /* The parts of a complex number, of what has __complex__, or of what float_value takes. */
 MUST_USE int complex_value(Rt *rt, Ref obj, double *real, double *imag);
 MUST_USE Own float_parse(Rt *rt, const char *text, size_t length); /* as float() takes it */
-/* The shortest text that reads back as VALUE ("1.0", "1e+16", "nan"): written to OUT of at
-   least 40 bytes; returns its length.  No Rt: views use it as well. */
-size_t float_repr_text(double value, char *out);
 ptrdiff_t float_hash(double value);
 
 #endif

@@ -1,5 +1,5 @@
 /* repr() without objects.  Integers are converted digit by digit, so a literal of any
-   length works; floats try 1 to 17 digits until the value reads back. */
+   length works. */
 #include "syntax/literal_repr.h"
 
 #include <math.h>
@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unictype.h>
 
+#include "base/float_repr.h"
 #include "base/utf8.h"
 #include "base/vec.h"
 
@@ -66,66 +67,13 @@ static void repr_int(const Literal *literal, Buf *out)
 
 /* --- floats --- */
 
-/* The digits of VALUE (finite, not negative), at most 17, and the place of the point.
- */
-static int shortest_digits(double value, char digits[20], int *exponent)
-{
-    char text[40];
-    int precision = 0;
-    do {
-        snprintf(text, sizeof text, "%.*e", precision, value);
-    } while (strtod(text, NULL) != value && ++precision < 17);
-    int count = 0;
-    for (const char *c = text; *c != 'e'; c++) {
-        if (*c != '.') {
-            digits[count++] = *c;
-        }
-    }
-    *exponent = atoi(strchr(text, 'e') + 1);
-    while (count > 1 && digits[count - 1] == '0') {
-        count--;
-    }
-    return count;
-}
-
 /* WHOLE asks for the ".0" that tells a float from an int. */
 static void repr_double(double value, bool whole, Buf *out)
 {
-    char digits[20];
-    int exponent;
-    if (isinf(value) || isnan(value)) {
-        buf_add_text(out, isnan(value) ? "nan" : value < 0 ? "-inf" : "inf");
-        return;
-    }
-    if (signbit(value)) {
-        buf_add_char(out, '-');
-        value = -value;
-    }
-    int count = shortest_digits(value, digits, &exponent);
-    if (exponent < -4 || exponent >= 16) {
-        buf_add_char(out, digits[0]);
-        if (count > 1) {
-            buf_printf(out, ".%.*s", count - 1, digits + 1);
-        }
-        buf_printf(out, "e%c%02d", exponent < 0 ? '-' : '+', abs(exponent));
-        return;
-    }
-    if (exponent < 0) {
-        buf_add_text(out, "0.");
-        for (int i = -1; i > exponent; i--) {
-            buf_add_char(out, '0');
-        }
-        buf_add(out, digits, (size_t)count);
-        return;
-    }
-    for (int i = 0; i <= exponent; i++) {
-        buf_add_char(out, i < count ? digits[i] : '0');
-    }
-    if (count > exponent + 1) {
-        buf_printf(out, ".%.*s", count - exponent - 1, digits + exponent + 1);
-    } else if (whole) {
-        buf_add_text(out, ".0");
-    }
+    char text[FLOAT_REPR_SIZE];
+    size_t length = float_repr_text(value, text);
+    if (!whole && length > 2 && memcmp(text + length - 2, ".0", 2) == 0) length -= 2;
+    buf_add(out, text, length);
 }
 
 void repr_float(double value, Buf *out)

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/float_repr.h"
 #include "objects/bytesobj.h"
 #include "objects/dictobj.h"
 #include "objects/excobj.h"
