@@ -31,6 +31,7 @@ struct ModuleState {
     Own codec_searches, codec_cache, codec_handlers; /* codecs_registry.c; NULL until needed */
     bool encodings_asked;  /* the package `encodings` was imported, or is not there */
 
+    struct DatetimeState *datetime; /* of _datetime, once it was imported: datetime_parts.h */
     struct AstState *ast; /* the classes of _ast, once somebody needs them: ast_state.h */
 
     WarnState warnings;

@@ -1,7 +1,5 @@
 /* Calendar times.  Time zones and the names of months are the C library's. */
-#include <errno.h>
 #include <limits.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -11,6 +9,7 @@
 #include "modules/import.h"
 #include "modules/module_types.h"
 #include "modules/time_parts.h"
+#include "modules/timespan.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/call.h"
@@ -49,11 +48,6 @@ static time_t now_seconds(Rt *rt)
     return (time_t)(rt->world->clock_ns(rt->world, WORLD_CLOCK_TIME) / 1000000000);
 }
 
-static int raise_out_of_range(Rt *rt)
-{
-    return error_raise_int(rt, TYPE_OverflowError, "timestamp out of range for platform time_t");
-}
-
 /* The seconds that a program gave, or the time that it is: 0, -1. */
 static int seconds_argument(Rt *rt, const char *function, const Ref *args, ptrdiff_t nargs, time_t *seconds)
 {
@@ -62,19 +56,7 @@ static int seconds_argument(Rt *rt, const char *function, const Ref *args, ptrdi
         *seconds = now_seconds(rt);
         return 0;
     }
-    if (type_is_subtype(args[0]->type, RT_TYPE(rt, float))) {
-        double value = floor(float_value(rt, args[0]));
-        if (isnan(value)) return error_raise_int(rt, TYPE_ValueError, "Invalid value NaN (not a number)");
-        if (!(value >= -9223372036854775808.0 && value < 9223372036854775808.0)) return raise_out_of_range(rt);
-        *seconds = (time_t)value;
-        return 0;
-    }
-    Own number = number_index(rt, args[0]);
-    if (number == NULL) return -1;
-    int overflow = 0;
-    *seconds = (time_t)int_value_overflow(number, &overflow);
-    release(rt, number);
-    return overflow != 0 ? raise_out_of_range(rt) : 0;
+    return timespan_seconds(rt, args[0], seconds);
 }
 
 static Own time_gmtime(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
@@ -82,17 +64,8 @@ static Own time_gmtime(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref k
     time_t seconds;
     struct tm tm;
     (void)self, (void)kwnames;
-    if (seconds_argument(rt, "gmtime", args, nargs, &seconds) < 0) return NULL;
-    if (gmtime_r(&seconds, &tm) == NULL) return error_raise_os(rt, errno, NULL);
+    if (seconds_argument(rt, "gmtime", args, nargs, &seconds) < 0 || timespan_utc(rt, seconds, &tm) < 0) return NULL;
     return time_tuple(rt, &tm);
-}
-
-/* localtime_r does not look at TZ again by itself. */
-static int local_time(Rt *rt, time_t seconds, struct tm *tm)
-{
-    if (localtime_r(&seconds, tm) != NULL) return 0;
-    (void)error_raise_os(rt, errno, NULL);
-    return -1;
 }
 
 static Own time_localtime(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
@@ -100,7 +73,7 @@ static Own time_localtime(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Re
     time_t seconds;
     struct tm tm;
     (void)self, (void)kwnames;
-    if (seconds_argument(rt, "localtime", args, nargs, &seconds) < 0 || local_time(rt, seconds, &tm) < 0) return NULL;
+    if (seconds_argument(rt, "localtime", args, nargs, &seconds) < 0 || timespan_local(rt, seconds, &tm) < 0) return NULL;
     return time_tuple(rt, &tm);
 }
 
@@ -119,11 +92,7 @@ static int tuple_to_tm(Rt *rt, Ref tuple, const char *function, struct tm *tm, B
     if (!is_tuple(tuple)) return error_raise_int(rt, TYPE_TypeError, "Tuple or struct_time argument required");
     if (tuple_length(tuple) != TM_SHOWN) return raise_tuple(rt, function);
     for (int i = 0; i < TM_SHOWN; i++) {
-        int64_t value = int_value(rt, tuple_peek(tuple, i));
-        if (rt_is_pending(rt)) return -1;
-        if (value > INT_MAX) return error_raise_int(rt, TYPE_OverflowError, "signed integer is greater than maximum");
-        if (value < INT_MIN) return error_raise_int(rt, TYPE_OverflowError, "signed integer is less than minimum");
-        numbers[i] = (int)value;
+        if (args_c_int(rt, tuple_peek(tuple, i), &numbers[i]) < 0) return -1;
     }
     if (numbers[0] < INT_MIN + 1900) return error_raise_int(rt, TYPE_OverflowError, "year out of range");
     *tm = (struct tm){.tm_year = numbers[0] - 1900, .tm_mon = numbers[1] - 1, .tm_mday = numbers[2], .tm_hour = numbers[3],
@@ -162,7 +131,7 @@ static int check_tm(Rt *rt, struct tm *tm)
 /* The tuple at args[at], or what time it is here. */
 static int tm_argument(Rt *rt, const char *function, const Ref *args, ptrdiff_t nargs, ptrdiff_t at, struct tm *tm, Buf *zone)
 {
-    if (nargs <= at) return local_time(rt, now_seconds(rt), tm);
+    if (nargs <= at) return timespan_local(rt, now_seconds(rt), tm);
     return tuple_to_tm(rt, args[at], function, tm, zone) < 0 ? -1 : check_tm(rt, tm);
 }
 
@@ -237,7 +206,7 @@ static Own time_ctime(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kw
     time_t seconds;
     struct tm tm;
     (void)self, (void)kwnames;
-    if (seconds_argument(rt, "ctime", args, nargs, &seconds) < 0 || local_time(rt, seconds, &tm) < 0) return NULL;
+    if (seconds_argument(rt, "ctime", args, nargs, &seconds) < 0 || timespan_local(rt, seconds, &tm) < 0) return NULL;
     return ascii_time(rt, &tm);
 }
 
@@ -273,7 +242,7 @@ static int add_zone(Rt *rt, Ref module)
     enum { YEAR = (365 * 24 + 6) * 3600 };
     struct tm january, july;
     time_t start = now_seconds(rt) / YEAR * YEAR;
-    if (local_time(rt, start, &january) < 0 || local_time(rt, start + YEAR / 2, &july) < 0) return -1;
+    if (timespan_local(rt, start, &january) < 0 || timespan_local(rt, start + YEAR / 2, &july) < 0) return -1;
     /* In the south, summer is in January. */
     bool is_south = january.tm_gmtoff > july.tm_gmtoff;
     const struct tm *standard = is_south ? &july : &january, *summer = is_south ? &january : &july;

@@ -1,6 +1,7 @@
 /* Times as programs give them, and waiting for them. */
 #include "modules/timespan.h"
 
+#include <errno.h>
 #include <math.h>
 
 #include "objects/abstract.h"
@@ -45,4 +46,41 @@ int timespan_wait(Rt *rt, int64_t nanoseconds)
     do woken = thread_wait(rt, NULL, deadline);
     while (woken > 0);
     return woken;
+}
+
+static int out_of_range(Rt *rt)
+{
+    return error_raise_int(rt, TYPE_OverflowError, "timestamp out of range for platform time_t");
+}
+
+int timespan_seconds(Rt *rt, Ref number, time_t *seconds)
+{
+    if (type_is_subtype(number->type, RT_TYPE(rt, float))) {
+        double value = floor(float_value(rt, number));
+        if (isnan(value)) return error_raise_int(rt, TYPE_ValueError, "Invalid value NaN (not a number)");
+        if (!(value >= -9223372036854775808.0 && value < 9223372036854775808.0)) return out_of_range(rt);
+        *seconds = (time_t)value;
+        return 0;
+    }
+    Own index = number_index(rt, number);
+    if (index == NULL) return -1;
+    int overflow = 0;
+    *seconds = (time_t)int_value_overflow(index, &overflow);
+    release(rt, index);
+    return overflow != 0 ? out_of_range(rt) : 0;
+}
+
+/* localtime_r does not look at TZ again by itself. */
+int timespan_local(Rt *rt, time_t seconds, struct tm *tm)
+{
+    if (localtime_r(&seconds, tm) != NULL) return 0;
+    (void)error_raise_os(rt, errno, NULL);
+    return -1;
+}
+
+int timespan_utc(Rt *rt, time_t seconds, struct tm *tm)
+{
+    if (gmtime_r(&seconds, tm) != NULL) return 0;
+    (void)error_raise_os(rt, errno, NULL);
+    return -1;
 }

@@ -5,6 +5,7 @@
    missing, one unknown, one given twice. */
 #include "objects/args.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <stdio.h>
 #include <string.h>
@@ -48,6 +49,22 @@ int args_size(Rt *rt, Ref value_or_null, ptrdiff_t *size)
     *size = (ptrdiff_t)int_value_overflow(index, &overflow);
     release(rt, index);
     return overflow == 0 ? 0 : error_raise_int(rt, TYPE_OverflowError, "Python int too large to convert to C ssize_t");
+}
+
+int args_c_int(Rt *rt, Ref arg, int *value)
+{
+    int64_t number = int_value(rt, arg);
+    if (rt_is_pending(rt)) return -1;
+    if (number > INT_MAX) return error_raise_int(rt, TYPE_OverflowError, "signed integer is greater than maximum");
+    if (number < INT_MIN) return error_raise_int(rt, TYPE_OverflowError, "signed integer is less than minimum");
+    *value = (int)number;
+    return 0;
+}
+
+int args_want(Rt *rt, const char *function, int position, bool fits, const char *wanted, Ref arg)
+{
+    if (fits) return 0;
+    return error_raise_int(rt, TYPE_TypeError, "%s() argument %d must be %s, not %K", function, position, wanted, arg);
 }
 
 int args_no_keywords(Rt *rt, const char *function, Ref kwargs_or_kwnames)
@@ -275,6 +292,54 @@ int args_bind_tuple(Rt *rt, const ArgSpec *spec, Ref args, Ref kwargs, Ref *out)
         if (bind_keyword(rt, spec, name, value, nargs, out) < 0) return -1;
     }
     return 0;
+}
+
+/* --- arguments read one by one */
+
+/* "f()", or what messages call a function without a name. */
+static void function_text(const ArgSpec *spec, const char *nameless, char text[64])
+{
+    snprintf(text, 64, "%s%s", spec->function == NULL ? nameless : spec->function, spec->function == NULL ? "" : "()");
+}
+
+/* After all parameters were served: a keyword that served none is unknown, or names one given by position. */
+static int check_keywords(Rt *rt, const ArgSpec *spec, ptrdiff_t nargs, Ref kwargs)
+{
+    char who[64];
+    Ref name, value;
+    function_text(spec, "function", who);
+    for (int i = 0; i < nargs; i++) {
+        if (dict_peek_text(rt, kwargs, spec->names[i]) == NULL) continue;
+        return error_raise_int(rt, TYPE_TypeError, "argument for %s given by name ('%s') and position (%d)", who, spec->names[i], i + 1);
+    }
+    function_text(spec, "this function", who);
+    for (ptrdiff_t position = 0; dict_next(kwargs, &position, &name, &value);) {
+        if (!is_str(name)) return error_raise_int(rt, TYPE_TypeError, "keywords must be strings");
+        if (name_index(spec, name) < 0) return error_raise_int(rt, TYPE_TypeError, "'%U' is an invalid keyword argument for %s", name, who);
+    }
+    return 0;
+}
+
+int args_parse(Rt *rt, const ArgSpec *spec, Ref args, Ref kwargs_or_null, ArgTakeFn take, void *context)
+{
+    char who[64];
+    Shape shape = shape_of(spec);
+    ptrdiff_t nargs = tuple_length(args), keywords = kwargs_or_null == NULL ? 0 : dict_length(kwargs_or_null);
+    function_text(spec, "function", who);
+    if (nargs + keywords > shape.all)
+        return error_raise_int(rt, TYPE_TypeError, "%s takes at most %d %sargument%s (%zd given)", who, shape.all,
+                               nargs == 0 ? "keyword " : "", plural(shape.all), nargs + keywords);
+    for (int i = 0; i < shape.all; i++) {
+        if (i == spec->positional_max && nargs > i)
+            return error_raise_int(rt, TYPE_TypeError, "%s takes %s %d positional argument%s (%zd given)", who,
+                                   spec->positional_min < i ? "at most" : "exactly", i, plural(i), nargs);
+        Ref value = i < nargs ? tuple_peek(args, i) : keywords == 0 ? NULL : dict_peek_text(rt, kwargs_or_null, spec->names[i]);
+        if (value != NULL && i >= nargs) keywords--;
+        if (value != NULL && take(rt, context, i, value) < 0) return -1;
+        if (value == NULL && i < spec->positional_min)
+            return error_raise_int(rt, TYPE_TypeError, "%s missing required argument '%s' (pos %d)", who, spec->names[i], i + 1);
+    }
+    return keywords == 0 ? 0 : check_keywords(rt, spec, nargs, kwargs_or_null);
 }
 
 int args_count_parsed(Rt *rt, const char *function_or_null, ptrdiff_t nargs, ptrdiff_t min, ptrdiff_t max)

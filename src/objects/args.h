@@ -7,7 +7,7 @@
 
 /* A signature: names in order, NULL-terminated; "" for positional-only ones. */
 typedef struct ArgSpec {
-    const char *function; /* for messages, e.g. "sorted" */
+    const char *function; /* for messages, e.g. "sorted"; NULL, of args_parse: one without a name */
     const char *const *names;
     int positional_min; /* required positional arguments */
     int positional_max; /* how many may be given by position */
@@ -18,6 +18,11 @@ typedef struct ArgSpec {
 MUST_USE int args_bind(Rt *rt, const ArgSpec *spec, const Ref *args, ptrdiff_t nargs, Ref kwnames, Ref *out);
 /* The same from a tuple and a dict. */
 MUST_USE int args_bind_tuple(Rt *rt, const ArgSpec *spec, Ref args, Ref kwargs, Ref *out);
+/* Gives each argument in turn to TAKE, with its index, as functions do that read theirs by a format
+   (PyArg_ParseTupleAndKeywords): an argument that does not fit is reported before a later one that is missing.
+   0 or -1. */
+typedef int (*ArgTakeFn)(Rt *rt, void *context, int index, Ref value);
+MUST_USE int args_parse(Rt *rt, const ArgSpec *spec, Ref args, Ref kwargs_or_null, ArgTakeFn take, void *context);
 /* Lets go what was kept; at the end of an Rt. */
 void args_fini(Rt *rt);
 /* "f expected at least 1 argument, got 0"; 0 or -1. */
@@ -31,6 +36,10 @@ MUST_USE ptrdiff_t args_positional(Rt *rt, const char *function, size_t nargsf, 
 /* An index object as a size or an offset, *size untouched for NULL (not given): "Python int too large
    to convert to C ssize_t".  0 or -1. */
 MUST_USE int args_size(Rt *rt, Ref arg_or_null, ptrdiff_t *size);
+/* An index object as a C int ("i"): "signed integer is greater than maximum".  0 or -1. */
+MUST_USE int args_c_int(Rt *rt, Ref arg, int *value);
+/* Is ARG what the format wants?  "f() argument 1 must be str, not int"; 0 or -1. */
+MUST_USE int args_want(Rt *rt, const char *function, int position, bool fits, const char *wanted, Ref arg);
 /* "f() takes no keyword arguments"; 0 or -1. */
 MUST_USE int args_no_keywords(Rt *rt, const char *function, Ref kwargs_or_kwnames);
 #endif

@@ -42,7 +42,7 @@ static Own get_name(Rt *rt, Ref self)
 {
     const Type *type = AS_TYPE(self);
     if (type->heap_name != NULL) return new_ref(type->heap_name);
-    return str_interned(rt, type_short_name(type));
+    return str_new(rt, type_short_name(type));
 }
 
 static int set_name(Rt *rt, Ref self, Ref value_or_null)
@@ -103,7 +103,9 @@ static Own get_module(Rt *rt, Ref self)
     }
     const char *dot = strrchr(type->name, '.');
     if (dot == NULL) return new_ref(RT_NAME(rt, builtins));
-    return str_from_utf8(rt, type->name, (size_t)(dot - type->name));
+    module = str_from_utf8(rt, type->name, (size_t)(dot - type->name));
+    if (module != NULL) str_intern(rt, &module);
+    return module;
 }
 
 /* Stores VALUE in the type's own dict, as the attribute that it is. */
