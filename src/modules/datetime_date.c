@@ -139,7 +139,7 @@ static Own date_fromisocalendar(Rt *rt, Ref type, Ref args, Ref kwargs)
     switch (calendar_from_iso(iso[0], iso[1], iso[2], &moment.fields[DT_YEAR], &moment.fields[DT_MONTH], &moment.fields[DT_DAY])) {
     case ISO_BAD_YEAR: return error_raise(rt, TYPE_ValueError, "Year is out of range: %d", iso[0]);
     case ISO_BAD_WEEK: return error_raise(rt, TYPE_ValueError, "Invalid week: %d", iso[1]);
-    case ISO_BAD_WEEKDAY: return error_raise(rt, TYPE_ValueError, "Invalid weekday: %d (range is [1, 7])", iso[2]);
+    case ISO_BAD_WEEKDAY: return error_raise(rt, TYPE_ValueError, "Invalid day: %d (range is [1, 7])", iso[2]);
     case ISO_FITS: break;
     }
     return dt_new_alike(rt, AS_TYPE(type), DT_DATE, &moment);

@@ -154,11 +154,11 @@ static bool read_text(DtKind kind, const char *text, size_t size, Reading *readi
 
 /* TEXT as UTF-8.  The separator of a datetime may even be a surrogate, in whose place 'T' is read; other ones make
    it unreadable. */
-static bool to_utf8(Ref text, Buf *utf8)
+static bool to_utf8(DtKind kind, Ref text, Buf *utf8)
 {
     static const ptrdiff_t separators[] = {7, 8, 10};
     ptrdiff_t separator = -1;
-    for (size_t i = 0; i < ARRAY_LENGTH(separators) && separator < 0; i++) {
+    for (size_t i = 0; kind == DT_DATETIME && separator < 0 && i < ARRAY_LENGTH(separators); i++) {
         ptrdiff_t at = separators[i];
         if (at < str_length(text) && str_at(text, at) >= 0xD800 && str_at(text, at) <= 0xDFFF) separator = at;
     }
@@ -175,7 +175,7 @@ Own dt_from_isoformat(Rt *rt, Type *type, DtKind kind, Ref text)
     if (!is_str(text)) return error_raise(rt, TYPE_TypeError, "fromisoformat: argument must be str");
     Buf utf8 = BUF_INIT;
     Reading reading = {.moment = MOMENT_START};
-    bool fits = to_utf8(text, &utf8) && read_text(kind, buf_text(&utf8), utf8.length, &reading);
+    bool fits = to_utf8(kind, text, &utf8) && read_text(kind, buf_text(&utf8), utf8.length, &reading);
     buf_fini(&utf8);
     if (!fits) return error_raise(rt, TYPE_ValueError, "Invalid isoformat string: %R", text);
     Own zone = NULL, self = NULL;

@@ -51,7 +51,7 @@ static time_t now_seconds(Rt *rt)
 /* The seconds that a program gave, or the time that it is: 0, -1. */
 static int seconds_argument(Rt *rt, const char *function, const Ref *args, ptrdiff_t nargs, time_t *seconds)
 {
-    if (args_count(rt, function, nargs, 0, 1) < 0) return -1;
+    if (args_count_parsed(rt, function, nargs, 0, 1) < 0) return -1;
     if (nargs == 0 || args[0] == rt->none) {
         *seconds = now_seconds(rt);
         return 0;
@@ -165,7 +165,7 @@ static Own time_strftime(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref
     struct tm tm;
     Buf zone = BUF_INIT;
     (void)self, (void)kwnames;
-    if (args_count(rt, "strftime", nargs, 1, 2) < 0) return NULL;
+    if (args_count_parsed(rt, "strftime", nargs, 1, 2) < 0) return NULL;
     if (!is_str(args[0])) return error_raise(rt, TYPE_TypeError, "strftime() argument 1 must be str, not %T", args[0]);
     Own result = NULL;
     if (tm_argument(rt, "strftime", args, nargs, 1, &tm, &zone) == 0) {

@@ -104,7 +104,7 @@ static Own time_clock_settime(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs
     WorldClock clock;
     int64_t wanted;
     (void)self, (void)kwnames;
-    if (args_count(rt, "clock_settime", nargs, 2, 2) < 0 || clock_by_number(rt, args[0], &clock) < 0) return NULL;
+    if (args_count_parsed(rt, "clock_settime", nargs, 2, 2) < 0 || clock_by_number(rt, args[0], &clock) < 0) return NULL;
     if (timespan_from_seconds(rt, args[1], TIME_ROUND_FLOOR, &wanted) < 0) return NULL;
     return error_raise_os(rt, clock == WORLD_CLOCK_TIME ? EPERM : EINVAL, NULL);
 }
