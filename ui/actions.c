@@ -112,6 +112,26 @@ enum { SIDEWAYS_STEP = 8 };
 void act_sideways_right(Session *session, int count) { scroll_sideways(&session->ui, SIDEWAYS_STEP * (int)action_steps(count)); }
 void act_sideways_left(Session *session, int count) { scroll_sideways(&session->ui, -SIDEWAYS_STEP * (int)action_steps(count)); }
 
+/* To the question that is selected, else to the next one that is open; what it asks about is then looked at. */
+static void follow_question(Session *session, Subject subject)
+{
+    const Lesson *lesson = session->lesson;
+    uint64_t here = session->timeline->n, best = UINT64_MAX;
+    for (size_t i = 0; i < lesson->questions.length; i++) {
+        const LessonQuestion *question = &lesson->questions.items[i];
+        bool is_open = question->is_found && !question->is_solved && question->n > here;
+        if (is_open && question->n < best) best = question->n;
+    }
+    if (session->ui.cursor[PANE_lesson] >= 0 && subject.kind == SUBJECT_STEP) best = subject.step;
+    if (best == UINT64_MAX) {
+        ui_say(&session->ui, "no open question after this step");
+        return;
+    }
+    if (session->zoom_is_lent) session_focus(session, PANE_stack);
+    session_jump(session, best);
+    if (session->ui.message[0] == '\0') ui_say(&session->ui, ":answer TEXT answers, L shows the lesson again");
+}
+
 void act_follow(Session *session, UNUSED int count)
 {
     UiState *ui = &session->ui;
@@ -120,7 +140,9 @@ void act_follow(Session *session, UNUSED int count)
         return;
     }
     Subject subject = action_subject(session, ui->focus);
-    if (subject.kind == SUBJECT_STEP) {
+    if (ui->focus == PANE_lesson && session->lesson != NULL) {
+        follow_question(session, subject);
+    } else if (subject.kind == SUBJECT_STEP) {
         session_jump(session, subject.step);
     } else if (subject.kind == SUBJECT_FRAME) {
         ui->frame = subject.frame;
@@ -237,6 +259,17 @@ void act_x86(Session *session, UNUSED int count)
     UiState *ui = &session->ui;
     if (ui->focus == PANE_x86) ui->x86 = ui->x86 == X86_64 ? X86_32 : X86_64;
     else session_focus(session, PANE_x86);
+}
+
+void act_lesson(Session *session, UNUSED int count)
+{
+    if (session->lesson == NULL) {
+        ui_say(&session->ui, "this program belongs to no lesson");
+        return;
+    }
+    lesson_seek_moments(session->lesson, session->timeline);
+    session_refresh(session);
+    session_focus(session, PANE_lesson);
 }
 
 void act_copy(Session *session, UNUSED int count)

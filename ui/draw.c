@@ -119,6 +119,7 @@ static void draw_status(const Scene *scene, Grid *grid)
     rows_add(&rows, ROLE_normal, " ");
     char state[40];
     status_state(view, state, sizeof state);
+    if (lesson_hides(ui->lesson, view->n, "frames")) state[0] = '\0';
     int bar = grid->columns - vec_last(&rows.rows).width - (int)strlen(state) - 9;
     if (grid->columns >= 50 && bar >= 10) bar_add(scene, &rows, bar);
     rows_add(&rows, view->state == VIEW_AT_INSTRUCTION ? ROLE_normal : ROLE_changed, state);

@@ -27,7 +27,7 @@ typedef struct Plan {
 
 /* The greatest that fits is taken; the presets differ where there is no room for all. */
 static const Plan plans[] = {
-    {180, 44, {{40, {{PANE_source, 7}, {PANE_bytecode, 8}, {PANE_tree, 5}}, 3}, {38, {{PANE_stack, 11}, {PANE_frames, 9}, {PANE_names, 12}}, 3}, {48, {{PANE_x86, 1}}, 1}, {44, {{PANE_heap, 20}, {PANE_gc, 11}}, 2}}, 4, 3, 6, true},
+    {180, 44, {{40, {{PANE_source, 7}, {PANE_bytecode, 8}, {PANE_tree, 5}}, 3}, {38, {{PANE_stack, 11}, {PANE_frames, 9}, {PANE_names, 12}}, 3}, {48, {{PANE_x86, 22}, {PANE_lesson, 16}}, 2}, {44, {{PANE_heap, 20}, {PANE_gc, 11}}, 2}}, 4, 3, 6, true},
     {116, 32, {LEFT, {40, {{PANE_stack, 9}, {PANE_frames, 6}, {PANE_names, 10}}, 3}, {38, {{PANE_heap, 13}, {PANE_gc, 10}}, 2}}, 3, 2, 3, true},
     {60, 20, {LEFT, MIDDLE}, 2, 2, 1, false},
     {38, 10, {{1, {{PANE_bytecode, 1}, {PANE_stack, 1}}, 2}}, 1, 2, 0, false},
@@ -42,12 +42,13 @@ static void add_box(Layout *layout, PaneId pane, int x, int y, int width, int he
     layout->boxes[layout->count++] = (LayoutBox){pane, x, y, width, height};
 }
 
-/* Leaves out what the level of detail does not show; false when nothing is left. */
-static bool column_filter(const Column *column, int detail, Column *result)
+/* Leaves out what the level of detail does not show, and a lesson where there is none; false when nothing is left. */
+static bool column_filter(const Column *column, const UiState *ui, Column *result)
 {
     *result = (Column){.share = column->share};
     for (int i = 0; i < column->count; i++) {
-        if (pane_table[column->panes[i].pane].detail <= detail) result->panes[result->count++] = column->panes[i];
+        if (column->panes[i].pane == PANE_lesson && ui->lesson == NULL) continue;
+        if (pane_table[column->panes[i].pane].detail <= ui->detail) result->panes[result->count++] = column->panes[i];
     }
     return result->count > 0;
 }
@@ -95,7 +96,7 @@ static void place_plan(const Plan *plan, const UiState *ui, Layout *layout)
         bool is_exchanged = plan->count == 2 && i == 1;
         if (is_exchanged && ui->preset == 1) column = &memory_column;
         if (is_exchanged && ui->preset == 2) column = &x86_column;
-        if (column_filter(column, ui->detail, &columns[count])) count++;
+        if (column_filter(column, ui, &columns[count])) count++;
     }
     if (plan->output_rows > 0) {
         int top = bottom - plan->output_rows - 1, split = plan->has_timeline ? (width - 1) * 2 / 3 : width - 1;

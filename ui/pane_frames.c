@@ -3,7 +3,7 @@
 
 void pane_frames_describe(const Scene *scene, Buf *buf)
 {
-    buf_printf(buf, "depth %zu", scene->view->frames.total);
+    if (!lesson_hides(scene->ui->lesson, scene->view->n, "frames")) buf_printf(buf, "depth %zu", scene->view->frames.total);
 }
 
 static void add_locals(Rows *rows, const ViewFrame *frame)
@@ -41,6 +41,10 @@ static void add_frame(const Scene *scene, Rows *rows, size_t index)
 void pane_frames_build(const Scene *scene, Rows *rows)
 {
     const View *view = scene->view;
+    if (lesson_hides(scene->ui->lesson, view->n, "frames")) {
+        pane_add_wrapped(scene, rows, ROLE_changed, "(hidden until you answer the lesson's question: :answer TEXT)");
+        return;
+    }
     for (size_t i = 0; i < view->frames.length; i++) add_frame(scene, rows, i);
     if (view->frames.total > view->frames.length) {
         rows_line(rows, ROLE_dim, "  ... %zu older frames", view->frames.total - view->frames.length);

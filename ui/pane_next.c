@@ -38,6 +38,15 @@ void pane_next_build(const Scene *scene, Rows *rows)
 {
     const View *view = scene->view;
     Buf buf = BUF_INIT;
+    int question = lesson_question_at(scene->ui->lesson, view->n);
+    if (question >= 0 && !scene->ui->lesson->questions.items[question].is_solved) {
+        const LessonQuestion *asked = &scene->ui->lesson->questions.items[question];
+        if (asked->verdict == NULL) buf_printf(&buf, "? %s", asked->prompt);
+        else buf_add_text(&buf, asked->verdict);
+        pane_add_wrapped(scene, rows, ROLE_accent, buf_text(&buf));
+        buf_fini(&buf);
+        return;
+    }
     if (scene->ui->predict) {
         if (scene->ui->verdict[0] != '\0') {
             buf_printf(&buf, "%s %s", scene->ui->was_right ? "+" : "!", scene->ui->verdict);

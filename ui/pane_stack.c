@@ -42,6 +42,10 @@ void pane_stack_build(const Scene *scene, Rows *rows)
         rows_line(rows, ROLE_dim, frame == NULL ? "(no frame)" : "(empty)");
         return;
     }
+    if (lesson_hides(scene->ui->lesson, scene->view->n, "stack")) {
+        pane_add_wrapped(scene, rows, ROLE_changed, "(hidden until you answer the lesson's question: :answer TEXT)");
+        return;
+    }
     size_t pops = popped_next(scene, frame);
     for (size_t i = frame->stack.length; i-- > 0;) {
         size_t index = scene->ui->stack_down ? frame->stack.length - 1 - i : i;

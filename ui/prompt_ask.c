@@ -224,3 +224,19 @@ void prompt_count(Session *session, const char *argument)
     free(words);
     free(file);
 }
+
+/* --- Lessons */
+
+void prompt_answer(Session *session, const char *argument)
+{
+    UiState *ui = &session->ui;
+    int at = lesson_question_at(session->lesson, session->timeline->n);
+    if (at < 0) {
+        ui_complain(ui, session->lesson == NULL ? "this program belongs to no lesson" : "no question belongs to this step; L shows them");
+        return;
+    }
+    LessonQuestion *question = &session->lesson->questions.items[at];
+    lesson_answer(question, session->view, session->timeline, argument);
+    session_refresh(session);
+    ui_say(ui, "%s", question->verdict == NULL ? "" : question->verdict);
+}

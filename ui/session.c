@@ -41,6 +41,7 @@ void session_fini(Session *session)
     recall_fini(&session->shown);
     ui_state_fini(&session->ui);
     arena_free(session->tree_arena);
+    lesson_free(session->lesson);
     vec_fini(&session->bindings);
     buf_fini(&session->clipboard);
     for (int i = 0; i < session->history_length; i++) free(session->history[i]);
@@ -64,6 +65,15 @@ void session_trees(Session *session, TreeFn make)
     session->tree_make = make;
     session->tree_arena = make == NULL ? NULL : arena_new();
     if (session->view != NULL) take_tree(session);
+}
+
+void session_lesson(Session *session, const char *program)
+{
+    char message[200];
+    session->lesson = lesson_open(program, message, sizeof message);
+    session->ui.lesson = session->lesson;
+    if (message[0] != '\0') ui_complain(&session->ui, "%s", message);
+    else if (session->lesson != NULL) ui_say(&session->ui, "L shows the lesson: %s", session->lesson->title == NULL ? "" : session->lesson->title);
 }
 
 void session_refresh(Session *session)

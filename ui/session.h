@@ -28,6 +28,7 @@ typedef struct Session {
     bool zoom_before;    /* zoom_is_lent before the first digit */
     uint64_t last_n;     /* the step, depth and pieces of output of the last View, for the sights */
     size_t last_depth, last_output;
+    Lesson *lesson;      /* owned; ui.lesson is the same; or NULL */
     TreeFn tree_make;    /* or NULL */
     Arena *tree_arena;   /* owned; holds ui.tree, of source tree_source */
     uint32_t tree_source;
@@ -48,6 +49,9 @@ void session_refresh(Session *session);
 
 /* From now on the AST pane has what MAKE makes. */
 void session_trees(Session *session, TreeFn make);
+
+/* Opens the lesson that PROGRAM belongs to, if there is one. */
+void session_lesson(Session *session, const char *program);
 
 /* Moves to step N; says what went wrong. */
 void session_seek(Session *session, uint64_t n);

@@ -7,6 +7,7 @@
 #include "base/vec.h"
 #include "events/tree.h"
 #include "events/x86.h"
+#include "ui/lesson.h"
 #include "ui/predict.h"
 #include "ui/stops.h"
 #include "ui/theme.h"
@@ -79,6 +80,7 @@ typedef struct UiState {
 
     int play;            /* steps a second that are taken by themselves; negative: back; 0: none */
     Tree tree;           /* of the focused frame's source; borrowed */
+    const Lesson *lesson; /* that the program belongs to; borrowed; or NULL */
     int64_t frame;       /* selected; -1: the newest */
     uint32_t object;     /* selected; 0: none */
     uint64_t known_length;

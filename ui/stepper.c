@@ -194,6 +194,7 @@ int stepper_run(Timeline *timeline, const StepperOptions *options)
     session_init(&session, timeline, options->columns, options->rows);
     session.ui.ascii = options->ascii;
     session_trees(&session, options->tree);
+    if (options->program != NULL) session_lesson(&session, options->program);
     interrupts_to(timeline);
     int status = begin(&session, options);
     if (status == 0) status = walk(&session, options);

@@ -16,6 +16,7 @@ typedef struct StepperOptions {
     const char *keys;   /* pressed then, as in a script; NULL: none */
     const char *theme;  /* NULL: what the terminal and the configuration say */
     TreeFn tree;        /* makes syntax trees; NULL: there are none */
+    const char *program; /* its path, where a lesson may lie beside it; NULL: it has none */
     int columns, rows;  /* of the screen in memory */
     bool ascii;
     ScreenColour colour;

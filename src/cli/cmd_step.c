@@ -70,6 +70,7 @@ static int step_or_shot(const char *name, int argc, char **argv, StepperOptions 
         fprintf(stderr, "viv %s: %s\n", name, message);
         return EXIT_EXCEPTION;
     }
+    stepper.program = program.path;
     status = stepper_run(timeline, &stepper);
     timeline_close(timeline);
     return output_flush(status);

@@ -150,6 +150,24 @@ typedef struct ViewOutput {
     EventText text;
 } ViewOutput;
 
+typedef enum ViewSurveyMark { VIEW_SURVEY_EXCEPTION = 1, VIEW_SURVEY_COLLECTION = 2 } ViewSurveyMark;
+
+enum { VIEW_SURVEY_BUCKETS = 1024, VIEW_SURVEY_DEPTH = 60 };
+
+/* Steps i << shift to (i + 1) << shift of a run. */
+typedef struct ViewBucket {
+    uint8_t marks;   /* ViewSurveyMark of what happened there */
+    uint8_t deepest; /* the most frames that lay there, VIEW_SURVEY_DEPTH at most; 0: as many as at the end of the one before */
+    uint8_t depth;   /* and at its end */
+} ViewBucket;
+
+/* The run as far as it was ever executed. */
+typedef struct ViewSurvey {
+    uint32_t shift;
+    uint64_t reached; /* the last step that something is known of */
+    ViewBucket buckets[VIEW_SURVEY_BUCKETS];
+} ViewSurvey;
+
 typedef enum ViewWatchState {
     VIEW_WATCH_VALUE,  /* text is the value's repr */
     VIEW_WATCH_ERROR,  /* text says why there is none: "NameError: …" */
@@ -188,6 +206,7 @@ typedef struct View {
     struct { ViewOutput *items; size_t length; } output;  /* up to n; the last of it when there is too much */
     const char *sentence;    /* what the next step will do, in words (events/explain.h) */
     struct { ViewWatch *items; size_t length; } watches; /* one for each expression of the request; none in a trace */
+    const ViewSurvey *survey; /* NULL: there is none */
     bool has_tally;          /* it was counted how often each instruction is executed */
     bool is_replayed;        /* made from a trace: no addresses, no members of the machine's own; refcounts may be -1: unknown */
 } View;

@@ -56,7 +56,8 @@ static void machine_ready(void *context, uint32_t first_object)
     Rt *rt = machine->rt;
     machine->inspector.rt = rt;
     machine->inspector.ids = (Ids){first_object, 0};
-    watch_init(&machine->watch, rt, &machine->inspector.ids, &machine->pilot->cursor, machine_step);
+    watch_init(&machine->watch, rt, &machine->inspector.ids, &machine->pilot->cursor, &machine->pilot->shared->survey,
+               machine_step);
     machine->watch.facts.program = machine->options.path;
     rt_listen(rt, &machine->watch.hooks);
     rt_step_restart(rt, 0);
@@ -112,6 +113,7 @@ static bool machine_inspect(void *context, View *view, const ViewRequest *reques
     Machine *machine = context;
     machine->inspector.tally = machine->pilot->shared->tallies ? &machine->tally : NULL;
     machine->inspector.facts = &machine->watch.facts;
+    view->survey = &machine->pilot->shared->survey;
     /* A program that could not even be compiled has nothing to look at but its output. */
     return machine->inspector.rt == NULL || inspect(&machine->inspector, view, request, arena);
 }

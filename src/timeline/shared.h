@@ -39,6 +39,7 @@ typedef struct Shared {
     const char *end_reason;
     uint64_t busy; /* nanoseconds of processor time that runs have taken */
 
+    ViewSurvey survey;
     bool tallies; /* written by the stepper: the machine counts how often each instruction is executed */
     const char *save_path; /* written by the stepper: what runs now writes its trace there; NULL */
     char save_message[SHARED_MESSAGE_SIZE]; /* why that went wrong; "": it did not */

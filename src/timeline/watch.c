@@ -12,12 +12,43 @@
 #include "timeline/evaluate.h"
 #include "timeline/object_find.h"
 #include "timeline/render.h"
+#include "timeline/survey.h"
 
 /* --- what happens during a step */
 
-static void hear_raised(Rt *rt UNUSED, void *context, Frame *frame UNUSED, Ref exception UNUSED)
+/* For the survey: FRAME and its callers are there now, and MARK happened, during the step that runs. */
+static void survey(Watch *watch, const Frame *frame, int mark)
+{
+    uint64_t step = rt_step(watch->rt);
+    int depth = 0;
+    for (; frame != NULL && depth < VIEW_SURVEY_DEPTH; frame = frame->previous) depth++;
+    if (watch->survey != NULL) survey_note(watch->survey, step == 0 ? 0 : step - 1, mark, depth);
+}
+
+static void hear_entered(Rt *rt UNUSED, void *context, Frame *frame)
+{
+    survey(context, frame, 0);
+}
+
+static void hear_left(Rt *rt UNUSED, void *context, Frame *frame, Ref value UNUSED)
+{
+    survey(context, frame->previous, 0);
+}
+
+static void hear_unwound(Rt *rt UNUSED, void *context, Frame *frame)
+{
+    survey(context, frame->previous, 0);
+}
+
+static void hear_phase(Rt *rt, void *context, GcPhase phase, int generation UNUSED)
+{
+    if (phase == GC_START) survey(context, vm_current_frame(rt), VIEW_SURVEY_COLLECTION);
+}
+
+static void hear_raised(Rt *rt UNUSED, void *context, Frame *frame, Ref exception UNUSED)
 {
     Watch *watch = context;
+    survey(watch, frame, VIEW_SURVEY_EXCEPTION);
     for (size_t i = 0; i < watch->leaves.length; i++) {
         if (watch->leaves.items[i].predicate->kind == FIND_RAISE) watch->leaves.items[i].happened = true;
     }
@@ -321,7 +352,6 @@ static void add_leaves(Watch *watch, const Predicate *predicate)
 static uint32_t heard_for(PredicateKind kind)
 {
     switch (kind) {
-    case FIND_RAISE: return HEAR_FRAMES;
     case FIND_SLOT_CHANGE: return HEAR_VARS;
     case FIND_PLACE_CHANGE: return HEAR_WRITES;
     case FIND_FREE: case FIND_NEW: case FIND_RC_CHANGE: return HEAR_HEAP;
@@ -332,7 +362,7 @@ static uint32_t heard_for(PredicateKind kind)
 
 void watch_begin(Watch *watch, const Predicate *predicate, Frame *frame)
 {
-    uint32_t hears = HEAR_STEPS;
+    uint32_t hears = HEAR_STEPS | HEAR_FRAMES | HEAR_GC;
     watch->leaves.length = 0;
     add_leaves(watch, predicate);
     for (size_t i = 0; i < watch->leaves.length; i++) hears |= heard_for(watch->leaves.items[i].predicate->kind);
@@ -344,12 +374,19 @@ void watch_begin(Watch *watch, const Predicate *predicate, Frame *frame)
     leaves_renew(watch);
 }
 
-void watch_init(Watch *watch, Rt *rt, const Ids *ids, const SharedCursor *cursor, void (*step)(Rt *, void *, Frame *))
+void watch_init(Watch *watch, Rt *rt, const Ids *ids, const SharedCursor *cursor, ViewSurvey *survey,
+                void (*step)(Rt *, void *, Frame *))
 {
-    *watch = (Watch){.rt = rt, .ids = ids, .cursor = cursor};
+    *watch = (Watch){.rt = rt, .ids = ids, .cursor = cursor, .survey = survey};
     watch->hooks = (Hooks){.context = watch,
-                           .hears = HEAR_STEPS,
+                           .hears = HEAR_STEPS | HEAR_FRAMES | HEAR_GC,
                            .step = step,
+                           .called = hear_entered,
+                           .resumed = hear_entered,
+                           .returned = hear_left,
+                           .yielded = hear_left,
+                           .unwound = hear_unwound,
+                           .gc_phase = hear_phase,
                            .raised = hear_raised,
                            .var = hear_var,
                            .written = hear_written,

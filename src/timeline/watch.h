@@ -31,6 +31,7 @@ typedef struct Watch {
     Rt *rt;
     const Ids *ids;
     const SharedCursor *cursor; /* how much was written */
+    ViewSurvey *survey;         /* of the run, to be added to */
     FactsTable facts;
     Hooks hooks; /* what the watch hears; `step` is its user's */
 
@@ -44,7 +45,7 @@ typedef struct Watch {
 
 /* STEP becomes the step hook, called with CONTEXT like all hooks of the watch: context must
    be a structure whose first member is the Watch. */
-void watch_init(Watch *watch, Rt *rt, const Ids *ids, const SharedCursor *cursor,
+void watch_init(Watch *watch, Rt *rt, const Ids *ids, const SharedCursor *cursor, ViewSurvey *survey,
                 void (*step)(Rt *, void *, Frame *));
 void watch_fini(Watch *watch);
 

@@ -5,10 +5,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "tests/unit/fake_timeline.h"
 #include "ui/config.h"
 #include "ui/layout.h"
+#include "ui/lesson.h"
 #include "ui/plain.h"
 #include "ui/prompt.h"
 #include "ui/script.h"
@@ -283,9 +285,42 @@ START_TEST(lines_do_what_keys_do)
 }
 END_TEST
 
+/* Whatever lies beside a program: a lesson is had or not, and nothing else happens. */
+START_TEST(strange_lessons_do_no_harm)
+{
+    static const struct { const char *text; int questions; } lessons[] = {
+        {"", -1},
+        {"---\n", -1},
+        {"---\nviv-lesson: 1\n---\n", -1},
+        {"---\nviv-lesson: 2\nprograms: p.py\n---\n", -1},
+        {"---\nviv-lesson: 1\nprograms: q.py\n---\n", -1},
+        {"---\nviv-lesson: 1\nprograms: q.py, p.py\n", 0},
+        {"---\nviv-lesson: 1\nprograms: p.py\n---\n```viv-question\n{\"id\":\"q\"}\n```\n", 0},
+        {"---\nviv-lesson: 1\nprograms: p.py\n---\n```viv-question\n[[[[{\n```\n```viv-question\n", 0},
+        {"---\nviv-lesson: 1\nprograms: p.py\n---\n```viv-question\n{\"id\":\"q\",\"ask\":\"depth\",\"prompt\":\"?\",\"at\":[],\"hints\":{}}\n```", 1},
+    };
+    char folder[] = "/tmp/viv-lesson-XXXXXX", path[60], program[60], message[200];
+    ck_assert_ptr_nonnull(mkdtemp(folder));
+    snprintf(path, sizeof path, "%s/lesson.md", folder);
+    snprintf(program, sizeof program, "%s/p.py", folder);
+    for (size_t i = 0; i < ARRAY_LENGTH(lessons); i++) {
+        FILE *file = fopen(path, "w");
+        fputs(lessons[i].text, file);
+        fclose(file);
+        Lesson *lesson = lesson_open(program, message, sizeof message);
+        ck_assert_int_eq(lesson == NULL ? -1 : (int)lesson->questions.length, lessons[i].questions);
+        ck_assert_int_eq(message[0] != '\0', i == 3);
+        lesson_free(lesson);
+    }
+    unlink(path);
+    rmdir(folder);
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("ui");
+    tcase_add_test(tests, strange_lessons_do_no_harm);
     tcase_add_test(tests, hostile_text_becomes_visible);
     tcase_add_test(tests, wide_characters_are_never_halved);
     tcase_add_test(tests, keys_have_one_meaning);

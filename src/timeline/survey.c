@@ -1,0 +1,28 @@
+/* Kept true: bucket i is about the steps from i << shift on; when the run is longer than all buckets reach, two
+   and two become one. */
+#include "timeline/survey.h"
+
+static void halve(ViewSurvey *survey)
+{
+    enum { HALF = VIEW_SURVEY_BUCKETS / 2 };
+    for (int i = 0; i < VIEW_SURVEY_BUCKETS; i++) {
+        bool is_made = i < HALF;
+        ViewBucket first = is_made ? survey->buckets[2 * i] : (ViewBucket){0}, second = is_made ? survey->buckets[2 * i + 1] : first;
+        survey->buckets[i] = (ViewBucket){.marks = first.marks | second.marks,
+                                          .deepest = first.deepest > second.deepest ? first.deepest : second.deepest,
+                                          .depth = second.depth != 0 ? second.depth : first.depth};
+    }
+    survey->shift++;
+}
+
+void survey_note(ViewSurvey *survey, uint64_t n, int mark, int depth)
+{
+    if (n < survey->reached) return; /* somebody has been here */
+    survey->reached = n;
+    while (n >> survey->shift >= VIEW_SURVEY_BUCKETS) halve(survey);
+    ViewBucket *bucket = &survey->buckets[n >> survey->shift];
+    bucket->marks = (uint8_t)(bucket->marks | mark);
+    if (depth <= 0) return;
+    bucket->depth = (uint8_t)depth;
+    if (bucket->deepest < depth) bucket->deepest = (uint8_t)depth;
+}
