@@ -153,7 +153,7 @@ fuzz:
 pictures: all
 	./viv shot --at 41 --size 80x24 -o ui/pictures/fib.svg lessons/05-frames/fib.py
 	./viv shot --at gc --keys "}}}}6" --size 120x40 -o ui/pictures/cycle.svg lessons/14-cycles/cycle.py
-	./viv shot --at 50 --keys x --size 120x40 -o ui/pictures/x86.svg lessons/05-frames/fib.py
+	./viv shot --at 50 --keys oo --size 120x40 -o ui/pictures/x86.svg lessons/05-frames/fib.py
 
 ## install: install the program and the lessons under $(DESTDIR)$(prefix)
 install: all

@@ -219,7 +219,7 @@ presses_every_key()
         /) printf 'C A L L Enter\n' ;;
         w) printf 'n Enter\n' ;;
         m | "'") printf 'a\n' ;;
-        '?' | F1 | e | M | z | '~' | x | Enter) printf '%s Esc\n' "$name" ;;
+        '?' | F1 | e | B | M | z | '~' | x | Enter) printf '%s Esc\n' "$name" ;;
         esac >>"$scratch/every"
         printf ':shot %s/shot.%d.txt\n' "$scratch" "$number" >>"$scratch/every"
     done <<<"$names"
@@ -247,7 +247,7 @@ presses_every_key()
         key=$name
         for name in $key; do
             case $name in
-            PgDn) name=NPage ;; PgUp) name=PPage ;; S-Tab) name=BTab ;; Esc) name=Escape ;; Ctrl-?) name=C-${name#Ctrl-} ;;
+            PgDn) name=NPage ;; PgUp) name=PPage ;; S-Tab) name=BTab ;; Backspace) name=BSpace ;; Esc) name=Escape ;; Ctrl-?) name=C-${name#Ctrl-} ;;
             esac
             keys "$name"
             [ "$name" = Escape ] && sleep 0.1 # or it is half of another key
@@ -264,9 +264,22 @@ survives_the_worst()
     begin "LC_ALL=C.UTF-8 $viv step tests/terminal/endless.py"
     expect "opens an endless program" 'endless.py step 0/0\+'
     keys '$'
-    sleep 0.5
+    expect "says how far it is" 'at work: step [0-9]'
     keys C-c
     expect "is stopped by ^C" 'stopped by \^C'
+    keys ':count CALL' Enter
+    expect "counts, and says so" 'at work: step [0-9]'
+    keys C-c
+    expect "stops counting" 'stopped by \^C'
+    keys ':find 1 > 2' Enter
+    expect "searches, and says so" 'at work: step [0-9]'
+    keys C-c
+    expect "stops searching" 'stopped by \^C'
+    keys ":save $scratch/endless.jsonl" Enter
+    expect "is writing a run that does not end" 'at work'
+    keys C-c
+    expect "stops writing" 'nothing was saved'
+    ls "$scratch"/endless* >/dev/null 2>&1 && echo "FAIL terminal: half a trace is left" && failed=$((failed + 1))
     keys i
     expect "goes on stepping" 'step 1/'
     keys 30a

@@ -82,7 +82,7 @@ static bool leaf_holds(const Player *player, const FindLeaf *leaf)
     const Replay *replay = &player->replay;
     bool is_phase = replay->state == VIEW_AT_GC_PHASE;
     switch (leaf->predicate->kind) {
-    case FIND_STEP: return true;
+    case FIND_STEP: case FIND_USER: return true;
     case FIND_GC: return is_phase && strcmp(replay->phase, "start") == 0;
     case FIND_GC_PHASE: return is_phase;
     case FIND_RAISE: case FIND_OUTPUT: case FIND_SLOT_CHANGE: case FIND_FREE: case FIND_NEW: case FIND_RC_CHANGE:

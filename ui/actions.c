@@ -308,6 +308,7 @@ void act_command(Session *session, UNUSED int count)
 void act_explain(Session *session, UNUSED int count)
 {
     session->ui.explain = !session->ui.explain;
+    session->ui.list = false;
 }
 
 void act_predict(Session *session, UNUSED int count)
@@ -392,7 +393,7 @@ void act_stop_list(Session *session, UNUSED int count)
 {
     UiState *ui = &session->ui;
     if (ui->stops.stops.length == 0 && ui->watch_count == 0) ui_say(ui, "no breakpoints; b sets one, :break fib too");
-    else ui->list = !ui->list;
+    else ui->list = !ui->list, ui->explain = false;
 }
 
 void act_mark(Session *session, UNUSED int count)

@@ -156,7 +156,8 @@ void act_go_to(Session *session, int count)
 
 static void find_call(Session *session, Direction direction, int count)
 {
-    Predicate leaves = {.kind = FIND_RETURN}, enters = {.kind = FIND_CALL, .any = &leaves};
+    static const Predicate user = {.kind = FIND_USER}; /* what the library calls is passed over */
+    Predicate leaves = {.kind = FIND_RETURN, .also = &user}, enters = {.kind = FIND_CALL, .any = &leaves, .also = &user};
     find_times(session, &enters, direction, count);
 }
 

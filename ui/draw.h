@@ -24,6 +24,10 @@ void draw_card(const View *view, const UiState *ui, Grid *grid);
 /* The first row of the help from the present top on (DIRECTION 1, or -1) that contains what is searched for; -1. */
 int draw_help_search(const UiState *ui, int direction);
 
+/* The same as rows, for who does not draw. */
+void draw_list_rows(const UiState *ui, Rows *rows);
+void draw_card_rows(const View *view, const UiState *ui, Rows *rows);
+
 /* How many rows the help has more than fit. */
 int draw_help_most(const UiState *ui);
 

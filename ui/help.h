@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 
-void help_print(FILE *out);
+/* Only what mentions WORD; "": all. */
+void help_print(FILE *out, const char *word);
 
 #endif

@@ -37,6 +37,8 @@ static const Plan plans[] = {
 static const Column memory_column = {40, {{PANE_stack, 5}, {PANE_heap, 5}, {PANE_gc, 5}}, 3};
 static const Column x86_column = {40, {{PANE_stack, 5}, {PANE_x86, 10}}, 2};
 
+static const Column x86_alone = {46, {{PANE_x86, 1}}, 1};
+
 static void add_box(Layout *layout, PaneId pane, int x, int y, int width, int height)
 {
     layout->boxes[layout->count++] = (LayoutBox){pane, x, y, width, height};
@@ -96,10 +98,12 @@ static void place_plan(const Plan *plan, const UiState *ui, Layout *layout)
         bool is_exchanged = plan->count == 2 && i == 1;
         if (is_exchanged && ui->preset == 1) column = &memory_column;
         if (is_exchanged && ui->preset == 2) column = &x86_column;
+        if (plan->count == 3 && i == 2 && ui->preset == 2) column = &x86_alone;
         if (column_filter(column, ui, &columns[count])) count++;
     }
     if (plan->output_rows > 0) {
-        int top = bottom - plan->output_rows - 1, split = plan->has_timeline ? (width - 1) * 2 / 3 : width - 1;
+        int rows = ui->is_over && plan->output_rows < ui->rows / 3 ? ui->rows / 3 : plan->output_rows;
+        int top = bottom - rows - 1, split = plan->has_timeline ? (width - 1) * 2 / 3 : width - 1;
         add_box(layout, PANE_output, 0, top, split + 1, bottom - top + 1);
         if (plan->has_timeline) add_box(layout, PANE_timeline, split, top, width - split, bottom - top + 1);
         bottom = top;

@@ -84,5 +84,5 @@ void stepper_help(FILE *out)
           "  --theme NAME     mono, 16, dark or light\n"
           "  --ascii          draw lines in ASCII\n\n",
           out);
-    help_print(out);
+    help_print(out, "");
 }

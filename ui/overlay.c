@@ -120,23 +120,28 @@ void draw_help(const UiState *ui, Grid *grid)
 
 /* --- Breakpoints and watches */
 
-void draw_list(const UiState *ui, Grid *grid)
+void draw_list_rows(const UiState *ui, Rows *rows)
 {
-    Rows rows = {.ascii = ui->ascii};
     Buf buf = BUF_INIT;
-    rows_line(&rows, ROLE_title, "Breakpoints (b or :break again removes one)");
+    rows_line(rows, ROLE_title, "Breakpoints (b or :break again removes one)");
     for (size_t i = 0; i < ui->stops.stops.length; i++) {
         buf_clear(&buf);
         stop_write(&ui->stops.stops.items[i], &buf);
-        rows_line(&rows, ROLE_normal, "  %s", buf_text(&buf));
+        rows_line(rows, ROLE_normal, "  %s", buf_text(&buf));
     }
-    rows_line(&rows, ROLE_title, "Watches (:unwatch removes one)");
+    rows_line(rows, ROLE_title, "Watches (:unwatch removes one)");
     for (int i = 0; i < ui->watch_count; i++) {
         const UiWatch *watch = &ui->watches[i];
-        rows_line(&rows, ROLE_normal, "  %d %s  in %s", i + 1, watch->text, watch->function == NULL ? "any frame" : watch->function);
+        rows_line(rows, ROLE_normal, "  %d %s  in %s", i + 1, watch->text, watch->function == NULL ? "any frame" : watch->function);
     }
-    draw_overlay(&rows, 0, " Where runs stop: Esc closes ", ui, grid);
     buf_fini(&buf);
+}
+
+void draw_list(const UiState *ui, Grid *grid)
+{
+    Rows rows = {.ascii = ui->ascii};
+    draw_list_rows(ui, &rows);
+    draw_overlay(&rows, 0, " Where runs stop: Esc closes ", ui, grid);
     rows_fini(&rows);
 }
 
@@ -156,16 +161,21 @@ static void card_rows(const ViewFrame *frame, const ViewInstr *instr, const char
     if (frame->line >= 0) rows_line(rows, ROLE_dim, "from line %d", (int)frame->line);
 }
 
-void draw_card(const View *view, const UiState *ui, Grid *grid)
+void draw_card_rows(const View *view, const UiState *ui, Rows *rows)
 {
     const ViewFrame *frame = view_focus(view);
     const ViewInstr *instr = frame == NULL ? NULL : view_instr(view_code(view, frame->code), frame->lasti);
-    Rows rows = {.ascii = ui->ascii};
-    if (instr == NULL) rows_line(&rows, ROLE_dim, "no instruction here");
+    if (instr == NULL) rows_line(rows, ROLE_dim, "no instruction here");
     Arena *arena = instr == NULL ? NULL : arena_new();
     const X86Stack *stack = arena == NULL || view->focus != 0 ? NULL : x86_stack(view, ui->x86, arena);
-    if (instr != NULL) card_rows(frame, instr, stack == NULL ? NULL : stack->instruction, &rows);
+    if (instr != NULL) card_rows(frame, instr, stack == NULL ? NULL : stack->instruction, rows);
     arena_free(arena);
+}
+
+void draw_card(const View *view, const UiState *ui, Grid *grid)
+{
+    Rows rows = {.ascii = ui->ascii};
+    draw_card_rows(view, ui, &rows);
     draw_overlay(&rows, 0, " Instruction: Esc closes ", ui, grid);
     rows_fini(&rows);
 }

@@ -123,8 +123,8 @@ static void add_count(const Scene *scene, Rows *rows, uint64_t count)
     if (count < 100000) snprintf(text, sizeof text, "x%llu", (unsigned long long)count);
     else if (count < 100000000) snprintf(text, sizeof text, "x%lluk", (unsigned long long)count / 1000);
     else snprintf(text, sizeof text, "x%lluM", (unsigned long long)count / 1000000);
-    rows_cut(rows, scene->width - COLUMNS);
-    rows_pad(rows, scene->width - (int)strlen(text));
+    if (!scene->ui->plain) rows_cut(rows, scene->width - COLUMNS);
+    rows_pad(rows, scene->ui->plain ? 0 : scene->width - (int)strlen(text));
     rows_add(rows, count > 0 ? ROLE_accent : ROLE_dim, text);
 }
 
@@ -149,7 +149,7 @@ void pane_bytecode_build(const Scene *scene, Rows *rows)
     const ViewFrame *frame = view_focus(scene->view);
     const ViewCode *code = frame == NULL ? NULL : view_code(scene->view, frame->code);
     if (code == NULL) {
-        rows_line(rows, ROLE_dim, "(no frame)");
+        rows_line(rows, ROLE_dim, "(no frame is left)");
         return;
     }
     Arrows arrows = arrows_make(code, scene->ui->plain ? 0 : scene->width < 30 ? 0 : scene->width < 40 ? 1 : LANES_MOST);
@@ -160,7 +160,8 @@ void pane_bytecode_build(const Scene *scene, Rows *rows)
         Subject subject = {.kind = SUBJECT_INSTR, .code = code->id, .offset = instr->offset, .frame = frame->number};
         rows_begin(rows, subject);
         bool begins_line = instr->span.line > 0 && instr->span.line != line;
-        if (is_narrow) rows_add(rows, ROLE_dim, "");
+        if (scene->ui->plain && begins_line) rows_printf(rows, ROLE_dim, "line %d:", instr->span.line);
+        else if (is_narrow) rows_add(rows, ROLE_dim, "");
         else if (begins_line) rows_printf(rows, ROLE_dim, "%3d", instr->span.line);
         else rows_add(rows, ROLE_dim, "   ");
         if (instr->span.line > 0) line = instr->span.line;

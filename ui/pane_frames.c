@@ -49,5 +49,5 @@ void pane_frames_build(const Scene *scene, Rows *rows)
     if (view->frames.total > view->frames.length) {
         rows_line(rows, ROLE_dim, "  ... %zu older frames", view->frames.total - view->frames.length);
     }
-    if (view->frames.length == 0) rows_line(rows, ROLE_dim, "(no frame)");
+    if (view->frames.length == 0) rows_line(rows, ROLE_dim, "(no frame is left)");
 }

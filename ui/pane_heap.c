@@ -87,7 +87,7 @@ static void add_object(const Scene *scene, Rows *rows, const ViewObject *object)
     pane_add_object(rows, ROLE_dim, object->id);
     rows_pad(rows, 8);
     pane_add_value(rows, role, &object->value);
-    int column = scene->width / 2 + (object->gc_refs >= 0 ? 0 : 4);
+    int column = scene->width / 2 + (object->gc_refs >= 0 || object->is_unreachable ? 0 : 4);
     rows_cut(rows, column);
     rows_pad(rows, column);
     pane_add_refcount(rows, role == ROLE_changed ? role : ROLE_dim, object->value.refcount);

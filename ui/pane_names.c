@@ -90,7 +90,7 @@ void pane_names_build(const Scene *scene, Rows *rows)
     for (int i = 0; i < scene->ui->watch_count; i++) add_watch(scene, rows, i);
     const ViewFrame *frame = view_focus(view);
     if (frame == NULL) {
-        if (scene->ui->watch_count == 0) rows_line(rows, ROLE_dim, "(no frame)");
+        if (scene->ui->watch_count == 0) rows_line(rows, ROLE_dim, "(no frame is left)");
         return;
     }
     bool is_module = frame->kind != NULL && strcmp(frame->kind, "module") == 0;

@@ -110,7 +110,7 @@ void pane_source_build(const Scene *scene, Rows *rows)
     const ViewFrame *frame = view_focus(scene->view);
     const ViewSource *source = source_of(scene, frame);
     if (source == NULL) {
-        rows_line(rows, ROLE_dim, frame == NULL ? "(no frame)" : "(no source text)");
+        rows_line(rows, ROLE_dim, frame == NULL ? "(no frame is left)" : "(no source text)");
         return;
     }
     int current = line_shown(scene, frame);

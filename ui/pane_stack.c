@@ -39,7 +39,7 @@ void pane_stack_build(const Scene *scene, Rows *rows)
 {
     const ViewFrame *frame = view_focus(scene->view);
     if (frame == NULL || frame->stack.length == 0) {
-        rows_line(rows, ROLE_dim, frame == NULL ? "(no frame)" : "(empty)");
+        rows_line(rows, ROLE_dim, frame == NULL ? "(no frame is left)" : "(empty)");
         return;
     }
     if (lesson_hides(scene->ui->lesson, scene->view->n, "stack")) {

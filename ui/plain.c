@@ -57,22 +57,52 @@ static void write_message(const Session *session, FILE *out)
     fputc('\n', out);
 }
 
+/* Adds row INDEX with its blanks drawn together, but for those that it begins with: columns are for the eye. */
+static void add_squeezed(const Rows *rows, size_t index, Buf *buf)
+{
+    Buf whole = BUF_INIT;
+    rows_write(rows, index, &whole);
+    const char *text = buf_text(&whole);
+    size_t length = strspn(text, " ");
+    buf_add(buf, text, length);
+    for (const char *at = text + length; *at != '\0'; at++) {
+        if (*at != ' ' || at[1] != ' ') buf_add_char(buf, *at);
+    }
+    buf_fini(&whole);
+}
+
+static void write_rows(const Rows *rows, size_t first, size_t end, bool is_text, FILE *out)
+{
+    Buf buf = BUF_INIT;
+    for (size_t i = first; i < rows->rows.length && i < end; i++) {
+        buf_clear(&buf);
+        if (is_text) rows_write(rows, i, &buf);
+        else add_squeezed(rows, i, &buf);
+        fprintf(out, "  %s\n", buf_text(&buf));
+    }
+    buf_fini(&buf);
+}
+
 static void write_pane(const Session *session, PaneId pane, FILE *out)
 {
     Rows rows = {0};
-    Buf buf = BUF_INIT;
     if (session->view == NULL) return;
     draw_rows(session->view, &session->before, &session->ui, pane, PLAIN_COLUMNS, PLAIN_ROWS, &rows);
     size_t anchor = pane_anchor(&rows, &session->ui, pane);
     size_t first = anchor > PLAIN_ROWS / 2 ? anchor - PLAIN_ROWS / 2 : 0;
     fprintf(out, "%s:\n", pane_table[pane].name);
-    for (size_t i = first; i < rows.rows.length && i < first + PLAIN_ROWS; i++) {
-        buf_clear(&buf);
-        rows_write(&rows, i, &buf);
-        fprintf(out, "  %s\n", buf_text(&buf));
-    }
+    write_rows(&rows, first, first + PLAIN_ROWS, pane == PANE_source || pane == PANE_output || pane == PANE_tree, out);
     if (rows.rows.length > first + PLAIN_ROWS) fprintf(out, "  ... %zu more\n", rows.rows.length - first - PLAIN_ROWS);
-    buf_fini(&buf);
+    rows_fini(&rows);
+}
+
+/* What lies over the screen where there is one. */
+static void write_overlay(const Session *session, bool is_card, FILE *out)
+{
+    Rows rows = {.ascii = session->ui.ascii};
+    if (is_card && session->view != NULL) draw_card_rows(session->view, &session->ui, &rows);
+    else if (!is_card) draw_list_rows(&session->ui, &rows);
+    write_rows(&rows, 0, rows.rows.length, true, out);
     rows_fini(&rows);
 }
 
@@ -109,11 +139,13 @@ static bool run_key(Session *session, const char *line, FILE *out)
     int key = key_parse(name, strlen(name));
     Action action = key == KEYCODE_NONE ? key_action_named(name) : key_action(key);
     if (action == ACTION_COUNT) return false;
-    if (action == ACTION_help) help_print(out);
+    if (action == ACTION_help) help_print(out, "");
+    else if (action == ACTION_stop_list || action == ACTION_explain) write_overlay(session, action == ACTION_explain, out);
     else if (action == ACTION_search || action == ACTION_command || action == ACTION_mark || action == ACTION_jump ||
              action == ACTION_play_forward || action == ACTION_play_back)
         ui_say(&session->ui, "this key needs the screen; \"help\" lists what works here");
     else session_act(session, action, (int)count);
+    if (action == ACTION_lesson && session->lesson != NULL) write_pane(session, PANE_lesson, out);
     return true;
 }
 
@@ -131,8 +163,8 @@ static void run_line(Session *session, const char *line, FILE *out)
     int64_t frame = session->ui.frame;
     bool predict = session->ui.predict;
     session->ui.message[0] = '\0';
-    if (strcmp(line, "help") == 0) {
-        help_print(out);
+    if (strncmp(line, "help", 4) == 0 && (line[4] == ' ' || line[4] == '\0')) {
+        help_print(out, line[4] == ' ' ? line + 5 : "");
     } else if (pane_named(line, &pane)) {
         write_pane(session, pane, out);
     } else if (!run_key(session, line, out)) {

@@ -54,7 +54,9 @@ void prompt_save(Session *session, const char *argument)
     else if (!overwrites && access(argument, F_OK) == 0) ui_complain(ui, "%s is there already; :save! writes over it", argument);
     else {
         TimelineStatus status = timeline_save(session->timeline, argument);
-        if (status == TIMELINE_OK) ui_say(ui, "the run so far is in %s; viv step opens it", argument);
+        const char *note = session->timeline->message;
+        if (status == TIMELINE_OK && note[0] != '\0') ui_say(ui, "the first part is in %s: %s", argument, note);
+        else if (status == TIMELINE_OK) ui_say(ui, "the run so far is in %s; viv step opens it", argument);
         else if (status == TIMELINE_INTERRUPTED) ui_say(ui, "stopped by ^C: nothing was saved");
         else ui_complain(ui, "%s", session->timeline->message);
     }

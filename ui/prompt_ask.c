@@ -158,11 +158,16 @@ void prompt_watch(Session *session, const char *argument)
         list_watches(ui);
         return;
     }
+    bool is_name = strspn(argument, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789") == strlen(argument);
+    if (session->timeline->ops->save == NULL && !is_name) {
+        ui_complain(ui, "in a trace only names can be watched: there is no machine to ask");
+        return;
+    }
     int added = watch_add(ui, argument, frame == NULL ? NULL : frame->qualname);
     session_refresh(session);
     if (added < 0) ui_complain(ui, "%d expressions can be watched at once; :unwatch makes room", UI_WATCHES);
     else if (added == 0) ui_say(ui, "%s is watched already", argument);
-    else ui_say(ui, "%s is watched: pane 5 shows it, c and C stop where it changes", argument);
+    else ui_say(ui, "%s is watched: Names (5) shows it, c and C stop where it changes", argument);
 }
 
 void prompt_unwatch(Session *session, const char *argument)

@@ -68,8 +68,8 @@ void rows_pad(Rows *rows, int column)
     if (rows->rows.length == 0) return;
     int missing = column - vec_last(&rows->rows).width;
     if (missing < 1) missing = 1;
-    if (missing > (int)sizeof blanks - 1) missing = (int)sizeof blanks - 1;
-    rows_add_styled(rows, (Style){ROLE_normal, 0}, blanks, (size_t)missing);
+    for (int most = (int)sizeof blanks - 1; missing > 0; missing -= most)
+        rows_add_styled(rows, (Style){ROLE_normal, 0}, blanks, (size_t)(missing < most ? missing : most));
 }
 
 /* How many of PART's bytes fit into WIDTH columns, which become what they take. */

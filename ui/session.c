@@ -95,6 +95,7 @@ void session_refresh(Session *session)
         ui_complain(ui, "%s", session->timeline->message);
         return;
     }
+    ui->is_over = session->view->frames.length == 0;
     take_tree(session);
     if (recall_take(&session->shown, session->view) < 0) ui_complain(ui, "no memory to mark changes");
 }
@@ -231,7 +232,7 @@ static char sight_of(PredicateKind kind)
     case FIND_RAISE: return 'x';
     case FIND_GC: return 'G';
     case FIND_OUTPUT: return 'o';
-    case FIND_LINE: case FIND_DEPTH: case FIND_STEP: case FIND_GC_PHASE: return '\0'; /* steps, not searches */
+    case FIND_LINE: case FIND_DEPTH: case FIND_STEP: case FIND_USER: case FIND_GC_PHASE: return '\0'; /* steps, not searches */
     default: return '/';
     }
 }

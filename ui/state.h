@@ -64,6 +64,7 @@ typedef struct UiState {
     bool list;                /* the breakpoints and watches do */
     bool mouse;               /* clicks are taken */
     bool plain;               /* no drawing: rows are read aloud */
+    bool is_over;             /* no frame is left: what was written needs the room most */
     bool predict;             /* the next sentence is hidden, for the student to guess */
     PredictKind asked;        /* in UI_ANSWER */
     int predicted, right;     /* answers so far */

@@ -27,8 +27,6 @@
 #include "traces/tutor_writer.h"
 #include "traces/view_text.h"
 
-enum { MOST_EVENTS = 1000000 };
-
 typedef struct TraceArgs {
     RecorderOptions recorder;
     MachineOptions program;
@@ -329,7 +327,7 @@ int cmd_trace(int argc, char **argv)
 {
     TraceArgs args = {.format = "jsonl",
                       .recorder = {.to = UINT64_MAX,
-                                   .max_events = MOST_EVENTS,
+                                   .max_events = TRACE_EVENTS_MOST,
                                    .viv_version = VIV_VERSION,
                                    .stop = recording_stop}};
     signal(SIGPIPE, SIG_IGN); /* as CPython: a write that cannot be is an error, which is told */

@@ -62,7 +62,8 @@ static int program_watch(Rt *rt, const MachineOptions *options, void (*ready)(vo
     return program_end(rt, program_report(rt));
 }
 
-static Recorder *program_record(const MachineOptions *options, const char *path, char *message, size_t size)
+static Recorder *program_record(const MachineOptions *options, const char *path, void (*stop)(void *context), void *context,
+                                char *message, size_t size)
 {
     RecorderOptions *recorder = calloc(1, sizeof *recorder);
     bool is_relative = options->path == NULL || options->path[0] != '/';
@@ -72,6 +73,9 @@ static Recorder *program_record(const MachineOptions *options, const char *path,
         return NULL;
     }
     *recorder = (RecorderOptions){.to = UINT64_MAX,
+                                  .max_events = TRACE_EVENTS_MOST,
+                                  .stop = stop,
+                                  .stop_context = context,
                                   .viv_version = VIV_VERSION,
                                   .argv = (const char *const *)options->argv,
                                   .argc = (size_t)options->argc,

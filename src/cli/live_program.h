@@ -5,6 +5,8 @@
 
 #include "timeline/machine.h"
 
+enum { TRACE_EVENTS_MOST = 1000000 }; /* of a trace, unless one asks for more */
+
 extern const MachineProgram live_program;
 
 /* Fills in what VIV_DEBUG asks for: 0, or the status of a usage error of COMMAND. */

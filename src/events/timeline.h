@@ -36,6 +36,7 @@ typedef enum PredicateKind {
     FIND_CONDITION,   /* it is true */
     FIND_BECOMES,     /* it is true, and was not a step before */
     FIND_WATCH,       /* its value differs from what it was a step before, in the newest frame of function `file` (NULL: in whatever frame runs) */
+    FIND_USER,        /* the frame runs a file of the user's: to be combined by ALSO */
     FIND_RC_CHANGE,   /* the refcount of `object` differs from what it was a step ago */
 } PredicateKind;
 

@@ -59,7 +59,9 @@ static CodeFacts *facts_new(const FactsTable *table, Ref ref)
     if (facts == NULL) return NULL;
     facts->number = ref->number;
     facts->count = (int32_t)code->head.length;
-    facts->is_user = is_program(table, code->filename) || facts_is_user_file(code->filename);
+    bool is_started = is_program(table, code->filename), is_str = str_length(code->filename) > 0;
+    facts->is_user = is_started || facts_is_user_file(code->filename);
+    facts->is_made = !is_started && is_str && str_at(code->filename, 0) == '<';
     facts->kind = code_kind(ref);
     fill_lines(facts, code);
     return facts;

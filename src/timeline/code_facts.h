@@ -9,6 +9,7 @@
 typedef struct CodeFacts {
     uint32_t number;  /* of the code object; never reused */
     bool is_user;     /* from a file of the user's, not of the library, or from the program itself */
+    bool is_made;     /* compiled from a text that lies in no file, and is not the program */
     bool is_recorded; /* the recorder has told of it */
     bool is_chosen;   /* the recorder is to write its frames */
     int32_t count;    /* code units */

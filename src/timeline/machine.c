@@ -58,7 +58,8 @@ static void machine_ready(void *context, uint32_t first_object)
     machine->inspector.ids = (Ids){first_object, 0};
     watch_init(&machine->watch, rt, &machine->inspector.ids, &machine->pilot->cursor, &machine->pilot->shared->survey,
                machine_step);
-    machine->watch.facts.program = machine->options.path;
+    const char *path = machine->options.path;
+    machine->watch.facts.program = path == NULL ? "<string>" : strcmp(path, "-") == 0 ? "<stdin>" : path;
     rt_listen(rt, &machine->watch.hooks);
     rt_step_restart(rt, 0);
     rt_stop_at(rt, 0);

@@ -28,8 +28,9 @@ typedef struct MachineProgram {
     int (*run)(Rt *rt, const MachineOptions *options, void (*ready)(void *context, uint32_t first_object),
                void *context, const char **reason);
     /* A recorder that writes the program's trace to PATH; NULL with one line in MESSAGE.  Its process keeps it to
-       the end. */
-    Recorder *(*record)(const MachineOptions *options, const char *path, char *message, size_t size);
+       the end.  STOP, which does not return, is called when the trace is as long as traces may become. */
+    Recorder *(*record)(const MachineOptions *options, const char *path, void (*stop)(void *context), void *context,
+                        char *message, size_t size);
 } MachineProgram;
 
 /* The machine, standing before step 0; it keeps its own copy of the two tables.  NULL with one line in

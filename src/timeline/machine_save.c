@@ -47,6 +47,13 @@ static void saving_limit(Rt *rt, void *context, LimitKind kind UNUSED)
     pilot_end(saving->pilot, 0);
 }
 
+static void saving_stop(void *context)
+{
+    Saving *saving = context;
+    saving->pilot->shared->save_is_cut = true;
+    pilot_end(saving->pilot, 0);
+}
+
 static int saving_run(Pilot *pilot, void *context)
 {
     Saving *saving = context;
@@ -55,7 +62,7 @@ static int saving_run(Pilot *pilot, void *context)
     saving->pilot = pilot;
     saving->options.limit_reached = saving_limit;
     saving->options.limit_context = saving;
-    saving->recorder = saving->program.record(&saving->options, pilot->shared->save_path, message, SHARED_MESSAGE_SIZE);
+    saving->recorder = saving->program.record(&saving->options, pilot->shared->save_path, saving_stop, saving, message, SHARED_MESSAGE_SIZE);
     if (saving->recorder == NULL) return 1;
     logged_world_init(&saving->world, pilot);
     saving->rt = saving->program.open(&saving->options, &saving->world.world);
@@ -95,6 +102,7 @@ TimelineStatus machine_save(Herd *herd, const MachineProgram *program, const Mac
     }
     shared->save_path = path; /* the process that is forked now has the same memory */
     shared->save_message[0] = '\0';
+    shared->save_is_cut = false;
     TimelineStatus status = herd_run_apart(herd, &saving_pilot, &saving);
     shared->save_path = NULL;
     shared->exit_status = exit_status;
@@ -104,5 +112,6 @@ TimelineStatus machine_save(Herd *herd, const MachineProgram *program, const Mac
         status = TIMELINE_FAILED;
     }
     if (status != TIMELINE_OK) remove_remains(path);
+    else snprintf(herd->message, sizeof herd->message, "%s", shared->save_is_cut ? "the run is longer than a trace may be" : "");
     return status;
 }

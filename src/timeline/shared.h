@@ -42,6 +42,7 @@ typedef struct Shared {
     ViewSurvey survey;
     bool tallies; /* written by the stepper: the machine counts how often each instruction is executed */
     const char *save_path; /* written by the stepper: what runs now writes its trace there; NULL */
+    bool save_is_cut; /* the trace ends before the run */
     char save_message[SHARED_MESSAGE_SIZE]; /* why that went wrong; "": it did not */
 
     uint64_t write_count, output_length; /* of writes[] and output[] */

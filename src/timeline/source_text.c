@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/buf.h"
 #include "base/vec.h"
 
 enum { SOURCE_MAX = 16 << 20 };
@@ -33,10 +34,10 @@ static SourceText *entry_find(const SourceTable *table, const char *name)
     return NULL;
 }
 
-static void file_load(SourceText *entry)
+static void file_load(SourceText *entry, const char *path)
 {
     struct stat there;
-    int fd = open(entry->name, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0) return;
     if (fstat(fd, &there) == 0 && S_ISREG(there.st_mode) && there.st_size <= SOURCE_MAX) {
         entry->text = malloc((size_t)there.st_size + 1);
@@ -52,13 +53,29 @@ static void file_load(SourceText *entry)
     close(fd);
 }
 
+/* "<frozen importlib._bootstrap>" is a file of the library. */
+static void frozen_load(SourceText *entry)
+{
+    static const char opening[] = "<frozen ";
+    const char *library = getenv("VIV_STDLIB"), *module = entry->name + sizeof opening - 1;
+    Buf path = BUF_INIT;
+    if (library == NULL || library[0] == '\0') library = "/usr/lib/python3.11";
+    if (strncmp(entry->name, opening, sizeof opening - 1) != 0) return;
+    buf_printf(&path, "%s/", library);
+    for (; *module != '\0' && *module != '>'; module++) buf_add_char(&path, *module == '.' ? '/' : *module);
+    buf_add_text(&path, ".py");
+    file_load(entry, buf_text(&path));
+    buf_fini(&path);
+}
+
 const SourceText *source_get(SourceTable *table, const char *name)
 {
     SourceText *entry = entry_find(table, name);
     if (entry == NULL) {
         entry = entry_new(table, name);
         if (entry == NULL) return NULL;
-        if (name[0] != '<') file_load(entry);
+        if (name[0] == '<') frozen_load(entry);
+        else file_load(entry, name);
     }
     return entry->text == NULL ? NULL : entry;
 }

@@ -48,7 +48,8 @@ static void hear_phase(Rt *rt, void *context, GcPhase phase, int generation UNUS
 static void hear_raised(Rt *rt UNUSED, void *context, Frame *frame, Ref exception UNUSED)
 {
     Watch *watch = context;
-    survey(watch, frame, VIEW_SURVEY_EXCEPTION);
+    const CodeFacts *facts = facts_of(&watch->facts, frame->code);
+    survey(watch, frame, facts != NULL && facts->is_user && !facts->is_made ? VIEW_SURVEY_EXCEPTION : 0); /* the library raises all the time */
     for (size_t i = 0; i < watch->leaves.length; i++) {
         if (watch->leaves.items[i].predicate->kind == FIND_RAISE) watch->leaves.items[i].happened = true;
     }
@@ -186,6 +187,12 @@ static void levels_follow(Watch *watch, Frame *frame)
 
 /* --- conditions at a step */
 
+static bool is_user(Watch *watch, const Frame *frame)
+{
+    const CodeFacts *facts = facts_of(&watch->facts, frame->code);
+    return facts != NULL && facts->is_user && !facts->is_made;
+}
+
 static bool name_equals(Ref name, const char *text)
 {
     return text != NULL && str_equals_text(name, text);
@@ -208,9 +215,9 @@ static bool begins_line(Watch *watch, const Predicate *predicate, const Frame *f
 {
     const CodeFacts *facts = facts_of(&watch->facts, frame->code);
     if (!watch->begins_line || facts == NULL) return false;
-    if (predicate->kind == FIND_LINE) return facts->is_user;
+    if (predicate->kind == FIND_LINE) return is_user(watch, frame);
     if (line_of(watch, frame) != predicate->line) return false;
-    return predicate->file == NULL ? facts->is_user : file_matches(frame->code, predicate->file);
+    return predicate->file == NULL ? is_user(watch, frame) : file_matches(frame->code, predicate->file);
 }
 
 /* Conditions on the instruction that is about to run. */
@@ -229,6 +236,7 @@ static bool holds_at_instruction(Watch *watch, const Predicate *predicate, const
         return ids_of(watch->ids, frame->code) == predicate->code && unit * (int)sizeof(CodeUnit) == predicate->offset;
     case FIND_DEPTH: return watch->depth <= predicate->depth;
     case FIND_CALL: return is_start;
+    case FIND_USER: return is_user(watch, frame);
     case FIND_RETURN: return instr.op == OP_RETURN_VALUE || instr.op == OP_YIELD_VALUE;
     default: return false;
     }
@@ -290,7 +298,7 @@ static bool leaf_holds(Watch *watch, WatchLeaf *leaf, const Frame *frame)
         return frame != NULL && leaf->value == WORTH_TRUE;
     case FIND_RC_CHANGE: return leaf->happened || (leaf->object != NULL && leaf->object->refcount != leaf->refcount);
     case FIND_LINE: case FIND_LINE_AT: case FIND_FUNCTION: case FIND_OPCODE: case FIND_OFFSET: case FIND_DEPTH:
-    case FIND_CALL: case FIND_RETURN: return frame != NULL && holds_at_instruction(watch, leaf->predicate, frame);
+    case FIND_CALL: case FIND_RETURN: case FIND_USER: return frame != NULL && holds_at_instruction(watch, leaf->predicate, frame);
     }
     return false;
 }

@@ -129,9 +129,10 @@ static void random_key(uint64_t *state, char *key, size_t size)
     static const char *const words[] = {
         "\033[A", "\033[B", "\033[C", "\033[D", "\033[5~", "\033[6~", "\033[H", "\033[F", "\033[Z", "\t", "\r", "\033", "\x0c",
         ":next call\r", ":prev line\r", ":when x\r", ":who #60\r", ":object #60\r", ":break 3\r", ":50%\r", ":theme dark\r",
-        ":detail 4\r", ":show x86\r", ":nonsense\r", "/LOAD\r", "\xc3\xa9", "\xe4\xb8\xad", "\033OP", "\033[15~", "\x04", "\x15",
+        ":detail 4\r", ":show x86\r", ":watch total\r", ":watch len(words)\r", ":unwatch\r", ":find total > 2\r", ":rfind total\r",
+        ":count CALL\r", ":answer 3\r", ":sh\t\r", "\x0f", "\x0e", "\x7f", ":nonsense\r", "/LOAD\r", "\xc3\xa9", "\xe4\xb8\xad", "\033OP", "\033[15~", "\x04", "\x15",
     };
-    static const char letters[] = "iIsSnNfFcCtbB^$()[]{}udjk/.,mz+-=yM'oDTx~epg?aA1234567890 hl";
+    static const char letters[] = "iIsSnNfFcCtbB^$()[]{}udjk/.,mz+-=yM'oDTx~epg?aA1234567890 hlwL#<>";
     uint64_t choice = random_next(state) % 100;
     if (choice < 25) snprintf(key, size, "%s", words[random_next(state) % (sizeof words / sizeof *words)]);
     else snprintf(key, size, "%c", letters[random_next(state) % (sizeof letters - 1)]);

@@ -53,7 +53,8 @@ static bool is_opcode(const FakeState *now, const char *text)
 static bool holds_here(const FakeState *now, const FakeState *before, const Predicate *predicate)
 {
     switch (predicate->kind) {
-    case FIND_STEP: return true;
+    case FIND_STEP:
+    case FIND_USER: return true;
     case FIND_LINE: return line_begins(now, before);
     case FIND_LINE_AT: return line_begins(now, before) && line_of(now) == predicate->line;
     case FIND_FUNCTION: return now->entered && newest(now)->number > 0 && strcmp(predicate->text, "fib") == 0;

@@ -268,7 +268,7 @@ START_TEST(lines_do_what_keys_do)
     static const char *const expected[] = {
         "(viv) step 18 of 18 or more, fib#1 line 4: LOAD_CONST 2 (1): pushes the constant 1.\n",
         "(viv) step 19 of 19 or more, fib#1 line 4: BINARY_OP (-): pops 1 and 3, pushes 3 - 1 = 2.\n",
-        "(viv) stack:\n  TOP  3 -int  1",
+        "(viv) stack:\n  TOP 3 -int 1",
         "(viv) step 17 of 19 or more",
         "output: 2\n",
         "note: no change of nothing before this step\n",
