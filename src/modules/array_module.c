@@ -70,8 +70,7 @@ static int fill(Rt *rt, Ref self, Ref initial)
 
 static Own array_tp_new(Rt *rt, Type *type, Ref args, Ref kwargs)
 {
-    Type *array = RT_TYPE(rt, array);
-    if ((type == array || type->slots.tp_init == array->slots.tp_init) && args_no_keywords(rt, "array.array", kwargs) < 0) return NULL;
+    if (args_no_keywords_new(rt, "array.array", type, kwargs) < 0) return NULL;
     if (args_count_parsed(rt, "array", tuple_length(args), 1, 2) < 0) return NULL;
     Ref letter = tuple_peek(args, 0), initial = tuple_length(args) > 1 ? tuple_peek(args, 1) : NULL;
     if (!is_str(letter) || str_length(letter) != 1) return error_raise(rt, TYPE_TypeError, "array() argument 1 must be a unicode character, not %.50K", letter);

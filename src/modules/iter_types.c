@@ -4,6 +4,7 @@
 
 #include "memory/gc.h"
 #include "memory/heap.h"
+#include "modules/itertools_parts.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/call.h"
@@ -209,7 +210,7 @@ static Own reversed_of(Rt *rt, Type *type, Ref sequence)
 
 static Own reversed_new(Rt *rt, Type *type, Ref args, Ref kwargs)
 {
-    if (args_no_keywords(rt, "reversed", kwargs) < 0 || args_count(rt, "reversed", tuple_length(args), 1, 1) < 0) return NULL;
+    if (args_no_keywords_new(rt, "reversed", type, kwargs) < 0 || args_count(rt, "reversed", tuple_length(args), 1, 1) < 0) return NULL;
     return reversed_of(rt, type, tuple_peek(args, 0));
 }
 
@@ -322,7 +323,7 @@ static Own filter_of(Rt *rt, Type *type, Ref function, Ref iterable)
 
 static Own filter_new(Rt *rt, Type *type, Ref args, Ref kwargs)
 {
-    if (type->slots.tp_init == RT_TYPE(rt, object)->slots.tp_init && args_no_keywords(rt, "filter", kwargs) < 0) return NULL;
+    if (args_no_keywords_new(rt, "filter", type, kwargs) < 0) return NULL;
     if (args_count(rt, "filter", tuple_length(args), 2, 2) < 0) return NULL;
     return filter_of(rt, type, tuple_peek(args, 0), tuple_peek(args, 1));
 }

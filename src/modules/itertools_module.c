@@ -52,9 +52,7 @@ Own iterator_itself(Rt *rt, Ref self)
 
 int arguments_plain(Rt *rt, const Type *type, const char *name, Ref args, Ref kwargs, ptrdiff_t min, ptrdiff_t max)
 {
-    /* A subclass with an __init__ of its own may take keywords. */
-    bool own_init = type->slots.tp_init != RT_TYPE(rt, object)->slots.tp_init;
-    if (!own_init && args_no_keywords(rt, name, kwargs) < 0) return -1;
+    if (args_no_keywords_new(rt, name, type, kwargs) < 0) return -1;
     return args_count(rt, name, tuple_length(args), min, max);
 }
 

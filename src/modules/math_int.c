@@ -8,7 +8,7 @@
 #include "objects/args.h"
 #include "objects/error.h"
 #include "objects/floatobj.h"
-#include "objects/intobj.h"
+#include "objects/int_digits.h"
 
 /* LEFT (taken) OP RIGHT, NULL when LEFT is. */
 static Own fold(Rt *rt, Own left, BinaryOp op, Ref right)
@@ -131,7 +131,7 @@ Own math_lcm(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
     return result;
 }
 
-/* The two arguments of comb and perm as non-negative ints that fit: 0, or -1. */
+/* The two arguments of comb and perm as non-negative ints that fit, *k -1 where it is greater than n: 0, or -1. */
 static int two_counts(Rt *rt, const char *name, const Ref *args, ptrdiff_t nargs, Own *n, int64_t *k)
 {
     Own number = number_index(rt, args[0]), count = number == NULL ? NULL : nargs > 1 ? number_index(rt, args[1]) : new_ref(number);
@@ -140,7 +140,14 @@ static int two_counts(Rt *rt, const char *name, const Ref *args, ptrdiff_t nargs
         status = error_raise_int(rt, TYPE_ValueError, "n must be a non-negative integer");
     else if (status == 0 && int_sign(count) < 0)
         status = error_raise_int(rt, TYPE_ValueError, "k must be a non-negative integer");
-    if (status == 0) *k = int_value_overflow(count, &overflow);
+    if (status == 0 && name[0] == 'c') {
+        Own rest = int_subtract(rt, number, count);
+        if (rest == NULL) status = -1;
+        else if (int_sign(rest) >= 0 && int_order(rest, count) < 0) release_replace(rt, &count, STEAL(rest));
+        release(rt, rest);
+    }
+    if (status == 0 && int_order(count, number) > 0) *k = -1;
+    else if (status == 0) *k = int_value_overflow(count, &overflow);
     if (status == 0 && overflow != 0) {
         status = error_raise_int(rt, TYPE_OverflowError,
                                  name[0] == 'c' ? "min(n - k, k) must not exceed %ld" : "k must not exceed %ld", INT64_MAX);
@@ -172,7 +179,7 @@ static Own count_choices(Rt *rt, const char *name, const Ref *args, ptrdiff_t na
     int overflow = 0;
     int64_t small = int_value_overflow(n, &overflow);
     Own result;
-    if (overflow == 0 && k > small) result = int_new(rt, 0);
+    if (k < 0) result = int_new(rt, 0);
     else result = falling_product(rt, n, unordered && overflow == 0 && small - k < k ? small - k : k, unordered);
     release(rt, n);
     return result;

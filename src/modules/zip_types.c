@@ -188,7 +188,7 @@ static Own map_of(Rt *rt, Type *type, const Ref *args, ptrdiff_t nargs)
 
 static Own map_new(Rt *rt, Type *type, Ref args, Ref kwargs)
 {
-    if (type->slots.tp_init == RT_TYPE(rt, object)->slots.tp_init && args_no_keywords(rt, "map", kwargs) < 0) return NULL;
+    if (args_no_keywords_new(rt, "map", type, kwargs) < 0) return NULL;
     return map_of(rt, type, as_refs(AS_TUPLE(args)->items), tuple_length(args));
 }
 

@@ -90,6 +90,10 @@ MUST_USE Own number_divmod(Rt *rt, Ref left, Ref right);
 /* An exact int by __index__; the second gives a ptrdiff_t, and clips instead of OverflowError
    when OVERFLOW is TYPE_other; -1 with an exception pending (test rt_is_pending). */
 MUST_USE Own number_index(Rt *rt, Ref obj);
+/* DeprecationWarning with MESSAGE, which it takes (NULL: an error is pending); 0 or -1. */
+MUST_USE int warn_deprecated(Rt *rt, Own message);
+#define STRICT_SUBCLASS_TEXT(type)                                                     \
+    "  The ability to return an instance of a strict subclass of " type " is deprecated, and may be removed in a future version of Python."
 ptrdiff_t number_as_size(Rt *rt, Ref obj, TypeId overflow);
 MUST_USE Own number_int(Rt *rt, Ref obj);   /* int(obj) */
 MUST_USE Own number_float(Rt *rt, Ref obj); /* float(obj) */

@@ -79,6 +79,12 @@ int args_no_keywords(Rt *rt, const char *function, Ref kwargs_or_kwnames)
         rt, TYPE_TypeError, "%.200s() takes no keyword arguments", function);
 }
 
+int args_no_keywords_new(Rt *rt, const char *function, const Type *type, Ref kwargs)
+{
+    bool own_init = type->slots.tp_init != RT_TYPE(rt, object)->slots.tp_init;
+    return own_init ? 0 : args_no_keywords(rt, function, kwargs);
+}
+
 /* A signature's counts. */
 typedef struct Shape {
     int all, positional_only;

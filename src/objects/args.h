@@ -42,4 +42,6 @@ MUST_USE int args_c_int(Rt *rt, Ref arg, int *value);
 MUST_USE int args_want(Rt *rt, const char *function, int position, bool fits, const char *wanted, Ref arg);
 /* "f() takes no keyword arguments"; 0 or -1. */
 MUST_USE int args_no_keywords(Rt *rt, const char *function, Ref kwargs_or_kwnames);
+/* The same for a tp_new: a class with an __init__ of its own may take keywords. */
+MUST_USE int args_no_keywords_new(Rt *rt, const char *function, const Type *type, Ref kwargs);
 #endif

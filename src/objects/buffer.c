@@ -20,6 +20,13 @@ int buffer_get(Rt *rt, Ref obj, Buffer *view, int flags)
     return obj->type->slots.bf_getbuffer(rt, obj, view, flags);
 }
 
+int buffer_get_writable(Rt *rt, const char *function, Ref obj, Buffer *view)
+{
+    if (buffer_is_supported(obj) && buffer_get(rt, obj, view, BUFFER_WRITABLE) == 0) return 0;
+    if (rt_is_pending(rt) && !error_clear_if(rt, TYPE_BufferError)) return -1;
+    return error_raise_int(rt, TYPE_TypeError, "%s() argument must be read-write bytes-like object, not %.50K", function, obj);
+}
+
 bool buffer_try(Rt *rt, Ref obj, Buffer *view)
 {
     *view = (Buffer){0};

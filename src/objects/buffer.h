@@ -33,6 +33,8 @@ struct Buffer {
 };
 
 /* Borrows the bytes of OBJ until buffer_release. -1: TypeError "a bytes-like object is required". */
+/* The same for an argument of a function that writes into it: TypeError in the words of FUNCTION. */
+MUST_USE int buffer_get_writable(Rt *rt, const char *function, Ref obj, Buffer *view);
 MUST_USE int buffer_get(Rt *rt, Ref obj, Buffer *view, int flags);
 /* The same of plain bytes without gaps; false, and nothing is pending, when OBJ has none to lend. */
 MUST_USE bool buffer_try(Rt *rt, Ref obj, Buffer *view);

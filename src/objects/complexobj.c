@@ -281,7 +281,9 @@ static int by_dunder(Rt *rt, Ref obj, Pair *out)
     value = call_none(rt, method);
     release(rt, method);
     if (value == NULL) return -1;
-    found = is_complex(rt, value) ? operand(rt, value, out) : error_raise_int(rt, TYPE_TypeError, "__complex__ returned non-complex (type %.200T)", value);
+    if (!is_complex(rt, value)) found = error_raise_int(rt, TYPE_TypeError, "__complex__ returned non-complex (type %.200T)", value);
+    else if (is_exact(value, TYPE_complex) || warn_deprecated(rt, str_format(rt, "__complex__ returned non-complex (type %.200T)." STRICT_SUBCLASS_TEXT("complex"), value)) == 0) found = operand(rt, value, out);
+    else found = -1;
     release(rt, value);
     return found;
 }

@@ -107,7 +107,8 @@ const MethodDef descr_methods[] = {
     {0},
 };
 
-#define DESCR_SPEC(label, structure, own_slots, own_getset, own_flags)                 \
+/* Not of a classmethod_descriptor, nor of a getset_descriptor. */
+#define DESCR_SPEC(label, structure, own_slots, own_methods, own_getset, own_flags)    \
     const TypeSpec label##_type_spec = {                                               \
         .name = #label,                                                                \
         .id = TYPE_##label,                                                            \
@@ -118,7 +119,7 @@ const MethodDef descr_methods[] = {
                   .tp_traverse = descr_traverse,                                       \
                   .tp_getattro = object_generic_getattr,                               \
                   own_slots},                                                          \
-        .methods = descr_methods,                                                      \
+        .methods = own_methods,                                                        \
         .members = descr_members,                                                      \
         .getset = own_getset,                                                          \
     }
@@ -195,6 +196,7 @@ DESCR_SPEC(method_descriptor,
                  .tp_descr_get = method_descr_get,
                  .tp_vectorcall = method_descr_call,
                  .tp_call = call_vectorcall),
+           descr_methods,
            method_descr_getset,
            TYPE_FLAG_METHOD_DESCRIPTOR | TYPE_FLAG_HAVE_VECTORCALL);
 
@@ -260,6 +262,7 @@ DESCR_SPEC(classmethod_descriptor,
                  .tp_descr_get = classmethod_descr_get,
                  .tp_vectorcall = classmethod_descr_call,
                  .tp_call = call_vectorcall),
+           NULL,
            method_descr_getset,
            0);
 
@@ -320,6 +323,7 @@ DESCR_SPEC(member_descriptor,
            SLOTS(.tp_repr = field_descr_repr,
                  .tp_descr_get = field_descr_get,
                  .tp_descr_set = field_descr_set),
+           descr_methods,
            field_descr_getset,
            0);
 
@@ -380,5 +384,6 @@ DESCR_SPEC(getset_descriptor,
            SLOTS(.tp_repr = getset_descr_repr,
                  .tp_descr_get = getset_descr_get,
                  .tp_descr_set = getset_descr_set),
+           NULL,
            getset_descr_getset,
            0);

@@ -11,6 +11,7 @@
 #include "objects/intobj.h"
 #include "objects/iterobj.h"
 #include "objects/object_state.h"
+#include "objects/set_impl.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 
@@ -324,8 +325,22 @@ static Own method_sizeof(Rt *rt, Ref self)
     return int_new(rt, (int64_t)dict_size_in_bytes(self));
 }
 
+/* The keys of a set: their hashes are known. */
+static int fill_from_set(Rt *rt, Ref dict, Ref set, Ref value)
+{
+    if (set_length(set) > 0 && dict_resize(rt, dict, keys_log2_estimate(set_length(set)), false) < 0) return -1;
+    ptrdiff_t position = 0;
+    SetEntry *entry;
+    while (set_next_entry(set, &position, &entry)) {
+        if (dict_insert(rt, dict, entry->key, entry->hash, value) < 0 || error_poll(rt) < 0) return -1;
+    }
+    return 0;
+}
+
 static int fill_from_keys(Rt *rt, Ref dict, Ref iterable, Ref value)
 {
+    bool any_set = is_exact(iterable, TYPE_set) || is_exact(iterable, TYPE_frozenset);
+    if (is_exact(dict, TYPE_dict) && dict_length(dict) == 0 && any_set) return fill_from_set(rt, dict, iterable, value);
     if (is_exact(dict, TYPE_dict) && is_exact(iterable, TYPE_dict) && dict_length(dict) == 0 && dict_length(iterable) > 0) {
         bool all_str = AS_DICT(iterable)->keys->kind != KEYS_GENERAL;
         if (dict_resize(rt, dict, keys_log2_estimate(dict_length(iterable)), all_str) < 0) return -1;

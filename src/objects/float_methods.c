@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "memory/heap.h"
 #include "objects/abstract.h"
@@ -109,24 +110,100 @@ static Own float_hex(Rt *rt, Ref self)
     return str_new(rt, text);
 }
 
-/* C's strtod reads hexadecimal; the prefix is put in when it is missing. */
+/* Digits of a hexadecimal float: DIGITS * 2**EXPONENT, and whether anything follows that was not kept. */
+typedef struct HexDigits {
+    uint64_t digits;
+    int64_t exponent;
+    bool more, any;
+} HexDigits;
+
+static int hex_value(char c)
+{
+    if (c >= '0' && c <= '9') return c - '0';
+    return isxdigit((unsigned char)c) ? (c | 32) - 'a' + 10 : -1;
+}
+
+static const char *scan_hex_digits(const char *text, HexDigits *out)
+{
+    bool fraction = false;
+    for (;; text++) {
+        if (*text == '.' && !fraction) {
+            fraction = true;
+            continue;
+        }
+        int value = hex_value(*text);
+        if (value < 0) return text;
+        out->any = true;
+        if (out->digits >> 59 != 0) {
+            out->more = out->more || value != 0;
+            out->exponent += fraction ? 0 : 4;
+        } else {
+            out->digits = out->digits << 4 | (uint64_t)value;
+            out->exponent -= fraction ? 4 : 0;
+        }
+    }
+}
+
+/* The nearest double, a tie going to the even one; glibc's strtod errs below 2**-1022. */
+static double hex_round(const HexDigits *hex)
+{
+    if (hex->digits == 0 || hex->exponent < -2000) return 0.0;
+    if (hex->exponent > 2000) return HUGE_VAL;
+    int exponent = (int)hex->exponent, top = 63 - __builtin_clzll(hex->digits), cut = top - 52;
+    if (exponent + cut < -1074) cut = -1074 - exponent;
+    if (cut <= 0) return ldexp((double)hex->digits, exponent);
+    if (cut > 63) return 0.0; /* at most 2**63 * 2**exponent with exponent < -1137 */
+    uint64_t kept = hex->digits >> cut, rest = hex->digits & (((uint64_t)1 << cut) - 1), half = (uint64_t)1 << (cut - 1);
+    if (rest > half || (rest == half && (hex->more || kept % 2 == 1))) kept++;
+    return ldexp((double)kept, exponent + cut);
+}
+
+/* The exponent behind "p", clipped; NULL when there are no digits. */
+static const char *scan_hex_exponent(const char *text, int64_t *exponent)
+{
+    bool minus = *text == '-';
+    if (*text == '-' || *text == '+') text++;
+    if (!isdigit((unsigned char)*text)) return NULL;
+    int64_t value = 0;
+    for (; isdigit((unsigned char)*text); text++) {
+        if (value < INT64_MAX / 100) value = value * 10 + (*text - '0');
+    }
+    *exponent += minus ? -value : value;
+    return text;
+}
+
+static const char *scan_word(const char *text, double *value)
+{
+    static const struct {
+        const char *word;
+        double value;
+    } words[] = {{"infinity", INFINITY}, {"inf", INFINITY}, {"nan", NAN}};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        size_t size = strlen(words[i].word);
+        if (strncasecmp(text, words[i].word, size) != 0) continue;
+        *value = words[i].value;
+        return text + size;
+    }
+    return NULL;
+}
+
 static bool scan_hex(const char *text, double *value)
 {
     while (isspace((unsigned char)*text)) text++;
-    char sign = *text == '-' || *text == '+' ? *text++ : '+';
-    bool prefixed = text[0] == '0' && (text[1] | 32) == 'x';
-    Buf buf = BUF_INIT;
-    buf_add_char(&buf, sign);
-    bool word = isalpha((unsigned char)*text) && (*text | 32) != 'a' && !isxdigit((unsigned char)*text);
-    if (!prefixed && !word) buf_add_text(&buf, "0x");
-    buf_add_text(&buf, text);
-    char *end;
-    *value = strtod(buf_text(&buf), &end);
-    bool good = !buf.failed && end > buf.bytes + 1 && !(end[-1] == 'x' || end[-1] == 'X');
-    while (good && isspace((unsigned char)*end)) end++;
-    good = good && *end == 0 && strpbrk(text, "()") == NULL;
-    buf_fini(&buf);
-    return good;
+    bool minus = *text == '-';
+    if (*text == '-' || *text == '+') text++;
+    const char *end = scan_word(text, value);
+    if (end == NULL) {
+        HexDigits hex = {0};
+        if (text[0] == '0' && (text[1] | 32) == 'x') text += 2;
+        end = scan_hex_digits(text, &hex);
+        if (!hex.any) return false;
+        if ((*end | 32) == 'p' && (end = scan_hex_exponent(end + 1, &hex.exponent)) == NULL) return false;
+        *value = hex_round(&hex);
+    }
+    if (minus) *value = -*value;
+    while (isspace((unsigned char)*end)) end++;
+    return *end == 0;
 }
 
 static Own float_fromhex(Rt *rt, Ref type, Ref text)

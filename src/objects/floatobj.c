@@ -43,8 +43,11 @@ double float_by_slot(Rt *rt, Ref obj)
     Own result = obj->type->slots.nb_float(rt, obj);
     double value = -1.0;
     if (result == NULL) return value;
-    if (type_is_subtype(result->type, RT_TYPE(rt, float))) value = AS_FLOAT(result)->value;
-    else (void)error_raise(rt, TYPE_TypeError, "%.50T.__float__ returned non-float (type %.50T)", obj, result);
+    if (!type_is_subtype(result->type, RT_TYPE(rt, float))) {
+        (void)error_raise(rt, TYPE_TypeError, "%.50T.__float__ returned non-float (type %.50T)", obj, result);
+    } else if (is_exact(result, TYPE_float) || warn_deprecated(rt, str_format(rt, "%.50T.__float__ returned non-float (type %.50T)." STRICT_SUBCLASS_TEXT("float"), obj, result)) == 0) {
+        value = AS_FLOAT(result)->value;
+    }
     release(rt, result);
     return value;
 }
@@ -293,7 +296,8 @@ static Own float_repr(Rt *rt, Ref self)
 static Own float_from(Rt *rt, Ref value_or_null)
 {
     if (value_or_null == NULL) return float_new(rt, 0.0);
-    return is_str(value_or_null) ? float_from_str(rt, value_or_null) : number_float(rt, value_or_null);
+    bool text = is_str(value_or_null) && value_or_null->type->slots.nb_float == NULL;
+    return text ? float_from_str(rt, value_or_null) : number_float(rt, value_or_null);
 }
 
 /* float(…), without a tuple of the arguments. */
@@ -308,8 +312,7 @@ static Own float_type_new(Rt *rt, Type *type, Ref args, Ref kwargs)
     static const char *const names[] = {"", NULL};
     static const ArgSpec spec = {"float", names, 0, 1, 0};
     Ref value;
-    bool plain = type->id == TYPE_float || type->slots.tp_init == RT_TYPE(rt, float)->slots.tp_init;
-    if (plain && args_no_keywords(rt, "float", kwargs) < 0) return NULL;
+    if (args_no_keywords_new(rt, "float", type, kwargs) < 0) return NULL;
     if (args_bind_tuple(rt, &spec, args, NULL, &value) < 0) return NULL;
     Own number = float_from(rt, value);
     if (number == NULL || type->id == TYPE_float) return number;

@@ -271,10 +271,10 @@ static Own int_round(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwn
 }
 
 /* "little" or "big"; -1 + ValueError. */
-static int byte_order_is_little(Rt *rt, Ref order)
+static int byte_order_is_little(Rt *rt, const char *method, Ref order)
 {
     if (order == NULL) return 0;
-    if (!is_str(order)) return error_raise_int(rt, TYPE_TypeError, "byteorder must be str, not %.50T", order);
+    if (!is_str(order)) return error_raise_int(rt, TYPE_TypeError, "%s() argument 'byteorder' must be str, not %.50K", method, order);
     if (str_equals_text(order, "little")) return 1;
     if (str_equals_text(order, "big")) return 0;
     return error_raise_int(rt, TYPE_ValueError, "byteorder must be either 'little' or 'big'");
@@ -288,7 +288,7 @@ static Own int_to_bytes_method(Rt *rt, Ref self, const Ref *args, ptrdiff_t narg
     if (args_bind(rt, &spec, args, nargs, kwnames, parts) < 0) return NULL;
     ptrdiff_t length = parts[0] == NULL ? 1 : number_as_size(rt, parts[0], TYPE_OverflowError);
     if (length == -1 && rt_is_pending(rt)) return NULL;
-    int little = byte_order_is_little(rt, parts[1]);
+    int little = byte_order_is_little(rt, "to_bytes", parts[1]);
     if (little < 0) return NULL;
     int is_signed = parts[2] == NULL ? 0 : object_is_true(rt, parts[2]);
     if (is_signed < 0) return NULL;
@@ -308,7 +308,7 @@ static Own int_from_bytes_method(Rt *rt, Ref type, const Ref *args, ptrdiff_t na
     static const ArgSpec spec = {"from_bytes", names, 1, 2, 0};
     Ref parts[3];
     if (args_bind(rt, &spec, args, nargs, kwnames, parts) < 0) return NULL;
-    int little = byte_order_is_little(rt, parts[1]);
+    int little = byte_order_is_little(rt, "from_bytes", parts[1]);
     if (little < 0) return NULL;
     int is_signed = parts[2] == NULL ? 0 : object_is_true(rt, parts[2]);
     if (is_signed < 0) return NULL;

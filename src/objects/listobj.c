@@ -373,7 +373,8 @@ static int list_init(Rt *rt, Ref self, Ref args, Ref kwargs)
     static const char *const names[] = {"", NULL};
     static const ArgSpec spec = {"list", names, 0, 1, 0};
     Ref iterable;
-    if (is_exact(self, TYPE_list) && args_no_keywords(rt, "list", kwargs) < 0) return -1;
+    bool own_new = self->type->slots.tp_new != RT_TYPE(rt, list)->slots.tp_new;
+    if (!own_new && args_no_keywords(rt, "list", kwargs) < 0) return -1;
     if (args_bind_tuple(rt, &spec, args, NULL, &iterable) < 0) return -1;
     if (AS_LIST(self)->items != NULL) (void)list_clear(rt, self);
     return iterable == NULL ? 0 : list_extend(rt, self, iterable);

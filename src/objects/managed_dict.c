@@ -18,6 +18,20 @@ Own *object_dict_field(Ref obj)
     return (Own *)(void *)((char *)(uintptr_t)obj + offset);
 }
 
+bool object_dict_is_empty(Ref obj)
+{
+    Ref dict = NULL;
+    if (has_managed_dict(obj)) {
+        const DictValues *values = *managed_values(obj);
+        if (values != NULL) return values->used == 0;
+        dict = *managed_dict(obj);
+    } else {
+        const Own *field = object_dict_field(obj);
+        if (field != NULL) dict = *field;
+    }
+    return dict == NULL || dict_length(dict) == 0;
+}
+
 int managed_dict_begin(Rt *rt, Obj *obj)
 {
     DictValues *values = dict_values_new(rt, obj->type->cached_keys);

@@ -36,6 +36,8 @@ MUST_USE int managed_dict_begin(Rt *rt, Obj *obj);
 int managed_dict_traverse(Ref obj, VisitFn visit, void *context);
 void managed_dict_clear(Rt *rt, Obj *obj);
 
+/* Has OBJ no attributes of its own, or no place for them? */
+bool object_dict_is_empty(Ref obj);
 /* obj.__dict__: made when it is not there.  NULL + AttributeError when OBJ can have none. */
 MUST_USE Own object_dict_get(Rt *rt, Ref obj);
 /* obj.__dict__ = DICT; NULL empties. */

@@ -265,7 +265,7 @@ static Own int_exact(Rt *rt, Own number)
     return exact;
 }
 
-static int warn_deprecated(Rt *rt, Own message)
+int warn_deprecated(Rt *rt, Own message)
 {
     int status = message == NULL ? -1 : 0;
     if (status == 0 && rt->objects->upcalls.warn != NULL)
@@ -277,9 +277,7 @@ static int warn_deprecated(Rt *rt, Own message)
 /* An instance of a subclass of int still serves, with a warning.  Takes NUMBER. */
 static Own warn_subclass(Rt *rt, Own number, const char *method)
 {
-    int status = warn_deprecated(rt, str_format(rt, "%s returned non-int (type %.200T).  The ability to return an instance of a "
-                                                    "strict subclass of int is deprecated, and may be removed in a future version of Python.",
-                                                method, number));
+    int status = warn_deprecated(rt, str_format(rt, "%s returned non-int (type %.200T)." STRICT_SUBCLASS_TEXT("int"), method, number));
     if (status == 0) return int_exact(rt, number);
     release(rt, number);
     return NULL;

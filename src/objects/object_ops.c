@@ -87,8 +87,10 @@ Own object_ascii(Rt *rt, Ref obj)
 /* The bytes of what shows its bytes; of others, of the numbers that iterating gives. */
 static Own bytes_from(Rt *rt, Ref obj)
 {
-    if (!buffer_is_supported(obj)) return call_one(rt, (Ref)RT_TYPE(rt, bytes), obj);
-    return buffer_bytes_of(rt, obj);
+    if (buffer_is_supported(obj)) return buffer_bytes_of(rt, obj);
+    bool iterable = obj->type->slots.tp_iter != NULL || obj->type->slots.sq_item != NULL;
+    if (is_str(obj) || !iterable) return error_raise(rt, TYPE_TypeError, "cannot convert '%.200T' object to bytes", obj);
+    return call_one(rt, (Ref)RT_TYPE(rt, bytes), obj);
 }
 
 Own object_bytes(Rt *rt, Ref obj)

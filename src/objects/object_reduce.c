@@ -10,6 +10,7 @@
 #include "objects/functionobj.h"
 #include "objects/intobj.h"
 #include "objects/listobj.h"
+#include "objects/managed_dict.h"
 #include "objects/moduleobj.h"
 #include "objects/object_state.h"
 #include "objects/strobj.h"
@@ -80,9 +81,8 @@ static Own state_default(Rt *rt, Ref self, bool required)
 {
     Own state = NULL, names = NULL, values = NULL, pair = NULL;
     if (required && self->type->itemsize != 0) return cannot_pickle(rt, self);
-    int found = object_attr_lookup(rt, self, RT_NAME(rt, __dict__), &state);
-    if (found < 0) return NULL;
-    if (found == 0) state = none_new(rt);
+    state = object_dict_is_empty(self) ? none_new(rt) : object_dict_get(rt, self);
+    if (state == NULL) return NULL;
     names = slot_names(rt, self);
     if (names == NULL) goto failed;
     if (required && !layout_is_open(self, list_length(names))) {
@@ -123,6 +123,11 @@ static Own state_of(Rt *rt, Ref self, bool required)
     Own state = plain ? state_default(rt, self, required) : call_none(rt, method);
     release(rt, method);
     return state;
+}
+
+Own object_state_get(Rt *rt, Ref self)
+{
+    return state_of(rt, self, false);
 }
 
 /* --- protocol 2: copyreg.__newobj__(class, *args) */

@@ -7,6 +7,8 @@
 Own object_reduce_ex(Rt *rt, Ref self, Ref protocol);
 Own object_reduce(Rt *rt, Ref self);
 Own object_getstate(Rt *rt, Ref self);
+/* What the __getstate__ of SELF says. */
+MUST_USE Own object_state_get(Rt *rt, Ref self);
 
 /* What a __reduce__ gives: (FUNCTION, ARGS), or with STATE as a third item.  Takes ARGS; NULL stands for
    an error and is passed on. */

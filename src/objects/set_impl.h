@@ -31,6 +31,8 @@ MUST_USE int set_resize(Rt *rt, Ref self, ptrdiff_t least);
 MUST_USE int set_add_hashed(Rt *rt, Ref self, Ref key, ptrdiff_t hash);
 MUST_USE int set_discard_hashed(Rt *rt, Ref self, Ref key, ptrdiff_t hash); /* 1: was there, 0, -1 */
 MUST_USE int set_contains_hashed(Rt *rt, Ref self, Ref key, ptrdiff_t hash);
+/* "item in set": 1, 0, -1; an ITEM that is a set stands for a frozenset of the same contents. */
+MUST_USE int set_contains_any(Rt *rt, Ref self, Ref item);
 bool set_next_entry(Ref self, ptrdiff_t *position, SetEntry **entry);
 MUST_USE Own set_new_of_type(Rt *rt, Type *type, Ref iterable_or_null);
 int set_clear(Rt *rt, Ref self);

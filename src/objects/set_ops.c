@@ -5,6 +5,7 @@
 #include "objects/error.h"
 #include "objects/genericalias.h"
 #include "objects/intobj.h"
+#include "objects/object_reduce.h"
 #include "objects/set_impl.h"
 #include "objects/tupleobj.h"
 
@@ -266,7 +267,7 @@ static Own method_copy(Rt *rt, Ref self)
 
 static Own method_contains(Rt *rt, Ref self, Ref item)
 {
-    int found = self->type->slots.sq_contains(rt, self, item);
+    int found = set_contains_any(rt, self, item);
     return found < 0 ? NULL : bool_new(rt, found);
 }
 
@@ -292,7 +293,7 @@ static Own method_union(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
 static Own method_intersection(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
 {
     (void)kwargs_or_null;
-    if (tuple_length(args) == 0) return method_copy(rt, self);
+    if (tuple_length(args) == 0) return result_like(rt, self, self);
     Own result = new_ref(self);
     for (ptrdiff_t i = 0; result != NULL && i < tuple_length(args); i++) release_replace(rt, &result, common_with(rt, result, tuple_peek(args, i)));
     return result;
@@ -383,9 +384,8 @@ static Own method_reduce(Rt *rt, Ref self)
     Own list = sequence_to_list(rt, self), args = NULL, state = NULL, result = NULL;
     if (list == NULL) return NULL;
     args = tuple_of(rt, 1, list);
-    if (args == NULL || object_attr_lookup(rt, self, RT_NAME(rt, __dict__), &state) < 0) goto done;
-    result = tuple_of(rt, 3, (Ref)self->type, args, state == NULL ? rt->none : state);
-done:
+    if (args != NULL) state = object_state_get(rt, self);
+    if (state != NULL) result = tuple_of(rt, 3, (Ref)self->type, args, state);
     release(rt, list);
     release(rt, args);
     release(rt, state);

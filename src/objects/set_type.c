@@ -51,7 +51,7 @@ static ptrdiff_t set_sq_length(Rt *rt, Ref self)
 }
 
 /* A set may be looked for in a set of frozensets: it is compared by its contents. */
-static int set_sq_contains(Rt *rt, Ref self, Ref item)
+int set_contains_any(Rt *rt, Ref self, Ref item)
 {
     int found = set_contains(rt, self, item);
     if (found >= 0 || !type_is_subtype(item->type, RT_TYPE(rt, set)) || !error_clear_if(rt, TYPE_TypeError)) return found;
@@ -130,7 +130,7 @@ static Own set_type_new(Rt *rt, Type *type, Ref args, Ref kwargs)
 
 static int set_init(Rt *rt, Ref self, Ref args, Ref kwargs)
 {
-    if (is_exact(self, TYPE_set) && args_no_keywords(rt, "set", kwargs) < 0) return -1;
+    if (args_no_keywords(rt, "set", kwargs) < 0) return -1;
     if (args_count(rt, "set", tuple_length(args), 0, 1) < 0) return -1;
     if (AS_SET(self)->fill > 0) (void)set_clear(rt, self);
     AS_SET(self)->hash = -1;
@@ -139,7 +139,7 @@ static int set_init(Rt *rt, Ref self, Ref args, Ref kwargs)
 
 static Own frozenset_type_new(Rt *rt, Type *type, Ref args, Ref kwargs)
 {
-    if (type->id == TYPE_frozenset && args_no_keywords(rt, "frozenset", kwargs) < 0) return NULL;
+    if (args_no_keywords_new(rt, "frozenset", type, kwargs) < 0) return NULL;
     if (args_count(rt, "frozenset", tuple_length(args), 0, 1) < 0) return NULL;
     Ref iterable = tuple_length(args) == 0 ? NULL : tuple_peek(args, 0);
     if (iterable != NULL && type->id == TYPE_frozenset && is_exact(iterable, TYPE_frozenset)) return new_ref(iterable);
@@ -266,7 +266,7 @@ const TypeSpec set_iterator_type_spec = {
     .tp_dealloc = set_dealloc, .tp_traverse = set_traverse, .tp_clear = set_tp_clear,  \
     .tp_repr = set_repr, .tp_richcompare = set_richcompare, .tp_iter = set_iter,       \
     .nb_subtract = set_op_subtract, .nb_and = set_op_and, .nb_xor = set_op_xor,        \
-    .nb_or = set_op_or, .sq_length = set_sq_length, .sq_contains = set_sq_contains
+    .nb_or = set_op_or, .sq_length = set_sq_length, .sq_contains = set_contains_any
 
 const TypeSpec set_type_spec = {
     .name = "set",

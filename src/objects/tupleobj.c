@@ -312,7 +312,7 @@ static Own tuple_type_new(Rt *rt, Type *type, Ref args, Ref kwargs)
     static const char *const names[] = {"", NULL};
     static const ArgSpec spec = {"tuple", names, 0, 1, 0};
     Ref iterable;
-    if (type->id == TYPE_tuple && args_no_keywords(rt, "tuple", kwargs) < 0) return NULL;
+    if (args_no_keywords_new(rt, "tuple", type, kwargs) < 0) return NULL;
     if (args_bind_tuple(rt, &spec, args, NULL, &iterable) < 0) return NULL;
     Own items = iterable == NULL ? new_ref(rt->empty_tuple) : sequence_to_tuple(rt, iterable);
     if (items == NULL || type->id == TYPE_tuple) return items;
