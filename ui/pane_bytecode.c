@@ -119,7 +119,7 @@ static void add_lanes(Rows *rows, const Arrows *arrows, size_t index)
 static void add_count(const Scene *scene, Rows *rows, uint64_t count)
 {
     enum { COLUMNS = 6 };
-    char text[16];
+    char text[24];
     if (count < 100000) snprintf(text, sizeof text, "x%llu", (unsigned long long)count);
     else if (count < 100000000) snprintf(text, sizeof text, "x%lluk", (unsigned long long)count / 1000);
     else snprintf(text, sizeof text, "x%lluM", (unsigned long long)count / 1000000);

@@ -49,6 +49,18 @@ static void begin(unsigned high, unsigned low)
     abort();
 }
 
+/* Makes the context in which the fiber begins.  A function of its own, as getcontext is one that could return twice. */
+static bool context_make(Fiber *fiber, char *stack)
+{
+    if (getcontext(&fiber->context) < 0) return false;
+    fiber->context.uc_stack.ss_sp = stack;
+    fiber->context.uc_stack.ss_size = fiber->size;
+    fiber->context.uc_link = NULL;
+    uintptr_t self = (uintptr_t)fiber;
+    makecontext(&fiber->context, (void (*)(void))begin, 2, (unsigned)(self >> 32), (unsigned)self);
+    return true;
+}
+
 Fiber *fiber_new(size_t size, void (*entry)(void *), void *argument)
 {
     size_t page = (size_t)sysconf(_SC_PAGESIZE);
@@ -65,15 +77,10 @@ Fiber *fiber_new(size_t size, void (*entry)(void *), void *argument)
     fiber->argument = argument;
     fiber->low = fiber_stack(fiber);
     fiber->size = fiber->mapped - page;
-    if (mprotect(mapping, page, PROT_NONE) < 0 || getcontext(&fiber->context) < 0) {
+    if (mprotect(mapping, page, PROT_NONE) < 0 || !context_make(fiber, fiber->mapping + page)) {
         fiber_free(fiber);
         return NULL;
     }
-    fiber->context.uc_stack.ss_sp = fiber->mapping + page;
-    fiber->context.uc_stack.ss_size = fiber->size;
-    fiber->context.uc_link = NULL;
-    uintptr_t self = (uintptr_t)fiber;
-    makecontext(&fiber->context, (void (*)(void))begin, 2, (unsigned)(self >> 32), (unsigned)self);
     return fiber;
 }
 
