@@ -59,6 +59,14 @@ static bool reads_back(const Scaled *scaled, uint64_t decimal, bool is_even)
     return distance < scaled->half_unit || (distance == scaled->half_unit && is_even);
 }
 
+static void write_decimal(uint64_t decimal, char *out)
+{
+    char text[24], *end = text + sizeof text - 1, *start = end;
+    *end = 0;
+    for (; decimal != 0; decimal /= 10) *--start = (char)('0' + decimal % 10);
+    memcpy(out, start, (size_t)(end - start) + 1);
+}
+
 /* shortest_digits for a VALUE > 0 of a usual size; INT_MIN for others, among them the powers of two, below which floats
    lie closer than above. */
 static int shortest_quickly(double value, char digits[32])
@@ -79,7 +87,7 @@ static int shortest_quickly(double value, char digits[32])
     }
     if (decimal >= bound) exponent++; /* 9.99… became 10 */
     while (decimal % 10 == 0) decimal /= 10;
-    sprintf(digits, "%llu", (unsigned long long)decimal);
+    write_decimal(decimal, digits);
     return exponent;
 }
 

@@ -25,17 +25,36 @@ static void add_escaped(Buf *buf, uint32_t c, uint32_t quote, bool ascii_only)
     }
 }
 
+static bool has_point(Ref str, char wanted)
+{
+    if (AS_STR(str)->kind == 1) return memchr(AS_STR(str)->data, wanted, (size_t)str_length(str)) != NULL;
+    for (ptrdiff_t i = 0; i < str_length(str); i++) {
+        if (str_at(str, i) == (unsigned char)wanted) return true;
+    }
+    return false;
+}
+
+/* How many of the code points from index START to END are bytes that stand for themselves. */
+static ptrdiff_t plain_run(Ref str, ptrdiff_t start, ptrdiff_t end, char quote)
+{
+    if (AS_STR(str)->kind != 1) return 0;
+    const char *bytes = AS_STR(str)->data;
+    ptrdiff_t at = start;
+    while (at < end && bytes[at] >= ' ' && bytes[at] < 0x7F && bytes[at] != quote && bytes[at] != '\\') at++;
+    return at - start;
+}
+
 static void add_repr(Ref str, Buf *buf, ptrdiff_t limit, bool ascii_only)
 {
-    bool single = false, twofold = false;
     ptrdiff_t length = str_length(str), shown = limit > 0 && limit < length ? limit : length;
-    for (ptrdiff_t i = 0; i < length; i++) {
-        single = single || str_at(str, i) == '\'';
-        twofold = twofold || str_at(str, i) == '"';
-    }
-    char quote = single && !twofold ? '"' : '\'';
+    char quote = has_point(str, '\'') && !has_point(str, '"') ? '"' : '\'';
     buf_add_char(buf, quote);
-    for (ptrdiff_t i = 0; i < shown; i++) add_escaped(buf, str_at(str, i), (unsigned char)quote, ascii_only);
+    for (ptrdiff_t i = 0; i < shown;) {
+        ptrdiff_t run = plain_run(str, i, shown, quote);
+        if (run > 0) buf_add(buf, (const char *)AS_STR(str)->data + i, (size_t)run);
+        else add_escaped(buf, str_at(str, i++), (unsigned char)quote, ascii_only);
+        i += run;
+    }
     if (shown < length) buf_add_text(buf, "...");
     buf_add_char(buf, quote);
 }

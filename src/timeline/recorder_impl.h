@@ -28,7 +28,7 @@ typedef struct ValueText {
     bool is_plain;
     size_t size;   /* of the object when it was shown */
     uint64_t used; /* the step: what an event of this step may point to stays */
-    char text[48];
+    char text[80];
 } ValueText;
 
 enum { VALUE_TEXTS = 1024, STACK_VALUES = 64 };

@@ -17,7 +17,7 @@ seconds()
     done | sort -g | head -n 1
 }
 
-echo pass >"$work/pass.py"
+echo 'import sys' >"$work/pass.py"
 start=$(seconds "$viv" trace -o "$work/t.jsonl" "$work/pass.py")
 python_start=$(seconds "$python" -I -S "tests/bench/events/trace_json.py" "$work/t.txt" "$work/pass.py")
 printf '%-16s %9s %12s %10s %9s %12s %12s %8s\n' program events 'viv ev/s' 'ns/event' 'bytes/op' 'empty ev/s' 'JSON ev/s' 'times'
@@ -44,11 +44,13 @@ trace_one()    # NAME PROGRAM ARGUMENT
             nothing, rivals, share
     }'
 }
-for pair in fib:22 sieve:2000 nqueens:6 nbody:150 fannkuch:6 spectral_norm:14 strings:200 closures:300 generators:300 sorting:300; do
+for pair in fib:22 sieve:4000 nqueens:7 nbody:200 fannkuch:7 spectral_norm:16 strings:5000 closures:2000 generators:4000 sorting:500; do
     trace_one "${pair%:*}" "tests/bench/${pair%:*}.py" "${pair#*:}"
 done
 for nodes in 100 400 1600; do
     "$viv" trace -o "$work/t.jsonl" --max-events 0 tests/bench/events/nodes.py "$nodes" >/dev/null
-    ls -l "$work/t.jsonl" | awk -v nodes="$nodes" -v ops="$(grep -c '^{"t":"op"' "$work/t.jsonl")" '{
-        printf "a list of %4d nodes: %6d instructions, %.0f bytes for each\n", nodes, ops, $5 / ops }'
+    awk -v nodes="$nodes" -v line="\"line\":$(awk '/^for walk/ { print NR }' tests/bench/events/nodes.py)," '
+        !walks && index($0, line) { walks = 1 }
+        walks { bytes += length($0) + 1; ops += /^{"t":"op"/ }
+        END { printf "walks along a list of %4d nodes: %6d instructions, %.0f bytes for each\n", nodes, ops, bytes / ops }' "$work/t.jsonl"
 done
