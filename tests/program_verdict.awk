@@ -1,5 +1,5 @@
 # Reads a test program's expectations, then its stdout and stderr, and prints the verdict.
-# Variables: file, status, out and err (files), golden (CPython's stdout).
+# Variables: file, status, out and err (files), golden and golden_err (CPython's).
 
 # The text after MARK on this line, or nothing.
 function after(mark,    at) {
@@ -21,6 +21,7 @@ BEGIN { wanted_status = 0 }
 
 after("# expect:") { expected[++expects] = found }
 after("# error:") { error = found; wanted_status = 1 }
+after("# stderr:") { stderr_is_free = 1 }
 after("# exit:") { wanted_status = found + 0 }
 
 END {
@@ -29,6 +30,7 @@ END {
     check_status()
     if (error != "") check_error()
     check_output()
+    if (!stderr_is_free) check_stderr()
     print "pass " file
 }
 
@@ -58,6 +60,19 @@ function check_error(    part, kind) {
     if (kind != part[1]) fail("ended with \"" last "\", not " part[1])
     if (part[2] == "line" && part[3] + 0 != innermost + 0)
         fail("error in line " innermost ", not " part[3])
+}
+
+function check_stderr(    n, line, want, has_line, has_want) {
+    for (n = 1;; n++) {
+        has_line = (getline line < err) > 0
+        has_want = (getline want < golden_err) > 0
+        if (!has_line && !has_want) break
+        if (!has_line) fail("stderr ends before line " n " \"" want "\"")
+        if (!has_want) fail("stderr has a further line " n " \"" line "\"")
+        if (line != want) fail("stderr line " n " is \"" line "\", not \"" want "\"")
+    }
+    close(err)
+    close(golden_err)
 }
 
 # Lines are compared one by one to name the first that differs.

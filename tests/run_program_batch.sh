@@ -12,6 +12,7 @@ for file in "$@"; do
     [ -f "tests/programs/$name.in" ] && input=tests/programs/$name.in
     timeout -k 2 "${VIV_TEST_SECONDS:-20}" "$viv" "$file" <"$input" >"$out" 2>"$err"
     status=$?
+    tests/plain_stderr.sh "$err"
     awk -v file="$file" -v status="$status" -v out="$out" -v err="$err" \
-        -v golden="tests/golden/programs/$name.out" -f tests/program_verdict.awk "$file"
+        -v golden="tests/golden/programs/$name.out" -v golden_err="tests/golden/programs/$name.err" -f tests/program_verdict.awk "$file"
 done

@@ -6,8 +6,11 @@
 #     print(1 + 2)  # expect: 3                  a line of stdout, in order
 #     undefined     # error: NameError line 4    exit 1; type and innermost line number
 #     # exit: 3                                  another exit status
+#     # stderr: WHY                              stderr is not compared, for this reason
 # One without "# expect:" is compared with tests/golden/programs/<topic>/<name>.out,
 # CPython's answer (renewed by `make oracle`).  NAME.in beside it is its stdin.
+# stderr must be tests/golden/programs/<topic>/<name>.err, empty where that is missing; paths
+# of this checkout and addresses are taken out (plain_stderr.sh).
 cd "$(dirname "$0")/.." || exit 1
 viv=$(realpath "$1")
 filter=${2:-}

@@ -11,7 +11,7 @@
 #include "objects/error.h"
 #include "objects/functionobj.h"
 #include "objects/intobj.h"
-#include "objects/listobj.h"
+#include "objects/iterobj.h"
 #include "objects/object_state.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
@@ -131,14 +131,22 @@ static Own code_compare(Rt *rt, Ref self, Ref other, CompareOp op)
     return equal < 0 ? NULL : bool_new(rt, equal == (op == COMPARE_EQ));
 }
 
-/* --- Iterators: made over a list that holds everything */
+/* --- Iterators over the line table */
+
+typedef struct CodeIteratorObj {
+    Obj head;
+    Own code; /* whose table the reader reads */
+    LocationReader reader;
+    int unit; /* of the reader's entry, the next one: positions only */
+} CodeIteratorObj;
+#define AS_CODE_ITERATOR(ref) ((CodeIteratorObj *)(ref))
 
 static Own int_or_none(Rt *rt, int32_t value)
 {
     return value < 0 ? none_new(rt) : int_new(rt, value);
 }
 
-/* A tuple of four, which takes its items; NULL when one is NULL. */
+/* A tuple of up to four, which takes its items; NULL when one is NULL. */
 static Own tuple_take_four(Rt *rt, Own items[4], ptrdiff_t count)
 {
     Own tuple = NULL;
@@ -155,58 +163,81 @@ static Own tuple_take_four(Rt *rt, Own items[4], ptrdiff_t count)
     return tuple;
 }
 
-/* Adds what one entry of the line table yields. */
-typedef int (*EntryFn)(Rt *rt, Ref list, const LocationReader *entry);
-
-static int add_line_entry(Rt *rt, Ref list, const LocationReader *entry)
+static bool next_entry(CodeIteratorObj *walk)
 {
+    return walk->reader.end < AS_CODE(walk->code)->head.length && location_next(&walk->reader);
+}
+
+/* (start, end, line) of each entry. */
+static int lines_next(Rt *rt, Ref self, Own *item)
+{
+    CodeIteratorObj *walk = AS_CODE_ITERATOR(self);
+    if (!next_entry(walk)) return 0;
+    const LocationReader *entry = &walk->reader;
     Own items[4] = {
         int_new(rt, entry->start * (int)sizeof(CodeUnit)),
         int_new(rt, entry->end * (int)sizeof(CodeUnit)),
         int_or_none(rt, entry->span.line),
     };
-    Own tuple = tuple_take_four(rt, items, 3);
-    return tuple == NULL ? -1 : list_append_take(rt, list, tuple);
+    *item = tuple_take_four(rt, items, 3);
+    return *item == NULL ? -1 : 1;
 }
 
-static int add_position_entry(Rt *rt, Ref list, const LocationReader *entry)
+/* (line, end line, column, end column) of each code unit. */
+static int positions_next(Rt *rt, Ref self, Own *item)
 {
-    for (int unit = entry->start; unit < entry->end; unit++) {
-        Own items[4] = {
-            int_or_none(rt, entry->span.line),
-            int_or_none(rt, entry->span.end_line),
-            int_or_none(rt, entry->span.column),
-            int_or_none(rt, entry->span.end_column),
-        };
-        Own tuple = tuple_take_four(rt, items, 4);
-        if (tuple == NULL || list_append_take(rt, list, tuple) < 0) return -1;
+    CodeIteratorObj *walk = AS_CODE_ITERATOR(self);
+    while (walk->unit >= walk->reader.end) {
+        if (!next_entry(walk)) return 0;
     }
-    return 0;
+    const CodeSpan *span = &walk->reader.span;
+    walk->unit++;
+    Own items[4] = {
+        int_or_none(rt, span->line),
+        int_or_none(rt, span->end_line),
+        int_or_none(rt, span->column),
+        int_or_none(rt, span->end_column),
+    };
+    *item = tuple_take_four(rt, items, 4);
+    return *item == NULL ? -1 : 1;
 }
 
-static Own iterate_entries(Rt *rt, Ref self, EntryFn add)
+static void code_iterator_dealloc(Rt *rt, Obj *self)
 {
-    Own list = list_new(rt, 0), iterator = NULL;
-    if (list == NULL) return NULL;
-    LocationReader reader = code_locations(self);
-    int status = 0;
-    while (status == 0 && reader.end < AS_CODE(self)->head.length && location_next(&reader)) {
-        status = add(rt, list, &reader);
-    }
-    if (status == 0) iterator = object_iter(rt, list);
-    release(rt, list);
-    return iterator;
+    release(rt, AS_CODE_ITERATOR(self)->code);
+    object_free(rt, self);
+}
+
+static Own code_iterator_new(Rt *rt, Type *type, Ref code)
+{
+    Own self = object_new(rt, type);
+    if (self == NULL) return NULL;
+    AS_CODE_ITERATOR(self)->code = new_ref(code);
+    AS_CODE_ITERATOR(self)->reader = code_locations(code);
+    return self;
 }
 
 static Own code_co_lines(Rt *rt, Ref self)
 {
-    return iterate_entries(rt, self, add_line_entry);
+    return code_iterator_new(rt, RT_TYPE(rt, line_iterator), self);
 }
 
 static Own code_co_positions(Rt *rt, Ref self)
 {
-    return iterate_entries(rt, self, add_position_entry);
+    return code_iterator_new(rt, RT_TYPE(rt, positions_iterator), self);
 }
+
+#define CODE_ITERATOR(type, next)                                                      \
+    static const TypeSpec type##_type_spec = {                                         \
+        .name = #type,                                                                 \
+        .id = TYPE_##type,                                                             \
+        .base = TYPE_object,                                                           \
+        .basicsize = sizeof(CodeIteratorObj),                                          \
+        .flags = TYPE_FLAG_DISALLOW_INSTANTIATION,                                     \
+        .slots = {.tp_dealloc = code_iterator_dealloc, .tp_iter = index_iterator_self, .tp_iternext = next}, \
+    };
+CODE_ITERATOR(line_iterator, lines_next)
+CODE_ITERATOR(positions_iterator, positions_next)
 
 /* --- Further attributes */
 
@@ -353,7 +384,7 @@ static int make_anonymous(Rt *rt)
 
 int code_init(Rt *rt)
 {
-    static const TypeSpec *const specs[] = {&code_type_spec, NULL};
+    static const TypeSpec *const specs[] = {&code_type_spec, &line_iterator_type_spec, &positions_iterator_type_spec, NULL};
     rt->objects->code_parts = code_tell_names;
     return type_register(rt, specs) < 0 ? -1 : make_anonymous(rt);
 }

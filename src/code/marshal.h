@@ -46,6 +46,11 @@ enum MarshalType {
    ValueError or TypeError when they are not sound; code objects are verified. */
 MUST_USE Own marshal_read(Rt *rt, const void *bytes, size_t size, size_t *used);
 
+/* The same of what READ gives: exactly SIZE bytes into BYTES, or -1 + pending; not one byte beyond the
+   object is asked for. */
+typedef int (*MarshalSource)(Rt *rt, void *context, void *bytes, size_t size);
+MUST_USE Own marshal_read_from(Rt *rt, MarshalSource read, void *context);
+
 /* Adds OBJ to OUT in the format's VERSION (0 to 4).  0, or -1 + ValueError for what cannot be
    written. */
 MUST_USE int marshal_write(Rt *rt, Ref obj, int version, Buf *out);

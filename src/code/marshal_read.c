@@ -25,6 +25,9 @@
 typedef struct Reader {
     Rt *rt;
     const uint8_t *at, *limit;
+    MarshalSource source; /* NULL: all bytes are there, from `at` on */
+    void *context;
+    Buf piece;            /* what the source gave last */
     int depth;
     VEC(Own) refs; /* NULL while the object is not complete */
 } Reader;
@@ -52,6 +55,12 @@ static int fail_bad(Reader *reader, const char *what)
 /* SIZE bytes, or NULL with EOFError pending. */
 static const uint8_t *read_bytes(Reader *reader, size_t size)
 {
+    if (reader->source != NULL) {
+        reader->piece.length = 0;
+        char *room = buf_room(&reader->piece, size);
+        if (room == NULL) return error_no_memory(reader->rt), NULL;
+        return reader->source(reader->rt, reader->context, room, size) < 0 ? NULL : (const uint8_t *)room;
+    }
     if (size > bytes_left(reader)) {
         fail_short(reader);
         return NULL;
@@ -85,7 +94,7 @@ static int read_count(Reader *reader, bool is_short, size_t item_size, const cha
     uint64_t word;
     if (read_word(reader, is_short ? 1 : 4, &word) < 0) return -1;
     if (word > INT32_MAX) return fail_bad(reader, what);
-    if (word * item_size > bytes_left(reader)) return fail_short(reader);
+    if (reader->source == NULL && word * item_size > bytes_left(reader)) return fail_short(reader);
     *count = (size_t)word;
     return 0;
 }
@@ -200,7 +209,8 @@ static Own read_raw_bytes(Reader *reader)
 {
     size_t size;
     if (read_count(reader, false, 1, "bytes object size out of range", &size) < 0) return NULL;
-    return bytes_new(reader->rt, read_bytes(reader, size), size);
+    const uint8_t *bytes = read_bytes(reader, size);
+    return bytes == NULL ? NULL : bytes_new(reader->rt, bytes, size);
 }
 
 /* ASCII is Latin-1 to CPython's reader: a byte over 127 is that code point. */
@@ -209,6 +219,7 @@ static Own read_latin1(Reader *reader, bool is_short)
     size_t size;
     if (read_count(reader, is_short, 1, "string size out of range", &size) < 0) return NULL;
     const uint8_t *bytes = read_bytes(reader, size);
+    if (bytes == NULL) return NULL;
     Buf text = BUF_INIT;
     for (size_t i = 0; i < size; i++) buf_add_utf8(&text, bytes[i]);
     Own str = str_from_buf(reader->rt, &text);
@@ -235,6 +246,7 @@ static Own read_utf8(Reader *reader)
     size_t size;
     if (read_count(reader, false, 1, "string size out of range", &size) < 0) return NULL;
     const char *text = (const char *)read_bytes(reader, size);
+    if (text == NULL) return NULL;
     return is_wtf8(text, size) ? str_from_wtf8(reader->rt, text, size)
                                : str_from_utf8(reader->rt, text, size);
 }
@@ -407,10 +419,15 @@ static Own read_contents(Reader *reader, int type, size_t number)
 
 static Own read_object(Reader *reader)
 {
-    if (reader->at == reader->limit) {
+    if (reader->source == NULL && reader->at == reader->limit) {
         return error_raise(reader->rt, TYPE_EOFError, "EOF read where object expected");
     }
-    int byte = *reader->at++, type = byte & ~MARSHAL_FLAG_REF;
+    const uint8_t *first = read_bytes(reader, 1);
+    if (first == NULL) {
+        if (error_clear_if(reader->rt, TYPE_EOFError) || error_clear_if(reader->rt, TYPE_ValueError)) error_raise(reader->rt, TYPE_EOFError, "EOF read where object expected");
+        return NULL;
+    }
+    int byte = *first, type = byte & ~MARSHAL_FLAG_REF;
     bool is_numbered = (byte & MARSHAL_FLAG_REF) != 0 && strchr("NFTS.r", type) == NULL;
     if (type == MARSHAL_NULL) return NULL;
     char here;
@@ -429,13 +446,26 @@ static Own read_object(Reader *reader)
     return obj;
 }
 
+static Own read_all(Reader *reader)
+{
+    Own obj = read_item(reader, "object");
+    for (size_t i = 0; i < reader->refs.length; i++) release(reader->rt, reader->refs.items[i]);
+    vec_fini(&reader->refs);
+    buf_fini(&reader->piece);
+    return obj;
+}
+
+Own marshal_read_from(Rt *rt, MarshalSource read, void *context)
+{
+    Reader reader = {.rt = rt, .source = read, .context = context, .piece = BUF_INIT};
+    return read_all(&reader);
+}
+
 Own marshal_read(Rt *rt, const void *bytes, size_t size, size_t *used)
 {
     const uint8_t *start = bytes;
     Reader reader = {.rt = rt, .at = start, .limit = start + size};
-    Own obj = read_item(&reader, "object");
+    Own obj = read_all(&reader);
     *used = (size_t)(reader.at - start);
-    for (size_t i = 0; i < reader.refs.length; i++) release(rt, reader.refs.items[i]);
-    vec_fini(&reader.refs);
     return obj;
 }

@@ -212,8 +212,9 @@ Own builtin_aiter(Rt *rt, Ref self, Ref arg)
 Own builtin_anext(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     (void)self, (void)kwnames;
-    if (args_count(rt, "anext", nargs, 1, 1) < 0) return NULL;
+    if (args_count(rt, "anext", nargs, 1, 2) < 0) return NULL;
     UnaryFn get = args[0]->type->slots.am_anext;
     if (get == NULL) return error_raise(rt, TYPE_TypeError, "'%.200T' object is not an async iterator", args[0]);
-    return get(rt, args[0]);
+    Own awaitable = get(rt, args[0]);
+    return awaitable == NULL || nargs == 1 ? awaitable : anext_awaitable_new(rt, awaitable, args[1]);
 }

@@ -477,7 +477,7 @@ const TypeSpec io_RawIOBase_type_spec = {
 
 /* --- _BufferedIOBase: readinto by read */
 
-static Own read_into(Rt *rt, Ref self, Ref target, const char *method)
+static Own read_into(Rt *rt, Ref self, Ref target, const char *method, const char *function)
 {
     Buffer view = {0};
     if (buffer_get_writable(rt, "readinto", target, &view) < 0) return NULL;
@@ -498,12 +498,12 @@ static Own read_into(Rt *rt, Ref self, Ref target, const char *method)
 
 static Own buffered_base_readinto(Rt *rt, Ref self, Ref target)
 {
-    return read_into(rt, self, target, "read");
+    return read_into(rt, self, target, "read", "readinto");
 }
 
 static Own buffered_base_readinto1(Rt *rt, Ref self, Ref target)
 {
-    return read_into(rt, self, target, "read1");
+    return read_into(rt, self, target, "read1", "readinto1");
 }
 
 static const MethodDef buffered_base_methods[] = {

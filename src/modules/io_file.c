@@ -286,7 +286,6 @@ ptrdiff_t io_file_read(Rt *rt, Ref self, char *room, size_t size)
 static Own file_readinto(Rt *rt, Ref self, Ref target)
 {
     FileObj *file = AS_FILE(self);
-    if (check_state(rt, file, file->readable, "reading") < 0) return NULL;
     Buffer view = {0};
     if (buffer_get_writable(rt, "readinto", target, &view) < 0) return NULL;
     ptrdiff_t got = read_once(rt, file, view.bytes, (size_t)view.length);

@@ -1,9 +1,12 @@
 /* The module marshal: the format of .pyc files, to and from bytes. */
+#include <string.h>
+
 #include "code/marshal.h"
 #include "modules/module_specs.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/buffer.h"
+#include "objects/bytearrayobj.h"
 #include "objects/bytesobj.h"
 #include "objects/call.h"
 #include "objects/error.h"
@@ -48,14 +51,41 @@ static Own marshal_dump(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref 
     return result;
 }
 
+/* SIZE bytes of the file CONTEXT by its readinto(): a file may go on behind the value. */
+static int read_from_file(Rt *rt, void *context, void *bytes, size_t size)
+{
+    Ref file = context;
+    Own array = bytearray_new(rt, NULL, (ptrdiff_t)size), method = NULL, count = NULL;
+    if (array != NULL) method = object_attr_get_text(rt, file, "readinto");
+    if (method != NULL) count = call_one(rt, method, array);
+    ptrdiff_t got = count == NULL ? -1 : number_as_size(rt, count, TYPE_ValueError);
+    if (!rt_is_pending(rt) && got != (ptrdiff_t)size) {
+        if (got > (ptrdiff_t)size) error_raise(rt, TYPE_ValueError, "read() returned too much data: %zd bytes requested, %zd returned", (ptrdiff_t)size, got);
+        else error_raise(rt, TYPE_EOFError, "EOF read where not expected");
+    }
+    if (!rt_is_pending(rt)) {
+        if (AS_BYTEARRAY(array)->head.length >= (ptrdiff_t)size) memcpy(bytes, AS_BYTEARRAY(array)->start, size);
+        else error_raise(rt, TYPE_EOFError, "EOF read where not expected");
+    }
+    release(rt, array);
+    release(rt, method);
+    release(rt, count);
+    return rt_is_pending(rt) ? -1 : 0;
+}
+
 static Own marshal_load(Rt *rt, Ref self, Ref file)
 {
-    Own read = object_attr_get_text(rt, file, "read");
-    Own bytes = read == NULL ? NULL : call_none(rt, read);
+    (void)self;
+    Own read = object_attr_get_text(rt, file, "read"), zero = int_new(rt, 0), nothing = NULL, value = NULL;
+    if (read != NULL && zero != NULL) nothing = call_one(rt, read, zero);
+    if (nothing != NULL && !is_bytes(nothing)) {
+        error_raise(rt, TYPE_TypeError, "file.read() returned not bytes but %.100T", nothing);
+    } else if (nothing != NULL) {
+        value = marshal_read_from(rt, read_from_file, (void *)(uintptr_t)file);
+    }
     release(rt, read);
-    if (bytes == NULL) return NULL;
-    Own value = marshal_loads(rt, self, bytes);
-    release(rt, bytes);
+    release(rt, zero);
+    release(rt, nothing);
     return value;
 }
 

@@ -10,6 +10,8 @@ MUST_USE Own object_repr(Rt *rt, Ref obj);
 MUST_USE Own object_str(Rt *rt, Ref obj);
 MUST_USE Own object_ascii(Rt *rt, Ref obj);
 MUST_USE Own object_bytes(Rt *rt, Ref obj);
+/* What OBJ.__bytes__() gives: 1 and *bytes; 0 when it has no such method; -1. */
+MUST_USE int object_special_bytes(Rt *rt, Ref obj, Own *bytes);
 MUST_USE Own object_format(Rt *rt, Ref obj, Ref spec_or_null);
 ptrdiff_t object_hash(Rt *rt, Ref obj);                    /* -1: error */
 int object_is_true(Rt *rt, Ref obj);                       /* 1, 0, -1 */

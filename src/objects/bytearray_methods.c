@@ -40,7 +40,7 @@ static Own method_extend(Rt *rt, Ref self, Ref iterable)
     if (slots->tp_iter == NULL && slots->sq_item == NULL) {
         return error_raise(rt, TYPE_TypeError, "can't extend bytearray with %.100T", iterable);
     }
-    Own bytes = bytes_from_iterable(rt, iterable, "byte");
+    Own bytes = bytes_from_iterable(rt, iterable, "byte", true);
     if (bytes == NULL) return NULL;
     ptrdiff_t length = length_of(self);
     int status = bytearray_splice(rt, self, length, length, AS_BYTES(bytes)->bytes, bytes_length(bytes));

@@ -257,7 +257,7 @@ static Own slice_value(Rt *rt, Ref value)
 {
     if (buffer_is_supported(value)) return buffer_bytes_of(rt, value);
     if (is_str(value) || is_int(value)) return error_raise(rt, TYPE_TypeError, "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
-    return bytes_from_iterable(rt, value, "byte");
+    return bytes_from_iterable(rt, value, "byte", false);
 }
 
 static int array_assign(Rt *rt, Ref self, Ref key, Ref value)

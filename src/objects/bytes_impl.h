@@ -11,7 +11,7 @@ void bytes_text_repr(const char *bytes, ptrdiff_t length, ptrdiff_t limit, char 
 /* The exact bytes that bytes(…) or bytearray(…) makes of its arguments. */
 MUST_USE Own bytes_from_args(Rt *rt, const char *function, Ref args, Ref kwargs);
 /* The bytes of an iterable of ints. */
-MUST_USE Own bytes_from_iterable(Rt *rt, Ref iterable, const char *what);
+MUST_USE Own bytes_from_iterable(Rt *rt, Ref iterable, const char *what, bool hinted); /* HINTED: asks for the length hint first */
 int bytes_like_contains(Rt *rt, Ref self, Ref item); /* of an int or of bytes: 1, 0, -1 */
 
 extern const MethodDef bytes_methods[];

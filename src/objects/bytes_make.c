@@ -18,10 +18,14 @@ static int byte_value(Rt *rt, Ref item, const char *what)
     return error_raise_int(rt, TYPE_ValueError, "%s must be in range(0, 256)", what);
 }
 
-Own bytes_from_iterable(Rt *rt, Ref iterable, const char *what)
+Own bytes_from_iterable(Rt *rt, Ref iterable, const char *what, bool hinted)
 {
     Own iterator = object_iter(rt, iterable), item = NULL, result = NULL;
     if (iterator == NULL) return NULL;
+    if (hinted && object_length_hint(rt, iterable, 0) < 0) {
+        release(rt, iterator);
+        return NULL;
+    }
     Buf buf = BUF_INIT;
     int more;
     while ((more = object_next(rt, iterator, &item)) > 0) {
@@ -82,21 +86,19 @@ Own bytes_from_args(Rt *rt, const char *function, Ref args, Ref kwargs)
     bool plain = is_exact(source, TYPE_str) || strcmp(function, "bytes") != 0;
     if ((is_str(source) && plain) || parts[1] != NULL || parts[2] != NULL) return from_text(rt, function, source, parts[1], parts[2]);
     if (strcmp(function, "bytes") == 0) {
-        Own method = NULL, name = str_interned(rt, "__bytes__");
-        int found = name == NULL ? -1 : object_special_get(rt, source, name, &method);
-        release(rt, name);
-        release(rt, method);
-        if (found < 0) return NULL;
-        if (found > 0) return object_bytes(rt, source);
+        Own bytes = NULL;
+        int found = object_special_bytes(rt, source, &bytes);
+        if (found != 0) return bytes;
     }
     if (is_str(source)) return from_text(rt, function, source, NULL, NULL);
     if (number_has_index(source)) {
         Own bytes = zeros(rt, source);
         if (bytes != NULL || !error_clear_if(rt, TYPE_TypeError)) return bytes;
     }
-    if (buffer_is_supported(source)) return object_bytes(rt, source);
+    if (buffer_is_supported(source)) return buffer_bytes_of(rt, source);
     if (source->type->slots.tp_iter == NULL && source->type->slots.sq_item == NULL) {
         return error_raise(rt, TYPE_TypeError, "cannot convert '%.200T' object to %s", source, function);
     }
-    return bytes_from_iterable(rt, source, strcmp(function, "bytes") == 0 ? "bytes" : "byte");
+    bool immutable = strcmp(function, "bytes") == 0;
+    return bytes_from_iterable(rt, source, immutable ? "bytes" : "byte", immutable);
 }

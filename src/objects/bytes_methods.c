@@ -263,14 +263,14 @@ static int add_byte(Percent *p, Ref argument, Buf *text)
     return 0;
 }
 
-/* Does OBJ lend its bytes, or have __bytes__? */
-static bool shows_bytes(Rt *rt, Ref obj)
+/* What %b shows: the bytes that OBJ lends, or what its __bytes__ gives. */
+static Own shown_bytes(Rt *rt, Ref obj)
 {
-    if (buffer_is_supported(obj)) return true;
-    Own name = str_interned(rt, "__bytes__");
-    bool found = name != NULL && type_lookup_peek(rt, obj->type, name) != NULL;
-    release(rt, name);
-    return found;
+    Own bytes = NULL;
+    int found = is_exact(obj, TYPE_bytes) ? 0 : object_special_bytes(rt, obj, &bytes);
+    if (found != 0) return bytes;
+    if (buffer_is_supported(obj)) return buffer_bytes_of(rt, obj);
+    return error_raise(rt, TYPE_TypeError, "%%b requires a bytes-like object, or an object that implements __bytes__, not '%.100T'", obj);
 }
 
 static int bytes_add_text(Percent *p, Ref argument, Buf *text)
@@ -280,13 +280,7 @@ static int bytes_add_text(Percent *p, Ref argument, Buf *text)
     switch (p->letter) {
     case 'c': return add_byte(p, argument, text);
     case 's':
-    case 'b':
-        if (!shows_bytes(rt, argument)) {
-            if (rt_is_pending(rt)) return -1;
-            return error_raise_int(rt, TYPE_TypeError, "%%b requires a bytes-like object, or an object that implements __bytes__, not '%.100T'", argument);
-        }
-        shown = object_bytes(rt, argument);
-        break;
+    case 'b': shown = shown_bytes(rt, argument); break;
     case 'r':
     case 'a': shown = object_ascii(rt, argument); break;
     default: return percent_unsupported(p);

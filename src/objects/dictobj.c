@@ -285,19 +285,18 @@ static void replace_value(DictObj *self, ptrdiff_t index, Ref value)
     }
 }
 
-int dict_insert(Rt *rt, Ref dict, Ref key, ptrdiff_t hash, Ref value)
+/* Before KEY goes in: a table for names alone becomes a general one.  No hash is asked for again. */
+static int make_room_for_kind(Rt *rt, Ref dict, Ref key)
+{
+    const DictKeys *keys = AS_DICT(dict)->keys;
+    bool general = keys->kind == KEYS_GENERAL || is_exact(key, TYPE_str) || keys == rt->objects->empty_keys;
+    return general ? 0 : grow(rt, dict, false);
+}
+
+/* KEY was looked for, and found at INDEX with the value OLD, or not (KEY_EMPTY). */
+static ALWAYS_INLINE int insert_at(Rt *rt, Ref dict, Ref key, ptrdiff_t hash, Ref value, ptrdiff_t index, Ref old)
 {
     DictObj *self = AS_DICT(dict);
-    Ref old = NULL;
-    ptrdiff_t index;
-    if (LIKELY(self->keys->kind != KEYS_GENERAL && is_exact(key, TYPE_str))) {
-        index = keys_find_str(self->keys, key, hash);
-        if (LIKELY(index >= 0)) old = value_at(self, index);
-    } else {
-        if (self->keys->kind != KEYS_GENERAL && self->keys != rt->objects->empty_keys && grow(rt, dict, false) < 0) return -1;
-        index = dict_find(rt, dict, key, hash, &old);
-        if (index == KEY_ERROR) return -1;
-    }
     if (index >= 0 && self->values != NULL && index >= self->values->capacity) {
         if (grow(rt, dict, true) < 0) return -1;
         index = KEY_EMPTY;
@@ -315,6 +314,22 @@ int dict_insert(Rt *rt, Ref dict, Ref key, ptrdiff_t hash, Ref value)
     dict_heard(rt, dict, key, old, value);
     release(rt, (Own)old);
     return 0;
+}
+
+int dict_insert(Rt *rt, Ref dict, Ref key, ptrdiff_t hash, Ref value)
+{
+    const DictObj *self = AS_DICT(dict);
+    Ref old = NULL;
+    ptrdiff_t index;
+    if (LIKELY(self->keys->kind != KEYS_GENERAL && is_exact(key, TYPE_str))) {
+        index = keys_find_str(self->keys, key, hash);
+        if (LIKELY(index >= 0)) old = value_at(self, index);
+    } else {
+        if (make_room_for_kind(rt, dict, key) < 0) return -1;
+        index = dict_find(rt, dict, key, hash, &old);
+        if (index == KEY_ERROR) return -1;
+    }
+    return insert_at(rt, dict, key, hash, value, index, old);
 }
 
 int dict_set(Rt *rt, Ref dict, Ref key, Ref value)
@@ -423,7 +438,9 @@ Own dict_set_default(Rt *rt, Ref dict, Ref key, Ref value)
     ptrdiff_t hash = dict_key_hash(rt, key);
     if (hash == -1) return NULL;
     Ref held;
-    if (dict_find(rt, dict, key, hash, &held) == KEY_ERROR) return NULL;
+    if (make_room_for_kind(rt, dict, key) < 0) return NULL;
+    ptrdiff_t index = dict_find(rt, dict, key, hash, &held);
+    if (index == KEY_ERROR) return NULL;
     if (held != NULL) return new_ref(held);
-    return dict_insert(rt, dict, key, hash, value) < 0 ? NULL : new_ref(value);
+    return insert_at(rt, dict, key, hash, value, index, NULL) < 0 ? NULL : new_ref(value);
 }

@@ -7,6 +7,7 @@
 #include "objects/error.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
+#include "objects/unionobj.h"
 
 bool type_is_subtype(const Type *type, const Type *of)
 {
@@ -153,6 +154,7 @@ int object_is_instance(Rt *rt, Ref obj, Ref class)
     static const char where[] = " in __instancecheck__";
     if ((Ref)obj->type == class) return 1;
     if (is_exact(class, TYPE_type)) return type_is_instance(rt, obj, class);
+    if (is_exact(class, TYPE_UnionType)) class = union_args(class);
     if (is_tuple(class)) return any_class(rt, object_is_instance, obj, class, where);
     int answer = ask_class(rt, class, RT_NAME(rt, __instancecheck__), obj, where);
     return answer == 2 ? type_is_instance(rt, obj, class) : answer;
@@ -164,6 +166,7 @@ int object_is_subclass(Rt *rt, Ref derived, Ref class)
     if (is_exact(class, TYPE_type)) {
         return derived == class ? 1 : type_is_subclass(rt, derived, class);
     }
+    if (is_exact(class, TYPE_UnionType)) class = union_args(class);
     if (is_tuple(class))
         return any_class(rt, object_is_subclass, derived, class, where);
     int answer = ask_class(rt, class, RT_NAME(rt, __subclasscheck__), derived, where);

@@ -3,6 +3,7 @@
    A type that answers by key (mp_subscript) is asked before one that answers by index
    (sq_item); an index below zero counts from the end only for the latter, here. */
 #include "objects/abstract.h"
+#include "objects/args.h"
 #include "objects/call.h"
 #include "objects/error.h"
 #include "objects/functionobj.h"
@@ -151,8 +152,8 @@ static ptrdiff_t hint_value(Rt *rt, Own hint, ptrdiff_t otherwise)
                                     "__length_hint__ must be an integer, not %.100T",
                                     hint);
         } else {
-            value = number_as_size(rt, hint, TYPE_OverflowError);
-            if (value < 0 && !rt_is_pending(rt)) {
+            if (args_size(rt, hint, &value) < 0) value = -1;
+            else if (value < 0) {
                 value = error_raise_int(
                     rt, TYPE_ValueError, "__length_hint__() should return >= 0");
             }

@@ -340,7 +340,7 @@ static Own int_from_text(Rt *rt, Ref obj)
 static Own int_by_trunc(Rt *rt, Own method)
 {
     Own part = NULL, number = NULL;
-    if (warn_deprecated(rt, str_new(rt, "The delegation of int() to __trunc__ is deprecated.")) == 0) part = call_none(rt, method);
+    if (error_warn(rt, TYPE_DeprecationWarning, 1, "The delegation of int() to __trunc__ is deprecated.") == 0) part = call_none(rt, method);
     release(rt, method);
     if (part == NULL || is_int(part)) return part == NULL ? NULL : int_exact(rt, part);
     if (number_has_index(part)) number = number_index(rt, part);

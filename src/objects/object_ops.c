@@ -93,22 +93,28 @@ static Own bytes_from(Rt *rt, Ref obj)
     return call_one(rt, (Ref)RT_TYPE(rt, bytes), obj);
 }
 
+int object_special_bytes(Rt *rt, Ref obj, Own *bytes)
+{
+    Own name = str_interned(rt, "__bytes__"), method = NULL;
+    int found = name == NULL ? -1 : object_special_get(rt, obj, name, &method);
+    release(rt, name);
+    if (found <= 0) return found;
+    *bytes = call_none(rt, method);
+    release(rt, method);
+    if (*bytes == NULL) return -1;
+    if (is_bytes(*bytes)) return 1;
+    error_raise(
+        rt, TYPE_TypeError, "__bytes__ returned non-bytes (type %.200T)", *bytes);
+    release_clear(rt, bytes);
+    return -1;
+}
+
 Own object_bytes(Rt *rt, Ref obj)
 {
     if (is_exact(obj, TYPE_bytes)) return new_ref(obj);
-    Own name = str_interned(rt, "__bytes__"), method = NULL;
-    if (name == NULL) return NULL;
-    int found = object_special_get(rt, obj, name, &method);
-    release(rt, name);
-    if (found < 0) return NULL;
-    if (found == 0) return bytes_from(rt, obj);
-    Own result = call_none(rt, method);
-    release(rt, method);
-    if (result == NULL || is_bytes(result)) return result;
-    error_raise(
-        rt, TYPE_TypeError, "__bytes__ returned non-bytes (type %.200T)", result);
-    release(rt, result);
-    return NULL;
+    Own result = NULL;
+    int found = object_special_bytes(rt, obj, &result);
+    return found < 0 ? NULL : found > 0 ? result : bytes_from(rt, obj);
 }
 
 Own object_format(Rt *rt, Ref obj, Ref spec_or_null)

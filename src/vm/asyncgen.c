@@ -243,16 +243,16 @@ static int driver_traverse(Ref self, VisitFn visit, void *context)
 }
 
 static const MethodDef asend_methods[] = {
-    {"send", METHOD_O, {.binary = asend_send}, NULL, 0},
-    {"throw", METHOD_FASTCALL, {.fast = asend_throw}, NULL, 0},
-    {"close", METHOD_NOARGS, {.unary = driver_close}, NULL, 0},
+    {"send", METHOD_O, {.binary = asend_send}, GENERATOR_SEND_DOC, 0},
+    {"throw", METHOD_FASTCALL, {.fast = asend_throw}, GENERATOR_THROW_DOC, 0},
+    {"close", METHOD_NOARGS, {.unary = driver_close}, GENERATOR_CLOSE_DOC, 0},
     {NULL, 0, {NULL}, NULL, 0},
 };
 
 static const MethodDef athrow_methods[] = {
-    {"send", METHOD_O, {.binary = athrow_send}, NULL, 0},
-    {"throw", METHOD_FASTCALL, {.fast = athrow_throw}, NULL, 0},
-    {"close", METHOD_NOARGS, {.unary = driver_close}, NULL, 0},
+    {"send", METHOD_O, {.binary = athrow_send}, GENERATOR_SEND_DOC, 0},
+    {"throw", METHOD_FASTCALL, {.fast = athrow_throw}, GENERATOR_THROW_DOC, 0},
+    {"close", METHOD_NOARGS, {.unary = driver_close}, GENERATOR_CLOSE_DOC, 0},
     {NULL, 0, {NULL}, NULL, 0},
 };
 
@@ -325,7 +325,8 @@ static const MethodDef asyncgen_methods[] = {
     {"asend", METHOD_O, {.binary = asyncgen_asend}, "asend(v) -> send 'v' in generator.", 0},
     {"athrow", METHOD_FASTCALL, {.fast = asyncgen_athrow}, "athrow(typ[,val[,tb]]) -> raise exception in generator.", 0},
     {"aclose", METHOD_NOARGS, {.unary = asyncgen_aclose}, "aclose() -> raise GeneratorExit inside generator.", 0},
-    {"__sizeof__", METHOD_NOARGS, {.unary = generator_sizeof}, "its size in memory, in bytes", 0},
+    {"__sizeof__", METHOD_NOARGS, {.unary = generator_sizeof}, "gen.__sizeof__() -> size of gen in memory, in bytes", 0},
+    {"__class_getitem__", METHOD_O, {.binary = generic_alias_new}, "See PEP 585", METHOD_CLASS},
     {NULL, 0, {NULL}, NULL, 0},
 };
 
@@ -334,7 +335,6 @@ static const GetSetDef asyncgen_getset[] = {
     {"__qualname__", generator_qualname_get, generator_qualname_set, "qualified name of the async generator"},
     {"ag_await", generator_delegate_get, NULL, "object being awaited on, or None"},
     {"ag_frame", generator_frame_get, NULL, NULL},
-    {"ag_suspended", generator_suspended_get, NULL, NULL},
     {NULL, NULL, NULL, NULL},
 };
 

@@ -1,4 +1,6 @@
 /* What await, yield from and `async for` need before and while they drive something. */
+#include "memory/gc.h"
+#include "memory/heap.h"
 #include "objects/abstract.h"
 #include "objects/call.h"
 #include "objects/error.h"
@@ -6,6 +8,7 @@
 #include "objects/object_state.h"
 #include "objects/strobj.h"
 #include "vm/exc_ops.h"
+#include "vm/gen_types.h"
 #include "vm/generator.h"
 #include "vm/observe.h"
 #include "vm/trace.h"
@@ -83,6 +86,121 @@ Own async_next(Rt *rt, Ref iterator)
     return awaitable;
 }
 
+/* --- anext(iterator, default) */
+
+typedef struct AnextObj {
+    Obj head;
+    Own awaitable, otherwise; /* what the iterator gave; the value when it has ended */
+} AnextObj;
+#define AS_ANEXT(ref) ((AnextObj *)(ref))
+
+Own anext_awaitable_new(Rt *rt, Own awaitable, Ref otherwise)
+{
+    Own self = object_new(rt, RT_TYPE(rt, anext_awaitable));
+    if (self == NULL) {
+        release(rt, awaitable);
+        return NULL;
+    }
+    AS_ANEXT(self)->awaitable = awaitable;
+    AS_ANEXT(self)->otherwise = new_ref(otherwise);
+    gc_track(rt, self);
+    return self;
+}
+
+static void anext_dealloc(Rt *rt, Obj *self)
+{
+    gc_untrack(rt, self);
+    release_clear(rt, &AS_ANEXT(self)->awaitable);
+    release_clear(rt, &AS_ANEXT(self)->otherwise);
+    object_free(rt, self);
+}
+
+static int anext_traverse(Ref self, VisitFn visit, void *context)
+{
+    const AnextObj *anext = AS_ANEXT(self);
+    int stop = anext->awaitable == NULL ? 0 : visit(anext->awaitable, context);
+    return stop != 0 || anext->otherwise == NULL ? stop : visit(anext->otherwise, context);
+}
+
+static Own anext_self(Rt *rt, Ref self)
+{
+    (void)rt;
+    return new_ref(self);
+}
+
+/* What is to be driven: asked for anew at each step, as CPython does. */
+static Own anext_inner(Rt *rt, Ref self)
+{
+    Own iterator = awaitable_iter(rt, AS_ANEXT(self)->awaitable);
+    if (iterator == NULL || iterator->type->slots.tp_iternext != NULL) return iterator;
+    Own inner = iterator->type->slots.am_await(rt, iterator);
+    release(rt, iterator);
+    if (inner == NULL || object_is_iterator(inner)) return inner;
+    release(rt, inner);
+    return error_raise(rt, TYPE_TypeError, "__await__ must return an iterable, not %T", AS_ANEXT(self)->awaitable);
+}
+
+/* The end of the asynchronous iterator is the default value. */
+static Own anext_failed(Rt *rt, Ref self)
+{
+    if (error_clear_if(rt, TYPE_StopAsyncIteration)) stop_value_raise(rt, AS_ANEXT(self)->otherwise);
+    return NULL;
+}
+
+static int anext_next(Rt *rt, Ref self, Own *item)
+{
+    Own inner = anext_inner(rt, self);
+    if (inner == NULL) return -1;
+    int got = inner->type->slots.tp_iternext(rt, inner, item);
+    release(rt, inner);
+    if (got < 0) (void)!anext_failed(rt, self);
+    return got;
+}
+
+static Own anext_pass_on(Rt *rt, Ref self, const char *method, const Ref *args, ptrdiff_t nargs)
+{
+    Own inner = anext_inner(rt, self), function = NULL, result = NULL;
+    if (inner == NULL) return NULL;
+    function = object_attr_get_text(rt, inner, method);
+    if (function != NULL) result = call_vector(rt, function, args, (size_t)nargs, NULL);
+    release(rt, inner);
+    release(rt, function);
+    return result != NULL ? result : anext_failed(rt, self);
+}
+
+static Own anext_send(Rt *rt, Ref self, Ref value)
+{
+    return anext_pass_on(rt, self, "send", &value, 1);
+}
+
+static Own anext_throw(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    (void)kwnames;
+    return anext_pass_on(rt, self, "throw", args, nargs);
+}
+
+static Own anext_close(Rt *rt, Ref self)
+{
+    return anext_pass_on(rt, self, "close", NULL, 0);
+}
+
+static const MethodDef anext_methods[] = {
+    {"send", METHOD_O, {.binary = anext_send}, SEND_DOC("the wrapped iterator", "yielded"), 0},
+    {"throw", METHOD_FASTCALL, {.fast = anext_throw}, "throw(value)\nthrow(type[,value[,tb]])\n\nraise exception in the wrapped iterator, return next yielded value\nor raise StopIteration.", 0},
+    {"close", METHOD_NOARGS, {.unary = anext_close}, GENERATOR_CLOSE_DOC, 0},
+    {NULL, 0, {NULL}, NULL, 0},
+};
+
+const TypeSpec anext_awaitable_type_spec = {
+    .name = "anext_awaitable",
+    .id = TYPE_anext_awaitable,
+    .base = TYPE_object,
+    .basicsize = sizeof(AnextObj),
+    .flags = TYPE_FLAG_GC | TYPE_FLAG_DISALLOW_INSTANTIATION,
+    .slots = {.tp_dealloc = anext_dealloc, .tp_traverse = anext_traverse, .tp_iter = anext_self, .tp_iternext = anext_next, .am_await = anext_self},
+    .methods = anext_methods,
+};
+
 Own yield_from_iter(Rt *rt, Ref obj, int code_flags)
 {
     if (is_exact(obj, TYPE_coroutine)) {
@@ -113,12 +231,20 @@ SendResult delegate_send(Rt *rt, Frame *frame, Ref receiver, Ref value, Own *res
     return stop_value_fetch(rt, result) < 0 ? SEND_RAISED : SEND_RETURNED;
 }
 
+/* The library's own function says where the coroutine came from, when that is known. */
 Own coroutine_warn_unawaited(Rt *rt, Ref self)
 {
-    if (rt->objects->upcalls.warn == NULL) return none_new(rt);
-    Own message = str_format(rt, "coroutine '%.50S' was never awaited", AS_GENERATOR(self)->qualname);
-    if (message == NULL) return NULL;
-    int status = rt->objects->upcalls.warn(rt, TYPE_RuntimeWarning, message, 1);
-    release(rt, message);
-    return status < 0 ? NULL : none_new(rt);
+    const ObjectUpcalls *up = &rt->objects->upcalls;
+    Own warnings = up->import == NULL ? NULL : up->import(rt, "warnings"), function = NULL, result = NULL;
+    if (warnings != NULL) function = object_attr_get_text(rt, warnings, "_warn_unawaited_coroutine");
+    if (function != NULL) {
+        result = call_one(rt, function, self);
+    } else {
+        error_clear(rt);
+        int status = error_warn(rt, TYPE_RuntimeWarning, 1, "coroutine '%.50S' was never awaited", AS_GENERATOR(self)->qualname);
+        if (status == 0) result = none_new(rt);
+    }
+    release(rt, warnings);
+    release(rt, function);
+    return result;
 }

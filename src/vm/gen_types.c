@@ -22,14 +22,15 @@ static Own self_iter(Rt *rt, Ref self)
     return new_ref(self);
 }
 
-#define THROW_DOC "throw(value)\nthrow(type[,value[,tb]])\n\nRaise an exception where it is paused."
-static const MethodDef generator_methods[] = {
-    {"send", METHOD_O, {.binary = generator_send_method}, "send(arg) -> send 'arg' into it, return the next value.", 0},
-    {"throw", METHOD_FASTCALL, {.fast = generator_throw_method}, THROW_DOC, 0},
-    {"close", METHOD_NOARGS, {.unary = generator_close_method}, "close() -> raise GeneratorExit where it is paused.", 0},
-    {"__sizeof__", METHOD_NOARGS, {.unary = generator_sizeof}, "its size in memory, in bytes", 0},
+#define RUN_METHODS(KIND)                                                                            \
+    {"send", METHOD_O, {.binary = generator_send_method}, KIND##_SEND_DOC, 0},                       \
+    {"throw", METHOD_FASTCALL, {.fast = generator_throw_method}, KIND##_THROW_DOC, 0},               \
+    {"close", METHOD_NOARGS, {.unary = generator_close_method}, KIND##_CLOSE_DOC, 0},                \
+    {"__sizeof__", METHOD_NOARGS, {.unary = generator_sizeof}, "gen.__sizeof__() -> size of gen in memory, in bytes", 0}, \
     {NULL, 0, {NULL}, NULL, 0},
-};
+
+static const MethodDef generator_methods[] = {RUN_METHODS(GENERATOR)};
+static const MethodDef coroutine_methods[] = {RUN_METHODS(COROUTINE)};
 
 static const GetSetDef generator_getset[] = {
     {"__name__", generator_name_get, generator_name_set, "name of the generator"},
@@ -111,7 +112,7 @@ const TypeSpec coroutine_type_spec = {
     .weaklist_offset = offsetof(GenObj, weakrefs),
     .slots = {GENERATOR_MEMORY,
               .am_await = coroutine_await, .am_send = generator_am_send},
-    .methods = generator_methods,
+    .methods = coroutine_methods,
     .members = coroutine_members,
     .getset = coroutine_getset,
 };
@@ -153,9 +154,9 @@ static Own wrapper_close(Rt *rt, Ref self)
 }
 
 static const MethodDef wrapper_methods[] = {
-    {"send", METHOD_O, {.binary = wrapper_send}, NULL, 0},
-    {"throw", METHOD_FASTCALL, {.fast = wrapper_throw}, THROW_DOC, 0},
-    {"close", METHOD_NOARGS, {.unary = wrapper_close}, NULL, 0},
+    {"send", METHOD_O, {.binary = wrapper_send}, COROUTINE_SEND_DOC, 0},
+    {"throw", METHOD_FASTCALL, {.fast = wrapper_throw}, COROUTINE_THROW_DOC, 0},
+    {"close", METHOD_NOARGS, {.unary = wrapper_close}, COROUTINE_CLOSE_DOC, 0},
     {NULL, 0, {NULL}, NULL, 0},
 };
 

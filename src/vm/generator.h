@@ -80,6 +80,9 @@ MUST_USE Own awaitable_iter(Rt *rt, Ref obj);
 /* What YIELD_VALUE of an asynchronous generator hands out: VALUE (taken), wrapped. */
 MUST_USE Own async_wrap(Rt *rt, Own value);
 
+/* anext(iterator, OTHERWISE), where the iterator gave AWAITABLE (taken). */
+MUST_USE Own anext_awaitable_new(Rt *rt, Own awaitable, Ref otherwise);
+
 /* GET_AWAITABLE, GET_AITER, GET_ANEXT, GET_YIELD_FROM_ITER. */
 MUST_USE Own await_prepare(Rt *rt, Ref obj, unsigned where);
 MUST_USE Own async_iter(Rt *rt, Ref obj);

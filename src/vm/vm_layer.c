@@ -102,6 +102,7 @@ static const TypeSpec *const vm_types[] = {
     &generator_type_spec,
     &coroutine_type_spec,
     &coroutine_wrapper_type_spec,
+    &anext_awaitable_type_spec,
     &async_generator_type_spec,
     &async_generator_asend_type_spec,
     &async_generator_athrow_type_spec,

@@ -1,6 +1,7 @@
 #!/bin/bash
 # Renews the goldens from CPython 3.11: what each program test prints and how it is
 # disassembled.  Run by `make oracle`; `make check` needs no Python.
+# usage: renew.sh [TOPIC/NAME…]   those programs alone, or everything
 cd "$(dirname "$0")/../.." || exit 1
 python=${PYTHON:-/usr/bin/python3}
 export PYTHONHASHSEED=0 LC_ALL=C.UTF-8 PYTHONDONTWRITEBYTECODE=1
@@ -9,20 +10,29 @@ unset PYTHONUNBUFFERED PYTHONIOENCODING
     echo "$python is not CPython 3.11" >&2
     exit 1
 }
-for file in tests/programs/*/*.py; do
-    [ -f "$file" ] || continue
-    name=${file#tests/programs/}
+renew_program() {
+    local file=$1 name=${1#tests/programs/} input=/dev/null err
     name=${name%.py}
     mkdir -p "tests/golden/programs/${name%/*}" "tests/golden/dis/${name%/*}"
-    input=/dev/null
     [ -f "${file%.py}.in" ] && input=${file%.py}.in
-    if ! grep -q '# expect:' "$file"; then
-        timeout 60 "$python" "$file" <"$input" >"tests/golden/programs/$name.out" 2>/dev/null
+    err=tests/golden/programs/$name.err
+    if grep -q '# expect:' "$file"; then
+        timeout 60 "$python" "$file" <"$input" 2>"$err" >/dev/null
+    else
+        timeout 60 "$python" "$file" <"$input" 2>"$err" >"tests/golden/programs/$name.out"
     fi
+    tests/plain_stderr.sh "$err"
+    if [ ! -s "$err" ] || grep -q '# stderr:' "$file"; then rm "$err"; fi
     "$python" -m dis "$file" 2>/dev/null |
         sed -E 's/ at 0x[0-9a-fA-F]+/ at 0x.../g' >"tests/golden/dis/$name.dis"
     [ -s "tests/golden/dis/$name.dis" ] || rm "tests/golden/dis/$name.dis"
-done
+}
+
+if [ $# -gt 0 ]; then
+    for name in "$@"; do renew_program "tests/programs/$name.py"; done
+    exit
+fi
+for file in tests/programs/*/*.py; do renew_program "$file"; done
 
 # The checksums of traced runs.
 tests/suite_streams.sh . renew
