@@ -51,6 +51,7 @@ static int set_x_option(Config *config, const char *text)
     if (strcmp(text, "dev") == 0) config->flags[FLAG_dev_mode] = 1;
     else if (strcmp(text, "utf8") == 0 || strcmp(text, "utf8=1") == 0) config->flags[FLAG_utf8_mode] = 1;
     else if (strcmp(text, "warn_default_encoding") == 0) config->flags[FLAG_warn_default_encoding] = 1;
+    else if (strcmp(text, "no_debug_ranges") == 0) config->no_columns = true;
     else if (strcmp(text, "frozen_modules=off") == 0) config->frozen_off = true;
     else if (strncmp(text, "pycache_prefix=", 15) == 0) config->pycache_prefix = text + 15;
     return 0;
@@ -130,6 +131,7 @@ static int read_environment(Config *config, RtOptions *runtime, char **warnings)
         if (switches[i].variable != NULL) set_from_variable(&config->flags[switches[i].flag], switches[i].variable);
     }
     if (variable("PYTHONUNBUFFERED") != NULL) config->unbuffered = true;
+    if (variable("PYTHONNODEBUGRANGES") != NULL) config->no_columns = true;
     if (variable("PYTHONDEVMODE") != NULL) config->flags[FLAG_dev_mode] = 1;
     const char *utf8 = variable("PYTHONUTF8");
     if (utf8 != NULL && strcmp(utf8, "1") == 0) config->flags[FLAG_utf8_mode] = 1;

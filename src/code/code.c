@@ -9,6 +9,7 @@
 #include "objects/bytesobj.h"
 #include "objects/error.h"
 #include "objects/setobj.h"
+#include "objects/object_state.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 
@@ -152,6 +153,18 @@ static void copy_parts(CodeObj *code, const CodeParts *parts)
     memcpy(code->units, AS_BYTES(parts->code)->bytes, (size_t)bytes_length(parts->code));
 }
 
+/* -X no_debug_ranges */
+static int drop_columns(Rt *rt, CodeObj *code)
+{
+    Ref table = code->linetable;
+    Buf plain = locations_without_columns(AS_BYTES(table)->bytes, (size_t)bytes_length(table), code->firstlineno);
+    Own bytes = plain.failed ? error_no_memory(rt) : bytes_new(rt, buf_text(&plain), plain.length);
+    buf_fini(&plain);
+    if (bytes == NULL) return -1;
+    release_replace(rt, &code->linetable, bytes);
+    return 0;
+}
+
 Own code_new(Rt *rt, const CodeParts *parts)
 {
     if (check_types(rt, parts) < 0) return NULL;
@@ -169,7 +182,7 @@ Own code_new(Rt *rt, const CodeParts *parts)
            code->units[code->first_traceable].op != OP_RESUME) {
         code->first_traceable++;
     }
-    if (check_argument_count(rt, code) < 0) {
+    if (check_argument_count(rt, code) < 0 || (rt->objects->no_columns && drop_columns(rt, code) < 0)) {
         release(rt, own);
         return NULL;
     }

@@ -157,3 +157,14 @@ void location_add(LocationWriter *writer, int units, CodeSpan span)
     for (; units > UNITS_MAX; units -= UNITS_MAX) add_entry(writer, UNITS_MAX, span);
     add_entry(writer, units, span);
 }
+
+Buf locations_without_columns(const void *table, size_t size, int firstlineno)
+{
+    LocationReader reader = location_reader(table, size, firstlineno);
+    LocationWriter writer = {BUF_INIT, firstlineno};
+    while (location_next(&reader)) {
+        CodeSpan span = {reader.span.line, reader.span.line, -1, -1};
+        location_add(&writer, reader.end - reader.start, span);
+    }
+    return writer.table;
+}

@@ -52,4 +52,7 @@ typedef struct LocationWriter {
 /* Adds one instruction of UNITS code units (in several entries when there are over 8). */
 void location_add(LocationWriter *writer, int units, CodeSpan span);
 
+/* TABLE without its columns: each entry keeps its line alone.  To be freed with buf_fini. */
+Buf locations_without_columns(const void *table, size_t size, int firstlineno);
+
 #endif

@@ -18,6 +18,7 @@
 #include "objects/error.h"
 #include "objects/listobj.h"
 #include "objects/moduleobj.h"
+#include "objects/object_state.h"
 #include "objects/strobj.h"
 #include "vm/import_ops.h"
 
@@ -50,6 +51,7 @@ static int fill_path(Rt *rt, const Config *config, Ref path)
 int startup_configure(Rt *rt, const Config *config, int argc, char *const *argv)
 {
     rt->modules->config = *config;
+    rt->objects->no_columns = config->no_columns;
     rt->modules->use_frozen = !config->frozen_off;
     rt->modules->optimize = config->flags[FLAG_optimize];
     Ref arguments = sys_peek(rt, "argv"), path = sys_peek(rt, "path");

@@ -18,6 +18,7 @@ typedef struct Config {
     bool frozen_off;       /* -X frozen_modules=off */
     bool unbuffered;       /* -u */
     bool skip_first_line;  /* -x */
+    bool no_columns;       /* -X no_debug_ranges */
 
     /* Borrowed from the command line and the environment; NULL: not given. */
     const char *check_pycs; /* --check-hash-based-pycs */
