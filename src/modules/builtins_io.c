@@ -99,7 +99,8 @@ Own builtin_input(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwname
     if (args_count(rt, "input", nargs, 0, 1) < 0) return NULL;
     in = standard_file(rt, "stdin");
     out = in == NULL ? NULL : standard_file(rt, "stdout");
-    if (out == NULL || (nargs == 1 && file_write_object(rt, out, args[0]) < 0) || io_flush_text(rt, out) < 0) goto done;
+    if (out == NULL || (nargs == 1 && file_write_object(rt, out, args[0]) < 0)) goto done;
+    if (io_flush_text(rt, out) < 0) error_clear(rt); /* a file that cannot be flushed needs none */
     Own readline = object_attr_get_text(rt, in, "readline");
     if (readline != NULL) line = call_none(rt, readline);
     release(rt, readline);

@@ -28,6 +28,7 @@
 #include "vm/frames.h"
 #include "vm/import_ops.h"
 #include "vm/threads.h"
+#include "vm/traceback.h"
 #include "vm/unraisable.h"
 
 static bool is_callable(Ref obj)
@@ -167,7 +168,7 @@ static Own find_breakpoint(Rt *rt, const char *name)
     release(rt, module);
     release(rt, importer);
     release(rt, part);
-    if (function == NULL && rt_is_pending(rt) && (error_matches(rt, TYPE_ImportError) || error_matches(rt, TYPE_AttributeError))) error_clear(rt);
+    if (function == NULL && rt_is_pending(rt)) error_clear(rt);
     return function;
 }
 
@@ -178,7 +179,7 @@ static Own breakpointhook(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Re
     if (name == NULL || *name == '\0') name = "pdb.set_trace";
     if (strcmp(name, "0") == 0) return none_new(rt);
     Own function = find_breakpoint(rt, name);
-    if (function == NULL) return rt_is_pending(rt) ? NULL : warn_breakpoint(rt, name);
+    if (function == NULL) return warn_breakpoint(rt, name);
     Own result = call_vector(rt, function, args, (size_t)nargs, kwnames);
     release(rt, function);
     return result;
@@ -206,6 +207,7 @@ static Own unraisablehook(Rt *rt, Ref self, Ref details)
 
 static Own unraisable_details(Rt *rt, Ref exception, const char *message_or_null, Ref where_or_null)
 {
+    if (AS_EXCEPTION(exception)->traceback == NULL) traceback_of_now(rt, exception);
     Ref traceback = AS_EXCEPTION(exception)->traceback;
     Own items[] = {
         new_ref((Ref)exception->type), new_ref(exception), new_ref(traceback == NULL ? rt->none : traceback),
@@ -222,6 +224,7 @@ void sys_report_unraisable(Rt *rt, Ref exception, const char *message_or_null, R
 {
     Ref hook = sys_peek(rt, "unraisablehook"), own = sys_peek(rt, "__unraisablehook__");
     if (hook == NULL || hook == rt->none || hook == own) {
+        if (AS_EXCEPTION(exception)->traceback == NULL) traceback_of_now(rt, exception);
         unraisable_report(rt, exception, message_or_null, where_or_null);
         return;
     }

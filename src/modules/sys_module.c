@@ -53,13 +53,9 @@ static Own sys_getsizeof(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref
     Own method = object_attr_get_text(rt, (Ref)given[0]->type, "__sizeof__"), result = NULL;
     if (method != NULL) result = call_one(rt, method, given[0]);
     release(rt, method);
-    if (result == NULL) {
-        if (given[1] == NULL || !error_clear_if(rt, TYPE_TypeError)) return NULL;
-        return new_ref(given[1]);
-    }
-    int64_t size = int_value(rt, result);
+    int64_t size = result == NULL ? -1 : int_value(rt, result);
     release(rt, result);
-    if (rt_is_pending(rt)) return NULL;
+    if (rt_is_pending(rt)) return given[1] != NULL && error_clear_if(rt, TYPE_TypeError) ? new_ref(given[1]) : NULL;
     if (size < 0) return error_raise(rt, TYPE_ValueError, "__sizeof__() should return >= 0");
     if (gc_is_container(given[0])) size += (int64_t)sizeof(GcHead);
     if (given[0]->type->flags & TYPE_FLAG_MANAGED_DICT) size += 2 * (int64_t)sizeof(void *);

@@ -119,77 +119,72 @@ static Own one_character(Rt *rt, Ref text, ptrdiff_t index)
     return str_format(rt, c < 0x10000 ? "\\u%04x" : "\\U%08x", (unsigned)c);
 }
 
-/* VERB is "encode" or "translate"; the encoding goes before it. */
-static Own text_message(Rt *rt,
-                        const UnicodeErrorObj *error,
-                        Ref encoding_or_null,
-                        const char *verb)
+/* A field as the messages show it: a program may have put any object there, or taken it away. */
+static Own shown(Rt *rt, Ref field_or_null)
 {
-    Own who = encoding_or_null == NULL
-                  ? new_ref(rt->empty_str)
-                  : str_format(rt, "'%U' codec ", encoding_or_null);
-    Own text = NULL, character = NULL;
-    if (who == NULL) return NULL;
-    if (error->start < str_length(error->object) && error->end == error->start + 1 &&
-        error->start >= 0) {
-        character = one_character(rt, error->object, error->start);
-        if (character != NULL) {
-            text = str_format(rt,
-                              "%Ucan't %s character '%U' in position %zd: %S",
-                              who,
-                              verb,
-                              character,
-                              error->start,
-                              error->reason);
-        }
-    } else {
-        text = str_format(rt,
-                          "%Ucan't %s characters in position %zd-%zd: %S",
-                          who,
-                          verb,
-                          error->start,
-                          error->end - 1,
-                          error->reason);
-    }
+    return field_or_null == NULL ? str_new(rt, "<NULL>") : object_str(rt, field_or_null);
+}
+
+/* "'ascii' codec can't encode character '\\xe9' in position 0: reason"; ITEM names the one that did not
+   fit ("character '%U'"), and is NULL when there are several. */
+static Own message(Rt *rt, const UnicodeErrorObj *error, bool has_encoding, const char *verb, const char *items, Own item)
+{
+    Own reason = shown(rt, error->reason), encoding = has_encoding ? shown(rt, error->encoding) : NULL, who = NULL, text = NULL;
+    if (reason == NULL || (has_encoding && encoding == NULL)) goto done;
+    who = has_encoding ? str_format(rt, "'%U' codec ", encoding) : new_ref(rt->empty_str);
+    if (who == NULL) goto done;
+    if (item != NULL) text = str_format(rt, "%Ucan't %s %U in position %zd: %U", who, verb, item, error->start, reason);
+    else text = str_format(rt, "%Ucan't %s %s in position %zd-%zd: %U", who, verb, items, error->start, error->end - 1, reason);
+done:
+    release(rt, reason);
+    release(rt, encoding);
     release(rt, who);
-    release(rt, character);
+    release(rt, item);
     return text;
+}
+
+static bool is_one_item(const UnicodeErrorObj *error, ptrdiff_t length)
+{
+    return error->start >= 0 && error->start < length && error->end == error->start + 1;
+}
+
+/* VERB is "encode" or "translate". */
+static Own text_message(Rt *rt, const UnicodeErrorObj *error, bool has_encoding, const char *verb)
+{
+    Own character = NULL, item = NULL;
+    if (is_str(error->object) && is_one_item(error, str_length(error->object))) {
+        character = one_character(rt, error->object, error->start);
+        if (character != NULL) item = str_format(rt, "character '%U'", character);
+        release(rt, character);
+        if (item == NULL) return NULL;
+    }
+    return message(rt, error, has_encoding, verb, "characters", item);
 }
 
 static Own encode_str(Rt *rt, Ref self)
 {
     const UnicodeErrorObj *error = (const UnicodeErrorObj *)self;
     if (error->object == NULL) return new_ref(rt->empty_str);
-    return text_message(rt, error, error->encoding, "encode");
+    return text_message(rt, error, true, "encode");
 }
 
 static Own translate_str(Rt *rt, Ref self)
 {
     const UnicodeErrorObj *error = (const UnicodeErrorObj *)self;
     if (error->object == NULL) return new_ref(rt->empty_str);
-    return text_message(rt, error, NULL, "translate");
+    return text_message(rt, error, false, "translate");
 }
 
 static Own decode_str(Rt *rt, Ref self)
 {
     const UnicodeErrorObj *error = (const UnicodeErrorObj *)self;
+    Own item = NULL;
     if (error->object == NULL) return new_ref(rt->empty_str);
-    if (error->start >= 0 && error->start < bytes_length(error->object) &&
-        error->end == error->start + 1) {
-        unsigned byte = (unsigned char)AS_BYTES(error->object)->bytes[error->start];
-        return str_format(rt,
-                          "'%U' codec can't decode byte 0x%02x in position %zd: %S",
-                          error->encoding,
-                          byte,
-                          error->start,
-                          error->reason);
+    if (is_bytes(error->object) && is_one_item(error, bytes_length(error->object))) {
+        item = str_format(rt, "byte 0x%02x", (unsigned)(unsigned char)AS_BYTES(error->object)->bytes[error->start]);
+        if (item == NULL) return NULL;
     }
-    return str_format(rt,
-                      "'%U' codec can't decode bytes in position %zd-%zd: %S",
-                      error->encoding,
-                      error->start,
-                      error->end - 1,
-                      error->reason);
+    return message(rt, error, true, "decode", "bytes", item);
 }
 
 static const MemberDef unicode_members[] = {

@@ -210,9 +210,18 @@ static int module_init(Rt *rt, Ref self, Ref args, Ref kwargs)
 /* A module may say with a function __dir__ what dir() shows. */
 static Own module_dir(Rt *rt, Ref self)
 {
-    Ref dict = module_dict(self), hook = dict == NULL ? NULL : dict_peek(rt, dict, RT_NAME(rt, __dir__));
-    if (hook != NULL) return call_none(rt, hook);
-    return dict_keys_list(rt, dict);
+    Own dict = object_attr_get(rt, self, RT_NAME(rt, __dict__)), names = NULL;
+    if (dict == NULL) return NULL;
+    if (!is_dict(dict)) {
+        Own name = object_attr_get_text(rt, self, "__name__");
+        if (name != NULL && is_str(name)) error_raise(rt, TYPE_TypeError, "%.200U.__dict__ is not a dictionary", name);
+        release(rt, name);
+    } else {
+        Ref hook = dict_peek(rt, dict, RT_NAME(rt, __dir__));
+        names = hook != NULL ? call_none(rt, hook) : dict_keys_list(rt, dict);
+    }
+    release(rt, dict);
+    return names;
 }
 
 static Own module_annotations(Rt *rt, Ref self)

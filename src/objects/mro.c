@@ -159,7 +159,7 @@ static int check_custom(Rt *rt, const Type *type, Ref mro)
             return error_raise_int(
                 rt, TYPE_TypeError, "mro() returned a non-class ('%.500T')", class);
         }
-        if (AS_TYPE(class)->basicsize > type->basicsize) {
+        if (!type_has_layout_of(type, AS_TYPE(class))) {
             return error_raise_int(
                 rt,
                 TYPE_TypeError,

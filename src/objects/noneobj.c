@@ -53,6 +53,13 @@ static int none_bool(Rt *rt, Ref self)
     return 0;
 }
 
+/* The answer of an operator that does not know is no answer to `if`. */
+static int not_implemented_bool(Rt *rt, Ref self)
+{
+    (void)self;
+    return error_warn(rt, TYPE_DeprecationWarning, 1, "NotImplemented should not be used in a boolean context") < 0 ? -1 : 1;
+}
+
 /* Pickle finds a singleton again by the name that __reduce__ gives. */
 static Own not_implemented_reduce(Rt *rt, Ref self)
 {
@@ -101,6 +108,7 @@ const TypeSpec NotImplementedType_type_spec = {
         .tp_dealloc = singleton_dealloc,
         .tp_new = not_implemented_type_new,
         .tp_repr = not_implemented_repr,
+        .nb_bool = not_implemented_bool,
     },
     .methods = not_implemented_methods,
 };

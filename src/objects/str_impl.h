@@ -21,6 +21,8 @@ static inline void str_put(Ref str, ptrdiff_t index, uint32_t code_point)
     }
 }
 /* Copies COUNT code points; TO's kind is at least FROM's. */
+/* A str of its own with the same text; those of one character are shared. */
+MUST_USE Own str_copy(Rt *rt, Ref self);
 void str_copy_points(Ref to, ptrdiff_t at, Ref from, ptrdiff_t start, ptrdiff_t count);
 uint32_t str_max_char(Ref str, ptrdiff_t start, ptrdiff_t end); /* 127, 255, 65535 or 0x10FFFF at most: a bound */
 /* The same text as narrow as it can be; takes STR. */

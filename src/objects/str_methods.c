@@ -243,7 +243,7 @@ static Own method_sizeof(Rt *rt, Ref self)
 
 static Own method_getnewargs(Rt *rt, Ref self)
 {
-    Own text = RT_TYPE(rt, str)->slots.tp_str(rt, self);
+    Own text = str_copy(rt, self);
     if (text == NULL) return NULL;
     Own args = tuple_of(rt, 1, text);
     release(rt, text);

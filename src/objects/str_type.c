@@ -44,7 +44,11 @@ static Own str_repr(Rt *rt, Ref self)
 
 static Own str_str(Rt *rt, Ref self)
 {
-    if (is_exact(self, TYPE_str)) return new_ref(self);
+    return is_exact(self, TYPE_str) ? new_ref(self) : str_copy(rt, self);
+}
+
+Own str_copy(Rt *rt, Ref self)
+{
     ptrdiff_t length = str_length(self);
     if (length == 1) return str_from_char(rt, str_at(self, 0));
     Own copy = str_alloc(rt, length, str_max_char(self, 0, length));

@@ -46,6 +46,11 @@ static Type *solid_base(Type *type)
     return size == base->basicsize ? base : type;
 }
 
+bool type_has_layout_of(const Type *type, const Type *other)
+{
+    return type_is_subtype(solid_base((Type *)(uintptr_t)type), solid_base((Type *)(uintptr_t)other));
+}
+
 static int check_base(Rt *rt, Ref base)
 {
     if (!is_type(base))

@@ -44,6 +44,8 @@ Own type_tp_new(Rt *rt, Type *metatype, Ref args, Ref kwargs_or_null);
 int type_tp_init(Rt *rt, Ref self, Ref args, Ref kwargs_or_null);
 /* The base whose layout a class with these BASES extends; borrowed; NULL + TypeError. */
 Type *type_best_base(Rt *rt, Ref bases);
+/* Have TYPE's instances all fields that those of OTHER have, in the same places? */
+bool type_has_layout_of(const Type *type, const Type *other);
 
 
 /* --- type_attrs.c: __name__, __bases__, … and type's own methods */

@@ -135,9 +135,10 @@ void caret_print_syntax(Ref text, int line, int offset, int end_line, int end_of
     str_add_to_buf(text, &plain);
     const char *at = buf_text(&plain);
     size_t length = strcspn(at, "\n");
-    int total = characters(at, length, (int)length), skipped = 0;
-    if (end_offset <= 0 || end_line != line) end_offset = end_line > line && end_offset > 0 ? total + 1 : offset;
-    if (end_offset == offset) end_offset = offset + 1;
+    int size = (int)plain.length, skipped = 0;
+    if (end_line > line) end_offset = size; /* only the first line is shown */
+    if (end_offset > size + 1) end_offset = size + 1;
+    int carets = end_offset > 0 && end_offset > offset ? end_offset - offset : 1;
     while (length > 0 && is_blank(*at)) {
         at++;
         length--;
@@ -146,12 +147,10 @@ void caret_print_syntax(Ref text, int line, int offset, int end_line, int end_of
     buf_printf(out, "%s    ", margin);
     buf_add(out, at, length);
     buf_add_char(out, '\n');
-    if (offset > 0) {
-        int start = offset - 1 - skipped, end = end_offset - 1 - skipped;
-        if (start < 0) start = 0;
-        if (end <= start) end = start + 1;
+    int start = offset - 1 - skipped < (int)length ? offset - 1 - skipped : (int)length;
+    if (start >= 0) {
         buf_printf(out, "%s    %*s", margin, start, "");
-        for (int i = start; i < end; i++) buf_add_char(out, '^');
+        buf_add_repeated(out, '^', (size_t)carets);
         buf_add_char(out, '\n');
     }
     buf_fini(&plain);

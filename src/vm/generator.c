@@ -1,6 +1,7 @@
 /* The life of a generator: created with its frame, run by next, send and throw, and cleared
    when the frame returns or raises.  Its frame is linked into the chain of frames, and its
    item into that of handled exceptions, only while it runs. */
+#include "vm/frameobj.h"
 #include "vm/generator.h"
 
 #include "memory/gc.h"
@@ -9,6 +10,8 @@
 #include "objects/call.h"
 #include "objects/error.h"
 #include "objects/excobj.h"
+#include "objects/intobj.h"
+#include "objects/listobj.h"
 #include "objects/tupleobj.h"
 #include "code/opcode.h"
 #include "vm/calls.h"
@@ -23,6 +26,24 @@ static TypeId kind_of(int flags)
     return kind == CODE_ASYNC_GENERATOR ? TYPE_async_generator : TYPE_generator;
 }
 
+/* Where a coroutine is made: (file name, line, function) of as many frames as are tracked. */
+static Own origin_of_now(Rt *rt)
+{
+    Own list = list_new(rt, 0), origin = NULL;
+    Frame *frame = list == NULL ? NULL : frame_visible(rt->vm->frame);
+    int status = list == NULL ? -1 : 0;
+    for (int depth = 0; status == 0 && frame != NULL && depth < rt->vm->coroutine_origin_depth; depth++) {
+        Own line = int_new(rt, frame_line(frame)), place = NULL;
+        if (line != NULL) place = tuple_of(rt, 3, FRAME_CODE(frame)->filename, line, FRAME_CODE(frame)->name);
+        status = place == NULL ? -1 : list_append_take(rt, list, place);
+        release(rt, line);
+        frame = frame_visible(frame->previous);
+    }
+    if (status == 0) origin = list_to_tuple(rt, list);
+    release(rt, list);
+    return origin;
+}
+
 Own generator_new(Rt *rt, Ref function)
 {
     const FunctionObj *func = AS_FUNCTION(function);
@@ -35,6 +56,10 @@ Own generator_new(Rt *rt, Ref function)
     gen->qualname = new_ref(func->qualname);
     gen->state = GEN_CREATED;
     gc_track(rt, self);
+    if (rt->vm->coroutine_origin_depth > 0 && is_exact(self, TYPE_coroutine)) {
+        gen->origin_or_finalizer = origin_of_now(rt);
+        if (gen->origin_or_finalizer == NULL) release_clear(rt, &self);
+    }
     return self;
 }
 

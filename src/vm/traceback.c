@@ -7,12 +7,14 @@
 #include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/error.h"
+#include "objects/excobj.h"
 #include "objects/listobj.h"
 #include "objects/strobj.h"
 #include "objects/intobj.h"
 #include "vm/frameobj.h"
 #include "vm/frames.h"
 #include "vm/gen_types.h"
+#include "vm/vm_state.h"
 
 _Static_assert(sizeof(TracebackObj) == 40, "a traceback is as long as CPython's");
 
@@ -39,6 +41,16 @@ void traceback_here(Rt *rt, Frame *frame)
     if (added == NULL) error_clear(rt); /* without memory the frame is missing, nothing else */
     else release_replace(rt, &pending.traceback, added);
     error_restore(rt, pending);
+}
+
+void traceback_of_now(Rt *rt, Ref exception)
+{
+    Frame *frame = frame_visible(rt->vm->frame);
+    Ref object = frame == NULL ? NULL : frameobj_of(rt, frame);
+    Own traceback = object == NULL ? NULL : traceback_new(rt, NULL, object, frame_lasti(frame), frame_line(frame));
+    if (traceback != NULL) exception_set_traceback(rt, exception, traceback);
+    else error_clear(rt);
+    release(rt, traceback);
 }
 
 static void traceback_dealloc(Rt *rt, Obj *self)

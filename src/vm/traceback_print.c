@@ -160,8 +160,11 @@ static void print_syntax_place(Printer *p, Ref exception)
     if (line >= 0 || (filename != NULL && filename != rt->none)) {
         add_margin(p);
         buf_add_text(p->out, "  File \"");
-        if (filename != NULL && is_str(filename)) str_add_to_buf(filename, p->out);
+        Own shown = filename == NULL || filename == rt->none ? NULL : object_str(rt, filename);
+        if (shown != NULL) str_add_to_buf(shown, p->out);
         else buf_add_text(p->out, "<string>");
+        error_clear(rt);
+        release(rt, shown);
         buf_add_text(p->out, "\"");
         if (line >= 0) buf_printf(p->out, ", line %d", line);
         buf_add_text(p->out, "\n");
