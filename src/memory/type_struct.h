@@ -164,7 +164,9 @@ typedef enum MethodKind {
     METHOD_FASTCALL_KEYWORDS, /* fn.fast(rt, self, args, nargs, kwnames) */
 } MethodKind;
 
-enum { METHOD_CLASS = 1, METHOD_STATIC = 2, METHOD_COEXIST = 4 };
+/* METHOD_PLAIN_NAME: what CPython calls with a tuple says "find() takes no keyword arguments" when it is
+   bound, and not "str.find()". */
+enum { METHOD_CLASS = 1, METHOD_STATIC = 2, METHOD_COEXIST = 4, METHOD_PLAIN_NAME = 8 };
 
 /* nargs is the plain count, without VECTORCALL_OFFSET. */
 typedef Own (*FastFn)(Rt *, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames_or_null);

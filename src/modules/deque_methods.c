@@ -134,7 +134,7 @@ static Own method_insert(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref
 {
     (void)kwnames;
     DequeObj *deque = AS_DEQUE(self);
-    if (args_count(rt, "insert", nargs, 2, 2) < 0) return NULL;
+    if (args_count_parsed(rt, "insert", nargs, 2, 2) < 0) return NULL;
     ptrdiff_t index = number_as_size(rt, args[0], TYPE_OverflowError), length = deque->head.length;
     if (index == -1 && rt_is_pending(rt)) return NULL;
     if (deque->most == length) return error_raise(rt, TYPE_IndexError, "deque already at its maximum size");

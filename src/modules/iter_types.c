@@ -37,6 +37,14 @@ typedef struct Enumerate {
 static const char *const enumerate_names[] = {"iterable", "start", NULL};
 static const ArgSpec enumerate_spec = {"enumerate", enumerate_names, 1, 2, 0};
 
+/* A keyword that is none is said to be so before what is missing. */
+static Own enumerate_refuse(Rt *rt, Ref keyword_or_null)
+{
+    if (keyword_or_null == NULL || str_equals_text(keyword_or_null, "start"))
+        return error_raise(rt, TYPE_TypeError, "enumerate() missing required argument 'iterable'");
+    return error_raise(rt, TYPE_TypeError, "'%U' is an invalid keyword argument for enumerate()", keyword_or_null);
+}
+
 static Own enumerate_of(Rt *rt, Type *type, const Ref *given)
 {
     Own start = NULL;
@@ -60,7 +68,12 @@ static Own enumerate_of(Rt *rt, Type *type, const Ref *given)
 static Own enumerate_new(Rt *rt, Type *type, Ref args, Ref kwargs)
 {
     Ref given[2];
-    if (tuple_length(args) == 0 && (kwargs == NULL || dict_length(kwargs) == 0)) return error_raise(rt, TYPE_TypeError, "enumerate() missing required argument 'iterable'");
+    ptrdiff_t position = 0, count = kwargs == NULL ? 0 : dict_length(kwargs);
+    Ref key = NULL, value;
+    if (tuple_length(args) == 0 && count < 2) {
+        if (count == 1 && dict_next(kwargs, &position, &key, &value) && str_equals_text(key, "iterable")) count = 2;
+        if (count < 2) return enumerate_refuse(rt, key);
+    }
     return args_bind_tuple(rt, &enumerate_spec, args, kwargs, given) < 0 ? NULL : enumerate_of(rt, type, given);
 }
 
@@ -68,8 +81,9 @@ static Own enumerate_new(Rt *rt, Type *type, Ref args, Ref kwargs)
 static Own enumerate_call(Rt *rt, Ref self, const Ref *args, size_t nargsf, Ref kwnames)
 {
     Ref given[2];
-    if (vectorcall_count(nargsf) == 0 && kwnames == NULL)
-        return error_raise(rt, TYPE_TypeError, "enumerate() missing required argument 'iterable'");
+    ptrdiff_t named = kwnames == NULL ? 0 : tuple_length(kwnames);
+    Ref keyword = named == 1 ? tuple_peek(kwnames, 0) : NULL;
+    if (vectorcall_count(nargsf) == 0 && named < 2 && (keyword == NULL || !str_equals_text(keyword, "iterable"))) return enumerate_refuse(rt, keyword);
     if (args_bind(rt, &enumerate_spec, args, vectorcall_count(nargsf), kwnames, given) < 0) return NULL;
     return enumerate_of(rt, AS_TYPE(self), given);
 }

@@ -28,6 +28,7 @@
 #include "objects/moduleobj.h"
 #include "objects/iterobj.h"
 #include "objects/strobj.h"
+#include "objects/tupleobj.h"
 #include "objects/typeobj.h"
 #include "vm/calls.h"
 #include "vm/import_ops.h"
@@ -211,10 +212,11 @@ Own program_code(Rt *rt, const Program *program)
 
 /* --- the end */
 
-/* SystemExit's code as an exit status; a text is printed. */
+/* SystemExit's code as an exit status; a text is printed.  An exception that nobody has looked at may still
+   be the value alone that sys.exit() was given. */
 static int exit_status(Rt *rt, Ref exception)
 {
-    Own code = object_attr_get_text(rt, exception, "code");
+    Own code = is_exception(exception) ? object_attr_get_text(rt, exception, "code") : new_ref(exception);
     int status = STATUS_EXCEPTION;
     if (code == NULL) error_clear(rt);
     else if (code == rt->none) status = 0;
@@ -228,7 +230,8 @@ static int exit_status(Rt *rt, Ref exception)
         if (shown != NULL) str_add_to_buf(shown, &text);
         buf_add_char(&text, '\n');
         error_clear(rt);
-        stderr_write(rt, &text);
+        if (sys_peek(rt, "stderr") == rt->none) rt->world->write(rt->world, 2, buf_text(&text), text.length);
+        else stderr_write(rt, &text);
         buf_fini(&text);
         release(rt, shown);
     }
@@ -259,6 +262,10 @@ static void call_hook(Rt *rt, Ref exception)
     remember_last(rt, exception);
     Ref hook = sys_peek(rt, "excepthook"), traceback = AS_EXCEPTION(exception)->traceback;
     if (hook == NULL) {
+        Buf text = BUF_INIT;
+        buf_add_text(&text, "sys.excepthook is missing\n");
+        stderr_write(rt, &text);
+        buf_fini(&text);
         print_plainly(rt, exception);
         return;
     }
@@ -282,6 +289,8 @@ static void call_hook(Rt *rt, Ref exception)
 int program_report(Rt *rt)
 {
     if (!rt_is_pending(rt)) return 0;
+    bool leaves = rt->pending.type == (Own)RT_TYPE(rt, SystemExit) && !rt->modules->config.flags[FLAG_inspect];
+    Own code = leaves && rt->pending.value != NULL && is_tuple(rt->pending.value) ? new_ref(rt->pending.value) : NULL;
     Own exception = error_fetch_instance(rt);
     int status = STATUS_EXCEPTION;
     Ref out = sys_peek(rt, "stdout");
@@ -291,12 +300,13 @@ int program_report(Rt *rt)
         release(rt, flushed);
     }
     if (type_is_subtype(exception->type, RT_TYPE(rt, SystemExit)) && !rt->modules->config.flags[FLAG_inspect]) {
-        status = exit_status(rt, exception);
+        status = exit_status(rt, code != NULL ? code : exception);
     } else {
         call_hook(rt, exception);
         if (type_is_subtype(exception->type, RT_TYPE(rt, KeyboardInterrupt))) status = STATUS_INTERRUPT;
     }
     release(rt, exception);
+    release(rt, code);
     return status;
 }
 

@@ -61,6 +61,8 @@ int object_contains(Rt *rt, Ref container, Ref item);
 /* By iterating: the index of the first item equal to WANTED, or ValueError; else how many there are. */
 MUST_USE Own object_search(Rt *rt, Ref iterable, Ref wanted, bool first);
 int object_contains_by_search(Rt *rt, Ref iterable, Ref item); /* by iterating */
+/* Has TYPE any of the slots of sequences?  A class always has them, if only to be filled. */
+bool type_has_sequence_slots(const Type *type);
 MUST_USE Own sequence_item_get(Rt *rt, Ref obj, ptrdiff_t index);
 MUST_USE Own sequence_to_list(Rt *rt, Ref iterable);
 MUST_USE Own sequence_to_tuple(Rt *rt, Ref iterable);

@@ -67,6 +67,18 @@ int args_want(Rt *rt, const char *function, int position, bool fits, const char 
     return error_raise_int(rt, TYPE_TypeError, "%s() argument %d must be %s, not %K", function, position, wanted, arg);
 }
 
+int args_truth(Rt *rt, Ref arg_or_null)
+{
+    int overflow = 0;
+    if (arg_or_null == NULL) return 0;
+    Own number = number_index(rt, arg_or_null);
+    if (number == NULL) return -1;
+    int64_t value = int_value_overflow(number, &overflow);
+    release(rt, number);
+    if (overflow == 0 && value == (int)value) return value != 0;
+    return error_raise_int(rt, TYPE_OverflowError, "Python int too large to convert to C int");
+}
+
 int args_no_keywords(Rt *rt, const char *function, Ref kwargs_or_kwnames)
 {
     ptrdiff_t count = 0;

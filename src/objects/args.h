@@ -40,6 +40,8 @@ MUST_USE int args_size(Rt *rt, Ref arg_or_null, ptrdiff_t *size);
 MUST_USE int args_c_int(Rt *rt, Ref arg, int *value);
 /* Is ARG what the format wants?  "f() argument 1 must be str, not int"; 0 or -1. */
 MUST_USE int args_want(Rt *rt, const char *function, int position, bool fits, const char *wanted, Ref arg);
+/* An argument that is a truth given as an int: -1 when it is none, or too large; 0 for NULL (not given). */
+MUST_USE int args_truth(Rt *rt, Ref arg_or_null);
 /* "f() takes no keyword arguments"; 0 or -1. */
 MUST_USE int args_no_keywords(Rt *rt, const char *function, Ref kwargs_or_kwnames);
 /* The same for a tp_new: a class with an __init__ of its own may take keywords. */

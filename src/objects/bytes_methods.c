@@ -130,6 +130,7 @@ enum { NO_SEPARATOR = 0x80 };
 static int hex_separator(Rt *rt, Ref sep)
 {
     if (sep == NULL) return NO_SEPARATOR;
+    if (object_length(rt, sep) < 0) return -1;
     if (!is_str(sep) && !is_bytes(sep)) return error_raise_int(rt, TYPE_TypeError, "sep must be str or bytes.");
     ptrdiff_t length = is_str(sep) ? str_length(sep) : bytes_length(sep);
     if (length != 1) return error_raise_int(rt, TYPE_ValueError, "sep must be length 1.");

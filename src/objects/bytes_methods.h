@@ -41,17 +41,18 @@ FAST_METHOD(bytes_method_decode) FAST_METHOD(bytes_method_hex) ARG_METHOD(bytes_
 
 /* The rows of the shared methods, for both tables. */
 #define BYTES_FAST(name, doc) {#name, METHOD_FASTCALL, {.fast = bytes_method_##name}, doc, 0}
+#define BYTES_PLAIN(name, doc) {#name, METHOD_FASTCALL, {.fast = bytes_method_##name}, doc, METHOD_PLAIN_NAME}
 #define BYTES_KEYWORDS(name, doc) {#name, METHOD_FASTCALL_KEYWORDS, {.fast = bytes_method_##name}, doc, 0}
 #define BYTES_UNARY(name, doc) {#name, METHOD_NOARGS, {.unary = bytes_method_##name}, doc, 0}
 #define BYTES_ARG(name, doc) {#name, METHOD_O, {.binary = bytes_method_##name}, doc, 0}
 #define BYTES_SHARED_METHODS                                                           \
-    BYTES_FAST(find, "The first index of the part, or -1."),                           \
-        BYTES_FAST(rfind, "The last index of the part, or -1."),                       \
-        BYTES_FAST(index, "The first index of the part, or ValueError."),              \
-        BYTES_FAST(rindex, "The last index of the part, or ValueError."),              \
-        BYTES_FAST(count, "How often the part occurs without overlapping."),           \
-        BYTES_FAST(startswith, "Do the bytes begin with the prefix?"),                 \
-        BYTES_FAST(endswith, "Do the bytes end with the suffix?"),                     \
+    BYTES_PLAIN(find, "The first index of the part, or -1."),                           \
+        BYTES_PLAIN(rfind, "The last index of the part, or -1."),                       \
+        BYTES_PLAIN(index, "The first index of the part, or ValueError."),              \
+        BYTES_PLAIN(rindex, "The last index of the part, or ValueError."),              \
+        BYTES_PLAIN(count, "How often the part occurs without overlapping."),           \
+        BYTES_PLAIN(startswith, "Do the bytes begin with the prefix?"),                 \
+        BYTES_PLAIN(endswith, "Do the bytes end with the suffix?"),                     \
         BYTES_KEYWORDS(split, "split($self, /, sep=None, maxsplit=-1)\n--\n\nA list of the parts between the separators."), \
         BYTES_KEYWORDS(rsplit, "rsplit($self, /, sep=None, maxsplit=-1)\n--\n\nThe same as split, from the end."), \
         BYTES_KEYWORDS(splitlines, "splitlines($self, /, keepends=False)\n--\n\nA list of the lines."), \

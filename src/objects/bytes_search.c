@@ -274,7 +274,7 @@ Own bytes_method_splitlines(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, 
     static const ArgSpec spec = {"splitlines", names, 0, 1, 0};
     Ref keep_obj;
     if (args_bind(rt, &spec, args, nargs, kwnames, &keep_obj) < 0) return NULL;
-    int keep = keep_obj == NULL ? 0 : object_is_true(rt, keep_obj);
+    int keep = args_truth(rt, keep_obj);
     Buffer view = {0};
     if (keep < 0 || buffer_get(rt, self, &view, BUFFER_SIMPLE) < 0) return NULL;
     ByteSpan text = {view.bytes, view.length};

@@ -208,7 +208,7 @@ static bool scan_hex(const char *text, double *value)
 
 static Own float_fromhex(Rt *rt, Ref type, Ref text)
 {
-    if (!is_str(text)) return error_raise(rt, TYPE_TypeError, "fromhex() argument must be str, not %.50K", text);
+    if (!is_str(text)) return error_raise(rt, TYPE_TypeError, "bad argument type for built-in operation");
     size_t size;
     const char *bytes = str_utf8(rt, text, &size);
     if (bytes == NULL) return NULL;

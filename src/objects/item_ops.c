@@ -85,6 +85,13 @@ static bool looks_like_sequence(const Type *type)
            type->slots.sq_length != NULL;
 }
 
+bool type_has_sequence_slots(const Type *type)
+{
+    const Slots *slots = &type->slots;
+    return (type->flags & TYPE_FLAG_HEAP) != 0 || slots->sq_length != NULL || slots->sq_concat != NULL || slots->sq_repeat != NULL ||
+           slots->sq_item != NULL || slots->sq_ass_item != NULL || slots->sq_contains != NULL;
+}
+
 static int item_store(Rt *rt, Ref obj, Ref key, Ref value_or_null)
 {
     const Slots *slots = &obj->type->slots;
@@ -103,6 +110,7 @@ static int item_store(Rt *rt, Ref obj, Ref key, Ref value_or_null)
         if (index_from_start(rt, obj, &index) < 0) return -1;
         return slots->sq_ass_item(rt, obj, index, value_or_null);
     }
+    if (type_has_sequence_slots(obj->type) && number_has_index(key) && number_as_size(rt, key, TYPE_IndexError) == -1 && rt_is_pending(rt)) return -1;
     if (value_or_null != NULL) {
         return error_raise_int(rt,
                                TYPE_TypeError,

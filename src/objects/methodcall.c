@@ -72,6 +72,8 @@ Own method_def_call(Rt *rt,
     bool keywords =
         def->kind == METHOD_KEYWORDS || def->kind == METHOD_FASTCALL_KEYWORDS;
     if (kwnames != NULL && !keywords) {
+        bool tuple = def->kind == METHOD_VARARGS || (def->flags & METHOD_PLAIN_NAME) != 0, plain = tuple && is_exact(callable, TYPE_builtin_function_or_method);
+        if (plain) return error_raise(rt, TYPE_TypeError, "%s() takes no keyword arguments", def->name);
         return complain(rt, callable, "%U takes no keyword arguments", 0);
     }
     if (call_enter(rt, " while calling a Python object") < 0) return NULL;

@@ -127,7 +127,8 @@ static Own sequence_binary(
             return repeat(rt, mine->sq_inplace_repeat, left, right);
         }
         if (mine->sq_repeat != NULL) return repeat(rt, mine->sq_repeat, left, right);
-        if (right->type->slots.sq_repeat != NULL) {
+        bool mine_only = inplace && type_has_sequence_slots(left->type); /* what is on the right is not to change */
+        if (!mine_only && right->type->slots.sq_repeat != NULL) {
             return repeat(rt, right->type->slots.sq_repeat, right, left);
         }
     }

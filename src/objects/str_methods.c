@@ -201,11 +201,11 @@ static Own method_maketrans(Rt *rt, Ref unused, const Ref *args, ptrdiff_t nargs
     int status;
     if (nargs == 1) {
         status = is_exact(args[0], TYPE_dict) ? copy_table(rt, table, args[0]) : error_raise_int(rt, TYPE_TypeError, "if you give only one argument to maketrans it must be a dict");
-    } else if (!is_str(args[0])) {
+    } else if (is_str(args[1]) && (nargs < 3 || is_str(args[2])) && !is_str(args[0])) {
         status = error_raise_int(rt, TYPE_TypeError, "first maketrans argument must be a string if there is a second argument");
     } else if (!is_str(args[1]) || (nargs > 2 && !is_str(args[2]))) {
         bool second = !is_str(args[1]);
-        status = error_raise_int(rt, TYPE_TypeError, "maketrans() argument %d must be str, not %.100T", second ? 2 : 3, args[second ? 1 : 2]);
+        status = error_raise_int(rt, TYPE_TypeError, "maketrans() argument %d must be str, not %.50K", second ? 2 : 3, args[second ? 1 : 2]);
     } else if (str_length(args[0]) != str_length(args[1])) {
         status = error_raise_int(rt, TYPE_ValueError, "the first two maketrans arguments must have equal length");
     } else {
@@ -251,6 +251,7 @@ static Own method_getnewargs(Rt *rt, Ref self)
 }
 
 #define FAST(name, doc) {#name, METHOD_FASTCALL, {.fast = str_method_##name}, doc, 0}
+#define PLAIN(name, doc) {#name, METHOD_FASTCALL, {.fast = str_method_##name}, doc, METHOD_PLAIN_NAME}
 #define KEYWORDS(name, doc) {#name, METHOD_FASTCALL_KEYWORDS, {.fast = str_method_##name}, doc, 0}
 #define UNARY(name, doc) {#name, METHOD_NOARGS, {.unary = str_method_##name}, #name "($self, /)\n--\n\n" doc, 0}
 #define ARG(name, doc) {#name, METHOD_O, {.binary = str_method_##name}, doc, 0}
@@ -265,16 +266,16 @@ const MethodDef str_methods[] = {
     UNARY(casefold, "A form for comparisons that ignore case."),
     UNARY(title, "Each word begins in title case, and goes on in lower case."),
     {"center", METHOD_FASTCALL, {.fast = method_center}, "center($self, width, fillchar=' ', /)\n--\n\nThe text in the middle of a field.", 0},
-    FAST(count, "S.count(sub[, start[, end]]) -> int\n\nHow often the part occurs without overlapping."),
+    PLAIN(count, "S.count(sub[, start[, end]]) -> int\n\nHow often the part occurs without overlapping."),
     {"expandtabs", METHOD_FASTCALL_KEYWORDS, {.fast = method_expandtabs}, "expandtabs($self, /, tabsize=8)\n--\n\nTabs become spaces.", 0},
-    FAST(find, "S.find(sub[, start[, end]]) -> int\n\nThe first index of the part, or -1."),
+    PLAIN(find, "S.find(sub[, start[, end]]) -> int\n\nThe first index of the part, or -1."),
     ARG(partition, "partition($self, sep, /)\n--\n\nWhat is before the separator, the separator, and what is after it."),
-    FAST(index, "S.index(sub[, start[, end]]) -> int\n\nThe first index of the part, or ValueError."),
+    PLAIN(index, "S.index(sub[, start[, end]]) -> int\n\nThe first index of the part, or ValueError."),
     {"ljust", METHOD_FASTCALL, {.fast = method_ljust}, "ljust($self, width, fillchar=' ', /)\n--\n\nThe text at the left of a field.", 0},
     UNARY(lower, "The text in lower case."),
     FAST(lstrip, "lstrip($self, chars=None, /)\n--\n\nThe text without the characters (spaces) at its start."),
-    FAST(rfind, "S.rfind(sub[, start[, end]]) -> int\n\nThe last index of the part, or -1."),
-    FAST(rindex, "S.rindex(sub[, start[, end]]) -> int\n\nThe last index of the part, or ValueError."),
+    PLAIN(rfind, "S.rfind(sub[, start[, end]]) -> int\n\nThe last index of the part, or -1."),
+    PLAIN(rindex, "S.rindex(sub[, start[, end]]) -> int\n\nThe last index of the part, or ValueError."),
     {"rjust", METHOD_FASTCALL, {.fast = method_rjust}, "rjust($self, width, fillchar=' ', /)\n--\n\nThe text at the right of a field.", 0},
     FAST(rstrip, "rstrip($self, chars=None, /)\n--\n\nThe text without the characters (spaces) at its end."),
     ARG(rpartition, "rpartition($self, sep, /)\n--\n\nThe same as partition, at the last separator."),
@@ -283,8 +284,8 @@ const MethodDef str_methods[] = {
     UNARY(swapcase, "Upper case becomes lower case, and the other way round."),
     {"translate", METHOD_O, {.binary = method_translate}, "translate($self, table, /)\n--\n\nEach character replaced by what the table has for its number.", 0},
     UNARY(upper, "The text in upper case."),
-    FAST(startswith, "S.startswith(prefix[, start[, end]]) -> bool\n\nDoes the text begin with the prefix, or one of a tuple of them?"),
-    FAST(endswith, "S.endswith(suffix[, start[, end]]) -> bool\n\nDoes the text end with the suffix, or one of a tuple of them?"),
+    PLAIN(startswith, "S.startswith(prefix[, start[, end]]) -> bool\n\nDoes the text begin with the prefix, or one of a tuple of them?"),
+    PLAIN(endswith, "S.endswith(suffix[, start[, end]]) -> bool\n\nDoes the text end with the suffix, or one of a tuple of them?"),
     ARG(removeprefix, "removeprefix($self, prefix, /)\n--\n\nThe text without the prefix."),
     ARG(removesuffix, "removesuffix($self, suffix, /)\n--\n\nThe text without the suffix."),
     UNARY(isascii, "Are all characters ASCII?"),

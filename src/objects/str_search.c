@@ -144,7 +144,7 @@ Own str_method_replace(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref k
     (void)kwnames;
     if (args_count(rt, "replace", nargs, 2, 3) < 0) return NULL;
     for (int i = 0; i < 2; i++) {
-        if (!is_str(args[i])) return error_raise(rt, TYPE_TypeError, "replace() argument %d must be str, not %.100T", i + 1, args[i]);
+        if (!is_str(args[i])) return error_raise(rt, TYPE_TypeError, "replace() argument %d must be str, not %.50K", i + 1, args[i]);
     }
     ptrdiff_t limit = nargs < 3 ? -1 : number_as_size(rt, args[2], TYPE_OverflowError);
     if (limit == -1 && rt_is_pending(rt)) return NULL;
@@ -154,14 +154,14 @@ Own str_method_replace(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref k
 
 Own str_method_removeprefix(Rt *rt, Ref self, Ref part)
 {
-    if (!is_str(part)) return error_raise(rt, TYPE_TypeError, "removeprefix() argument must be str, not %.100T", part);
+    if (!is_str(part)) return error_raise(rt, TYPE_TypeError, "removeprefix() argument must be str, not %.50K", part);
     if (!str_has_at(self, 0, part)) return object_str(rt, self);
     return str_slice(rt, self, str_length(part), str_length(self));
 }
 
 Own str_method_removesuffix(Rt *rt, Ref self, Ref part)
 {
-    if (!is_str(part)) return error_raise(rt, TYPE_TypeError, "removesuffix() argument must be str, not %.100T", part);
+    if (!is_str(part)) return error_raise(rt, TYPE_TypeError, "removesuffix() argument must be str, not %.50K", part);
     ptrdiff_t at = str_length(self) - str_length(part);
     if (str_length(part) == 0 || !str_has_at(self, at, part)) return object_str(rt, self);
     return str_slice(rt, self, 0, at);

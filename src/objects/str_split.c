@@ -99,7 +99,7 @@ Own str_method_splitlines(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Re
     static const ArgSpec spec = {"splitlines", names, 0, 1, 0};
     Ref keep_obj;
     if (args_bind(rt, &spec, args, nargs, kwnames, &keep_obj) < 0) return NULL;
-    int keep = keep_obj == NULL ? 0 : object_is_true(rt, keep_obj);
+    int keep = args_truth(rt, keep_obj);
     Own list = keep < 0 ? NULL : list_new(rt, 0);
     ptrdiff_t length = str_length(self);
     for (ptrdiff_t at = 0; list != NULL && at < length;) {

@@ -5,6 +5,7 @@
 #include "memory/gc.h"
 #include "memory/heap.h"
 #include "objects/abstract.h"
+#include "objects/args.h"
 #include "objects/call.h"
 #include "objects/dict_keys.h"
 #include "objects/error.h"
@@ -69,7 +70,8 @@ type_vectorcall(Rt *rt, Ref self, const Ref *args, size_t nargsf, Ref kwnames)
 {
     const Type *type = AS_TYPE(self);
     ptrdiff_t nargs = vectorcall_count(nargsf);
-    if (type == RT_TYPE(rt, type) && nargs == 1 && kwnames == NULL) {
+    if (type == RT_TYPE(rt, type) && nargs == 1) {
+        if (args_no_keywords(rt, "type", kwnames) < 0) return NULL;
         return new_ref(object_type(args[0]));
     }
     if (type->slots.tp_type_vectorcall != NULL) {

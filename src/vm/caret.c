@@ -6,7 +6,9 @@
 #include <string.h>
 
 #include "code/code.h"
+#include "objects/dictobj.h"
 #include "objects/strobj.h"
+#include "vm/import_ops.h"
 #include "vm/vm_state.h"
 
 enum { INDENT = 4 };
@@ -89,8 +91,10 @@ static void print_carets(Rt *rt, Ref code, int lasti, const char *line, size_t l
 static char *source_read(Rt *rt, Ref filename, size_t *size)
 {
     Buf name = BUF_INIT;
-    str_add_to_buf(filename, &name);
     char *text = NULL;
+    Ref modules = sys_peek(rt, "modules");
+    if (modules != NULL && is_dict(modules) && dict_length(modules) == 0) return NULL; /* the end: no file is opened any more */
+    str_add_to_buf(filename, &name);
     if (name.length > 0 && !(name.bytes[0] == '<' && name.bytes[name.length - 1] == '>'))
         text = rt->world->file_read(rt->world, buf_text(&name), size);
     buf_fini(&name);
@@ -129,27 +133,29 @@ void caret_print_line(Rt *rt, Ref filename, int line_number, int indent, Buf *ou
     free(text);
 }
 
-void caret_print_syntax(Ref text, int line, int offset, int end_line, int end_offset, const char *margin, Buf *out)
+void caret_print_syntax(Ref text, int line, int offset, int end_line, int end_offset, Buf *out)
 {
     Buf plain = BUF_INIT;
     str_add_to_buf(text, &plain);
-    const char *at = buf_text(&plain);
-    size_t length = strcspn(at, "\n");
-    int size = (int)plain.length, skipped = 0;
+    const char *at = buf_text(&plain), *newline;
+    int size = (int)plain.length, length = (int)strlen(at), start = offset - 1;
     if (end_line > line) end_offset = size; /* only the first line is shown */
     if (end_offset > size + 1) end_offset = size + 1;
     int carets = end_offset > 0 && end_offset > offset ? end_offset - offset : 1;
-    while (length > 0 && is_blank(*at)) {
-        at++;
-        length--;
-        skipped++;
+    for (; length > 0 && is_blank(*at); at++, length--) start--;
+    if (length > 0 && at[length - 1] == '\n') length--;
+    if (start > length) start = length;
+    while ((newline = memchr(at, '\n', (size_t)length)) != NULL && newline - at < start) { /* lines before it */
+        int skipped = (int)(newline - at) + 1;
+        at += skipped;
+        length -= skipped;
+        start -= skipped;
     }
-    buf_printf(out, "%s    ", margin);
-    buf_add(out, at, length);
+    buf_add_text(out, "    ");
+    buf_add(out, at, (size_t)length);
     buf_add_char(out, '\n');
-    int start = offset - 1 - skipped < (int)length ? offset - 1 - skipped : (int)length;
     if (start >= 0) {
-        buf_printf(out, "%s    %*s", margin, start, "");
+        buf_printf(out, "    %*s", start, "");
         buf_add_repeated(out, '^', (size_t)carets);
         buf_add_char(out, '\n');
     }

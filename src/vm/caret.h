@@ -13,6 +13,6 @@ void caret_print(Rt *rt, Ref code, int lasti, int line, const char *margin, Buf 
 void caret_print_line(Rt *rt, Ref filename, int line, int indent, Buf *out);
 
 /* The TEXT of a SyntaxError, and carets from OFFSET to END_OFFSET (counted from 1). */
-void caret_print_syntax(Ref text, int line, int offset, int end_line, int end_offset, const char *margin, Buf *out);
+void caret_print_syntax(Ref text, int line, int offset, int end_line, int end_offset, Buf *out);
 
 #endif

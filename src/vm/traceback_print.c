@@ -21,6 +21,7 @@
 #include "vm/suggest.h"
 #include "vm/vm_state.h"
 
+enum { NOT_NONE = INT32_MIN };
 enum { GROUP_MAX_WIDTH = 15, GROUP_MAX_DEPTH = 10, REPEATS_SHOWN = 3, FRAMES_SHOWN = 1000 };
 
 typedef struct Printer {
@@ -141,41 +142,44 @@ static Own attribute(Rt *rt, Ref obj, const char *name)
     return value;
 }
 
-static int attribute_int(Rt *rt, Ref obj, const char *name)
+/* The attribute NAME, an int, or OTHERWISE for None: false when it is anything else, or missing. */
+static bool attribute_int(Rt *rt, Ref obj, const char *name, int otherwise, int *number)
 {
     Own value = attribute(rt, obj, name);
     int overflow = 0;
-    int number = value != NULL && is_int(value) ? (int)int_value_overflow(value, &overflow) : -1;
+    bool is_none = value == rt->none && otherwise != NOT_NONE;
+    *number = is_none ? otherwise : value != NULL && is_int(value) ? (int)int_value_overflow(value, &overflow) : 0;
+    bool good = is_none || (value != NULL && is_int(value) && overflow == 0);
     release(rt, value);
-    return overflow != 0 ? -1 : number;
+    return good;
 }
 
-/* A SyntaxError shows where the source is wrong, as if it were a frame. */
-static void print_syntax_place(Printer *p, Ref exception)
+/* A SyntaxError shows where the source is wrong, as if it were a frame.  False, and nothing is shown, when
+   its attributes do not say where. */
+static bool print_syntax_place(Printer *p, Ref exception)
 {
     Rt *rt = p->rt;
-    Own filename = attribute(rt, exception, "filename"), text = attribute(rt, exception, "text");
-    int line = attribute_int(rt, exception, "lineno"), offset = attribute_int(rt, exception, "offset");
-    int end_line = attribute_int(rt, exception, "end_lineno"), end_offset = attribute_int(rt, exception, "end_offset");
-    if (line >= 0 || (filename != NULL && filename != rt->none)) {
+    int line, offset, end_line, end_offset;
+    Own filename = attribute(rt, exception, "filename"), text = attribute(rt, exception, "text"), message = attribute(rt, exception, "msg");
+    bool good = filename != NULL && message != NULL && text != NULL && attribute_int(rt, exception, "lineno", NOT_NONE, &line) &&
+                attribute_int(rt, exception, "offset", -1, &offset) && attribute_int(rt, exception, "end_lineno", line, &end_line) &&
+                attribute_int(rt, exception, "end_offset", -1, &end_offset);
+    if (good) {
+        Own shown = filename == rt->none ? NULL : object_str(rt, filename);
         add_margin(p);
         buf_add_text(p->out, "  File \"");
-        Own shown = filename == NULL || filename == rt->none ? NULL : object_str(rt, filename);
         if (shown != NULL) str_add_to_buf(shown, p->out);
         else buf_add_text(p->out, "<string>");
+        buf_printf(p->out, "\", line %d\n", line);
         error_clear(rt);
         release(rt, shown);
-        buf_add_text(p->out, "\"");
-        if (line >= 0) buf_printf(p->out, ", line %d", line);
-        buf_add_text(p->out, "\n");
     }
-    if (text != NULL && is_str(text)) {
-        char margin[64];
-        margin_text(p->depth, margin, sizeof margin);
-        caret_print_syntax(text, line, offset, end_line, end_offset, margin, p->out);
-    }
+    if (!is_exact(exception, TYPE_SyntaxError)) end_line = line, end_offset = offset; /* a place, not a range */
+    if (good && is_str(text)) caret_print_syntax(text, line, offset, end_line, end_offset, p->out);
     release(rt, filename);
     release(rt, text);
+    release(rt, message);
+    return good;
 }
 
 static void print_class(Printer *p, Ref exception)
@@ -200,13 +204,14 @@ static void print_message(Printer *p, Ref exception, bool syntax)
     add_margin(p);
     print_class(p, exception);
     Own text = syntax ? attribute(p->rt, exception, "msg") : object_str(p->rt, exception);
+    if (syntax && text == p->rt->none) release_replace(p->rt, &text, new_ref(p->rt->empty_str));
     if (text != NULL && !is_str(text)) release_replace(p->rt, &text, object_str(p->rt, text));
     if (text == NULL) {
         error_clear(p->rt);
         buf_add_text(p->out, ": <exception str() failed>");
     } else if (str_length(text) > 0) {
         buf_add_text(p->out, ": ");
-        add_with_margin(p, text);
+        str_add_to_buf(text, p->out);
     }
     release(p->rt, text);
     text = suggestion_for(p->rt, exception);
@@ -225,13 +230,12 @@ static void print_notes(Printer *p, Ref exception)
     Rt *rt = p->rt;
     Own notes = attribute(rt, exception, "__notes__");
     if (notes == NULL) return;
-    if (!is_list(notes) && !is_tuple(notes)) {
+    if (notes->type->slots.sq_item == NULL || is_dict(notes)) {
         Own text = object_repr(rt, notes);
         add_margin(p);
         if (text != NULL) add_with_margin(p, text);
         else buf_add_text(p->out, "<__notes__ repr() failed>");
         error_clear(rt);
-        buf_add_char(p->out, '\n');
         release(rt, text);
         release(rt, notes);
         return;
@@ -257,9 +261,9 @@ static void print_one(Printer *p, Ref exception)
     bool syntax = place != NULL;
     release(p->rt, place);
     print_traceback(p, exception);
-    if (syntax) print_syntax_place(p, exception);
+    syntax = syntax && print_syntax_place(p, exception);
     print_message(p, exception, syntax);
-    print_notes(p, exception);
+    if (!syntax) print_notes(p, exception); /* CPython 3.11 looks for them on the message */
 }
 
 /* --- groups and chains */
