@@ -480,7 +480,7 @@ const TypeSpec io_RawIOBase_type_spec = {
 static Own read_into(Rt *rt, Ref self, Ref target, const char *method, const char *function)
 {
     Buffer view = {0};
-    if (buffer_get_writable(rt, "readinto", target, &view) < 0) return NULL;
+    if (buffer_get_writable(rt, function, target, &view) < 0) return NULL;
     Own size = int_new(rt, view.length), data = size == NULL ? NULL : io_call_one(rt, self, method, size), result = NULL;
     if (data != NULL && !is_bytes(data)) {
         error_raise(rt, TYPE_TypeError, "read() should return bytes");

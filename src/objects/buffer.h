@@ -33,11 +33,9 @@ struct Buffer {
 };
 
 /* Borrows the bytes of OBJ until buffer_release. -1: TypeError "a bytes-like object is required". */
-/* The same for an argument of a function that writes into it: TypeError in the words of FUNCTION. */
-MUST_USE int buffer_get_writable(Rt *rt, const char *function, Ref obj, Buffer *view);
 MUST_USE int buffer_get(Rt *rt, Ref obj, Buffer *view, int flags);
 /* The same, to write into, of the argument of FUNCTION: TypeError "f() argument must be read-write …". */
-MUST_USE int buffer_get_writable(Rt *rt, Ref obj, Buffer *view, const char *function);
+MUST_USE int buffer_get_writable(Rt *rt, const char *function, Ref obj, Buffer *view);
 /* The same of plain bytes without gaps; false, and nothing is pending, when OBJ has none to lend. */
 MUST_USE bool buffer_try(Rt *rt, Ref obj, Buffer *view);
 void buffer_release(Rt *rt, Buffer *view); /* also of one that was never filled but zeroed */
