@@ -10,6 +10,9 @@
    classes that are a quarter of a power of two apart; free blocks wait in a list per
    class.
 
+   A program starts with fresh pools (heap_settle).  Those made before it lie below
+   `settled`; they are in no list any more and give no block out again.
+
    Neither region is ever given back before the end, but the pages of large free blocks
    are.  Since regions are only offsets, id() can show nominal addresses that do not
    depend on where the system put them. */
@@ -28,6 +31,7 @@ enum {
     POOL_SIZE = 16 << 10,
     LARGE_CLASSES = 4 * 64,
     RETURN_PAGES_FROM = 32 << 20, /* free blocks this large give their pages back */
+    SETTLED_ALIGNMENT = 16 << 20, /* of the address where a program's memory begins */
 };
 
 /* Where the regions seem to lie: 0x7f10… and 0x7f40… look like a real machine's. */
@@ -55,6 +59,7 @@ typedef struct Region {
 
 struct Heap {
     Region small, large;
+    const char *settled; /* in `small`: pools below it are older than the program; NULL: none is */
     Link used[SMALL_CLASSES];
     Link free_pools; /* whole pools, the last one freed first */
     LargeBlock *free_large[LARGE_CLASSES];
@@ -136,6 +141,25 @@ void heap_fini(Rt *rt)
     rt->heap = NULL;
 }
 
+/* Leaves the rest up to a round offset unused, but not the last of the room. */
+static void region_settle(Region *region)
+{
+    size_t offset = (size_t)region_offset(region, region->top);
+    size_t gap = (SETTLED_ALIGNMENT - offset % SETTLED_ALIGNMENT) % SETTLED_ALIGNMENT;
+    if (gap < (size_t)(region->end - region->top) / 4) region->top += gap;
+}
+
+void heap_settle(Rt *rt)
+{
+    Heap *heap = rt->heap;
+    region_settle(&heap->small);
+    region_settle(&heap->large);
+    heap->settled = heap->small.top;
+    for (int i = 0; i < SMALL_CLASSES; i++) link_init(&heap->used[i]);
+    link_init(&heap->free_pools);
+    memset(heap->free_large, 0, sizeof heap->free_large);
+}
+
 /* --- small blocks */
 
 static ALWAYS_INLINE size_t small_size(uint32_t size_class)
@@ -210,9 +234,10 @@ static ALWAYS_INLINE void small_free(Heap *heap, void *block)
     pool->free = block;
     pool->used_blocks--;
     heap->bytes -= small_size(pool->size_class);
+    if (LIKELY(!was_full && pool->used_blocks > 0) || (const char *)pool < heap->settled) return;
     if (was_full) {
         link_prepend(&heap->used[pool->size_class], &pool->link);
-    } else if (pool->used_blocks == 0) {
+    } else {
         link_remove(&pool->link);
         link_prepend(&heap->free_pools, &pool->link);
     }

@@ -12,6 +12,11 @@
 MUST_USE int heap_init(Rt *rt);
 void heap_fini(Rt *rt);
 
+/* Right before a program's first instruction: from here on blocks come from fresh memory at a round
+   address.  Where a program's objects lie, and so id() and the order of its sets of objects, does
+   not depend then on what was made and freed before it, which is another when it is watched. */
+void heap_settle(Rt *rt);
+
 /* SIZE bytes (0 counts as 1), 16-byte aligned, not zeroed; NULL with MemoryError pending. */
 MUST_USE void *heap_alloc(Rt *rt, size_t size);
 /* Moves or grows in place; on failure the old block is untouched. NULL block: alloc. */
@@ -79,8 +84,8 @@ static inline void object_free_plain(Rt *rt, Obj *obj)
     heap_free(rt, obj);
 }
 
-/* Gives an untracked object of no heap type that nobody else refers to room for SIZE bytes; it may move, and gets a new
-   number.  NULL with MemoryError pending: it is as before. */
+/* Gives an untracked object that nobody else refers to room for SIZE bytes; it may move, and
+   gets a new number.  NULL with MemoryError pending: it is as before. */
 MUST_USE Obj *object_resize(Rt *rt, Obj *obj, size_t size);
 
 /* Gives the memory of a dead object back, and its reference to a heap type: the last

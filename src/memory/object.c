@@ -82,24 +82,16 @@ Own object_new_var(Rt *rt, Type *type, ptrdiff_t items)
     return object_new_sized(rt, type, 0, items);
 }
 
-static inline void tell_of_death(Rt *rt, Ref obj)
-{
-    if (rt_hears(rt, HEAR_HEAP) && rt->hooks->freeing != NULL) rt->hooks->freeing(rt, rt->hooks->context, obj);
-}
-
-/* For observers, who may know where it lies, another object takes its place. */
+/* It may move, and observers remember where objects lie: for them it dies, and another is born. */
 Obj *object_resize(Rt *rt, Obj *obj, size_t size)
 {
-    Type *type = obj->type;
-    size_t prefix = prefix_size(type, gc_is_container(obj));
-    viv_assert((type->flags & TYPE_FLAG_HEAP) == 0 && obj->refcount == 1);
-    tell_of_death(rt, obj);
+    size_t prefix = prefix_size(obj->type, gc_is_container(obj));
+    if (rt_hears(rt, HEAR_HEAP) && rt->hooks->freeing != NULL) rt->hooks->freeing(rt, rt->hooks->context, obj);
     char *block = heap_realloc(rt, (char *)obj - prefix, prefix + ((size + 7) & ~(size_t)7));
-    if (block == NULL) return NULL;
-    Obj *resized = (Obj *)(void *)(block + prefix);
-    object_forget(rt);
-    object_begin(rt, resized, type);
-    return resized;
+    if (block != NULL) obj = (Obj *)(void *)(block + prefix);
+    obj->number = rt->next_number++;
+    if (rt_hears(rt, HEAR_HEAP) && rt->hooks->allocated != NULL) rt->hooks->allocated(rt, rt->hooks->context, obj);
+    return block == NULL ? NULL : obj;
 }
 
 void object_free(Rt *rt, Obj *obj)

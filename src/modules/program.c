@@ -12,6 +12,7 @@
 #include "code/pyc.h"
 #include "compile/compile.h"
 #include "memory/gc.h"
+#include "memory/heap.h"
 #include "modules/finalize.h"
 #include "modules/import.h"
 #include "modules/io_module.h"
@@ -344,6 +345,7 @@ int program_end(Rt *rt, int status)
 void program_settle(Rt *rt, Ref namespace)
 {
     gc_settle(rt, namespace);
+    heap_settle(rt);
     type_settle(rt);
     uint32_t number = rt->next_number;
     Own list = list_new(rt, 0), slice = slice_new(rt, rt->none, rt->none, rt->none);
