@@ -212,6 +212,19 @@ for program in lessons/05-frames/fib.py lessons/14-cycles/cycle.py; do
     verdict "seek $program" "$(timeout 120 "$viv" trace --seek-test 25 "$program" 2>/dev/null | grep -v ', 0 differ$')"
 done
 verdict "seek: files too" "$(TRAVEL=$scratch/travel TRAVEL_MODE=w timeout 120 "$viv" trace --seek-test 25 tests/travel/file.py 2>/dev/null | grep -v ', 0 differ$')"
+# A program with threads; its library's own instructions are not written.
+verdict "check threads" "$(for options in "" --all --full --refcounts "--key-interval 50" "--from 60 --to 200"; do
+    # shellcheck disable=SC2086
+    check_of $options tests/travel/threads.py; done)"
+verdict "replay threads" "$(replay_of tests/travel/threads.py)"
+verdict "seek threads" "$(timeout 120 "$viv" trace --seek-test 25 tests/travel/threads.py 2>/dev/null | grep -v ', 0 differ$')"
+verdict "threads in a trace" "$("$viv" trace tests/travel/threads.py | grep -c '^{"t":"thread","n":[0-9]*,"thread":[012],"frames":\[0*\]}$' | grep -vx 4)"
+verdict "the stepper says which thread runs" "$(printf ':140\n:save-display %s\n' "$scratch/thread.screen" >"$scratch/script"
+    "$viv" step --script "$scratch/script" --size 80x24 --ascii tests/travel/threads.py 2>&1 </dev/null
+    grep -q 'Frames depth 1' "$scratch/thread.screen" || echo 'not the main thread at 140'
+    printf ':200\n:save-display %s\n' "$scratch/thread.screen" >"$scratch/script"
+    "$viv" step --script "$scratch/script" --size 80x24 --ascii tests/travel/threads.py 2>&1 </dev/null
+    grep -q 'Frames thread 2  depth' "$scratch/thread.screen" || cat "$scratch/thread.screen")"
 verdict "a file is written once" "$(rm -f "$scratch/travel"
     printf '%s\n' c I I C c S S C c q | TRAVEL=$scratch/travel TRAVEL_MODE=a timeout 120 "$viv" step --plain tests/travel/file.py 2>&1 >/dev/null
     printf 'once %d\n' 0 1 2 | diff - "$scratch/travel")"

@@ -70,7 +70,7 @@ static bool holds_at_instruction(const Player *player, const Predicate *predicat
         return is_start && (text_is(frame->code->event.name, predicate->text) || text_is(frame->code->event.qualname, predicate->text));
     case FIND_OPCODE: return predicate->text != NULL && strcmp(instr->op.name, predicate->text) == 0;
     case FIND_OFFSET: return frame->code->event.id == predicate->code && frame->pc == predicate->offset;
-    case FIND_DEPTH: return player->replay.chain.length <= predicate->depth;
+    case FIND_DEPTH: return player->replay.thread == predicate->thread && player->replay.chain.length <= predicate->depth;
     case FIND_CALL: return is_start;
     case FIND_RETURN: return instr->opcode == OP_RETURN_VALUE || instr->opcode == OP_YIELD_VALUE;
     default: return false;

@@ -124,6 +124,20 @@ static int hear_resume(ProfileWriter *writer, const Event_resume *event)
     return index == NULL ? 0 : frame_open(writer, *index);
 }
 
+/* Calls nest within one thread only: those of the thread that stops end here, and go on when it does. */
+static int hear_thread(ProfileWriter *writer, const Event_thread *event)
+{
+    writer->now = event->n;
+    while (writer->open.length > 0) {
+        if (frame_close(writer) < 0) return -1;
+    }
+    for (size_t i = 0; i < event->frames.length; i++) {
+        const uint64_t *index = number_map_peek(&writer->frames, event->frames.items[i]);
+        if (index != NULL && frame_open(writer, *index) < 0) return -1;
+    }
+    return 0;
+}
+
 static int put_instant(ProfileWriter *writer, const char *name, EventText text)
 {
     JsonOut *out = &writer->file.out;
@@ -162,6 +176,7 @@ static int profile_event(Sink *sink, const Event *event)
     case EVENT_return: writer->now = event->return_.n; return frame_close(writer);
     case EVENT_yield: writer->now = event->yield_.n; return frame_close(writer);
     case EVENT_unwind: writer->now = event->unwind_.n; return frame_close(writer);
+    case EVENT_thread: return hear_thread(writer, &event->thread_);
     case EVENT_raise: return put_instant(writer, event->raise_.type, event->raise_.text);
     case EVENT_out: return put_instant(writer, "output", event->out_.text);
     case EVENT_gc: return hear_gc(writer, &event->gc_);

@@ -90,6 +90,7 @@ typedef struct Replay {
     uint64_t counts[3];
     EventType_OBJECTS phase_ids;
 
+    uint64_t thread;             /* that runs */
     NumberMap frames, objects;   /* to ReplayFrame * and ReplayObject *, those that are dead too */
     VEC(ReplayFrame *) chain;    /* that run, the first one first */
     VEC(ViewOutput) outputs;

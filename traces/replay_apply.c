@@ -179,6 +179,21 @@ static int apply_unwind(Replay *replay, int64_t f)
     return frame == NULL ? -1 : frame_die(replay, frame);
 }
 
+/* The frames that ran are set aside, as they are. */
+static int apply_thread(Replay *replay, const Event_thread *event)
+{
+    while (replay->chain.length > 0) {
+        if (replay_leave(replay, vec_last(&replay->chain)) < 0) return -1;
+    }
+    for (size_t i = 0; i < event->frames.length; i++) {
+        ReplayFrame *frame = replay_frame_find(replay, (int64_t)event->frames.items[i]);
+        if (frame == NULL || !frame->is_alive || frame->runs)
+            return replay_refuse(replay, "thread: frame %llu cannot go on", (unsigned long long)event->frames.items[i]);
+        if (replay_enter(replay, frame) < 0) return -1;
+    }
+    return REPLAY_SET(replay, replay->thread, event->thread);
+}
+
 /* --- objects */
 
 static ReplayObject *object_make(Replay *replay, uint32_t id)
@@ -398,6 +413,7 @@ int replay_key(Replay *replay, const Event_key *key)
     for (size_t i = 0; i < key->frames.length && status == 0; i++) status = key_frame(replay, &key->frames.items[i]);
     replay->undoes = undoes;
     replay->n = key->n;
+    replay->thread = key->thread;
     return status < 0 ? -1 : take_counts(replay, key->counts);
 }
 
@@ -419,6 +435,7 @@ static int apply_one(Replay *replay, const Event *event)
     case EVENT_resume: return frame_wake(replay, event->resume_.f, event->resume_.back);
     case EVENT_raise: return apply_raise(replay, &event->raise_);
     case EVENT_unwind: return apply_unwind(replay, event->unwind_.f);
+    case EVENT_thread: return apply_thread(replay, &event->thread_);
     case EVENT_new: return apply_new(replay, &event->new_);
     case EVENT_free: return apply_free(replay, event->free_.id);
     case EVENT_set: return apply_set(replay, &event->set_);

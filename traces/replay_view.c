@@ -138,6 +138,7 @@ static void fill_frames(Making *making)
     View *view = making->view;
     const Replay *replay = making->replay;
     size_t most = limit_of(making->request->max_frames, MOST_FRAMES), total = replay->chain.length;
+    making->view->thread = (uint32_t)replay->thread;
     size_t count = total < most ? total : most;
     view->frames.total = total;
     if (MAKE_ARRAY(making, view->frames, count) == NULL) return;

@@ -206,6 +206,19 @@ int check_unwind(TraceCheck *check, int64_t f)
     return frame == NULL ? -1 : frame_leave(check, frame);
 }
 
+int check_thread(TraceCheck *check, const Event_thread *event)
+{
+    for (size_t i = 0; i < check->chain.length; i++) check->chain.items[i]->is_running = false;
+    check->chain.length = 0;
+    for (size_t i = 0; i < event->frames.length; i++) {
+        CheckedFrame *frame = frame_find(check, (int64_t)event->frames.items[i]);
+        if (frame == NULL || frame->is_running)
+            return check_refuse(check, "thread: frame %llu cannot go on", (unsigned long long)event->frames.items[i]);
+        if (frame_enter(check, frame) < 0) return -1;
+    }
+    return 0;
+}
+
 /* Are the running ones of FRAMES those of the chain, and all of them known? */
 int check_running(TraceCheck *check, EventType_FRAMES frames)
 {

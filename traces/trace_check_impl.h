@@ -68,6 +68,7 @@ MUST_USE int check_raise(TraceCheck *check, int64_t f);
 MUST_USE int check_catch(TraceCheck *check, const Event_catch *event);
 MUST_USE int check_running(TraceCheck *check, EventType_FRAMES frames);
 MUST_USE int check_unwind(TraceCheck *check, int64_t f);
+MUST_USE int check_thread(TraceCheck *check, const Event_thread *event);
 /* The frame on top of the chain when its number is F; else NULL, and the message is set. */
 MUST_USE CheckedFrame *check_top(TraceCheck *check, int64_t f);
 void check_frames_fini(TraceCheck *check);

@@ -24,6 +24,11 @@ static uint32_t depth_of_focus(const Session *session)
     return view == NULL ? 0 : (uint32_t)(view->frames.total - view->focus);
 }
 
+static uint32_t thread_of_focus(const Session *session)
+{
+    return session->view == NULL ? 0 : session->view->thread;
+}
+
 /* While the student predicts, a single step begins with a question. */
 void act_instr_forward(Session *session, int count)
 {
@@ -51,7 +56,7 @@ void act_line_back(Session *session, int count) { find_times(session, &line_begi
 
 static void step_over(Session *session, Direction direction, int count)
 {
-    Predicate depth = {.kind = FIND_DEPTH, .depth = depth_of_focus(session)};
+    Predicate depth = {.kind = FIND_DEPTH, .depth = depth_of_focus(session), .thread = thread_of_focus(session)};
     Predicate line = {.kind = FIND_LINE, .also = &depth};
     find_times(session, &line, direction, count);
 }
@@ -62,7 +67,7 @@ void act_over_back(Session *session, int count) { step_over(session, BACKWARDS, 
 static void step_out(Session *session, Direction direction, int count)
 {
     uint32_t depth = depth_of_focus(session), out = (uint32_t)action_steps(count);
-    Predicate caller = {.kind = FIND_DEPTH, .depth = depth > out ? depth - out : 0};
+    Predicate caller = {.kind = FIND_DEPTH, .depth = depth > out ? depth - out : 0, .thread = thread_of_focus(session)};
     session_find(session, &caller, direction, false);
 }
 

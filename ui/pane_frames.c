@@ -3,6 +3,7 @@
 
 void pane_frames_describe(const Scene *scene, Buf *buf)
 {
+    if (scene->view->thread > 0) buf_printf(buf, "thread %u  ", scene->view->thread);
     if (!lesson_hides(scene->ui->lesson, scene->view->n, "frames")) buf_printf(buf, "depth %zu", scene->view->frames.total);
 }
 

@@ -77,6 +77,12 @@ static void explain_gc(const Event_gc *event, Buf *buf)
     buf_printf(buf, "gc of generation %llu, %s: %s.", NUMBER(event->gen), event->phase, sentence);
 }
 
+static void explain_thread(const Event_thread *event, Buf *buf)
+{
+    if (event->thread == 0) buf_add_text(buf, "The main thread goes on.");
+    else buf_printf(buf, "Thread %llu %s.", NUMBER(event->thread), event->frames.length == 0 ? "begins" : "goes on");
+}
+
 static void explain_call(const Event_call *event, Buf *buf)
 {
     buf_printf(buf, "Frame #%lld is entered: a %s", (long long)event->f, event->kind);
@@ -157,6 +163,7 @@ void explain_event(const Event *event, Buf *buf)
     case EVENT_resume: buf_printf(buf, "Frame #%lld goes on.", (long long)event->resume_.f); return;
     case EVENT_raise: explain_raise(&event->raise_, buf); return;
     case EVENT_catch: buf_printf(buf, "A handler takes the exception: frame #%lld goes on at %llu.", (long long)event->catch_.f, NUMBER(event->catch_.handler)); return;
+    case EVENT_thread: explain_thread(&event->thread_, buf); return;
     case EVENT_unwind: buf_printf(buf, "Frame #%lld is left: no handler is in force.", (long long)event->unwind_.f); return;
     case EVENT_new: explain_new(&event->new_, buf); return;
     case EVENT_free: buf_printf(buf, "Object #%u dies.", event->free_.id); return;

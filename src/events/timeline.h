@@ -21,7 +21,7 @@ typedef enum PredicateKind {
     FIND_FUNCTION,    /* a frame whose name or qualname is `text` is entered */
     FIND_OPCODE,      /* the instruction about to run is called `text` */
     FIND_OFFSET,      /* code `code`'s instruction at byte `offset` is about to run */
-    FIND_DEPTH,       /* at an instruction, the frame chain is at most `depth` long: step over, out */
+    FIND_DEPTH,       /* at an instruction of `thread`, the frame chain is at most `depth` long: step over, out */
     FIND_CALL,        /* a frame was entered */
     FIND_RETURN,      /* the instruction about to run returns or yields */
     FIND_RAISE,       /* an exception was raised by the step before */
@@ -45,7 +45,7 @@ typedef struct Predicate {
     const char *text, *file;
     int32_t line, offset;
     uint32_t code, frame, object;
-    uint32_t depth;
+    uint32_t depth, thread;
     /* Further: all must hold.  Combined by linking; NULL ends.  ALSO is "and". */
     const struct Predicate *also;
     /* ANY links alternatives: "or". */

@@ -196,6 +196,7 @@ typedef struct View {
     EventText exception;     /* the pending or current exception, as "ValueError: text"; empty: none */
 
     struct { ViewFrame *items; size_t length; size_t total; } frames; /* newest first */
+    uint32_t thread;         /* whose frames these are: its number, in order of creation; 0: the main thread */
     size_t focus;            /* index in frames of the frame that the request named */
     struct { ViewCode *items; size_t length; } codes;     /* of those frames */
     struct { ViewSource *items; size_t length; } sources; /* of those codes */

@@ -5,6 +5,7 @@
 #include "objects/functionobj.h"
 #include "objects/tupleobj.h"
 #include "timeline/inspect_impl.h"
+#include "vm/threads.h"
 
 enum { MOST_FRAMES = 64 };
 
@@ -79,6 +80,7 @@ static void fill_frame(Inspection *in, ViewFrame *view, Frame *frame)
 void inspect_frames(Inspection *in)
 {
     View *view = in->view;
+    view->thread = (uint32_t)thread_number(thread_current(in->rt));
     size_t most = inspect_limit(in->request->max_frames, MOST_FRAMES);
     for (Frame *frame = vm_current_frame(in->rt); frame != NULL; frame = frame->previous) view->frames.total++;
     size_t count = view->frames.total < most ? view->frames.total : most;

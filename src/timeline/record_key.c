@@ -12,6 +12,7 @@
 #include "timeline/recorder_impl.h"
 #include "timeline/render.h"
 #include "vm/generator.h"
+#include "vm/threads.h"
 
 enum {
     KEY_OBJECT = 12, KEY_FIELD = 4, /* so many more for each thing in it, so that keys stay a small share */
@@ -74,14 +75,14 @@ static void fill_cells(Recorder *recorder, EventFrame *state, Frame *frame)
     state->cells.items = array;
 }
 
-static EventFrame frame_state(Recorder *recorder, Frame *frame, bool runs)
+static EventFrame frame_state(Recorder *recorder, Frame *frame, bool runs, int64_t back)
 {
     const CodeFacts *facts = facts_of(&recorder->facts, frame->code);
     Own *stack = frame_stack_base(frame);
     int lasti = frame_lasti(frame);
     EventFrame state = {
         .f = record_frame_number(recorder, frame),
-        .back = runs ? record_back(recorder, frame->previous) : -1,
+        .back = back,
         .code = ids_of(&recorder->ids, frame->code),
         .kind = code_kind(frame->code),
         .pc = lasti < 0 ? -1 : lasti,
@@ -130,20 +131,32 @@ EventType_COUNTS record_chain(Recorder *recorder, Frame *frame)
     return (EventType_COUNTS){numbers, length};
 }
 
+/* Those of THREAD that were told of, the first one first; how many. */
+static size_t chain_states(Recorder *recorder, const Thread *thread, EventFrame *states)
+{
+    Frame *frame = thread_frame(recorder->rt, thread);
+    bool runs = thread == thread_current(recorder->rt);
+    size_t length = chain_length(recorder, frame), at = length;
+    for (; frame != NULL; frame = frame->previous) {
+        if (is_told(recorder, frame)) states[--at] = frame_state(recorder, frame, runs, record_back(recorder, frame->previous));
+    }
+    return length;
+}
+
 static EventType_FRAMES frame_states(Recorder *recorder, Ref const *objects, size_t count)
 {
-    Frame *running = vm_current_frame(recorder->rt);
-    size_t length = chain_length(recorder, running), at = length;
+    Rt *rt = recorder->rt;
+    const Thread *running = thread_current(rt), *thread = NULL;
+    size_t length = 0, at = 0;
+    while ((thread = thread_next(rt, thread)) != NULL) length += chain_length(recorder, thread_frame(rt, thread));
     for (size_t i = 0; i < count; i++) length += suspended_frame(recorder, objects[i]) != NULL;
     EventFrame *states = ARENA_ARRAY(recorder->arena, EventFrame, length);
     if (states == NULL) return (EventType_FRAMES){NULL, 0};
-    size_t suspended = at;
-    for (; running != NULL; running = running->previous) {
-        if (is_told(recorder, running)) states[--at] = frame_state(recorder, running, true);
-    }
+    at = chain_states(recorder, running, states);
+    while ((thread = thread_next(rt, thread)) != NULL) at += thread == running ? 0 : chain_states(recorder, thread, states + at);
     for (size_t i = 0; i < count; i++) {
         Frame *frame = suspended_frame(recorder, objects[i]);
-        if (frame != NULL) states[suspended++] = frame_state(recorder, frame, false);
+        if (frame != NULL) states[at++] = frame_state(recorder, frame, false, -1);
     }
     return (EventType_FRAMES){states, length};
 }
@@ -270,7 +283,7 @@ static Event whole_state(Recorder *recorder, size_t *things)
         *things += KEY_OBJECT + KEY_FIELD * states[i].fields.length;
     }
     list_members_fini(&members);
-    return (Event){EVENT_key, .key_ = {recorder->n, frame_states(recorder, objects, count), {states, count},
+    return (Event){EVENT_key, .key_ = {recorder->n, (uint64_t)thread_number(thread_current(recorder->rt)), frame_states(recorder, objects, count), {states, count},
                                        record_counts(recorder)}};
 }
 

@@ -279,6 +279,19 @@ static void hear_unwound(Rt *rt UNUSED, void *context, Frame *frame)
     record_close(recorder);
 }
 
+/* The frame that runs now is somewhere within its instruction. */
+static void hear_switched(Rt *rt UNUSED, void *context, int number, Frame *frame)
+{
+    Recorder *recorder = context;
+    record_open(recorder);
+    Event event = {EVENT_thread, .thread_ = {recorder->n, (uint64_t)number, record_chain(recorder, frame)}};
+    record_emit(recorder, &event);
+    record_close(recorder);
+    recorder->frame = frame;
+    recorder->last_frame = NULL;
+    recorder->is_quiet = frame == NULL || !number_is_in(&recorder->told_frames, frame->number);
+}
+
 /* --- variables and containers */
 
 static void hear_var(Rt *rt UNUSED, void *context, Frame *frame, VarScope scope, Ref name, Ref old, Ref value)
@@ -401,7 +414,7 @@ static Hooks recorder_hooks(Recorder *recorder)
         .context = recorder,
         .hears = HEAR_STEPS | HEAR_FRAMES | HEAR_VARS | HEAR_HEAP | HEAR_WRITES | HEAR_GC,
         .step = hear_step, .called = hear_called, .returned = hear_returned, .yielded = hear_yielded,
-        .resumed = hear_resumed, .raised = hear_raised, .caught = hear_caught, .unwound = hear_unwound,
+        .resumed = hear_resumed, .raised = hear_raised, .caught = hear_caught, .unwound = hear_unwound, .switched = hear_switched,
         .var = hear_var, .allocated = hear_allocated, .freeing = hear_freeing, .written = hear_written,
         .gc_phase = hear_gc_phase, .moved = hear_moved,
     };

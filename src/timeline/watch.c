@@ -13,6 +13,7 @@
 #include "timeline/object_find.h"
 #include "timeline/render.h"
 #include "timeline/survey.h"
+#include "vm/threads.h"
 
 /* --- what happens during a step */
 
@@ -169,9 +170,29 @@ static void levels_begin(Watch *watch, Frame *frame)
         watch->levels.items[--depth] = (WatchLevel){frame->number, line_of(watch, frame)};
 }
 
+/* The thread NUMBER runs now: the levels of the one before are kept until it runs again. */
+static void levels_switch(Watch *watch, uint32_t number, Frame *frame)
+{
+    WatchThread kept = {watch->thread, watch->levels};
+    watch->levels = (WatchLevels){0};
+    watch->thread = number;
+    watch->frame = NULL;
+    for (size_t i = 0; i < watch->threads.length; i++) {
+        WatchThread *other = &watch->threads.items[i];
+        if (other->number != number) continue;
+        watch->levels = other->levels;
+        *other = kept;
+        return;
+    }
+    if (vec_push(&watch->threads, kept) < 0) vec_fini(&kept.levels);
+    levels_begin(watch, frame);
+}
+
 /* Follows the machine to FRAME's next instruction, and sees whether a line begins there. */
 static void levels_follow(Watch *watch, Frame *frame)
 {
+    uint32_t number = (uint32_t)thread_number(thread_current(watch->rt));
+    if (number != watch->thread) levels_switch(watch, number, frame);
     uint32_t depth = depth_of(watch, frame);
     int32_t line = line_of(watch, frame);
     bool is_entered = watch->levels.length < depth || watch->levels.items[depth - 1].frame != frame->number;
@@ -234,7 +255,7 @@ static bool holds_at_instruction(Watch *watch, const Predicate *predicate, const
     case FIND_OPCODE: return predicate->text != NULL && strcmp(opcode_table[instr.op].name, predicate->text) == 0;
     case FIND_OFFSET:
         return ids_of(watch->ids, frame->code) == predicate->code && unit * (int)sizeof(CodeUnit) == predicate->offset;
-    case FIND_DEPTH: return watch->depth <= predicate->depth;
+    case FIND_DEPTH: return watch->thread == predicate->thread && watch->depth <= predicate->depth;
     case FIND_CALL: return is_start;
     case FIND_USER: return is_user(watch, frame);
     case FIND_RETURN: return instr.op == OP_RETURN_VALUE || instr.op == OP_YIELD_VALUE;
@@ -368,6 +389,12 @@ static uint32_t heard_for(PredicateKind kind)
     }
 }
 
+static void forget_threads(Watch *watch)
+{
+    for (size_t i = 0; i < watch->threads.length; i++) vec_fini(&watch->threads.items[i].levels);
+    watch->threads.length = 0;
+}
+
 void watch_begin(Watch *watch, const Predicate *predicate, Frame *frame)
 {
     uint32_t hears = HEAR_STEPS | HEAR_FRAMES | HEAR_GC;
@@ -377,6 +404,8 @@ void watch_begin(Watch *watch, const Predicate *predicate, Frame *frame)
     rt_hear(watch->rt, hears);
     if (predicate == NULL) return;
     leaves_renew(watch);
+    forget_threads(watch);
+    watch->thread = (uint32_t)thread_number(thread_current(watch->rt));
     levels_begin(watch, frame);
     if (frame != NULL) leaves_evaluate(watch, frame);
     leaves_renew(watch);
@@ -405,6 +434,8 @@ void watch_init(Watch *watch, Rt *rt, const Ids *ids, const SharedCursor *cursor
 void watch_fini(Watch *watch)
 {
     facts_fini(&watch->facts);
+    forget_threads(watch);
+    vec_fini(&watch->threads);
     vec_fini(&watch->leaves);
     vec_fini(&watch->levels);
 }

@@ -27,6 +27,14 @@ typedef struct WatchLevel {
     int32_t line;   /* of its instruction that ran last */
 } WatchLevel;
 
+typedef VEC(WatchLevel) WatchLevels;
+
+/* The levels of a thread that does not run. */
+typedef struct WatchThread {
+    uint32_t number;
+    WatchLevels levels;
+} WatchThread;
+
 typedef struct Watch {
     Rt *rt;
     const Ids *ids;
@@ -36,7 +44,9 @@ typedef struct Watch {
     Hooks hooks; /* what the watch hears; `step` is its user's */
 
     VEC(WatchLeaf) leaves;
-    VEC(WatchLevel) levels; /* of the frame chain, outermost first */
+    WatchLevels levels;     /* of the frame chain, outermost first */
+    uint32_t thread;        /* whose chain that is */
+    VEC(WatchThread) threads;
     const Frame *frame;     /* of the last instruction */
     uint32_t depth;         /* of that frame: the length of the chain */
     uint64_t writes;        /* cursor->writes a step ago */

@@ -16,6 +16,7 @@ const follow = {
   resume: (r) => chain.push(r.f),
   return: (r) => chain.splice(chain.indexOf(r.f), 1),
   yield: (r) => chain.splice(chain.indexOf(r.f), 1),
+  thread: (r) => chain.splice(0, chain.length, ...r.frames),
   unwind: (r) => chain.splice(chain.indexOf(r.f), 1),
   new: (r) => objects.set(`@${r.id}`, `${r.type} #${r.id}`),
   free: (r) => objects.delete(`@${r.id}`),

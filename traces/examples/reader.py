@@ -23,6 +23,8 @@ def follow(record):
         chain.append(record["f"])
     elif kind in ("return", "yield", "unwind"):
         chain.remove(record["f"])
+    elif kind == "thread":
+        chain[:] = record["frames"]
     elif kind == "new":
         objects["@%d" % record["id"]] = "%s #%d" % (record["type"], record["id"])
     elif kind == "free":
