@@ -82,11 +82,16 @@ Own object_new_var(Rt *rt, Type *type, ptrdiff_t items)
     return object_new_sized(rt, type, 0, items);
 }
 
+static inline void tell_of_death(Rt *rt, Ref obj)
+{
+    if (rt_hears(rt, HEAR_HEAP) && rt->hooks->freeing != NULL) rt->hooks->freeing(rt, rt->hooks->context, obj);
+}
+
 /* It may move, and observers remember where objects lie: for them it dies, and another is born. */
 Obj *object_resize(Rt *rt, Obj *obj, size_t size)
 {
     size_t prefix = prefix_size(obj->type, gc_is_container(obj));
-    if (rt_hears(rt, HEAR_HEAP) && rt->hooks->freeing != NULL) rt->hooks->freeing(rt, rt->hooks->context, obj);
+    tell_of_death(rt, obj);
     char *block = heap_realloc(rt, (char *)obj - prefix, prefix + ((size + 7) & ~(size_t)7));
     if (block != NULL) obj = (Obj *)(void *)(block + prefix);
     obj->number = rt->next_number++;

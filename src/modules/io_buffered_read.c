@@ -184,7 +184,7 @@ static ptrdiff_t fill_view(Rt *rt, BufferedObj *b, char *out, ptrdiff_t size, bo
 static Own read_to_view(Rt *rt, Ref self, Ref target, bool once)
 {
     Buffer view = {0};
-    if (buffered_check_open(rt, self, "readinto of closed file") < 0 || buffer_get_writable(rt, once ? "readinto1" : "readinto", target, &view) < 0) return NULL;
+    if (buffer_get_writable(rt, once ? "readinto1" : "readinto", target, &view) < 0) return NULL;
     ptrdiff_t got = -1;
     if (buffered_check_open(rt, self, "readinto of closed file") == 0 && buffered_enter(rt, self) == 0) {
         got = fill_view(rt, AS_BUFFERED(self), view.bytes, view.length, once);

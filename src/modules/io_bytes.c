@@ -156,7 +156,11 @@ static Own bytesio_readinto(Rt *rt, Ref self, Ref target)
 {
     BytesIo *io = AS_BYTESIO(self);
     Buffer view = {0};
-    if (check_open(rt, self) < 0 || buffer_get_writable(rt, "readinto", target, &view) < 0) return NULL;
+    if (buffer_get_writable(rt, "readinto", target, &view) < 0) return NULL;
+    if (check_open(rt, self) < 0) {
+        buffer_release(rt, &view);
+        return NULL;
+    }
     ptrdiff_t count = left_of(io) < view.length ? left_of(io) : view.length;
     if (count > 0) memmove(view.bytes, io->bytes + io->pos, (size_t)count);
     io->pos += count;

@@ -288,7 +288,7 @@ static Own file_readinto(Rt *rt, Ref self, Ref target)
     FileObj *file = AS_FILE(self);
     Buffer view = {0};
     if (buffer_get_writable(rt, "readinto", target, &view) < 0) return NULL;
-    ptrdiff_t got = read_once(rt, file, view.bytes, (size_t)view.length);
+    ptrdiff_t got = check_state(rt, file, file->readable, "reading") < 0 ? -1 : read_once(rt, file, view.bytes, (size_t)view.length);
     buffer_release(rt, &view);
     return got == -1 ? NULL : got == -2 ? none_new(rt) : int_new(rt, got);
 }

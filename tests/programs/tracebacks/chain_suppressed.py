@@ -1,5 +1,5 @@
 # raise … from None hides the context; __suppress_context__ can be set by hand.
-import sys, traceback
+import io, sys, traceback
 def first():
     raise ValueError("first")
 def second():
@@ -7,12 +7,16 @@ def second():
         first()
     except ValueError:
         raise TypeError("second") from None
+def show():
+    text = io.StringIO()
+    traceback.print_exc(file=text)
+    print(text.getvalue().replace(__file__, "FILE"), end="")
 try:
     second()
 except TypeError as error:
-    traceback.print_exc(file=sys.stdout)
+    show()
     error.__suppress_context__ = False
-    traceback.print_exc(file=sys.stdout)
+    show()
     error.__cause__ = OSError(2, "reason")
     sys.excepthook(type(error), error, error.__traceback__)
 second()
