@@ -6,6 +6,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <netdb.h>
 #include <poll.h>
 #include <pwd.h>
 #include <sched.h>
@@ -17,6 +18,7 @@
 #include <sys/ioctl.h>
 #include <sys/resource.h>
 #include <sys/sendfile.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <sys/times.h>
@@ -273,6 +275,124 @@ OP(POLL)
 {
     if (put(reply, request->texts[0].bytes, request->texts[0].size) < 0) return -1;
     return poll((struct pollfd *)(void *)reply->bytes, request->texts[0].size / sizeof(struct pollfd), INT(0));
+}
+
+/* --- sockets */
+
+OP(SOCKET)
+{
+    return socket(INT(0), INT(1) | SOCK_CLOEXEC, INT(2));
+}
+
+OP(SOCKET_PAIR)
+{
+    int ends[2];
+    return socketpair(INT(0), INT(1) | SOCK_CLOEXEC, INT(2), ends) < 0 ? -1 : put(reply, ends, sizeof ends);
+}
+
+/* TEXT as an address, which the functions below want aligned; its length. */
+static socklen_t address_of(const WorldRequest *request, int text, struct sockaddr_storage *address)
+{
+    size_t size = request->texts[text].size;
+    if (size > sizeof *address) size = sizeof *address;
+    if (size > 0) memcpy(address, request->texts[text].bytes, size);
+    return (socklen_t)size;
+}
+
+OP(BIND)
+{
+    struct sockaddr_storage address;
+    socklen_t size = address_of(request, 0, &address);
+    return bind(INT(0), (struct sockaddr *)&address, size);
+}
+
+OP(CONNECT)
+{
+    struct sockaddr_storage address;
+    socklen_t size = address_of(request, 0, &address);
+    return connect(INT(0), (struct sockaddr *)&address, size);
+}
+
+OP(LISTEN)
+{
+    return listen(INT(0), INT(1));
+}
+
+OP(ACCEPT)
+{
+    struct sockaddr_storage address;
+    socklen_t size = sizeof address;
+    int fd = accept4(INT(0), (struct sockaddr *)&address, &size, SOCK_CLOEXEC);
+    return fd < 0 || put(reply, &address, size) < 0 ? -1 : fd;
+}
+
+OP(SEND)
+{
+    struct sockaddr_storage address;
+    socklen_t size = address_of(request, 1, &address);
+    return sendto(INT(0), request->texts[0].bytes, request->texts[0].size, INT(1) | MSG_NOSIGNAL, size == 0 ? NULL : (struct sockaddr *)&address, size);
+}
+
+OP(RECEIVE)
+{
+    struct sockaddr_storage address;
+    socklen_t size = sizeof address;
+    size_t most = (size_t)request->ints[1];
+    char *place = world_reply_bytes(reply, most + sizeof address);
+    ssize_t got = place == NULL ? -1 : recvfrom(INT(0), place, most, INT(2), (struct sockaddr *)&address, &size);
+    reply->size = 0;
+    if (got < 0) return -1;
+    if ((size_t)got > most) got = (ssize_t)most;
+    memcpy(place + got, &address, size);
+    reply->size = (size_t)got + size;
+    return got;
+}
+
+OP(SOCKET_NAME)
+{
+    struct sockaddr_storage address;
+    socklen_t size = sizeof address;
+    int status = (INT(1) ? getpeername : getsockname)(INT(0), (struct sockaddr *)&address, &size);
+    return status < 0 ? -1 : put(reply, &address, size);
+}
+
+OP(SHUTDOWN)
+{
+    return shutdown(INT(0), INT(1));
+}
+
+OP(OPTION_GET)
+{
+    socklen_t size = (socklen_t)request->ints[3];
+    char *place = world_reply_bytes(reply, size);
+    int status = place == NULL ? -1 : getsockopt(INT(0), INT(1), INT(2), place, &size);
+    reply->size = status < 0 ? 0 : size;
+    return status;
+}
+
+OP(OPTION_SET)
+{
+    return setsockopt(INT(0), INT(1), INT(2), request->texts[0].bytes, (socklen_t)request->texts[0].size);
+}
+
+OP(LOOK_UP)
+{
+    struct addrinfo hints = {.ai_family = INT(0), .ai_socktype = INT(1), .ai_protocol = INT(2), .ai_flags = INT(3)}, *answers = NULL;
+    int code = getaddrinfo(PATH(0), PATH(1), &hints, &answers);
+    if (code != 0) return code == EAI_SYSTEM ? -1 : -code;
+    Buf all = BUF_INIT;
+    for (const struct addrinfo *one = answers; one != NULL; one = one->ai_next) {
+        size_t name = one->ai_canonname == NULL ? 0 : strlen(one->ai_canonname);
+        int numbers[] = {one->ai_family, one->ai_socktype, one->ai_protocol, (int)one->ai_addrlen, (int)name};
+        buf_add(&all, (const char *)numbers, sizeof numbers);
+        buf_add(&all, (const char *)one->ai_addr, one->ai_addrlen);
+        buf_add(&all, one->ai_canonname == NULL ? "" : one->ai_canonname, name);
+    }
+    freeaddrinfo(answers);
+    if (all.failed) errno = ENOMEM;
+    int64_t status = all.failed ? -1 : put(reply, buf_text(&all), all.length);
+    buf_fini(&all);
+    return status;
 }
 
 /* --- files and directories */

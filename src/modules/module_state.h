@@ -24,6 +24,9 @@ struct ModuleState {
     Own termios_error;     /* the class, once the module is imported */
     Own password_type;     /* pwd.struct_passwd, once the module is imported */
     Own fork_hooks[3];     /* lists for os.register_at_fork: before, in the child, in the parent; or NULL */
+    Own socket_lookup_error; /* the class socket.gaierror, once the module is imported */
+    bool socket_waits;     /* socket.setdefaulttimeout, and */
+    int64_t socket_timeout; /* nanoseconds: new sockets get it */
     Own io_unsupported;    /* io.UnsupportedOperation, once somebody asked for it */
     Own queue_empty;       /* _queue.Empty, once the module is imported */
     Own open_function;     /* open, in builtins and _io the same */

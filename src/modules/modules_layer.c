@@ -91,6 +91,7 @@ void modules_fini(Rt *rt)
     for (size_t i = 0; i < ARRAY_LENGTH(state->posix_types); i++) release_clear(rt, &state->posix_types[i]);
     for (size_t i = 0; i < ARRAY_LENGTH(state->fork_hooks); i++) release_clear(rt, &state->fork_hooks[i]);
     release_clear(rt, &state->termios_error);
+    release_clear(rt, &state->socket_lookup_error);
     release_clear(rt, &state->password_type);
     release_clear(rt, &state->queue_empty);
     release_clear(rt, &state->io_unsupported);

@@ -41,6 +41,10 @@ MUST_USE int world_ask(Rt *rt, const WorldRequest *request, WorldReply *reply);
 /* The same for operations with one or two ints and nothing else; raises OSError. */
 MUST_USE int world_ask_ints(Rt *rt, WorldOp op, int64_t first, int64_t second, WorldReply *reply);
 
+struct pollfd;
+/* Waits until some of the COUNT are ready, which their revents say: how many, 0 in time; -1. */
+MUST_USE int posix_poll(Rt *rt, struct pollfd *items, size_t count, int milliseconds_or_minus_1);
+
 /* OSError for what a reply says, unless an exception is pending already. NULL. */
 Own posix_raise(Rt *rt, const WorldReply *reply);
 Own posix_raise_path(Rt *rt, const WorldReply *reply, Ref given_or_null, Ref given2_or_null);

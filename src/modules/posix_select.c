@@ -1,13 +1,9 @@
-/* The module select, over the system's poll; and _socket, with which no socket can be made. */
+/* The module select, over the system's poll. */
 #include <errno.h>
 #include <limits.h>
-#include <netdb.h>
-#include <netinet/in.h>
-#include <netinet/tcp.h>
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
 
 #include "memory/gc.h"
 #include "memory/heap.h"
@@ -26,8 +22,7 @@
 #include "objects/tupleobj.h"
 #include "objects/typeobj.h"
 
-/* Waits: how many of the COUNT are ready; -1. */
-static int poll_ask(Rt *rt, struct pollfd *items, size_t count, int milliseconds)
+int posix_poll(Rt *rt, struct pollfd *items, size_t count, int milliseconds)
 {
     WorldRequest request = {WORLD_POLL, {milliseconds}, {{(const char *)items, count * sizeof *items}}};
     WorldReply reply = {.room = (char *)items, .capacity = count * sizeof *items};
@@ -95,7 +90,7 @@ static Own select_select(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nar
         starts[i] = count;
         if (add_waiting(rt, args[i], events[i], items, &count, ARRAY_LENGTH(items)) < 0) return NULL;
     }
-    if (poll_ask(rt, items, count, milliseconds) < 0) return NULL;
+    if (posix_poll(rt, items, count, milliseconds) < 0) return NULL;
     for (size_t i = 0; i < count; i++) {
         if (items[i].revents & POLLNVAL) return error_raise_os(rt, EBADF, NULL);
     }
@@ -160,7 +155,7 @@ static Own poll_poll(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwn
     if (items == NULL) return NULL;
     while (at < count && dict_next(events, &position, &key, &value))
         items[at++] = (struct pollfd){.fd = int_small_value(key), .events = (short)int_small_value(value)};
-    Own list = poll_ask(rt, items, at, milliseconds) < 0 ? NULL : list_new(rt, 0);
+    Own list = posix_poll(rt, items, at, milliseconds) < 0 ? NULL : list_new(rt, 0);
     for (size_t i = 0; list != NULL && i < at; i++) {
         if (items[i].revents == 0) continue;
         Own fd = int_new(rt, items[i].fd), seen = int_new(rt, items[i].revents & 0xFFFF), pair = NULL;
@@ -232,58 +227,4 @@ const ModuleSpec select_module_spec = {
     .doc = "This module supports asynchronous I/O on multiple file descriptors.",
     .methods = select_methods,
     .exec = select_exec,
-};
-
-/* --- _socket: names enough for the library to be imported */
-
-static int socket_init(Rt *rt, Ref self UNUSED, Ref args UNUSED, Ref kwargs UNUSED)
-{
-    error_raise_os(rt, EAFNOSUPPORT, NULL);
-    return -1;
-}
-
-static Own socket_timeout(Rt *rt, Ref self UNUSED)
-{
-    return none_new(rt);
-}
-
-static const TypeSpec socket_type_spec = {
-    .name = "_socket.socket",
-    .base = TYPE_object,
-    .basicsize = sizeof(Obj),
-    .flags = TYPE_FLAG_BASE,
-    .doc = "A socket, which viv cannot open.",
-    .slots = {.tp_new = plain_tp_new, .tp_init = socket_init},
-};
-
-static const MethodDef socket_methods[] = {
-    {"getdefaulttimeout", METHOD_NOARGS, {.unary = socket_timeout}, NULL, 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
-static int add_error(Rt *rt, Ref module, const char *name)
-{
-    return module_add(rt, module, name, module_error_new(rt, "socket", name, TYPE_OSError));
-}
-
-static int socket_exec(Rt *rt, Ref module)
-{
-    static const ModuleInt constants[] = {
-#define CONSTANT(name) {#name, (int64_t)name},
-#include "modules/socket_constants.def"
-#undef CONSTANT
-    };
-    static const TypeSpec *const types[] = {&socket_type_spec, NULL};
-    if (module_add_types(rt, module, types) < 0 || add_error(rt, module, "herror") < 0 || add_error(rt, module, "gaierror") < 0) return -1;
-    Ref type = dict_peek_text(rt, module_dict(module), "socket");
-    if (type == NULL || module_add(rt, module, "SocketType", new_ref(type)) < 0 || module_add(rt, module, "has_ipv6", bool_new(rt, false)) < 0) return -1;
-    if (module_add(rt, module, "error", new_ref((Ref)RT_TYPE(rt, OSError))) < 0 || module_add(rt, module, "timeout", new_ref((Ref)RT_TYPE(rt, TimeoutError))) < 0) return -1;
-    return module_add_ints(rt, module, constants, ARRAY_LENGTH(constants));
-}
-
-const ModuleSpec _socket_module_spec = {
-    .name = "_socket",
-    .doc = "The names of the module socket; no socket can be made.",
-    .methods = socket_methods,
-    .exec = socket_exec,
 };
