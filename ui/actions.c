@@ -148,10 +148,7 @@ void act_follow(Session *session, UNUSED int count)
         ui->frame = subject.frame;
         session_refresh(session);
     } else if (subject.object != 0) {
-        ui->object = subject.object;
-        ui->cursor[PANE_heap] = -1;
-        session_refresh(session);
-        session_focus(session, PANE_heap);
+        session_select_object(session, subject.object);
     } else if (subject.kind == SUBJECT_INSTR || ui->focus == PANE_next) {
         ui->explain = true;
     } else {
@@ -425,6 +422,10 @@ void act_cancel(Session *session, UNUSED int count)
     UiState *ui = &session->ui;
     if (ui->help || ui->explain || ui->list) {
         ui->help = ui->explain = ui->list = false;
+    } else if (ui->focus == PANE_heap && ui->object != 0) {
+        ui->object = ui->trail_length > 0 ? ui->trail[--ui->trail_length] : 0;
+        ui->cursor[PANE_heap] = -1;
+        session_refresh(session);
     } else if (ui->zoom) {
         act_zoom(session, 0);
     } else {
@@ -432,6 +433,7 @@ void act_cancel(Session *session, UNUSED int count)
         ui->sideways[ui->focus] = 0;
         ui->frame = -1;
         ui->object = 0;
+        ui->trail_length = 0;
         session_refresh(session);
     }
 }

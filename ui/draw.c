@@ -39,7 +39,8 @@ static void draw_title(const Scene *scene, PaneId pane, const LayoutBox *box, Gr
     Buf buf = BUF_INIT;
     ops->describe(scene, &buf);
     if (buf.length > 0) {
-        x = grid_put(grid, x, box->y, end, plain, buf.bytes, buf.length);
+        Style described = {buf.bytes[0] == '!' ? ROLE_error : ROLE_normal, 0};
+        x = grid_put(grid, x, box->y, end, described, buf.bytes, buf.length);
         grid_put_text(grid, x, box->y, end, plain, " ");
     }
     buf_fini(&buf);

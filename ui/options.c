@@ -76,7 +76,7 @@ int stepper_option(StepperOptions *options, int argc, char **argv, int *at, char
 void stepper_help(FILE *out)
 {
     fputs("  --plain          line mode: one command a line, one sentence a step\n"
-          "  --at WHERE       begin at a step, at 50%, or at a place as :next has them\n"
+          "  --at WHERE       begin at a step, at 50%, or at a place as :next has them, or at a lesson's question, as q1\n"
           "  --keys KEYS      press these first, as \"n n b\"\n"
           "  --script FILE    run keys and commands from a file, on a screen in memory\n"
           "  --size CxR       the size of that screen; 80x24\n"

@@ -2,6 +2,7 @@
    again by a row of ^^^ for those who see no underline. */
 #include <string.h>
 
+#include "ui/code_words.h"
 #include "ui/pane.h"
 
 enum { SOURCE_MARGIN = 6 }; /* mark, line number, blank */
@@ -81,7 +82,27 @@ static size_t bytes_skipped(const Scene *scene, const Rows *rows, EventText line
     return skipped;
 }
 
-static void add_line(const Scene *scene, Rows *rows, const ViewFrame *frame, EventText line, int number, bool is_current)
+/* Adds a line that the machine is not at: its keywords and comments are told apart. */
+static void add_words(Rows *rows, EventText line, CodeState *state)
+{
+    static const Role roles[] = {[CODE_PLAIN] = ROLE_normal, [CODE_KEYWORD] = ROLE_title, [CODE_STRING] = ROLE_normal, [CODE_COMMENT] = ROLE_dim};
+    int column = 0;
+    for (size_t i = 0; i < line.length;) {
+        CodeWord kind;
+        size_t length = code_word_next(state, line.bytes + i, line.length - i, &kind);
+        add_expanded(rows, (Style){roles[kind], 0}, line.bytes + i, length, &column);
+        i += length;
+    }
+}
+
+/* What STATE is after a line that is not added by its words. */
+static void pass_words(EventText line, CodeState *state)
+{
+    CodeWord kind;
+    for (size_t i = 0; i < line.length;) i += code_word_next(state, line.bytes + i, line.length - i, &kind);
+}
+
+static void add_line(const Scene *scene, Rows *rows, const ViewFrame *frame, EventText line, int number, bool is_current, CodeState *state)
 {
     bool stops = stops_has_line(&scene->ui->stops, frame->filename, number);
     size_t from, to;
@@ -89,7 +110,13 @@ static void add_line(const Scene *scene, Rows *rows, const ViewFrame *frame, Eve
     Subject subject = {.kind = SUBJECT_LINE, .line = number, .frame = frame->number};
     rows_begin(rows, subject);
     rows_add(rows, is_current ? ROLE_accent : ROLE_error, is_current ? ">" : stops ? "B" : " ");
-    rows_printf(rows, stops ? ROLE_error : ROLE_dim, "%4d ", number);
+    bool is_both = stops && is_current && number < 1000;
+    rows_printf(rows, stops ? ROLE_error : ROLE_dim, is_both ? "B%3d " : "%4d ", number);
+    if (!is_current && to == from) {
+        add_words(rows, line, state);
+        return;
+    }
+    pass_words(line, state);
     int column = 0, start;
     Role role = is_current ? ROLE_accent : ROLE_normal;
     size_t skipped = is_current ? bytes_skipped(scene, rows, line, from, to) : 0;
@@ -114,8 +141,10 @@ void pane_source_build(const Scene *scene, Rows *rows)
         return;
     }
     int current = line_shown(scene, frame);
+    CodeState state = {0};
     for (size_t i = 0; i < source->lines.length; i++) {
         int number = (int)i + 1;
-        add_line(scene, rows, frame, source->lines.items[i], number, number == current);
+        add_line(scene, rows, frame, source->lines.items[i], number, number == current, &state);
+        code_line_end(&state);
     }
 }

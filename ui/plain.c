@@ -38,7 +38,10 @@ static void write_position(const Session *session, FILE *out)
     }
     fputs(": ", out);
     Buf buf = BUF_INIT;
-    if (session->ui.predict) buf_add_text(&buf, "predict what happens; i asks, p tells");
+    int question = lesson_question_at(session->lesson, view->n);
+    const LessonQuestion *asked = question < 0 ? NULL : &session->lesson->questions.items[question];
+    if (asked != NULL && !asked->is_solved) buf_printf(&buf, "the lesson asks: %s (answer TEXT)", asked->prompt);
+    else if (session->ui.predict) buf_add_text(&buf, "predict what happens; i asks, p tells");
     else explain_next(view, &buf);
     write_safe(out, buf_text(&buf), buf.length, session->ui.ascii);
     buf_fini(&buf);

@@ -148,10 +148,26 @@ static const PromptLine *command_find(Session *session, const char *word, size_t
     return NULL;
 }
 
+/* To the moment of a lesson's question that is called WHERE. */
+static bool go_to_question(Session *session, const char *where)
+{
+    Lesson *lesson = session->lesson;
+    for (size_t i = 0; lesson != NULL && i < lesson->questions.length; i++) {
+        LessonQuestion *question = &lesson->questions.items[i];
+        if (strcmp(question->id, where) != 0) continue;
+        lesson_seek_moments(lesson, session->timeline);
+        session_refresh(session);
+        if (question->is_found) session_jump(session, question->n);
+        else ui_complain(&session->ui, "this run does not come to %s", where);
+        return true;
+    }
+    return false;
+}
+
 bool prompt_go(Session *session, const char *where)
 {
     session->ui.message[0] = '\0';
-    if (!run_position(session, where)) prompt_find_place(session, where, FORWARDS);
+    if (!run_position(session, where) && !go_to_question(session, where)) prompt_find_place(session, where, FORWARDS);
     return session->ui.message[0] == '\0' || !session->ui.message_is_error;
 }
 

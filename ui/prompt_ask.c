@@ -111,10 +111,7 @@ void prompt_object(Session *session, const char *argument)
 {
     uint32_t object = object_parse(session, argument);
     if (object == 0) return;
-    session->ui.object = object;
-    session->ui.cursor[PANE_heap] = -1;
-    session_refresh(session);
-    session_focus(session, PANE_heap);
+    session_select_object(session, object);
 }
 
 /* --- Expressions: only a live machine evaluates */

@@ -320,6 +320,22 @@ void session_focus(Session *session, PaneId pane)
     session_rearrange(session);
 }
 
+void session_select_object(Session *session, uint32_t object)
+{
+    UiState *ui = &session->ui;
+    if (ui->object != 0 && ui->object != object) {
+        if (ui->trail_length == UI_TRAIL) {
+            memmove(ui->trail, ui->trail + 1, (UI_TRAIL - 1) * sizeof ui->trail[0]);
+            ui->trail_length--;
+        }
+        ui->trail[ui->trail_length++] = ui->object;
+    }
+    ui->object = object;
+    ui->cursor[PANE_heap] = -1;
+    session_refresh(session);
+    session_focus(session, PANE_heap);
+}
+
 void session_rows(Session *session, PaneId pane, Rows *rows)
 {
     Layout layout;

@@ -87,6 +87,9 @@ void session_act(Session *session, Action action, int count);
 /* A click on a cell of the screen: focuses the pane there, and selects its row. */
 void session_click(Session *session, int x, int y);
 
+/* Selects an object and shows it in the heap pane; Esc then leads back to the one that was selected before. */
+void session_select_object(Session *session, uint32_t object);
+
 /* Focuses a pane; one that has no room is shown alone. */
 void session_focus(Session *session, PaneId pane);
 

@@ -30,7 +30,7 @@ typedef enum UiMode {
     UI_JUMP,    /* the next one names a mark to go to */
 } UiMode;
 
-enum { UI_LINE = 256, UI_MARKS = 26, UI_PRESETS = 3, UI_DETAILS = 4, UI_WATCHES = 8, UI_JUMPS = 32 };
+enum { UI_LINE = 256, UI_MARKS = 26, UI_PRESETS = 3, UI_DETAILS = 4, UI_WATCHES = 8, UI_JUMPS = 32, UI_TRAIL = 16 };
 
 /* An expression whose value is shown at every step. */
 typedef struct UiWatch {
@@ -84,6 +84,8 @@ typedef struct UiState {
     const Lesson *lesson; /* that the program belongs to; borrowed; or NULL */
     int64_t frame;       /* selected; -1: the newest */
     uint32_t object;     /* selected; 0: none */
+    uint32_t trail[UI_TRAIL]; /* those that were followed to get there, the first first */
+    int trail_length;
     uint64_t known_length;
     bool length_is_final;
     uint64_t marks[UI_MARKS]; /* step + 1; 0: not set */

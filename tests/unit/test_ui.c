@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "tests/unit/fake_timeline.h"
+#include "ui/code_words.h"
 #include "ui/config.h"
 #include "ui/layout.h"
 #include "ui/lesson.h"
@@ -285,6 +286,30 @@ START_TEST(lines_do_what_keys_do)
 }
 END_TEST
 
+/* "k" keyword, "s" string, "c" comment, "p" anything else: one letter a piece. */
+START_TEST(words_of_code_are_told_apart)
+{
+    static const struct { const char *text, *kinds; } lines[] = {
+        {"return 'a#'# b", "kpsc"}, {"x='''one", "pps"}, {"if two''' or 3", "spkpp"}, {"\"open", "s"}, {"not_in", "p"}, {"\\'\\", "ps"},
+    };
+    CodeState state = {0};
+    for (size_t i = 0; i < ARRAY_LENGTH(lines); i++) {
+        const char *text = lines[i].text;
+        size_t length = strlen(text), pieces = 0;
+        char kinds[20] = "";
+        for (size_t at = 0; at < length; pieces++) {
+            CodeWord kind;
+            at += code_word_next(&state, text + at, length - at, &kind);
+            ck_assert_uint_le(at, length);
+            kinds[pieces] = "pksc"[kind];
+        }
+        code_line_end(&state);
+        ck_assert_str_eq(kinds, lines[i].kinds);
+        ck_assert_int_eq(state.quote != '\0', i == 1);
+    }
+}
+END_TEST
+
 /* Whatever lies beside a program: a lesson is had or not, and nothing else happens. */
 START_TEST(strange_lessons_do_no_harm)
 {
@@ -321,6 +346,7 @@ int main(void)
 {
     TCase *tests = tcase_create("ui");
     tcase_add_test(tests, strange_lessons_do_no_harm);
+    tcase_add_test(tests, words_of_code_are_told_apart);
     tcase_add_test(tests, hostile_text_becomes_visible);
     tcase_add_test(tests, wide_characters_are_never_halved);
     tcase_add_test(tests, keys_have_one_meaning);
