@@ -165,7 +165,7 @@ walks_through_a_program()
     keys ':break 4' Enter
     expect "sets a breakpoint" 'breakpoint set: line 4'
     keys c
-    expect "stops at it" '^.>  ?B? *4 .*total = total \+ word'
+    expect "stops at it" '^.>B +4 .*total = total \+ word'
     keys iiii
     expect "tells values" 'BINARY_OP'
     keys c c
