@@ -139,6 +139,11 @@ const char *pane_frame_name(const ViewFrame *frame)
     return name;
 }
 
+bool pane_is_dunder(EventText name)
+{
+    return name.length > 4 && memcmp(name.bytes, "__", 2) == 0 && memcmp(name.bytes + name.length - 2, "__", 2) == 0;
+}
+
 void pane_add_wrapped(const Scene *scene, Rows *rows, Role role, const char *text)
 {
     int width = scene->width > 8 ? scene->width : 8;

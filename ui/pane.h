@@ -59,6 +59,9 @@ Role pane_add_mark(Rows *rows, RecallAnswer answer);
 /* What a frame runs, without the functions around it: "add" for "counter.<locals>.add". */
 const char *pane_frame_name(const ViewFrame *frame);
 
+/* "__name__" and the like. */
+bool pane_is_dunder(EventText name);
+
 /* Adds TEXT as rows of the scene's width, broken at blanks. */
 void pane_add_wrapped(const Scene *scene, Rows *rows, Role role, const char *text);
 

@@ -106,14 +106,29 @@ static void add_absent(Rows *rows, uint32_t object)
     rows_add(rows, ROLE_error, " does not live at this step");
 }
 
+/* Is the object the value of a name like __loader__, that every module has? */
+static bool is_furniture(const View *view, const ViewObject *object)
+{
+    for (size_t i = 0; i < view->globals.items.length; i++) {
+        const ViewName *name = &view->globals.items.items[i];
+        if (name->value.object == object->id && pane_is_dunder(name->name)) return true;
+    }
+    return false;
+}
+
 void pane_heap_build(const Scene *scene, Rows *rows)
 {
     const View *view = scene->view;
     const ViewObject *selected = scene->ui->object == 0 ? NULL : view_object(view, scene->ui->object);
     if (selected != NULL) add_selected(rows, selected);
     else if (scene->ui->object != 0) add_absent(rows, scene->ui->object);
+    size_t before = rows->rows.length, hidden = 0;
     for (size_t i = 0; i < view->objects.length; i++) {
-        if (&view->objects.items[i] != selected) add_object(scene, rows, &view->objects.items[i]);
+        const ViewObject *object = &view->objects.items[i];
+        if (object == selected) continue;
+        if (is_furniture(view, object)) hidden++;
+        else add_object(scene, rows, object);
     }
-    if (view->objects.length == 0) rows_line(rows, ROLE_dim, "(no objects)");
+    if (rows->rows.length == before && selected == NULL) rows_line(rows, ROLE_dim, "(no lists, dicts, instances ... of the program's own yet)");
+    if (hidden > 0) rows_line(rows, ROLE_dim, " (and %zu that every module has)", hidden);
 }

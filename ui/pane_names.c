@@ -12,11 +12,6 @@ void pane_names_describe(const Scene *scene, Buf *buf)
     buf_add_text(buf, is_module ? "G B  (here L is G)" : "L E G B");
 }
 
-static bool is_dunder(EventText name)
-{
-    return name.length > 4 && memcmp(name.bytes, "__", 2) == 0 && memcmp(name.bytes + name.length - 2, "__", 2) == 0;
-}
-
 static void add_name(const Scene *scene, Rows *rows, char scope, uint32_t frame, const ViewName *name)
 {
     Subject subject = {.kind = scope == 'G' ? SUBJECT_GLOBAL : SUBJECT_SLOT, .name = name->name, .object = name->value.object};
@@ -41,7 +36,7 @@ static void add_summary(const Scene *scene, Rows *rows, char scope, const ViewNa
     size_t shown = 0, hidden = names->total - names->items.length;
     for (size_t i = 0; i < names->items.length; i++) {
         const ViewName *name = &names->items.items[i];
-        if (is_dunder(name->name) != dunders_only) continue;
+        if (pane_is_dunder(name->name) != dunders_only) continue;
         if (shown == 0) {
             rows_begin(rows, (Subject){0});
             rows_printf(rows, ROLE_title, "%c ", scope);
@@ -61,7 +56,7 @@ static void add_scope(const Scene *scene, Rows *rows, char scope, uint32_t frame
 {
     for (size_t i = 0; i < names->items.length; i++) {
         const ViewName *name = &names->items.items[i];
-        if (scope != 'G' || !is_dunder(name->name)) add_name(scene, rows, scope, frame, name);
+        if (scope != 'G' || !pane_is_dunder(name->name)) add_name(scene, rows, scope, frame, name);
     }
     if (scope == 'G') add_summary(scene, rows, scope, names, true);
     else if (names->total > names->items.length) rows_line(rows, ROLE_dim, "  ... %zu more", names->total - names->items.length);

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "ui/config.h"
@@ -137,9 +138,22 @@ static void click(Session *session, const Screen *screen)
     session_click(session, x, y);
 }
 
+/* 6, a look at that pane, 7: two panes, and not the count 67.  *PRESSED is when the last key was, in milliseconds. */
+static void forget_digit(Session *session, int key, int64_t *pressed)
+{
+    enum { PAUSE_MS = 800 };
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    int64_t now = (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
+    bool is_digit = key >= '0' && key <= '9';
+    if (is_digit && session->digits == 1 && now - *pressed > PAUSE_MS) session->count = session->digits = 0;
+    *pressed = now;
+}
+
 static int run_screen(Session *session, Screen *screen, const StepperOptions *options)
 {
     session->ui.ascii = options->ascii || !screen_is_utf8(screen);
+    int64_t pressed = 0;
     Theme theme = session->ui.theme, usual = choose_theme(options->colour, screen_colours(screen));
     screen_size(screen, &session->ui.columns, &session->ui.rows);
     session_rearrange(session);
@@ -161,6 +175,7 @@ static int run_screen(Session *session, Screen *screen, const StepperOptions *op
         }
         int key = screen_key(screen);
         if (key == KEYCODE_NONE) break;
+        forget_digit(session, key, &pressed);
         if (key == 'L' - '@' || key == KEYCODE_RESIZE) screen_forget(screen);
         if (key == KEYCODE_MOUSE) click(session, screen);
         else session_key(session, key);
