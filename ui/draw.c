@@ -171,6 +171,7 @@ static void draw_prompt(const UiState *ui, int y, bool has_footer, Grid *grid)
     int x = grid_put_text(grid, 0, y, ui->columns, (Style){ROLE_accent, 0}, prompt);
     if (ui->mode == UI_KEYS) {
         grid_put_text(grid, 0, y, ui->columns, (Style){ui->message_is_error ? ROLE_error : ROLE_normal, 0}, ui->message);
+        if (visible_width(ui->message, strlen(ui->message), ui->ascii) > ui->columns) draw_cut(grid, ui->columns, y);
         return;
     }
     if (ui->mode != UI_MARK && ui->mode != UI_JUMP) x = grid_put_text(grid, x, y, ui->columns, plain, ui->line);

@@ -29,8 +29,11 @@ static void add_generation(const Scene *scene, Rows *rows, int number)
     if (scene->view->gc.collecting == number) rows_mark_current(rows);
     Role role = pane_add_mark(rows, answer);
     rows_printf(rows, ROLE_title, "gen%d ", number);
-    add_bar(rows, generation->count, generation->threshold);
-    rows_printf(rows, role, " %d/%d", (int)generation->count, (int)generation->threshold);
+    bool is_told = generation->threshold > 0 || !scene->view->is_replayed; /* traces tell only what collections did */
+    if (is_told) {
+        add_bar(rows, generation->count, generation->threshold);
+        rows_printf(rows, role, " %d/%d", (int)generation->count, (int)generation->threshold);
+    }
     rows_printf(rows, ROLE_normal, "  %llu object%s", (unsigned long long)generation->size, generation->size == 1 ? "" : "s");
     if (generation->collections == 0 || scene->width < 54) return;
     rows_printf(rows, ROLE_dim, "  %llu runs, %llu freed", (unsigned long long)generation->collections,
@@ -108,6 +111,7 @@ void pane_gc_build(const Scene *scene, Rows *rows)
         add_members(scene, rows, i);
         add_types(scene, rows, i);
     }
+    if (scene->view->is_replayed && gc->long_lived_total == 0) return;
     rows_line(rows, ROLE_dim, " gen2 runs when pending %llu > 25%% of %llu", (unsigned long long)gc->long_lived_pending,
               (unsigned long long)gc->long_lived_total);
 }

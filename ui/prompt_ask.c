@@ -139,6 +139,26 @@ static void find_expression(Session *session, const char *expression, Direction 
 void prompt_find(Session *session, const char *argument) { find_expression(session, argument, FORWARDS); }
 void prompt_rfind(Session *session, const char *argument) { find_expression(session, argument, BACKWARDS); }
 
+void prompt_print(Session *session, const char *argument)
+{
+    UiState *ui = &session->ui;
+    ViewExpression expression = {.text = argument};
+    ViewRequest request = {.frame = ui->frame, .expressions = &expression, .expression_count = 1};
+    if (argument[0] == '\0') {
+        ui_complain(ui, "which expression?");
+        return;
+    }
+    if (!is_live(session)) return;
+    const View *view = timeline_view(session->timeline, &request);
+    char text[UI_LINE] = "there is no frame to evaluate it in";
+    bool has_value = view != NULL && view->watches.length == 1 && view->watches.items[0].state == VIEW_WATCH_VALUE;
+    bool is_told = view != NULL && view->watches.length == 1 && view->watches.items[0].text.length > 0;
+    if (is_told) snprintf(text, sizeof text, "%.*s", (int)view->watches.items[0].text.length, view->watches.items[0].text.bytes);
+    session_refresh(session);
+    if (has_value) ui_say(ui, "%s", text);
+    else ui_complain(ui, "%s", text);
+}
+
 static void list_watches(UiState *ui)
 {
     Buf buf = BUF_INIT;

@@ -93,7 +93,7 @@ static void offer_arguments(Offer *offers, const Session *session, const char *n
 {
     static const struct { const char *name; char kind; const char *words; } arguments[] = {
         {"next", 'p', ""},  {"prev", 'p', ""},    {"break", 'p', ""},   {"count", 'p', ""},
-        {"when", 'v', ""},  {"watch", 'v', ""},   {"find", 'v', ""},    {"rfind", 'v', ""},
+        {"when", 'v', ""},  {"print", 'v', ""},   {"watch", 'v', ""},   {"find", 'v', ""},    {"rfind", 'v', ""},
         {"show", 's', ""},  {"unwatch", 'u', ""}, {"theme", 'w', "mono 16 dark light"}, {"glyphs", 'w', "utf8 ascii"},
         {"detail", 'w', "1 2 3 4"},
     };

@@ -154,6 +154,8 @@ static void session_moved(Session *session)
     session->ui.verdict[0] = '\0';
     session_refresh(session);
     note_sights(session);
+    bool waits = session->view != NULL && session->view->state == VIEW_WAITING_INPUT;
+    if (waits && session->ui.message[0] == '\0') ui_say(&session->ui, "the program waits for input: Enter, and type it");
 }
 
 /* --- Moves */

@@ -66,7 +66,10 @@ Stop stops_parse_with(char *words, const char *file)
 {
     char *condition = strstr(words, " if ");
     if (condition != NULL) *condition = '\0';
-    Stop stop = stops_parse(words, file);
+    char *colon = strrchr(words, ':');
+    bool has_file = colon != NULL && colon[1] != '\0' && strspn(colon + 1, "0123456789") == strlen(colon + 1);
+    if (has_file) *colon = '\0';
+    Stop stop = has_file ? (Stop){.kind = FIND_LINE_AT, .line = (int32_t)atoi(colon + 1), .text = words} : stops_parse(words, file);
     if (condition != NULL) stop.condition = condition + strlen(" if ");
     return stop;
 }

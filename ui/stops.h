@@ -28,7 +28,7 @@ MUST_USE int stops_toggle(Stops *stops, Stop stop);
 /* A place from words: "12" or "line 12", "fib" a function, "raise", "gc", "output", "yield" and the like,
    "BINARY_OP" or "op BINARY_OP" an opcode.  FILE is the source that lines belong to (kept only until the call returns). */
 Stop stops_parse(const char *words, const char *file);
-/* The same followed by " if " and a Python expression, which is cut off WORDS and borrowed. */
+/* The same, or "shapes.py:12", and then " if " and a Python expression; what is cut off WORDS is borrowed. */
 Stop stops_parse_with(char *words, const char *file);
 
 bool stops_has_line(const Stops *stops, const char *file, int32_t line);
