@@ -1,9 +1,11 @@
 /* viv run: runs a program as python3 does. */
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "cli/cli.h"
 #include "cli/limit_options.h"
+#include "cli/line_editor.h"
 #include "cli/run_options.h"
 #include "modules/runtime.h"
 #include "modules/signals.h"
@@ -22,6 +24,7 @@ int cmd_run(int argc, char **argv)
     }
     if (debug_parse(getenv("VIV_DEBUG"), &options.debug, message, sizeof message) < 0)
         return usage_error("run", "%s", message);
+    if (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO)) run.program.read_line = line_editor_read;
     Rt *rt = runtime_new(&options);
     if (rt == NULL) {
         fputs("viv: the runtime could not be started\n", stderr);

@@ -94,6 +94,15 @@ static Own compile_statement(Rt *rt, const Buf *source, bool *more)
     return code;
 }
 
+/* Does the last line end with a backslash, so that it goes on? */
+static bool is_continued(const Buf *source)
+{
+    size_t end = source->length, start;
+    if (end < 2 || source->bytes[end - 1] != '\n' || source->bytes[end - 2] != '\\') return false;
+    for (start = end - 1; start > 0 && source->bytes[start - 1] != '\n'; start--) continue;
+    return memchr(source->bytes + start, '#', end - start) == NULL;
+}
+
 static bool is_blank(const Buf *source)
 {
     const char *text = buf_text(source);
@@ -117,7 +126,8 @@ static int read_statement(Rt *rt, ReplReadFn read, Own *code)
         if (status == 0 && more) status = source.length > before ? 1 : 0;
         if (status <= 0) break;
         if (!more && is_blank(&source)) break;
-        *code = compile_statement(rt, &source, &more);
+        more = is_continued(&source);
+        if (!more) *code = compile_statement(rt, &source, &more);
     } while (more);
     buf_fini(&source);
     buf_fini(&prompt);

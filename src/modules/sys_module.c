@@ -53,7 +53,9 @@ static Own sys_getsizeof(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref
     Own method = object_attr_get_text(rt, (Ref)given[0]->type, "__sizeof__"), result = NULL;
     if (method != NULL) result = call_one(rt, method, given[0]);
     release(rt, method);
-    int64_t size = result == NULL ? -1 : int_value(rt, result);
+    ptrdiff_t size = -1;
+    if (result != NULL && !is_int(result)) error_raise(rt, TYPE_TypeError, "an integer is required");
+    else if (result != NULL && args_size(rt, result, &size) < 0) size = -1;
     release(rt, result);
     if (rt_is_pending(rt)) return given[1] != NULL && error_clear_if(rt, TYPE_TypeError) ? new_ref(given[1]) : NULL;
     if (size < 0) return error_raise(rt, TYPE_ValueError, "__sizeof__() should return >= 0");

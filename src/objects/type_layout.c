@@ -69,7 +69,7 @@ static int take_wish(Rt *rt, ClassLayout *layout, Ref name)
     if (str_equals_text(name, "__weakref__")) {
         if (!layout->may_have_weak || layout->adds_weak) {
             return error_raise_int(
-                rt, TYPE_TypeError, "__weakref__ slot disallowed: we already got one");
+                rt, TYPE_TypeError, "__weakref__ slot disallowed: either we already got one, or __itemsize__ != 0");
         }
         layout->adds_weak = true;
         return 1;

@@ -247,7 +247,7 @@ static int take_class_cell(Rt *rt, Type *type)
         error_raise(
             rt,
             TYPE_TypeError,
-            "type.__new__(): __classcell__ must be a nonlocal cell, not <class %R>",
+            "__classcell__ must be a nonlocal cell, not %.200R",
             object_type(cell));
         release(rt, cell);
         return -1;
@@ -292,7 +292,9 @@ static int set_hash(Rt *rt, Type *type)
 static int set_doc(Rt *rt, Type *type)
 {
     Ref name = RT_NAME(rt, __doc__);
-    return dict_peek(rt, type->dict, name) != NULL ? 0 : dict_set(rt, type->dict, name, rt->none);
+    Ref doc = dict_peek(rt, type->dict, name);
+    if (doc != NULL && is_str(doc) && str_utf8(rt, doc, &(size_t){0}) == NULL) return -1;
+    return doc != NULL ? 0 : dict_set(rt, type->dict, name, rt->none);
 }
 
 static int get_ready(Rt *rt, Type *type, const ClassLayout *layout)

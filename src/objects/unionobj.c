@@ -55,8 +55,12 @@ static int add_members(Rt *rt, Ref list, Ref obj)
         return 0;
     }
     if (obj == rt->none) obj = object_type(obj);
-    int there = object_contains(rt, list, obj);
-    if (there != 0) return there < 0 ? -1 : 0;
+    for (ptrdiff_t i = 0; i < list_length(list); i++) {
+        Ref other = list_peek(list, i);
+        int same = other == obj;
+        if (!same && is_generic_alias(rt, obj) && is_generic_alias(rt, other)) same = object_compare_bool(rt, other, obj, COMPARE_EQ);
+        if (same != 0) return same < 0 ? -1 : 0;
+    }
     return list_append(rt, list, obj);
 }
 

@@ -115,12 +115,15 @@ static Own continue_after(Rt *rt, GenObj *gen)
     return result;
 }
 
-/* throw() into what GEN delegates to; *handled false: it has no throw. */
-static Own delegate_throw(Rt *rt, GenObj *gen, Ref delegate, bool close_on_exit, const Ref *args, ptrdiff_t nargs, bool *handled)
+/* What became of throw() into a delegate: it has none, nobody could tell, or it was called. */
+typedef enum DelegateThrow { THROW_ABSENT, THROW_UNKNOWN, THROW_CALLED } DelegateThrow;
+
+/* throw() into what GEN delegates to. */
+static Own delegate_throw(Rt *rt, GenObj *gen, Ref delegate, bool close_on_exit, const Ref *args, ptrdiff_t nargs, DelegateThrow *outcome)
 {
     Own result = NULL, method = NULL;
     int8_t state = gen->state;
-    *handled = true;
+    *outcome = THROW_CALLED;
     if (is_exact(delegate, TYPE_generator) || is_exact(delegate, TYPE_coroutine)) {
         struct VmState *vm = rt->vm;
         Frame *running = vm->frame;
@@ -135,9 +138,8 @@ static Own delegate_throw(Rt *rt, GenObj *gen, Ref delegate, bool close_on_exit,
         return result;
     }
     int found = object_attr_lookup(rt, delegate, RT_NAME(rt, throw), &method);
-    if (found < 0) return NULL;
-    if (found == 0) {
-        *handled = false;
+    if (found <= 0) {
+        *outcome = found < 0 ? THROW_UNKNOWN : THROW_ABSENT;
         return NULL;
     }
     gen->state = GEN_RUNNING;
@@ -163,11 +165,11 @@ Own generator_throw(Rt *rt, GenObj *gen, bool close_on_exit, Ref type, Ref value
     Ref args[3] = {type, value, traceback};
     ptrdiff_t nargs = traceback != NULL ? 3 : value != NULL ? 2 : 1;
     if (nargs == 3 && value == NULL) args[1] = rt->none;
-    bool handled;
-    Own result = delegate_throw(rt, gen, delegate, close_on_exit, args, nargs, &handled);
+    DelegateThrow outcome;
+    Own result = delegate_throw(rt, gen, delegate, close_on_exit, args, nargs, &outcome);
     release(rt, delegate);
-    if (result != NULL) return result;
-    if (!handled) return throw_here(rt, gen, type, value, traceback);
+    if (result != NULL || outcome == THROW_UNKNOWN) return result;
+    if (outcome == THROW_ABSENT) return throw_here(rt, gen, type, value, traceback);
     return continue_after(rt, gen);
 }
 

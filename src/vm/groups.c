@@ -37,7 +37,7 @@ static Own wrapped(Rt *rt, Ref exception)
     if (is_group(rt, exception)) return new_ref(exception);
     Own members = tuple_of(rt, 1, exception);
     if (members == NULL) return NULL;
-    Own group = call_two(rt, (Ref)RT_TYPE(rt, ExceptionGroup), rt->empty_str, members);
+    Own group = call_two(rt, (Ref)RT_TYPE(rt, BaseExceptionGroup), rt->empty_str, members);
     release(rt, members);
     return group;
 }
@@ -158,7 +158,7 @@ static Own join(Rt *rt, Ref original, Ref raised, Ref reraised)
         goto done;
     }
     if (part != rt->none && list_append(rt, raised, part) < 0) goto done;
-    result = call_two(rt, (Ref)RT_TYPE(rt, ExceptionGroup), rt->empty_str, raised);
+    result = call_two(rt, (Ref)RT_TYPE(rt, BaseExceptionGroup), rt->empty_str, raised);
 done:
     release(rt, leaves);
     release(rt, part);

@@ -1,5 +1,5 @@
-/* A tracer is called with the frame object, whose f_lineno is set for the time of the call, and with
-   its locals as a dict, which is copied back afterwards: that is how a debugger changes variables.
+/* A tracer is called with the frame object, whose f_lineno is set for the time of the call.  When it asks
+   for f_locals, the dict is copied back afterwards: that is how a debugger changes variables.
    While it runs nothing is traced.  When it raises, tracing ends and the exception goes its way. */
 #include "vm/trace.h"
 
@@ -80,7 +80,6 @@ static const char *const event_names[] = {"call", "exception", "line", "return",
 static Own call_tracer(Rt *rt, Ref function, Ref object, TraceEvent event, Ref argument_or_null)
 {
     Frame *frame = AS_FRAME(object)->frame;
-    if (frameobj_locals(rt, object) == NULL) return NULL;
     Own name = str_interned(rt, event_names[event]);
     if (name == NULL) return NULL;
     Ref args[] = {object, name, argument_or_null == NULL ? rt->none : argument_or_null};
