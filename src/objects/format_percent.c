@@ -141,7 +141,7 @@ static Own integer_of(Percent *p, Ref argument)
         number = index_only ? number_index(rt, argument) : number_int(rt, argument);
         if (number != NULL || !error_clear_if(rt, TYPE_TypeError)) return number;
     }
-    return error_raise(rt, TYPE_TypeError, index_only ? "%%%c format: an integer is required, not %.200T" : "%%%c format: a real number is required, not %.200T", (int)p->letter, argument);
+    return error_raise(rt, TYPE_TypeError, index_only ? "%%%c format: an integer is required, not %.200T" : "%%%c format: a real number is required, not %.200T", p->is_bytes && p->letter == 'i' ? 'd' : (int)p->letter, argument);
 }
 
 static int add_integer(Percent *p, Ref argument)
