@@ -318,7 +318,45 @@ presses_random_keys()
     check "survives random keys" 0 '' timeout 60 "$keys" monkey 300 "${VIV_SEED:-1}" "$viv" step tests/terminal/walk.py
 }
 
+# colours WHAT PATTERN YES|NO: is a colour like that on the screen?
+colours()
+{
+    local found=NO
+    tmux capture-pane -pe -t viv | grep -qE -- "$2" && found=YES
+    if [ "$found" = "$3" ]; then
+        passed=$((passed + 1))
+    else
+        echo "FAIL terminal $1"
+        failed=$((failed + 1))
+    fi
+}
+
+# --color comes before NO_COLOR, that before the configuration, that before what the terminal has.
+obeys_colours()
+{
+    mkdir -p "$scratch/config/viv"
+    printf 'theme = dark\nbind F2 instr_forward\nstack.top = down\n' >"$scratch/config/viv/config"
+    begin "export XDG_CONFIG_HOME=$scratch/config LC_ALL=C.UTF-8; $step"
+    expect "starts with a configuration" 'step 0/'
+    colours "takes the configured theme" $'\e\\[[0-9;]*38;5;' YES
+    keys F2
+    expect "takes the configured keys" 'step 1/'
+    keys q
+    expect "leaves" '^shell>'
+    keys "clear; NO_COLOR=1 $step" Enter
+    expect "starts without colours" 'step 0/'
+    colours "obeys NO_COLOR" $'\e\\[[0-9;]*3[0-8]' NO
+    keys q
+    expect "leaves again" '^shell>'
+    keys "clear; NO_COLOR=1 $step --color=16" Enter
+    expect "starts with colours" 'step 0/'
+    colours "obeys --color" $'\e\\[[0-9;]*3[1-6]' YES
+    keys q
+    expect "leaves at last" '^shell>'
+}
+
 reads_pipes
+obeys_colours
 presses_random_keys
 survives_the_worst
 walks_through_time
