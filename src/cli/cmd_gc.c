@@ -7,6 +7,7 @@
 #include "cli/gc_report.h"
 #include "cli/live_program.h"
 #include "cli/traced_world.h"
+#include "modules/signals.h"
 #include "objects/dictobj.h"
 #include "objects/strobj.h"
 
@@ -104,6 +105,7 @@ int cmd_gc(int argc, char **argv)
         fputs("viv gc: the runtime could not be started\n", stderr);
         return EXIT_EXCEPTION;
     }
+    signals_attach(watching.rt);
     const char *reason = "exit";
     status = live_program.run(watching.rt, &args.program, watching_ready, &watching, &reason);
     bool has_run = watching.watch.rt != NULL;

@@ -12,6 +12,7 @@
 #include "cli/live_program.h"
 #include "cli/seek_test.h"
 #include "cli/traced_world.h"
+#include "modules/signals.h"
 #include "cli/travel_bench.h"
 #include "modules/program.h"
 #include "timeline/recorder.h"
@@ -262,6 +263,7 @@ static int record(const TraceArgs *args, Sink *sink)
     program.limit_context = &recording;
     recording.rt = live_program.open(&program, &recording.world.world);
     if (recording.rt == NULL) return EXIT_EXCEPTION;
+    signals_attach(recording.rt);
     limit_start_clock(recording.rt);
     int status = live_program.run(recording.rt, &args->program, recording_ready, &recording, &reason);
     if (recording.world.recorder == NULL) recorder_begin(recording.recorder, recording.rt, recording.rt->next_number);

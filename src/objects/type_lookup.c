@@ -14,7 +14,7 @@
 
 static CachedMethod *cache_entry(TypeState *state, uint32_t version, Ref name)
 {
-    uintptr_t mixed = version ^ ((uintptr_t)name >> 4);
+    uintptr_t mixed = version ^ (uintptr_t)AS_STR(name)->hash; /* interned names know theirs */
     return &state->cache[mixed % METHOD_CACHE_SIZE];
 }
 

@@ -289,10 +289,15 @@ int type_prepare_subclasses(Rt *rt)
     return 0;
 }
 
+enum { VERSIONS_AT_START = (1 << 16) - 1 }; /* more than the start gives out */
+
 void type_settle(Rt *rt)
 {
     for (size_t i = 0; i < ARRAY_LENGTH(always_subclassed); i++)
         gc_set_aside(rt, rt->types[always_subclassed[i]]->subclasses);
+    TypeState *state = rt->objects->types;
+    type_cache_clear(rt);
+    if (state->next_version != 0) state->next_version = (state->next_version | VERSIONS_AT_START) + 1;
 }
 
 void type_remove_subclass(Rt *rt, Type *base, Type *type)

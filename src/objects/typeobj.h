@@ -19,7 +19,8 @@ Type *type_metaclass(Rt *rt, Type *metatype, Ref bases);
 int type_modified(Rt *rt, Type *type, Ref name);
 
 /* Right after gc_settle: some builtin types have had subclasses since CPython's start, so that
-   their dicts of subclasses are not the program's. */
+   their dicts of subclasses are not the program's.  And the attributes found so far are forgotten, so
+   that which names the cache holds does not depend on what ran before the program. */
 void type_settle(Rt *rt);
 
 /* The part of the name after the last dot of a C type, or the whole. */
