@@ -2,6 +2,7 @@
    tree's arena lives exactly as long as one compile. */
 #include "compile/compile.h"
 
+#include "objects/call.h"
 #include "objects/error.h"
 #include "objects/excobj.h"
 #include "objects/strobj.h"
@@ -27,11 +28,14 @@ Own compile_made_tree(Rt *rt, Arena *arena, Mod *tree, CompileOptions *options)
     return code;
 }
 
-static ParseResult parse_by_mode(Arena *arena, const char *source, size_t length,
+enum { MOST_PARSER_STACK = 4 << 20 };
+
+static ParseResult parse_by_mode(Arena *arena, size_t stack_left, const char *source, size_t length,
                                  const CompileOptions *options, const char *filename)
 {
     ParseOptions how = {
         .filename = filename,
+        .stack_limit = stack_left < MOST_PARSER_STACK ? stack_left / 4 * 3 + 1 : 0,
         .from_file = (options->flags & COMPILE_FROM_FILE) != 0,
         .is_utf8 = (options->flags & COMPILE_SOURCE_IS_UTF8) != 0,
         .barry_as_flufl = (options->flags & COMPILE_FUTURE_BARRY_AS_BDFL) != 0,
@@ -67,7 +71,7 @@ Mod *compiler_parse(Rt *rt, Arena *arena, const char *source, size_t length, con
     size_t size;
     const char *filename = str_utf8(rt, options->filename, &size);
     if (filename == NULL) error_clear(rt); /* lone surrogates: shown by nobody but messages */
-    ParseResult parsed = parse_by_mode(arena, source, length, options, filename == NULL ? "" : filename);
+    ParseResult parsed = parse_by_mode(arena, call_stack_left(rt), source, length, options, filename == NULL ? "" : filename);
     for (size_t i = 0; i < parsed.warning_count; i++) {
         if (compile_tell(rt, options, &parsed.warnings[i]) < 0) return NULL;
     }

@@ -21,9 +21,9 @@ static bool operator_anchors(const char *text, const Expr *left, const Expr *rig
     return false;
 }
 
-bool expression_anchors(const char *text, size_t size, int *left, int *right)
+bool expression_anchors(const char *text, size_t size, int *left, int *right, size_t stack_left)
 {
-    ParseOptions options = {.filename = "<segment>", .is_utf8 = true};
+    ParseOptions options = {.filename = "<segment>", .stack_limit = stack_left, .is_utf8 = true};
     Arena *arena = arena_new();
     if (arena == NULL) return false;
     ParseResult parsed = parse_module(arena, text, size, &options);

@@ -6,6 +6,6 @@
 
 /* For a binary operation or a subscript, and nothing else: *left and *right are the bytes that
    tracebacks mark with ^ (between ~). */
-bool expression_anchors(const char *text, size_t size, int *left, int *right);
+bool expression_anchors(const char *text, size_t size, int *left, int *right, size_t stack_left);
 
 #endif

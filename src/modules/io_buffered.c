@@ -388,10 +388,10 @@ static Own reader_flush(Rt *rt, Ref self)
 static Own buffered_close(Rt *rt, Ref self)
 {
     BufferedObj *b = AS_BUFFERED(self);
-    if (check_ready(rt, self) < 0) return NULL;
+    if (buffered_enter(rt, self) < 0) return NULL;
     int closed = is_closed(rt, b);
+    buffered_leave(rt, self);
     if (closed != 0) return closed < 0 ? NULL : none_new(rt);
-    if (check_not_entered(rt, self) < 0) return NULL;
     if (b->finalizing) {
         Own warned = io_call_one(rt, b->raw, "_dealloc_warn", self);
         if (warned == NULL) error_clear(rt);
@@ -399,11 +399,15 @@ static Own buffered_close(Rt *rt, Ref self)
     }
     Own flushed = call_method_none(rt, self, RT_NAME(rt, flush));
     Pending kept = error_fetch(rt);
-    Own result = b->raw == NULL ? none_new(rt) : io_call(rt, b->raw, "close");
-    heap_free(rt, b->buffer);
-    b->buffer = NULL;
-    b->size = 0; /* nothing is read or written any more */
-    b->read_end = b->write_end = -1;
+    Own result = NULL;
+    if (thread_lock(rt, &b->lock, INT64_MAX) >= 0) {
+        result = b->raw == NULL ? none_new(rt) : io_call(rt, b->raw, "close");
+        heap_free(rt, b->buffer);
+        b->buffer = NULL;
+        b->size = 0; /* nothing is read or written any more */
+        b->read_end = b->write_end = -1;
+        buffered_leave(rt, self);
+    }
     io_chain(rt, &kept);
     if (flushed == NULL) release_clear(rt, &result);
     release(rt, flushed);

@@ -115,7 +115,12 @@ static int ask_among_threads(Rt *rt, const WorldRequest *request, WorldReply *re
     return ask(rt, request, reply);
 }
 
+/* A signal's handler may be what starts the second thread. */
 int world_ask(Rt *rt, const WorldRequest *request, WorldReply *reply)
 {
-    return threads_count(rt) > 1 ? ask_among_threads(rt, request, reply) : ask(rt, request, reply);
+    for (;;) {
+        if (threads_count(rt) > 1) return ask_among_threads(rt, request, reply);
+        if (rt->world->perform(rt->world, request, reply) == 0) return 0;
+        if (reply->error != EINTR || error_poll(rt) < 0) return -1;
+    }
 }

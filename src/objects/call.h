@@ -38,4 +38,11 @@ static inline int call_check_stack(Rt *rt)
     return LIKELY(room) ? 0 : call_refuse(rt, "");
 }
 
+/* How many bytes of the C stack are left; at least 1. */
+static inline size_t call_stack_left(const Rt *rt)
+{
+    ptrdiff_t left = (char *)__builtin_frame_address(0) - rt->stack_limit;
+    return left > 1 ? (size_t)left : 1;
+}
+
 #endif

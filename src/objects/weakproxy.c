@@ -220,6 +220,33 @@ static int proxy_item_set(Rt *rt, Ref self, Ref key, Ref value_or_null)
     return result;
 }
 
+/* Special methods that no slot stands for. */
+static Own call_named(Rt *rt, Ref self, const char *name)
+{
+    Own object = target(rt, self), result = NULL;
+    Own method = object == NULL ? NULL : object_attr_get_text(rt, object, name);
+    if (method != NULL) result = call_none(rt, method);
+    release(rt, method);
+    release(rt, object);
+    return result;
+}
+
+static Own proxy_bytes(Rt *rt, Ref self)
+{
+    return call_named(rt, self, "__bytes__");
+}
+
+static Own proxy_reversed(Rt *rt, Ref self)
+{
+    return call_named(rt, self, "__reversed__");
+}
+
+static const MethodDef proxy_methods[] = {
+    {"__bytes__", METHOD_NOARGS, {.unary = proxy_bytes}, NULL, 0},
+    {"__reversed__", METHOD_NOARGS, {.unary = proxy_reversed}, NULL, 0},
+    {NULL, 0, {NULL}, NULL, 0},
+};
+
 #define PROXY_BOTH(name)                                                               \
     .nb_##name = proxy_##name, .nb_inplace_##name = proxy_inplace_##name
 #define PROXY_SPEC(label, type_name, ...)                                              \
@@ -267,6 +294,7 @@ static int proxy_item_set(Rt *rt, Ref self, Ref key, Ref value_or_null)
                   .mp_subscript = proxy_item,                                          \
                   .mp_ass_subscript = proxy_item_set,                                  \
                   __VA_ARGS__},                                                        \
+        .methods = proxy_methods,                                                      \
     }
 PROXY_SPEC(weakproxy, "weakref.ProxyType", );
 PROXY_SPEC(weakcallableproxy, "weakref.CallableProxyType", .tp_call = proxy_call);

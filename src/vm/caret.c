@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "code/code.h"
+#include "objects/call.h"
 #include "objects/dictobj.h"
 #include "objects/strobj.h"
 #include "vm/import_ops.h"
@@ -62,7 +63,7 @@ static void add_marks(const Marks *marks, int skipped, Buf *out)
 static void find_anchors(Rt *rt, const char *segment, size_t size, Marks *marks)
 {
     int left, right;
-    if (rt->vm->expression_anchors == NULL || !rt->vm->expression_anchors(segment, size, &left, &right)) return;
+    if (rt->vm->expression_anchors == NULL || !rt->vm->expression_anchors(segment, size, &left, &right, call_stack_left(rt))) return;
     marks->left = marks->start + characters(segment, size, left);
     marks->right = marks->start + characters(segment, size, right);
 }

@@ -48,8 +48,8 @@ struct VmState {
     Ref import_function; /* that original; kept alive by the builtins module */
 
     /* Where in the source text of an expression its own operator lies, as bytes: what tracebacks
-       mark with ^ between ~.  Set by modules/, which can parse; NULL: no such marks. */
-    bool (*expression_anchors)(const char *text, size_t size, int *left, int *right);
+       mark with ^ between ~; found with STACK_LEFT bytes of C stack at most.  Set by modules/, which can parse; NULL: no such marks. */
+    bool (*expression_anchors)(const char *text, size_t size, int *left, int *right, size_t stack_left);
 
     /* Runs the handlers of signals that came (INTERRUPT_SIGNAL): 0, or -1 + pending.  NULL: a signal is
        a KeyboardInterrupt. */

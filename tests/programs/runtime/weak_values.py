@@ -26,3 +26,15 @@ for wrong in [lambda: odd * 2, lambda: odd + deque(), lambda: odd.copy()]:
         wrong()
     except TypeError as error:
         print(error)
+
+
+class Spelled:
+    def __bytes__(self):
+        return b"spelled"
+
+    def __reversed__(self):
+        return iter("cba")
+
+
+spelled = Spelled()
+print(bytes(weakref.proxy(spelled)), "".join(reversed(weakref.proxy(spelled))), "__bytes__" in dir(weakref.proxy(spelled)))
