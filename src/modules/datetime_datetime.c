@@ -24,19 +24,12 @@ static Own datetime_utcnow(Rt *rt, Ref type)
     return dt_now(rt, AS_TYPE(type), NULL, true);
 }
 
-static int take_ref(Rt *rt, void *context, int index, Ref value)
-{
-    (void)rt;
-    ((Ref *)context)[index] = value;
-    return 0;
-}
-
 static Own datetime_fromtimestamp(Rt *rt, Ref type, Ref args, Ref kwargs)
 {
     static const char *const names[] = {"timestamp", "tz", NULL};
     static const ArgSpec spec = {"fromtimestamp", names, 1, 2, 0};
     Ref given[2] = {NULL};
-    if (args_parse(rt, &spec, args, kwargs, take_ref, (void *)given) < 0) return NULL;
+    if (args_parse(rt, &spec, args, kwargs, args_take_ref, (void *)given) < 0) return NULL;
     return dt_from_timestamp(rt, AS_TYPE(type), given[0], given[1], false);
 }
 
@@ -241,7 +234,7 @@ static Own datetime_astimezone(Rt *rt, Ref self, Ref args, Ref kwargs)
     static const char *const names[] = {"tz", NULL};
     static const ArgSpec spec = {"astimezone", names, 0, 1, 0};
     Ref zone = rt->none;
-    if (args_parse(rt, &spec, args, kwargs, take_ref, (void *)&zone) < 0 || dt_zone_check(rt, zone) < 0) return NULL;
+    if (args_parse(rt, &spec, args, kwargs, args_take_ref, (void *)&zone) < 0 || dt_zone_check(rt, zone) < 0) return NULL;
     if (dt_unpack(self, DT_DATETIME).zone == zone) return new_ref(self);
     Own offset = NULL, from = own_zone(rt, self, &offset), result = NULL;
     if (from == zone) result = new_ref(self);

@@ -187,19 +187,12 @@ static Own add_left(Rt *rt, Own sum, double left)
     return apply(rt, BINARY_ADD, sum, int_from_double(rt, whole));
 }
 
-static int take_unit(Rt *rt, void *context, int index, Ref value)
-{
-    (void)rt;
-    ((Ref *)context)[index] = value;
-    return 0;
-}
-
 static Own delta_tp_new(Rt *rt, Type *type, Ref args, Ref kwargs)
 {
     static const Unit order[UNITS] = {MICROSECONDS, MILLISECONDS, SECONDS, MINUTES, HOURS, DAYS, WEEKS};
     static const ArgSpec spec = {"__new__", unit_names, 0, UNITS, 0};
     Ref given[UNITS] = {NULL};
-    if (args_parse(rt, &spec, args, kwargs, take_unit, (void *)given) < 0) return NULL;
+    if (args_parse(rt, &spec, args, kwargs, args_take_ref, (void *)given) < 0) return NULL;
     double left = 0.0;
     Own sum = int_new(rt, 0);
     for (int i = 0; i < UNITS && sum != NULL; i++) {

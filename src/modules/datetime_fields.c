@@ -22,17 +22,16 @@
 #include "objects/typeobj.h"
 
 static const struct {
-    uint8_t at, size; /* bytes in a datetime's data */
     int min, max;
     const char *complaint;
 } field_table[DT_FIELDS] = {
-    [DT_YEAR] = {0, 2, CALENDAR_YEAR_MIN, CALENDAR_YEAR_MAX, "year %i is out of range"},
-    [DT_MONTH] = {2, 1, 1, 12, "month must be in 1..12"},
-    [DT_DAY] = {3, 1, 1, 31, "day is out of range for month"},
-    [DT_HOUR] = {4, 1, 0, 23, "hour must be in 0..23"},
-    [DT_MINUTE] = {5, 1, 0, 59, "minute must be in 0..59"},
-    [DT_SECOND] = {6, 1, 0, 59, "second must be in 0..59"},
-    [DT_MICROSECOND] = {7, 3, 0, 999999, "microsecond must be in 0..999999"},
+    [DT_YEAR] = {CALENDAR_YEAR_MIN, CALENDAR_YEAR_MAX, "year %i is out of range"},
+    [DT_MONTH] = {1, 12, "month must be in 1..12"},
+    [DT_DAY] = {1, 31, "day is out of range for month"},
+    [DT_HOUR] = {0, 23, "hour must be in 0..23"},
+    [DT_MINUTE] = {0, 59, "minute must be in 0..59"},
+    [DT_SECOND] = {0, 59, "second must be in 0..59"},
+    [DT_MICROSECOND] = {0, 999999, "microsecond must be in 0..999999"},
 };
 
 /* What each of the three types has of it. */
@@ -72,28 +71,55 @@ static Own *zone_of(Ref obj, DtKind kind)
     return kind == DT_TIME ? &AS_TIME(obj)->zone : &AS_DATETIME(obj)->zone;
 }
 
-static int field_read(const uint8_t *data, DtKind kind, int field)
+/* The packed form: a date's four bytes, a time's six; a datetime has the one before the other. */
+static void read_date(const uint8_t *data, int *fields)
 {
-    int at = field_table[field].at - field_table[kind_table[kind].first].at, value = 0;
-    for (int i = 0; i < field_table[field].size; i++) value = value << 8 | data[at + i];
-    return value;
+    fields[DT_YEAR] = data[0] << 8 | data[1];
+    fields[DT_MONTH] = data[2];
+    fields[DT_DAY] = data[3];
 }
 
-Own dt_field(Rt *rt, Ref obj, DtKind kind, DtField field)
+static void read_time(const uint8_t *data, int *fields)
 {
-    return int_new(rt, field_read(data_of(obj), kind, (int)field));
+    fields[DT_HOUR] = data[0];
+    fields[DT_MINUTE] = data[1];
+    fields[DT_SECOND] = data[2];
+    fields[DT_MICROSECOND] = data[3] << 16 | data[4] << 8 | data[5];
+}
+
+static void write_date(uint8_t *data, const int *fields)
+{
+    data[0] = (uint8_t)(fields[DT_YEAR] >> 8);
+    data[1] = (uint8_t)fields[DT_YEAR];
+    data[2] = (uint8_t)fields[DT_MONTH];
+    data[3] = (uint8_t)fields[DT_DAY];
+}
+
+static void write_time(uint8_t *data, const int *fields)
+{
+    data[0] = (uint8_t)fields[DT_HOUR];
+    data[1] = (uint8_t)fields[DT_MINUTE];
+    data[2] = (uint8_t)fields[DT_SECOND];
+    data[3] = (uint8_t)(fields[DT_MICROSECOND] >> 16);
+    data[4] = (uint8_t)(fields[DT_MICROSECOND] >> 8);
+    data[5] = (uint8_t)fields[DT_MICROSECOND];
 }
 
 Moment dt_unpack(Ref obj, DtKind kind)
 {
     Moment moment = MOMENT_START;
     const uint8_t *data = data_of(obj);
-    int first = (int)kind_table[kind].first;
-    for (int i = first; i < first + kind_table[kind].count; i++) moment.fields[i] = field_read(data, kind, i);
+    if (kind != DT_TIME) read_date(data, moment.fields);
     if (kind == DT_DATE) return moment;
+    read_time(kind == DT_TIME ? data : data + DT_DATE_BYTES, moment.fields);
     moment.fold = data[kind_table[kind].bytes];
     if (AS_DATE(obj)->has_zone) moment.zone = *zone_of(obj, kind);
     return moment;
+}
+
+Own dt_field(Rt *rt, Ref obj, DtKind kind, DtField field)
+{
+    return int_new(rt, dt_unpack(obj, kind).fields[field]);
 }
 
 /* An object with its zone, and nothing else in it. */
@@ -114,11 +140,10 @@ Own dt_pack(Rt *rt, Type *type_or_null, DtKind kind, const Moment *moment)
     Own self = shell_new(rt, type_or_null, kind, moment->zone);
     if (self == NULL) return NULL;
     uint8_t *data = data_of(self);
-    int first = (int)kind_table[kind].first;
-    for (int i = first; i < first + kind_table[kind].count; i++) {
-        for (int shift = 8 * field_table[i].size - 8; shift >= 0; shift -= 8) *data++ = (uint8_t)(moment->fields[i] >> shift);
-    }
-    if (kind != DT_DATE) *data = (uint8_t)moment->fold;
+    if (kind != DT_TIME) write_date(data, moment->fields);
+    if (kind == DT_DATE) return self;
+    write_time(kind == DT_TIME ? data : data + DT_DATE_BYTES, moment->fields);
+    data[kind_table[kind].bytes] = (uint8_t)moment->fold;
     return self;
 }
 

@@ -315,49 +315,77 @@ int args_bind_tuple(Rt *rt, const ArgSpec *spec, Ref args, Ref kwargs, Ref *out)
 /* --- arguments read one by one */
 
 /* "f()", or what messages call a function without a name. */
-static void function_text(const ArgSpec *spec, const char *nameless, char text[64])
+typedef struct Who {
+    char text[64];
+} Who;
+static const char *function_text(const ArgSpec *spec, const char *nameless, Who *who)
 {
-    snprintf(text, 64, "%s%s", spec->function == NULL ? nameless : spec->function, spec->function == NULL ? "" : "()");
+    snprintf(who->text, sizeof who->text, "%s%s", spec->function == NULL ? nameless : spec->function, spec->function == NULL ? "" : "()");
+    return who->text;
+}
+
+enum { PARSED_MOST = 16 };
+
+/* Sorts the keywords by their parameters; those that have none are counted. */
+static int sort_keywords(const ArgSpec *spec, Ref kwargs, Ref *named)
+{
+    int strangers = 0;
+    Ref name, value;
+    for (ptrdiff_t position = 0; dict_next(kwargs, &position, &name, &value);) {
+        int index = is_str(name) ? name_index(spec, name) : -1;
+        if (index < 0) strangers++;
+        else named[index] = value;
+    }
+    return strangers;
 }
 
 /* After all parameters were served: a keyword that served none is unknown, or names one given by position. */
-static int check_keywords(Rt *rt, const ArgSpec *spec, ptrdiff_t nargs, Ref kwargs)
+static int check_keywords(Rt *rt, const ArgSpec *spec, ptrdiff_t nargs, Ref kwargs, const Ref *named, int strangers)
 {
-    char who[64];
+    Who who;
     Ref name, value;
-    function_text(spec, "function", who);
     for (int i = 0; i < nargs; i++) {
-        if (dict_peek_text(rt, kwargs, spec->names[i]) == NULL) continue;
-        return error_raise_int(rt, TYPE_TypeError, "argument for %s given by name ('%s') and position (%d)", who, spec->names[i], i + 1);
+        if (named[i] == NULL) continue;
+        return error_raise_int(rt, TYPE_TypeError, "argument for %s given by name ('%s') and position (%d)",
+                               function_text(spec, "function", &who), spec->names[i], i + 1);
     }
-    function_text(spec, "this function", who);
-    for (ptrdiff_t position = 0; dict_next(kwargs, &position, &name, &value);) {
+    for (ptrdiff_t position = 0; strangers > 0 && dict_next(kwargs, &position, &name, &value);) {
         if (!is_str(name)) return error_raise_int(rt, TYPE_TypeError, "keywords must be strings");
-        if (name_index(spec, name) < 0) return error_raise_int(rt, TYPE_TypeError, "'%U' is an invalid keyword argument for %s", name, who);
+        if (name_index(spec, name) >= 0) continue;
+        return error_raise_int(rt, TYPE_TypeError, "'%U' is an invalid keyword argument for %s", name, function_text(spec, "this function", &who));
     }
     return 0;
 }
 
 int args_parse(Rt *rt, const ArgSpec *spec, Ref args, Ref kwargs_or_null, ArgTakeFn take, void *context)
 {
-    char who[64];
+    Who who;
+    Ref named[PARSED_MOST] = {NULL};
     Shape shape = shape_of(spec);
     ptrdiff_t nargs = tuple_length(args), keywords = kwargs_or_null == NULL ? 0 : dict_length(kwargs_or_null);
-    function_text(spec, "function", who);
+    viv_assert(shape.all <= PARSED_MOST);
     if (nargs + keywords > shape.all)
-        return error_raise_int(rt, TYPE_TypeError, "%s takes at most %d %sargument%s (%zd given)", who, shape.all,
-                               nargs == 0 ? "keyword " : "", plural(shape.all), nargs + keywords);
+        return error_raise_int(rt, TYPE_TypeError, "%s takes at most %d %sargument%s (%zd given)", function_text(spec, "function", &who),
+                               shape.all, nargs == 0 ? "keyword " : "", plural(shape.all), nargs + keywords);
+    int strangers = keywords == 0 ? 0 : sort_keywords(spec, kwargs_or_null, named);
     for (int i = 0; i < shape.all; i++) {
         if (i == spec->positional_max && nargs > i)
-            return error_raise_int(rt, TYPE_TypeError, "%s takes %s %d positional argument%s (%zd given)", who,
+            return error_raise_int(rt, TYPE_TypeError, "%s takes %s %d positional argument%s (%zd given)", function_text(spec, "function", &who),
                                    spec->positional_min < i ? "at most" : "exactly", i, plural(i), nargs);
-        Ref value = i < nargs ? tuple_peek(args, i) : keywords == 0 ? NULL : dict_peek_text(rt, kwargs_or_null, spec->names[i]);
-        if (value != NULL && i >= nargs) keywords--;
+        Ref value = i < nargs ? tuple_peek(args, i) : named[i];
         if (value != NULL && take(rt, context, i, value) < 0) return -1;
         if (value == NULL && i < spec->positional_min)
-            return error_raise_int(rt, TYPE_TypeError, "%s missing required argument '%s' (pos %d)", who, spec->names[i], i + 1);
+            return error_raise_int(rt, TYPE_TypeError, "%s missing required argument '%s' (pos %d)", function_text(spec, "function", &who),
+                                   spec->names[i], i + 1);
     }
-    return keywords == 0 ? 0 : check_keywords(rt, spec, nargs, kwargs_or_null);
+    return keywords == 0 ? 0 : check_keywords(rt, spec, nargs, kwargs_or_null, named, strangers);
+}
+
+int args_take_ref(Rt *rt, void *refs, int index, Ref value)
+{
+    (void)rt;
+    ((Ref *)refs)[index] = value;
+    return 0;
 }
 
 int args_count_parsed(Rt *rt, const char *function_or_null, ptrdiff_t nargs, ptrdiff_t min, ptrdiff_t max)

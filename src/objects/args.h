@@ -22,6 +22,7 @@ MUST_USE int args_bind_tuple(Rt *rt, const ArgSpec *spec, Ref args, Ref kwargs, 
    (PyArg_ParseTupleAndKeywords): an argument that does not fit is reported before a later one that is missing.
    0 or -1. */
 typedef int (*ArgTakeFn)(Rt *rt, void *context, int index, Ref value);
+int args_take_ref(Rt *rt, void *refs, int index, Ref value); /* an ArgTakeFn: into an array of Refs, as they are */
 MUST_USE int args_parse(Rt *rt, const ArgSpec *spec, Ref args, Ref kwargs_or_null, ArgTakeFn take, void *context);
 /* Lets go what was kept; at the end of an Rt. */
 void args_fini(Rt *rt);

@@ -296,8 +296,7 @@ static Own float_repr(Rt *rt, Ref self)
 static Own float_from(Rt *rt, Ref value_or_null)
 {
     if (value_or_null == NULL) return float_new(rt, 0.0);
-    bool text = is_str(value_or_null) && value_or_null->type->slots.nb_float == NULL;
-    return text ? float_from_str(rt, value_or_null) : number_float(rt, value_or_null);
+    return number_float(rt, value_or_null);
 }
 
 /* float(…), without a tuple of the arguments. */

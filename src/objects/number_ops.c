@@ -12,6 +12,7 @@
 #include "objects/call.h"
 #include "objects/error.h"
 #include "objects/object_state.h"
+#include "objects/float_methods.h"
 #include "objects/floatobj.h"
 #include "objects/functionobj.h"
 #include "objects/intobj.h"
@@ -371,11 +372,7 @@ Own number_int(Rt *rt, Ref obj)
 
 static Own float_from_text(Rt *rt, Ref obj)
 {
-    if (is_str(obj)) {
-        size_t size;
-        const char *text = str_utf8(rt, obj, &size);
-        return text == NULL ? NULL : float_parse(rt, text, size);
-    }
+    if (is_str(obj)) return float_from_str(rt, obj);
     Buffer view;
     if (!buffer_try(rt, obj, &view)) return NULL;
     Own number = float_parse(rt, view.bytes, (size_t)view.length);

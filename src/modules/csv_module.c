@@ -1,0 +1,142 @@
+/* The module _csv: its functions, and what it keeps of dialects. */
+#include "modules/csv_parts.h"
+
+#include <string.h>
+
+#include "memory/heap.h"
+#include "modules/module_specs.h"
+#include "modules/module_types.h"
+#include "objects/abstract.h"
+#include "objects/args.h"
+#include "objects/dictobj.h"
+#include "objects/error.h"
+#include "objects/intobj.h"
+#include "objects/strobj.h"
+#include "objects/tupleobj.h"
+
+enum { FIELD_LIMIT = 128 * 1024 };
+
+Own csv_raise(Rt *rt, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    Own text = str_vformat(rt, format, args);
+    va_end(args);
+    if (text != NULL) error_raise_class(rt, CSV_STATE(rt)->error, text);
+    release(rt, text);
+    return NULL;
+}
+
+void csv_state_fini(Rt *rt)
+{
+    CsvState *state = CSV_STATE(rt);
+    if (state == NULL) return;
+    CSV_STATE(rt) = NULL;
+    release(rt, state->error);
+    release(rt, state->dialects);
+    heap_free(rt, state);
+}
+
+static int make_state(Rt *rt)
+{
+    CsvState *state = CSV_STATE(rt) = heap_alloc(rt, sizeof *state);
+    if (state == NULL) return -1;
+    memset(state, 0, sizeof *state);
+    state->field_limit = FIELD_LIMIT;
+    state->dialects = dict_new(rt);
+    state->error = module_error_new(rt, "_csv", "Error", TYPE_Exception);
+    if (state->dialects != NULL && state->error != NULL) return 0;
+    csv_state_fini(rt);
+    return -1;
+}
+
+static Own csv_list_dialects(Rt *rt, Ref module)
+{
+    (void)module;
+    return dict_keys_list(rt, CSV_STATE(rt)->dialects);
+}
+
+static Own csv_register_dialect(Rt *rt, Ref module, Ref args, Ref kwargs)
+{
+    ptrdiff_t count = tuple_length(args);
+    (void)module;
+    if (args_count(rt, "", count, 1, 2) < 0) return NULL;
+    if (!is_str(tuple_peek(args, 0))) return error_raise(rt, TYPE_TypeError, "dialect name must be a string");
+    Own dialect = csv_dialect_get(rt, count > 1 ? tuple_peek(args, 1) : NULL, kwargs);
+    int status = dialect == NULL ? -1 : dict_set(rt, CSV_STATE(rt)->dialects, tuple_peek(args, 0), dialect);
+    release(rt, dialect);
+    return status < 0 ? NULL : none_new(rt);
+}
+
+/* The one argument of a function that wants a name. */
+static Ref name_argument(Rt *rt, const char *function, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    static const char *const names[] = {"name", NULL};
+    const ArgSpec spec = {function, names, 1, 1, 0};
+    Ref name;
+    return args_bind(rt, &spec, args, nargs, kwnames, &name) < 0 ? NULL : name;
+}
+
+static Own csv_unregister_dialect(Rt *rt, Ref module, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    Ref name = name_argument(rt, "unregister_dialect", args, nargs, kwnames);
+    (void)module;
+    if (name == NULL) return NULL;
+    if (dict_delete(rt, CSV_STATE(rt)->dialects, name) == 0) return none_new(rt);
+    return error_matches(rt, TYPE_KeyError) ? csv_raise(rt, "unknown dialect") : NULL;
+}
+
+static Own csv_get_dialect(Rt *rt, Ref module, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    Ref name = name_argument(rt, "get_dialect", args, nargs, kwnames);
+    (void)module;
+    return name == NULL ? NULL : csv_dialect_by_name(rt, name);
+}
+
+static Own csv_field_size_limit(Rt *rt, Ref module, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    static const char *const names[] = {"new_limit", NULL};
+    static const ArgSpec spec = {"field_size_limit", names, 0, 1, 0};
+    int64_t before = CSV_STATE(rt)->field_limit;
+    Ref wanted;
+    (void)module;
+    if (args_bind(rt, &spec, args, nargs, kwnames, &wanted) < 0) return NULL;
+    if (wanted != NULL && !is_exact(wanted, TYPE_int)) return error_raise(rt, TYPE_TypeError, "limit must be an integer");
+    int64_t limit = wanted == NULL ? before : int_value(rt, wanted);
+    if (rt_is_pending(rt)) return NULL;
+    CSV_STATE(rt)->field_limit = limit;
+    return int_new(rt, before);
+}
+
+static const MethodDef module_methods[] = {
+    {"reader", METHOD_KEYWORDS, {.call = csv_reader}, "    csv_reader = reader(iterable [, dialect='excel']\n                       [optional keyword args])\n\nRows of the lines that the iterable gives.", 0},
+    {"writer", METHOD_KEYWORDS, {.call = csv_writer}, "    csv_writer = csv.writer(fileobj [, dialect='excel']\n                            [optional keyword args])\n\nWrites rows as lines by the file's write().", 0},
+    {"list_dialects", METHOD_NOARGS, {.unary = csv_list_dialects}, "list_dialects($module, /)\n--\n\nReturn a list of all known dialect names.\n\n    names = csv.list_dialects()", 0},
+    {"register_dialect", METHOD_KEYWORDS, {.call = csv_register_dialect}, "Create a mapping from a string name to a dialect class.\n    dialect = csv.register_dialect(name[, dialect[, **fmtparams]])", 0},
+    {"unregister_dialect", METHOD_FASTCALL_KEYWORDS, {.fast = csv_unregister_dialect}, "unregister_dialect($module, /, name)\n--\n\nDelete the name/dialect mapping associated with a string name.\n\n    csv.unregister_dialect(name)", 0},
+    {"get_dialect", METHOD_FASTCALL_KEYWORDS, {.fast = csv_get_dialect}, "get_dialect($module, /, name)\n--\n\nReturn the dialect instance associated with name.\n\n    dialect = csv.get_dialect(name)", 0},
+    {"field_size_limit", METHOD_FASTCALL_KEYWORDS, {.fast = csv_field_size_limit}, "field_size_limit($module, /, new_limit=<unrepresentable>)\n--\n\nSets an upper limit on parsed fields.\n\n    csv.field_size_limit([limit])\n\nReturns old limit. If limit is not given, no new limit is set and\nthe old limit is returned", 0},
+    {NULL, 0, {NULL}, NULL, 0},
+};
+
+static int csv_exec(Rt *rt, Ref module)
+{
+    static const ModuleInt quotings[] = {
+        {"QUOTE_MINIMAL", QUOTE_MINIMAL}, {"QUOTE_ALL", QUOTE_ALL}, {"QUOTE_NONNUMERIC", QUOTE_NONNUMERIC}, {"QUOTE_NONE", QUOTE_NONE},
+    };
+    static const TypeSpec *const shown[] = {&csv_dialect_spec, NULL};
+    if (CSV_STATE(rt) == NULL && make_state(rt) < 0) return -1;
+    if (module_add_types(rt, module, shown) < 0 || module_add_ints(rt, module, quotings, ARRAY_LENGTH(quotings)) < 0) return -1;
+    if (module_add(rt, module, "Reader", module_type_get(rt, &csv_reader_spec)) < 0) return -1;
+    if (module_add(rt, module, "Writer", module_type_get(rt, &csv_writer_spec)) < 0) return -1;
+    if (module_add(rt, module, "__version__", str_new(rt, "1.0")) < 0) return -1;
+    if (module_add(rt, module, "_dialects", new_ref(CSV_STATE(rt)->dialects)) < 0) return -1;
+    return module_add(rt, module, "Error", new_ref(CSV_STATE(rt)->error));
+}
+
+const ModuleSpec _csv_module_spec = {
+    .name = "_csv",
+    .doc = "CSV parsing and writing.\n\nReads and writes rows of fields as lines of text, in the dialects of several programs (PEP 305).",
+    .methods = module_methods,
+    .exec = csv_exec,
+};

@@ -1,0 +1,45 @@
+/* The module _json. */
+#include "modules/json_parts.h"
+#include "modules/module_specs.h"
+#include "modules/module_types.h"
+#include "objects/abstract.h"
+#include "objects/args.h"
+#include "objects/error.h"
+#include "objects/intobj.h"
+#include "objects/strobj.h"
+#include "objects/tupleobj.h"
+
+static Own json_scanstring(Rt *rt, Ref module, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    ptrdiff_t end = 0;
+    (void)module, (void)kwnames;
+    if (args_count_parsed(rt, "scanstring", nargs, 2, 3) < 0 || args_size(rt, args[1], &end) < 0) return NULL;
+    int strict = nargs < 3 ? 1 : object_is_true(rt, args[2]);
+    if (strict < 0) return NULL;
+    if (!is_str(args[0])) return error_raise(rt, TYPE_TypeError, "first argument must be a string, not %.80T", args[0]);
+    Own text = json_scan_string(rt, args[0], end, strict, &end), place = text == NULL ? NULL : int_new(rt, end);
+    Own result = place == NULL ? NULL : tuple_of(rt, 2, text, place);
+    release(rt, text);
+    release(rt, place);
+    return result;
+}
+
+static const MethodDef json_methods[] = {
+    {"encode_basestring_ascii", METHOD_O, {.binary = json_encode_basestring_ascii}, "encode_basestring_ascii(string) -> string\n\nReturn an ASCII-only JSON representation of a Python string", 0},
+    {"encode_basestring", METHOD_O, {.binary = json_encode_basestring}, "encode_basestring(string) -> string\n\nReturn a JSON representation of a Python string", 0},
+    {"scanstring", METHOD_FASTCALL, {.fast = json_scanstring}, "scanstring(string, end, strict=True) -> (string, end)\n\nScan the string s for a JSON string. End is the index of the\ncharacter in s after the quote that started the JSON string.\nUnescapes all valid JSON string escape sequences and raises ValueError\non attempt to decode an invalid string. If strict is False then literal\ncontrol characters are allowed in the string.\n\nReturns a tuple of the decoded string and the index of the character in s\nafter the end quote.", 0},
+    {NULL, 0, {NULL}, NULL, 0},
+};
+
+static int json_exec(Rt *rt, Ref module)
+{
+    if (module_add(rt, module, "make_scanner", module_type_get(rt, &json_scanner_spec)) < 0) return -1;
+    return module_add(rt, module, "make_encoder", module_type_get(rt, &json_encoder_spec));
+}
+
+const ModuleSpec _json_module_spec = {
+    .name = "_json",
+    .doc = "json speedups\n",
+    .methods = json_methods,
+    .exec = json_exec,
+};
