@@ -1,4 +1,5 @@
 /* viv run: runs a program as python3 does. */
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -9,6 +10,13 @@
 #include "cli/run_options.h"
 #include "modules/runtime.h"
 #include "modules/signals.h"
+
+/* Who started this process is to see that Ctrl-C ended it; a shell then ends its loop. */
+static void end_by_signal(void)
+{
+    signal(SIGINT, SIG_DFL);
+    kill(getpid(), SIGINT);
+}
 
 int cmd_run(int argc, char **argv)
 {
@@ -33,10 +41,12 @@ int cmd_run(int argc, char **argv)
     signals_attach(rt);
     limit_start_clock(rt);
     status = program_run(rt, &run.program);
+    bool interrupted = program_was_interrupted(rt);
     uint64_t alive = rt_free(rt);
     if (options.debug.heap_check && alive > 0) {
         fprintf(stderr, "viv: heap-check: %llu objects were never freed\n", (unsigned long long)alive);
         status = EXIT_LEAK;
     }
+    if (interrupted && status != EXIT_LEAK) end_by_signal();
     return status;
 }

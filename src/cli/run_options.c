@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/world.h"
 #include "cli/cli.h"
 #include "cli/limit_options.h"
 
@@ -54,13 +55,22 @@ static int set_x_option(Config *config, const char *text)
     else if (strcmp(text, "no_debug_ranges") == 0) config->no_columns = true;
     else if (strcmp(text, "frozen_modules=off") == 0) config->frozen_off = true;
     else if (strncmp(text, "pycache_prefix=", 15) == 0) config->pycache_prefix = text + 15;
+    else if (strcmp(text, "pycache_prefix") == 0) config->pycache_prefix = ""; /* none, whatever the environment says */
     return 0;
 }
 
-/* A limit of digits: 0 or at least 640. */
+/* Is the value of -X about the limit of digits? */
+static bool names_digits(const char *option)
+{
+    size_t length = strcspn(option, "=");
+    return length == strlen("int_max_str_digits") && strncmp(option, "int_max_str_digits", length) == 0;
+}
+
+/* A limit of digits, perhaps with a "=" before it: 0 or at least 640. */
 static bool parse_digits(const char *text, int *value)
 {
     char *end;
+    if (*text == '=') text++;
     errno = 0;
     long number = strtol(text, &end, 10);
     *value = (int)number;
@@ -87,15 +97,19 @@ static void set_from_variable(int *flag, const char *name)
     if (*flag < level) *flag = level;
 }
 
-/* PYTHONWARNINGS: filters with commas between; they come before -W's. */
-static void split_warnings(Config *config, char *text)
+/* All filters in the order in which they count more and more: what -X dev means, those of PYTHONWARNINGS (with
+   commas between; FROM_ENVIRONMENT is NULL without it), those of -W, and what -b means. */
+static void order_warnings(Config *config, char *from_environment)
 {
     const char *given[CONFIG_WORDS];
-    int count = config->warning_count;
+    int count = config->warning_count, *kept = &config->warning_count, level = config->flags[FLAG_bytes_warning];
     memcpy(given, config->warnings, sizeof given);
-    config->warning_count = 0;
-    for (char *word = strtok(text, ","); word != NULL; word = strtok(NULL, ",")) keep_word(config->warnings, &config->warning_count, word);
-    for (int i = 0; i < count; i++) keep_word(config->warnings, &config->warning_count, given[i]);
+    *kept = 0;
+    if (config->flags[FLAG_dev_mode]) keep_word(config->warnings, kept, "default");
+    for (char *word = from_environment == NULL ? NULL : strtok(from_environment, ","); word != NULL; word = strtok(NULL, ","))
+        keep_word(config->warnings, kept, word);
+    for (int i = 0; i < count; i++) keep_word(config->warnings, kept, given[i]);
+    if (level > 0) keep_word(config->warnings, kept, level > 1 ? "error::BytesWarning" : "default::BytesWarning");
 }
 
 /* The same two words from which CPython makes the key of its hash function. */
@@ -112,16 +126,27 @@ static void set_hash_seed(RtOptions *runtime, unsigned long seed)
     runtime->hash_key1 = keys[1];
 }
 
-static int read_hash_seed(RtOptions *runtime)
+/* Without the variable every run is as with the seed 0. */
+static int read_hash_seed(Config *config, RtOptions *runtime)
 {
     const char *text = variable("PYTHONHASHSEED");
-    if (text == NULL || strcmp(text, "random") == 0) return 0;
+    if (text == NULL) return 0;
+    if (strcmp(text, "random") == 0) {
+        uint64_t keys[2];
+        World world = world_real();
+        if (world.random_bytes(&world, keys, sizeof keys) < 0) return usage_error("run", "no random numbers for PYTHONHASHSEED");
+        runtime->hash_key0 = keys[0];
+        runtime->hash_key1 = keys[1];
+        config->flags[FLAG_hash_randomization] = 1;
+        return 0;
+    }
     char *end;
     errno = 0;
     unsigned long seed = strtoul(text, &end, 10);
     if (errno != 0 || *end != '\0' || seed > UINT32_MAX)
         return usage_error("run", "PYTHONHASHSEED must be \"random\" or an integer in range [0; 4294967295]");
     set_hash_seed(runtime, seed);
+    config->flags[FLAG_hash_randomization] = seed != 0;
     return 0;
 }
 
@@ -140,8 +165,8 @@ static int read_environment(Config *config, RtOptions *runtime, char **warnings)
     const char *digits = variable("PYTHONINTMAXSTRDIGITS"), *filters = variable("PYTHONWARNINGS");
     if (digits != NULL && config->flags[FLAG_int_max_str_digits] < 0 && !parse_digits(digits, &config->flags[FLAG_int_max_str_digits]))
         return usage_error("run", "PYTHONINTMAXSTRDIGITS: invalid limit; must be >= 640 or 0 for unlimited.");
-    if (filters != NULL && (*warnings = strdup(filters)) != NULL) split_warnings(config, *warnings);
-    return read_hash_seed(runtime);
+    if (filters != NULL) *warnings = strdup(filters);
+    return read_hash_seed(config, runtime);
 }
 
 /* --- the command line */
@@ -187,7 +212,7 @@ static int read_letters(RunOptions *options, int argc, char **argv, int *at)
             value = take_value(letter + 1, argc, argv, at);
             if (value == NULL) return usage_error("run", "-%c wants a value", *letter);
             if (*letter == 'W') keep_word(config->warnings, &config->warning_count, value);
-            else if (strncmp(value, "int_max_str_digits=", 19) == 0 && !parse_digits(value + 19, &config->flags[FLAG_int_max_str_digits]))
+            else if (names_digits(value) && !parse_digits(value + strcspn(value, "="), &config->flags[FLAG_int_max_str_digits]))
                 return usage_error("run", "-X int_max_str_digits: invalid limit; must be >= 640 or 0 for unlimited.");
             else set_x_option(config, value);
             return 0;
@@ -256,6 +281,8 @@ int run_options_read(RunOptions *options, RtOptions *runtime, int argc, char **a
     }
     status = config->flags[FLAG_ignore_environment] ? 0 : read_environment(config, runtime, &environment_warnings);
     if (config->flags[FLAG_safe_path]) config->flags[FLAG_safe_path] = 1;
+    order_warnings(config, environment_warnings);
+    if (config->flags[FLAG_dont_write_bytecode]) config->flags[FLAG_dont_write_bytecode] = 1;
     if (config->flags[FLAG_no_user_site]) config->flags[FLAG_no_user_site] = 1;
     if (config->flags[FLAG_inspect]) config->flags[FLAG_interactive] = config->flags[FLAG_inspect] = 1;
     return status;

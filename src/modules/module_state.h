@@ -46,6 +46,7 @@ struct ModuleState {
     bool has_talked;     /* a session has been */
     uint32_t repl_flags; /* COMPILE_FUTURE_*: what the session has imported from __future__ */
     Own at_exit; /* list of (function, args, kwargs) */
+    bool interrupted; /* a KeyboardInterrupt ended the program */
     bool finalizing;  /* sys.is_finalizing() */
 
     ThreadLock import_lock; /* of _imp.acquire_lock */

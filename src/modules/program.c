@@ -17,6 +17,7 @@
 #include "modules/import.h"
 #include "modules/io_module.h"
 #include "modules/module_state.h"
+#include "modules/posix_parts.h"
 #include "modules/startup.h"
 #include "modules/warn.h"
 #include "objects/abstract.h"
@@ -116,7 +117,7 @@ static int add_program_folder(Rt *rt, const Program *program)
     else if (options->kind == PROGRAM_FILE) real = realpath(options->source, NULL);
     const char *file = real != NULL ? real : options->kind == PROGRAM_FILE ? options->source : "";
     const char *slash = is_run_by_runpy(program) ? file + strlen(file) : strrchr(file, '/');
-    Own folder = str_from_wtf8(rt, file, slash == NULL ? 0 : (size_t)(slash - file));
+    Own folder = posix_fs_decode(rt, file, slash == NULL ? 0 : (size_t)(slash - file));
     int status = folder == NULL ? -1 : list_insert(rt, path, 0, folder);
     free(real);
     release(rt, folder);
@@ -128,7 +129,7 @@ static Own program_path(Rt *rt, const char *path)
 {
     char *absolute = absolute_path(path);
     if (absolute == NULL) return error_no_memory(rt);
-    Own text = str_from_wtf8(rt, absolute, strlen(absolute));
+    Own text = posix_fs_decode(rt, absolute, strlen(absolute));
     free(absolute);
     return text;
 }
@@ -196,7 +197,7 @@ Own program_code(Rt *rt, const Program *program)
 {
     const ProgramOptions *options = program->options;
     if (program->unreadable != 0) {
-        Own path = str_from_wtf8(rt, options->source, strlen(options->source));
+        Own path = posix_fs_decode(rt, options->source, strlen(options->source));
         if (path != NULL) error_raise_os(rt, program->unreadable, path);
         release(rt, path);
         return NULL;
@@ -304,7 +305,10 @@ int program_report(Rt *rt)
         status = exit_status(rt, code != NULL ? code : exception);
     } else {
         call_hook(rt, exception);
-        if (type_is_subtype(exception->type, RT_TYPE(rt, KeyboardInterrupt))) status = STATUS_INTERRUPT;
+        if (type_is_subtype(exception->type, RT_TYPE(rt, KeyboardInterrupt))) {
+            status = STATUS_INTERRUPT;
+            rt->modules->interrupted = true;
+        }
     }
     release(rt, exception);
     release(rt, code);
@@ -363,7 +367,7 @@ static void run_by_runpy(Rt *rt, const Program *program)
     Own module = import_text(rt, "runpy"), name = NULL, result = NULL;
     Own function = module == NULL ? NULL : object_attr_get_text(rt, module, "_run_module_as_main");
     if (function != NULL)
-        name = by_name ? str_from_wtf8(rt, program->options->source, strlen(program->options->source)) : new_ref(RT_NAME(rt, __main__));
+        name = by_name ? posix_fs_decode(rt, program->options->source, strlen(program->options->source)) : new_ref(RT_NAME(rt, __main__));
     if (name != NULL) result = call_two(rt, function, name, by_name ? rt->true_obj : rt->false_obj);
     release(rt, module);
     release(rt, function);
@@ -386,7 +390,7 @@ static void begin_session(Rt *rt, Ref dict)
     size_t size;
     char *source = startup == NULL || startup[0] == '\0' ? NULL : rt->world->file_read(rt->world, startup, &size);
     if (source != NULL) {
-        Own code = compile_program(rt, source, size, COMPILE_FROM_FILE, str_from_wtf8(rt, startup, strlen(startup)));
+        Own code = compile_program(rt, source, size, COMPILE_FROM_FILE, posix_fs_decode(rt, startup, strlen(startup)));
         Own result = code == NULL ? NULL : code_run(rt, code, dict, dict, NULL);
         if (result == NULL) (void)program_report(rt);
         release(rt, code);
@@ -447,6 +451,11 @@ static bool wants_session(const Rt *rt)
     const Config *config = &rt->modules->config;
     const char *asked = config->flags[FLAG_ignore_environment] ? NULL : getenv("PYTHONINSPECT");
     return config->flags[FLAG_inspect] != 0 || (asked != NULL && asked[0] != '\0' && !rt->modules->has_talked);
+}
+
+bool program_was_interrupted(const Rt *rt)
+{
+    return rt->modules->interrupted;
 }
 
 int program_run(Rt *rt, const ProgramOptions *options)

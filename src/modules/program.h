@@ -37,6 +37,9 @@ typedef struct Program {
    120 when the output could not be flushed. */
 int program_run(Rt *rt, const ProgramOptions *options);
 
+/* Did it end by a KeyboardInterrupt that nobody caught? */
+bool program_was_interrupted(const Rt *rt);
+
 /* Its steps, for those who run programs otherwise.  The first reads the program and makes ready what it
    needs of the library (0, -1 + pending); the second makes __main__ and gives its namespace (borrowed;
    NULL + pending); the third gives the program's code (NULL + pending). */

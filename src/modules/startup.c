@@ -11,6 +11,7 @@
 #include "modules/import.h"
 #include "modules/io_module.h"
 #include "modules/module_state.h"
+#include "modules/posix_parts.h"
 #include "modules/sys_info.h"
 #include "objects/abstract.h"
 #include "objects/call.h"
@@ -24,7 +25,7 @@
 
 static int append_text(Rt *rt, Ref list, const char *text, size_t length)
 {
-    Own item = str_from_wtf8(rt, text, length);
+    Own item = posix_fs_decode(rt, text, length);
     return item == NULL ? -1 : list_append_take(rt, list, item);
 }
 

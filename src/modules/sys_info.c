@@ -9,12 +9,14 @@
 #include "modules/module_state.h"
 #include "modules/fieldtuple.h"
 #include "modules/frozen.h"
+#include "modules/posix_parts.h"
 #include "objects/abstract.h"
 #include "objects/call.h"
 #include "objects/dictobj.h"
 #include "objects/floatobj.h"
 #include "objects/intobj.h"
 #include "objects/listobj.h"
+#include "objects/object_state.h"
 #include "objects/setobj.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
@@ -241,7 +243,7 @@ static Own text_list(Rt *rt, const char *const *texts, int count)
 {
     Own list = list_new(rt, 0);
     for (int i = 0; list != NULL && i < count; i++) {
-        Own text = str_from_wtf8(rt, texts[i], strlen(texts[i]));
+        Own text = posix_fs_decode(rt, texts[i], strlen(texts[i]));
         if (text == NULL || list_append_take(rt, list, text) < 0) release_clear(rt, &list);
     }
     return list;
@@ -253,8 +255,8 @@ static Own x_options(Rt *rt, const Config *config)
     Own options = dict_new(rt);
     for (int i = 0; options != NULL && i < config->x_option_count; i++) {
         const char *text = config->x_options[i], *equals = strchr(text, '=');
-        Own name = str_from_wtf8(rt, text, equals == NULL ? strlen(text) : (size_t)(equals - text));
-        Own value = equals == NULL ? bool_new(rt, true) : str_from_wtf8(rt, equals + 1, strlen(equals + 1));
+        Own name = posix_fs_decode(rt, text, equals == NULL ? strlen(text) : (size_t)(equals - text));
+        Own value = equals == NULL ? bool_new(rt, true) : posix_fs_decode(rt, equals + 1, strlen(equals + 1));
         if (name == NULL || value == NULL || dict_set(rt, options, name, value) < 0) release_clear(rt, &options);
         release(rt, name);
         release(rt, value);
@@ -267,7 +269,7 @@ static Own executable_path(Rt *rt)
 {
     char path[4096];
     ssize_t length = readlink("/proc/self/exe", path, sizeof path);
-    return str_from_wtf8(rt, path, length < 0 ? 0 : (size_t)length);
+    return posix_fs_decode(rt, path, length < 0 ? 0 : (size_t)length);
 }
 
 int sys_set_config(Rt *rt, Ref module)
@@ -279,10 +281,14 @@ int sys_set_config(Rt *rt, Ref module)
     if (status < 0 || module_add(rt, module, "executable", new_ref_or_null(executable)) < 0) status = -1;
     release(rt, executable);
     if (status < 0 || add_flags(rt, module, config) < 0) return -1;
+    if (config->flags[FLAG_int_max_str_digits] >= 0) {
+        rt->objects->int_text_limit_set = true;
+        rt->objects->int_text_limit = config->flags[FLAG_int_max_str_digits];
+    }
     if (module_add(rt, module, "warnoptions", text_list(rt, config->warnings, config->warning_count)) < 0 ||
         module_add(rt, module, "_xoptions", x_options(rt, config)) < 0 ||
         module_add(rt, module, "orig_argv", text_list(rt, (const char *const *)config->orig_argv, config->orig_argc)) < 0 ||
         module_add(rt, module, "dont_write_bytecode", bool_new(rt, config->flags[FLAG_dont_write_bytecode] != 0)) < 0)
         return -1;
-    return module_add(rt, module, "pycache_prefix", prefix == NULL ? none_new(rt) : str_from_wtf8(rt, prefix, strlen(prefix)));
+    return module_add(rt, module, "pycache_prefix", prefix == NULL || *prefix == 0 ? none_new(rt) : posix_fs_decode(rt, prefix, strlen(prefix)));
 }

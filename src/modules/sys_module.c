@@ -13,12 +13,14 @@
 #include "modules/sys_trace.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
+#include "objects/bytesobj.h"
 #include "objects/call.h"
 #include "objects/dictobj.h"
 #include "objects/error.h"
 #include "objects/excobj.h"
 #include "objects/intobj.h"
 #include "objects/listobj.h"
+#include "objects/str_codec.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 #include "vm/frameobj.h"
@@ -142,6 +144,33 @@ static Own sys_excepthook(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Re
 }
 
 /* Interactive results: remembered as builtins._ and shown, None excepted. */
+/* Writes TEXT to OUT, after OUT has refused it for a character that its encoding does not have: with such
+   characters as escapes, straight to its buffer when it has one.  Takes the pending UnicodeEncodeError away. */
+static Own write_escaped(Rt *rt, Ref out, Ref text)
+{
+    Own encoding = NULL, buffer = NULL, bytes = NULL, escaped = NULL, written = NULL;
+    Own names[2] = {str_interned(rt, "encoding"), str_interned(rt, "buffer")};
+    error_clear(rt);
+    if (names[0] != NULL && names[1] != NULL) encoding = object_attr_get(rt, out, names[0]);
+    const char *name = encoding != NULL && is_str(encoding) ? str_utf8(rt, encoding, &(size_t){0}) : NULL;
+    if (name != NULL) bytes = str_encode(rt, text, name, "backslashreplace");
+    int has_buffer = bytes == NULL ? -1 : object_attr_lookup(rt, out, names[1], &buffer);
+    if (has_buffer > 0) {
+        written = call_method_one(rt, buffer, RT_NAME(rt, write), bytes);
+    } else if (has_buffer == 0) {
+        escaped = str_decode(rt, AS_BYTES(bytes)->bytes, (size_t)bytes_length(bytes), name, "strict");
+        if (escaped != NULL) written = call_method_one(rt, out, RT_NAME(rt, write), escaped);
+    } else if (!rt_is_pending(rt)) {
+        error_raise(rt, TYPE_TypeError, "sys.stdout.encoding must be a str");
+    }
+    for (int i = 0; i < 2; i++) release(rt, names[i]);
+    release(rt, encoding);
+    release(rt, buffer);
+    release(rt, bytes);
+    release(rt, escaped);
+    return written;
+}
+
 static Own sys_displayhook(Rt *rt, Ref self, Ref value)
 {
     (void)self;
@@ -159,6 +188,7 @@ static Own sys_displayhook(Rt *rt, Ref self, Ref value)
     newline = str_new(rt, "\n");
     if (repr == NULL || newline == NULL) goto done;
     written = call_method_one(rt, out, RT_NAME(rt, write), repr);
+    if (written == NULL && error_matches(rt, TYPE_UnicodeEncodeError)) written = write_escaped(rt, out, repr);
     if (written == NULL) goto done;
     release_replace(rt, &written, call_method_one(rt, out, RT_NAME(rt, write), newline));
     if (written != NULL && object_attr_set(rt, builtins, underscore, value) == 0) result = none_new(rt);

@@ -216,6 +216,7 @@ static int store_slice(Rt *rt, Ref self, Ref key, Ref value)
     if (buffer_get(rt, value, &source, BUFFER_FULL_RO) < 0) return -1;
     Own part = bufview_slice(rt, self, key), copy = NULL;
     int status = part == NULL ? -1 : bufview_check(rt, self); /* the slice's __index__ may have released it */
+    if (status == 0) status = bufview_check(rt, self); /* the key may have released it */
     if (status == 0) {
         Buffer *target = &AS_MEMORY(part)->view;
         if (!same_format(target, &source) || source.dimensions != 1 || source.shape[0] != target->shape[0]) {
