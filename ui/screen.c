@@ -253,6 +253,13 @@ bool screen_waits(Screen *screen, int milliseconds)
     return kind != ERR || was_stopped;
 }
 
+bool screen_is_typed_at(const Screen *screen)
+{
+    struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
+    (void)screen;
+    return poll(&input, 1, 0) > 0;
+}
+
 /* Curses' own endless wait goes on after a stop as if nothing had been; poll() does not. */
 int screen_key(Screen *screen)
 {

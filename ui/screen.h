@@ -34,6 +34,9 @@ void screen_copy(Screen *screen, const char *text, size_t length);
 /* True when a key is there, at once or within MILLISECONDS. */
 bool screen_waits(Screen *screen, int milliseconds);
 
+/* True when more has been typed already. */
+bool screen_is_typed_at(const Screen *screen);
+
 /* Waits for a key; KEYCODE_RESIZE when the size has changed, KEYCODE_NONE at the end of input. */
 int screen_key(Screen *screen);
 

@@ -167,8 +167,11 @@ static int run_screen(Session *session, Screen *screen, const StepperOptions *op
     session->paint = paint_at_work;
     session->paint_context = screen;
     if (session->ui.message[0] == '\0') ui_say(&session->ui, "Left and Right step through time, ? lists the keys, q leaves");
-    while (!session->quit) {
-        repaint(session, screen, options->sync_fd);
+    for (int unseen = 0; !session->quit;) {
+        /* Who types faster than can be painted sees the last of it. */
+        enum { UNSEEN_MOST = 50 };
+        unseen = screen_is_typed_at(screen) && unseen < UNSEEN_MOST ? unseen + 1 : 0;
+        if (unseen == 0) repaint(session, screen, options->sync_fd);
         if (session->ui.play != 0 && !screen_waits(screen, 1000 / abs(session->ui.play))) {
             session_play(session);
             continue;
