@@ -129,6 +129,6 @@ void pane_heap_build(const Scene *scene, Rows *rows)
         if (is_furniture(view, object)) hidden++;
         else add_object(scene, rows, object);
     }
-    if (rows->rows.length == before && selected == NULL) rows_line(rows, ROLE_dim, "(no lists, dicts, instances ... of the program's own yet)");
+    if (rows->rows.length == before && selected == NULL) pane_add_wrapped(scene, rows, ROLE_dim, "(no lists, dicts or instances of the program's own)");
     if (hidden > 0) rows_line(rows, ROLE_dim, " (and %zu that every module has)", hidden);
 }

@@ -126,8 +126,10 @@ static bool run_position(Session *session, const char *line)
         return true;
     }
     if (strcmp(end, "%") != 0) return false;
-    if (number >= 100) session_jump(session, UINT64_MAX);
-    else session_jump(session, (uint64_t)((long double)session->timeline->known_length * number / 100));
+    session_note_jump(session);
+    /* A part of the whole: the end must be known, or how far the program comes without input. */
+    if (number >= 100 || !session->timeline->length_is_final) session_seek(session, UINT64_MAX);
+    if (number < 100) session_seek(session, (uint64_t)((long double)session->timeline->known_length * number / 100));
     return true;
 }
 
