@@ -86,14 +86,20 @@ static void draw_pane(const Scene *outer, const LayoutBox *box, bool has_borders
         grid->cursor_x = x;
         grid->cursor_y = y + i;
     }
+    bool has_more = box->pane == PANE_next && rows.rows.length > first + (size_t)scene.height; /* of a sentence */
+    if (has_more) draw_cut(grid, end, y + scene.height - 1);
     rows_fini(&rows);
 }
 
 /* --- The lines that are always there */
 
 /* The last words of the status line. */
-static void status_state(const View *view, char *text, size_t size)
+static void status_state(const View *view, bool is_narrow, char *text, size_t size)
 {
+    if (is_narrow && view->state == VIEW_AT_GC_PHASE) {
+        snprintf(text, size, " collector");
+        return;
+    }
     switch (view->state) {
     case VIEW_AT_INSTRUCTION: snprintf(text, size, " depth %zu", view->frames.total); return;
     case VIEW_AT_GC_PHASE: snprintf(text, size, " in the collector (7)"); return;
@@ -119,7 +125,7 @@ static void draw_status(const Scene *scene, Grid *grid)
     }
     rows_add(&rows, ROLE_normal, " ");
     char state[40];
-    status_state(view, state, sizeof state);
+    status_state(view, grid->columns < 50, state, sizeof state);
     if (lesson_hides(ui->lesson, view->n, "frames")) state[0] = '\0';
     int bar = grid->columns - vec_last(&rows.rows).width - (int)strlen(state) - 9;
     if (grid->columns >= 50 && bar >= 10) bar_add(scene, &rows, bar);

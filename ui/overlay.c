@@ -44,6 +44,7 @@ static void add_help(Rows *rows, const char *names, const char *help, int column
 {
     rows_begin(rows, (Subject){0});
     rows_add(rows, ROLE_accent, names);
+    if ((int)strlen(names) >= column && column < 15) rows_begin(rows, (Subject){0}); /* narrow: below them */
     rows_pad(rows, column);
     int room = width - column > 10 ? width - column : 10;
     while ((int)strlen(help) > room) { /* the tables are ASCII */
