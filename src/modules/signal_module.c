@@ -56,12 +56,20 @@ static int default_or_ignore(Rt *rt, Ref handler)
     return 2;
 }
 
+/* The signals are the main thread's. */
+static int check_main_thread(Rt *rt, const char *function)
+{
+    if (thread_is_main(rt)) return 0;
+    return error_raise_int(rt, TYPE_ValueError, "%s only works in main thread of the main interpreter", function);
+}
+
 static Own signal_signal(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     (void)self, (void)kwnames;
     if (args_count(rt, "signal", nargs, 2, 2) < 0) return NULL;
     int number = signal_number(rt, args[0]);
     if (number < 0) return NULL;
+    if (check_main_thread(rt, "signal") < 0) return NULL;
     bool callable = args[1]->type->slots.tp_call != NULL || args[1]->type->slots.tp_vectorcall != NULL;
     int kind = callable ? 2 : default_or_ignore(rt, args[1]);
     if (kind < 0) return NULL;
@@ -268,6 +276,7 @@ static Own signal_set_wakeup_fd(Rt *rt, Ref self, const Ref *args, ptrdiff_t nar
     if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
     int64_t fd = int_value(rt, given[0]);
     if (rt_is_pending(rt)) return NULL;
+    if (check_main_thread(rt, "set_wakeup_fd") < 0) return NULL;
     if (fd != -1 && !rt->world->is_open(rt->world, (int)fd)) return error_raise_os(rt, EBADF, NULL);
     int old = rt->modules->signals.wakeup_fd;
     rt->modules->signals.wakeup_fd = (int)fd;
@@ -301,6 +310,7 @@ static int add_constants(Rt *rt, Ref module)
         int number;
     } constants[] = {
 #include "modules/signals.def"
+#include "vm/threads.h"
     };
 #undef SIGNAL
     for (size_t i = 0; i < ARRAY_LENGTH(constants); i++) {
