@@ -189,10 +189,23 @@ Own code_new(Rt *rt, const CodeParts *parts)
     return own;
 }
 
+static bool prove(Ref code, DepthFault *fault)
+{
+    bool sound = code_is_sound(AS_CODE(code), fault);
+    if (sound) AS_CODE(code)->is_unproved = false;
+    return sound;
+}
+
+bool code_is_readable(Ref code)
+{
+    DepthFault fault;
+    return !AS_CODE(code)->is_unproved || prove(code, &fault);
+}
+
 int code_verify(Rt *rt, Ref code)
 {
     DepthFault fault;
-    if (code_is_sound(AS_CODE(code), &fault)) return 0;
+    if (prove(code, &fault)) return 0;
     return error_raise_int(rt,
                            TYPE_ValueError,
                            "bytecode of %R is not sound: offset %d %s",

@@ -55,7 +55,7 @@ typedef struct CodeObj {
     Own bytes;                       /* what code_bytes() gave, or NULL */
     int16_t *depths;                 /* code_stack_depth's answers by unit, or NULL; malloc'd, so that who only
                                         looks leaves the program's heap alone */
-    uint32_t version, spare;
+    uint32_t version, is_unproved;   /* the second: nobody has asked the verifier yet, so it is not to be run before that */
     CodeUnit units[];
 } CodeObj;
 _Static_assert(offsetof(CodeObj, units) == 184, "a code object is as long as CPython's");

@@ -43,8 +43,10 @@ enum MarshalType {
 };
 
 /* The object that the SIZE bytes begin with; *used becomes the bytes read.  EOFError,
-   ValueError or TypeError when they are not sound; code objects are verified. */
-MUST_USE Own marshal_read(Rt *rt, const void *bytes, size_t size, size_t *used);
+   ValueError or TypeError when they are not sound.  Code objects are verified now, or before they run first:
+   most functions of an imported module are never called. */
+typedef enum MarshalProof { MARSHAL_PROVE_NOW, MARSHAL_PROVE_LATER } MarshalProof;
+MUST_USE Own marshal_read(Rt *rt, const void *bytes, size_t size, size_t *used, MarshalProof proof);
 
 /* The same of what READ gives: exactly SIZE bytes into BYTES, or -1 + pending; not one byte beyond the
    object is asked for. */

@@ -28,6 +28,7 @@ typedef struct Reader {
     MarshalSource source; /* NULL: all bytes are there, from `at` on */
     void *context;
     Buf piece;            /* what the source gave last */
+    MarshalProof proof;
     int depth;
     VEC(Own) refs; /* NULL while the object is not complete */
 } Reader;
@@ -220,10 +221,12 @@ static Own read_latin1(Reader *reader, bool is_short)
     if (read_count(reader, is_short, 1, "string size out of range", &size) < 0) return NULL;
     const uint8_t *bytes = read_bytes(reader, size);
     if (bytes == NULL) return NULL;
-    Buf text = BUF_INIT;
-    for (size_t i = 0; i < size; i++) buf_add_utf8(&text, bytes[i]);
-    Own str = str_from_buf(reader->rt, &text);
-    buf_fini(&text);
+    if (size == 0) return new_ref(reader->rt->empty_str);
+    if (size == 1) return str_from_char(reader->rt, bytes[0]);
+    uint8_t any = 0;
+    for (size_t i = 0; i < size; i++) any |= bytes[i];
+    Own str = str_alloc(reader->rt, (ptrdiff_t)size, any < 128 ? 127 : 255);
+    if (str != NULL) memcpy(AS_STR(str)->data, bytes, size);
     return str;
 }
 
@@ -366,7 +369,9 @@ static Own read_code(Reader *reader)
         *places[i] = objects[i];
     }
     code = code_new(rt, &parts);
-    if (code != NULL && code_verify(rt, code) < 0) release_clear(rt, &code);
+    if (code == NULL) goto done;
+    if (reader->proof == MARSHAL_PROVE_LATER) AS_CODE(code)->is_unproved = true;
+    else if (code_verify(rt, code) < 0) release_clear(rt, &code);
 done:
     for (int i = 0; i < CODE_OBJECTS; i++) release(rt, objects[i]);
     return code;
@@ -461,10 +466,10 @@ Own marshal_read_from(Rt *rt, MarshalSource read, void *context)
     return read_all(&reader);
 }
 
-Own marshal_read(Rt *rt, const void *bytes, size_t size, size_t *used)
+Own marshal_read(Rt *rt, const void *bytes, size_t size, size_t *used, MarshalProof proof)
 {
     const uint8_t *start = bytes;
-    Reader reader = {.rt = rt, .at = start, .limit = start + size};
+    Reader reader = {.rt = rt, .at = start, .limit = start + size, .proof = proof};
     Own obj = read_all(&reader);
     *used = (size_t)(reader.at - start);
     return obj;

@@ -162,7 +162,7 @@ static Own code_from_data(Rt *rt, Ref name, Ref data)
     Buffer view = {0};
     size_t used;
     if (buffer_get(rt, data, &view, BUFFER_SIMPLE) < 0) return NULL;
-    Own code = marshal_read(rt, view.bytes, (size_t)view.length, &used);
+    Own code = marshal_read(rt, view.bytes, (size_t)view.length, &used, MARSHAL_PROVE_NOW);
     bool is_broken = code == NULL || !is_exact(code, TYPE_code);
     if (is_broken && view.length > 0 && code != NULL)
         error_raise(rt, TYPE_TypeError, "frozen object %R is not a code object", name);

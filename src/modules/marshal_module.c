@@ -35,7 +35,7 @@ static Own marshal_loads(Rt *rt, Ref self, Ref source)
     Buffer view = {0};
     size_t used;
     if (buffer_get(rt, source, &view, BUFFER_SIMPLE) < 0) return NULL;
-    Own value = marshal_read(rt, view.bytes, (size_t)view.length, &used);
+    Own value = marshal_read(rt, view.bytes, (size_t)view.length, &used, MARSHAL_PROVE_LATER);
     buffer_release(rt, &view);
     return value;
 }

@@ -48,6 +48,11 @@ int slots_init(Rt *rt)
         Own name = str_interned(rt, slot_rows[id].method);
         if (name == NULL) return -1;
         rt->objects->types->slot_names[id] = name;
+        int twin = id; /* closes the ring: the first row of the name now follows this one */
+        while (twin > 0 && slot_name(rt, twin - 1) != name) twin--;
+        uint8_t *twins = rt->objects->types->slot_twins;
+        twins[id] = twin > 0 ? twins[twin - 1] : (uint8_t)id;
+        if (twin > 0) twins[twin - 1] = (uint8_t)id;
     }
     return 0;
 }
@@ -109,18 +114,19 @@ void slots_inherit(Type *type, const Type *base)
 
 /* --- from methods to slots */
 
-/* Of the rows with ROW's method name: the only one whose slot is filled in TYPE, or
+/* Of the rows with the method name of row ID: the only one whose slot is filled in TYPE, or
  * NULL. */
-static const SlotRow *only_filled_row(const Type *type, const SlotRow *row)
+static const SlotRow *only_filled_row(const Rt *rt, const Type *type, int id)
 {
     const SlotRow *filled = NULL;
-    for (int id = 0; id < SLOT_COUNT; id++) {
-        const SlotRow *other = &slot_rows[id];
-        if (strcmp(other->method, row->method) != 0 || slot_get(type, other) == NULL)
-            continue;
-        if (filled != NULL) return NULL;
-        filled = other;
-    }
+    int other = id;
+    do {
+        if (slot_get(type, &slot_rows[other]) != NULL) {
+            if (filled != NULL) return NULL;
+            filled = &slot_rows[other];
+        }
+        other = rt->objects->types->slot_twins[other];
+    } while (other != id);
     return filled;
 }
 
@@ -132,10 +138,11 @@ typedef struct SlotChoice {
 } SlotChoice;
 
 static void
-consider_wrapper(const Type *type, const SlotRow *row, Ref found, SlotChoice *choice)
+consider_wrapper(const Rt *rt, const Type *type, int id, Ref found, SlotChoice *choice)
 {
+    const SlotRow *row = &slot_rows[id];
     const WrapperDescrObj *wrapper = (const WrapperDescrObj *)found;
-    const SlotRow *only = only_filled_row(type, row);
+    const SlotRow *only = only_filled_row(rt, type, id);
     if (only == NULL || only->offset == row->offset) choice->generic = row->function;
     if ((choice->specific == NULL || choice->specific == wrapper->wrapped) &&
         wrapper->row->wrapper == row->wrapper &&
@@ -155,9 +162,8 @@ static void consider_row(Rt *rt, Type *type, int id, SlotChoice *choice)
             choice->specific = (SlotFn)slot_next_not_implemented;
         }
     } else if (is_exact(found, TYPE_wrapper_descriptor) &&
-               strcmp(((const WrapperDescrObj *)found)->row->method, row->method) ==
-                   0) {
-        consider_wrapper(type, row, found, choice);
+               slot_name(rt, (int)(((const WrapperDescrObj *)found)->row - slot_rows)) == slot_name(rt, id)) {
+        consider_wrapper(rt, type, id, found, choice);
     } else if (row->offset == offsetof(Slots, tp_new) && new_wrapper_is(found)) {
         choice->specific = slot_get(type, row);
     } else if (found == rt->none && row->offset == offsetof(Slots, tp_hash)) {

@@ -16,6 +16,7 @@ typedef struct CachedMethod {
 
 typedef struct TypeState {
     Own slot_names[SLOT_COUNT];
+    uint8_t slot_twins[SLOT_COUNT]; /* the next row with the same name, in a ring: most rows are alone */
     uint32_t next_version; /* to be given to a type; 0: used up */
     CachedMethod cache[METHOD_CACHE_SIZE];
 

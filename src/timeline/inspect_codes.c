@@ -4,6 +4,7 @@
 
 #include "code/exception_table.h"
 #include "code/opcode.h"
+#include "code/verifier.h"
 #include "objects/bytesobj.h"
 #include "timeline/inspect_impl.h"
 
@@ -37,7 +38,7 @@ static void mark_target(ViewCode *view, int32_t offset)
 
 static void fill_instrs(Inspection *in, ViewCode *view, Ref code)
 {
-    int units = (int)AS_CODE(code)->head.length;
+    int units = code_is_readable(code) ? (int)AS_CODE(code)->head.length : 0;
     if (INSPECT_ARRAY(in, view->instrs, (size_t)units) == NULL) return;
     for (int unit = 0; unit < units;) {
         CodeInstr instr = code_instr(code, unit);

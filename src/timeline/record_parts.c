@@ -8,6 +8,7 @@
 #include "base/hasher.h"
 #include "code/exception_table.h"
 #include "code/opcode.h"
+#include "code/verifier.h"
 #include "memory/gc.h"
 #include "objects/abstract.h"
 #include "objects/bytesobj.h"
@@ -336,7 +337,7 @@ void record_unfold(Recorder *recorder)
 static EventType_OPS ops_of(Recorder *recorder, Ref code)
 {
     EventType_OPS ops = {NULL, 0};
-    int count = (int)AS_CODE(code)->head.length;
+    int count = code_is_readable(code) ? (int)AS_CODE(code)->head.length : 0;
     EventOp *array = ARENA_ARRAY(recorder->arena, EventOp, count);
     if (array == NULL) return ops;
     for (int unit = 0; unit < count;) {

@@ -2,6 +2,7 @@
 #ifndef VIV_VM_FRAMES_H
 #define VIV_VM_FRAMES_H
 
+#include "code/verifier.h"
 #include "objects/functionobj.h"
 #include "vm/datastack.h"
 
@@ -23,7 +24,8 @@ MUST_USE static inline Frame *frame_begin(Rt *rt, Own func, Own locals_or_null)
 {
     const FunctionObj *function = AS_FUNCTION(func);
     const CodeObj *code = AS_CODE(function->code);
-    Frame *frame = datastack_push(rt, frame_slots(function->code));
+    bool sound = LIKELY(!code->is_unproved) || code_verify(rt, function->code) == 0;
+    Frame *frame = sound ? datastack_push(rt, frame_slots(function->code)) : NULL;
     if (UNLIKELY(frame == NULL)) {
         release(rt, func);
         release(rt, locals_or_null);

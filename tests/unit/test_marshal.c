@@ -10,6 +10,7 @@
 #include "code/digest.h"
 #include "code/disassemble.h"
 #include "code/marshal.h"
+#include "code/verifier.h"
 #include "code/pyc.h"
 #include "memory/heap.h"
 #include "objects/bytesobj.h"
@@ -88,7 +89,7 @@ START_TEST(values_are_read_and_written)
 {
     unsigned char bytes[64];
     size_t size = unhex(goldens[_i].hex, bytes), used = 0;
-    Own value = marshal_read(rt, bytes, size, &used);
+    Own value = marshal_read(rt, bytes, size, &used, MARSHAL_PROVE_NOW);
     ck_assert_msg(value != NULL, "%s is not read", goldens[_i].value);
     ck_assert_uint_eq(used, size);
     Buf out = BUF_INIT;
@@ -126,7 +127,7 @@ START_TEST(damage_is_refused)
 {
     unsigned char bytes[64];
     size_t size = unhex(damaged[_i].hex, bytes), used = 0;
-    Own value = marshal_read(rt, bytes, size, &used);
+    Own value = marshal_read(rt, bytes, size, &used, MARSHAL_PROVE_NOW);
     ck_assert_msg(value == NULL, "%s is accepted", damaged[_i].hex);
     ck_assert_msg(error_matches(rt, damaged[_i].error), "%s: another error", damaged[_i].hex);
     error_clear(rt);
@@ -139,7 +140,7 @@ START_TEST(nesting_is_bounded)
     unsigned char bytes[DEPTH * 2];
     for (int i = 0; i < DEPTH; i++) memcpy(bytes + 2 * i, ")\x01", 2);
     size_t used;
-    ck_assert_ptr_null(marshal_read(rt, bytes, sizeof bytes, &used));
+    ck_assert_ptr_null(marshal_read(rt, bytes, sizeof bytes, &used, MARSHAL_PROVE_NOW));
     ck_assert(error_matches(rt, TYPE_ValueError));
     error_clear(rt);
 }
@@ -152,7 +153,7 @@ START_TEST(shared_objects_stay_shared)
     size_t used;
     ck_assert_int_eq(marshal_write(rt, value, MARSHAL_VERSION, &out), 0);
     ck_assert_uint_eq(out.length, 2 + 2 + 13 + 5);
-    Own back = marshal_read(rt, out.bytes, out.length, &used);
+    Own back = marshal_read(rt, out.bytes, out.length, &used, MARSHAL_PROVE_NOW);
     ck_assert_ptr_eq(tuple_peek(back, 0), tuple_peek(back, 1));
     release(rt, back);
     release(rt, value);
@@ -230,6 +231,40 @@ START_TEST(single_bytes_are_damaged)
 }
 END_TEST
 
+/* Damage of the module's own bytecode: read without a proof, it is refused when the proof is asked for. */
+START_TEST(proofs_may_wait)
+{
+    Buf pyc = BUF_INIT;
+    int accepted = 0, refused = 0;
+    ck_assert_int_eq(source_file_read("tests/golden/code/sample.pyc", &pyc), 0);
+    for (size_t i = PYC_HEADER_SIZE; i < PYC_HEADER_SIZE + 120 && i < pyc.length; i++) {
+        char kept = pyc.bytes[i];
+        pyc.bytes[i] = (char)(kept + 1 + (int)(i % 7) * 31);
+        size_t used, size = pyc.length - PYC_HEADER_SIZE;
+        Own early = marshal_read(rt, pyc.bytes + PYC_HEADER_SIZE, size, &used, MARSHAL_PROVE_NOW);
+        error_clear(rt);
+        Own late = marshal_read(rt, pyc.bytes + PYC_HEADER_SIZE, size, &used, MARSHAL_PROVE_LATER);
+        error_clear(rt);
+        if (late != NULL && is_exact(late, TYPE_code)) {
+            ck_assert(AS_CODE(late)->is_unproved);
+            bool readable = code_is_readable(late);
+            ck_assert_int_eq(readable, code_verify(rt, late) == 0);
+            ck_assert_int_eq(readable, !AS_CODE(late)->is_unproved);
+            ck_assert(readable || early == NULL);
+            error_clear(rt);
+            accepted += readable;
+            refused += !readable;
+        }
+        release(rt, early);
+        release(rt, late);
+        pyc.bytes[i] = kept;
+    }
+    ck_assert_int_gt(accepted, 0);
+    ck_assert_int_gt(refused, 0);
+    buf_fini(&pyc);
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("marshal");
@@ -241,5 +276,6 @@ int main(void)
     tcase_add_test(tests, pyc_of_cpython_survives);
     tcase_add_test(tests, headers_are_checked);
     tcase_add_test(tests, single_bytes_are_damaged);
+    tcase_add_test(tests, proofs_may_wait);
     return suite_run_one("marshal", tests);
 }
