@@ -108,11 +108,15 @@ debug:
 asan:
 	+$(MAKE) BUILD=asan check
 
-## stress: run the program tests in every hostile mode of VIV_DEBUG, seek a thousand times, press 100,000 keys
+## stress: run the program tests in every hostile mode of VIV_DEBUG, interrupt runaway programs, seek a thousand times, press 100,000 keys
 stress:
 	+$(MAKE) BUILD=asan all build/asan/tests/terminal/pty_keys build/asan/tests/stress/fail_alloc
+	+$(MAKE) BUILD=release all build/release/tests/stress/interrupts
 	tests/suite_fail_alloc.sh build/asan --all
-	VIV_DEBUG=gc-stress,heap-check,poison tests/run_programs.sh build/asan/viv
+	build/release/tests/stress/interrupts build/release/viv tests/stress/interrupts.txt
+	tests/suite_observers.sh build/release --all
+	VIV_TEST_SECONDS=60 VIV_DEBUG=heap-check,poison tests/run_programs.sh build/asan/viv
+	VIV_TEST_SECONDS=600 VIV_DEBUG=gc-stress tests/run_programs.sh build/release/viv
 	tests/stress/seek.sh build/asan/viv
 	tests/stress/keys.sh build/asan
 

@@ -163,7 +163,9 @@ static Own array_repeat(Rt *rt, Ref self, ptrdiff_t times)
     if (times > 0 && length > PTRDIFF_MAX / times) return error_no_memory(rt);
     Own result = array_new(rt, RT_TYPE(rt, array), AS_ARRAY(self)->format, length * times);
     size_t size = (size_t)(length * array_item_size(self));
-    for (ptrdiff_t i = 0; result != NULL && size > 0 && i < times; i++) memcpy(array_place(result, i * length), array_place(self, 0), size);
+    if (result == NULL || size == 0 || times == 0) return result;
+    memcpy(array_place(result, 0), array_place(self, 0), size);
+    if (buffer_repeat(rt, array_place(result, 0), size, size * (size_t)times) < 0) release_clear(rt, &result);
     return result;
 }
 

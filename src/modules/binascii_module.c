@@ -409,6 +409,7 @@ static Own binascii_crc32(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Re
         crc ^= (unsigned char)view.bytes[i];
         crc = crc >> 4 ^ remainders[crc & 15];
         crc = crc >> 4 ^ remainders[crc & 15];
+        if (i % (1 << 20) == 0) status = error_poll(rt);
     }
     buffer_release(rt, &view);
     return status < 0 ? NULL : int_new(rt, ~crc);

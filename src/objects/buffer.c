@@ -45,6 +45,20 @@ void buffer_release(Rt *rt, Buffer *view)
     release(rt, owner);
 }
 
+int buffer_repeat(Rt *rt, void *memory, size_t size, size_t total)
+{
+    enum { STEP = 1 << 20 };
+    char *bytes = memory;
+    for (size_t done = size; done < total;) {
+        size_t left = total - done, count = done < STEP ? done : size < STEP ? STEP / size * size : size;
+        if (count > done) count = done;
+        memcpy(bytes + done, bytes, count < left ? count : left);
+        done += count < left ? count : left;
+        if (error_poll(rt) < 0) return -1;
+    }
+    return 0;
+}
+
 int buffer_fill(Rt *rt, Buffer *view, Ref owner, void *bytes, ptrdiff_t length, bool readonly, int flags)
 {
     if ((flags & BUFFER_WRITABLE) != 0 && readonly) {

@@ -47,6 +47,8 @@ bool buffer_is_contiguous(const Buffer *view, char order);
 MUST_USE Own buffer_to_bytes(Rt *rt, const Buffer *view, char order);
 /* The same of OBJ, which may lend bytes with gaps. */
 MUST_USE Own buffer_bytes_of(Rt *rt, Ref obj);
+/* Fills the TOTAL bytes at MEMORY, of which the first SIZE are set, with copies of these.  -1: interrupted. */
+MUST_USE int buffer_repeat(Rt *rt, void *memory, size_t size, size_t total);
 /* Fills VIEW as a flat run of LENGTH bytes of OWNER; what a bf_getbuffer calls. */
 MUST_USE int buffer_fill(Rt *rt, Buffer *view, Ref owner, void *bytes, ptrdiff_t length, bool readonly, int flags);
 

@@ -167,11 +167,6 @@ static Own array_inplace_concat(Rt *rt, Ref self, Ref other)
 }
 
 /* TIMES copies of the first LENGTH bytes, which are there already. */
-static void fill_copies(Ref self, ptrdiff_t length, ptrdiff_t times)
-{
-    for (ptrdiff_t i = 1; i < times; i++) memcpy(bytes_of(self) + i * length, bytes_of(self), (size_t)length);
-}
-
 static Own array_repeat(Rt *rt, Ref self, ptrdiff_t times)
 {
     ptrdiff_t length = length_of(self);
@@ -180,7 +175,7 @@ static Own array_repeat(Rt *rt, Ref self, ptrdiff_t times)
     Own result = bytearray_new(rt, NULL, length * times);
     if (result == NULL || length * times == 0) return result;
     memcpy(bytes_of(result), bytes_of(self), (size_t)length);
-    fill_copies(result, length, times);
+    if (buffer_repeat(rt, bytes_of(result), (size_t)length, (size_t)(length * times)) < 0) release_clear(rt, &result);
     return result;
 }
 
@@ -190,8 +185,8 @@ static Own array_inplace_repeat(Rt *rt, Ref self, ptrdiff_t times)
     if (times < 0) times = 0;
     if (times > 0 && length > PTRDIFF_MAX / 2 / times) return error_no_memory(rt);
     if (bytearray_resize(rt, self, length * times) < 0) return NULL;
-    if (length > 0) fill_copies(self, length, times);
-    return new_ref(self);
+    bool done = length == 0 || buffer_repeat(rt, bytes_of(self), (size_t)length, (size_t)(length * times)) == 0;
+    return done ? new_ref(self) : NULL;
 }
 
 static Own array_item(Rt *rt, Ref self, ptrdiff_t index)

@@ -118,9 +118,9 @@ static Own bytes_repeat(Rt *rt, Ref self, ptrdiff_t times)
     if (times == 1 && is_exact(self, TYPE_bytes)) return new_ref(self);
     if (length > PTRDIFF_MAX / times) return error_raise(rt, TYPE_OverflowError, "repeated bytes are too long");
     Own result = bytes_new(rt, NULL, (size_t)(length * times));
-    for (ptrdiff_t i = 0; result != NULL && i < times; i++) {
-        memcpy(AS_BYTES(result)->bytes + i * length, AS_BYTES(self)->bytes, (size_t)length);
-    }
+    if (result == NULL) return NULL;
+    memcpy(AS_BYTES(result)->bytes, AS_BYTES(self)->bytes, (size_t)length);
+    if (buffer_repeat(rt, AS_BYTES(result)->bytes, (size_t)length, (size_t)(length * times)) < 0) release_clear(rt, &result);
     return result;
 }
 

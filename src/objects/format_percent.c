@@ -199,7 +199,7 @@ int percent_run(Percent *p)
             else buf_add_utf8(p->out, c);
             continue;
         }
-        if (read_conversion(p) < 0 || percent_convert(p) < 0) return -1;
+        if (read_conversion(p) < 0 || percent_convert(p) < 0 || error_poll(p->rt) < 0) return -1;
     }
     bool all_used = p->args != NULL ? p->next >= tuple_length(p->args) : p->next > 0 || p->mapping != NULL;
     if (all_used) return 0;

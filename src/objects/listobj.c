@@ -286,14 +286,18 @@ static Own list_concat(Rt *rt, Ref left, Ref right)
     return list;
 }
 
+enum { POLL_EVERY = 1 << 14 }; /* items */
+
 static Own list_repeat(Rt *rt, Ref self, ptrdiff_t times)
 {
     ptrdiff_t length = list_length(self);
     if (times <= 0 || length == 0) return list_new(rt, 0);
     if (length > PTRDIFF_MAX / times) return error_no_memory(rt);
     Own list = list_new(rt, length * times);
-    for (ptrdiff_t i = 0; list != NULL && i < length * times; i++) {
-        AS_LIST(list)->items[i] = new_ref(list_peek(self, i % length));
+    for (ptrdiff_t i = 0, from = 0; list != NULL && i < length * times; i++) {
+        AS_LIST(list)->items[i] = new_ref(list_peek(self, from));
+        if (++from == length) from = 0;
+        if (i % POLL_EVERY == 0 && error_poll(rt) < 0) release_clear(rt, &list);
     }
     return list;
 }

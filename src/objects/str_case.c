@@ -49,12 +49,18 @@ static int convert_at(Ref str, ptrdiff_t at, Style style, bool *in_word, uint32_
     viv_unreachable("case style");
 }
 
+enum { POLL_EVERY = 1 << 14 }; /* code points */
+
 static Own convert(Rt *rt, Ref self, Style style)
 {
     Buf buf = BUF_INIT;
     bool in_word = false;
     for (ptrdiff_t i = 0; i < str_length(self); i++) {
         uint32_t out[3];
+        if (i % POLL_EVERY == POLL_EVERY - 1 && error_poll(rt) < 0) {
+            buf_fini(&buf);
+            return NULL;
+        }
         int count = convert_at(self, i, style, &in_word, out);
         for (int k = 0; k < count; k++) buf_add_utf8(&buf, out[k]);
     }

@@ -3,6 +3,7 @@
 
 #include "memory/heap.h"
 #include "objects/abstract.h"
+#include "objects/buffer.h"
 #include "objects/error.h"
 #include "objects/str_impl.h"
 
@@ -154,6 +155,9 @@ Own str_sq_repeat(Rt *rt, Ref self, ptrdiff_t times)
     if (times == 1 && is_exact(self, TYPE_str)) return new_ref(self);
     if (length > PTRDIFF_MAX / times) return error_raise(rt, TYPE_OverflowError, "repeated string is too long");
     Own str = str_alloc(rt, length * times, str_max_char(self, 0, length));
-    for (ptrdiff_t i = 0; str != NULL && i < times; i++) str_copy_points(str, i * length, self, 0, length);
+    if (str == NULL) return NULL;
+    str_copy_points(str, 0, self, 0, length);
+    size_t unit = (size_t)AS_STR(str)->kind;
+    if (buffer_repeat(rt, AS_STR(str)->data, (size_t)length * unit, (size_t)(length * times) * unit) < 0) release_clear(rt, &str);
     return str;
 }

@@ -180,6 +180,8 @@ static Own tuple_sq_concat(Rt *rt, Ref left, Ref right)
     return tuple_concat(rt, left, right);
 }
 
+enum { POLL_EVERY = 1 << 14 }; /* items */
+
 static Own tuple_repeat(Rt *rt, Ref self, ptrdiff_t times)
 {
     ptrdiff_t length = tuple_length(self);
@@ -188,10 +190,12 @@ static Own tuple_repeat(Rt *rt, Ref self, ptrdiff_t times)
     if (length > PTRDIFF_MAX / times) return error_no_memory(rt);
     Own tuple = tuple_alloc(rt, length * times);
     if (tuple == NULL) return NULL;
-    for (ptrdiff_t i = 0; i < length * times; i++) {
-        AS_TUPLE(tuple)->items[i] = new_ref(tuple_peek(self, i % length));
+    for (ptrdiff_t i = 0, from = 0; tuple != NULL && i < length * times; i++) {
+        AS_TUPLE(tuple)->items[i] = new_ref(tuple_peek(self, from));
+        if (++from == length) from = 0;
+        if (i % POLL_EVERY == 0 && error_poll(rt) < 0) release_clear(rt, &tuple);
     }
-    gc_track(rt, tuple);
+    if (tuple != NULL) gc_track(rt, tuple);
     return tuple;
 }
 

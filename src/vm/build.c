@@ -99,8 +99,10 @@ void raise_keywords_error(Rt *rt, Ref callable, Ref mapping)
     text = callable_text(rt, callable);
     if (text != NULL && no_mapping)
         error_raise(rt, TYPE_TypeError, "%U argument after ** must be a mapping, not %.200T", text, mapping);
-    else if (text != NULL)
+    else if (text != NULL && tuple_length(args) > 0)
         error_raise(rt, TYPE_TypeError, "%U got multiple values for keyword argument '%S'", text, tuple_peek(args, 0));
+    else if (text != NULL) /* there was no memory for the key */
+        (void)error_no_memory(rt);
     release(rt, text);
     release(rt, error);
 }
