@@ -92,9 +92,14 @@ char *fiber_stack(const Fiber *fiber)
 void fiber_switch(Fiber *from, Fiber *to)
 {
     void *kept = NULL;
+    volatile bool is_back = false; /* getcontext returns a second time, when somebody switches to FROM */
     to->came_from = from;
     TELL_LEAVING(&kept, to);
-    swapcontext(&from->context, &to->context);
+    getcontext(&from->context);
+    if (!is_back) {
+        is_back = true;
+        setcontext(&to->context);
+    }
     TELL_ARRIVED(kept, from->came_from);
 }
 

@@ -1,4 +1,4 @@
-/* The small parts of src/base: buffers, UTF-8, SipHash, vectors, links, debug words. */
+/* The small parts of src/base: buffers, UTF-8, SipHash, vectors, links, fibers, debug words. */
 #include "tests/unit/suite.h"
 
 #include <signal.h>
@@ -8,6 +8,7 @@
 
 #include "base/buf.h"
 #include "base/debug.h"
+#include "base/fiber.h"
 #include "base/hash.h"
 #include "base/link.h"
 #include "base/utf8.h"
@@ -149,6 +150,49 @@ START_TEST(debug_words_unknown_are_refused)
 }
 END_TEST
 
+typedef struct FiberCase {
+    Fiber *first, *fiber;
+    int turns;
+} FiberCase;
+
+/* Hands over from DEPTH calls below, where each has filled its part of the stack. */
+static int hand_over(FiberCase *test, int depth)
+{
+    char room[300];
+    memset(room, depth, sizeof room);
+    if (depth == 0) fiber_switch(test->fiber, test->first);
+    else if (hand_over(test, depth - 1) != 0) return 1;
+    for (size_t i = 0; i < sizeof room; i++) {
+        if (room[i] != (char)depth) return 1;
+    }
+    return 0;
+}
+
+static void run_fiber(void *argument)
+{
+    FiberCase *test = argument;
+    for (test->turns = 1; test->turns < 10; test->turns++) {
+        if (hand_over(test, 100) != 0) test->turns = 1000;
+    }
+    fiber_leave(test->fiber, test->first);
+}
+
+START_TEST(fibers_keep_their_stacks)
+{
+    FiberCase cases[3] = {0};
+    Fiber *first = fiber_new_first();
+    for (int i = 0; i < 3; i++) cases[i] = (FiberCase){first, fiber_new(1 << 18, run_fiber, &cases[i]), 0};
+    for (int turn = 1; turn <= 10; turn++) {
+        for (int i = 0; i < 3; i++) {
+            fiber_switch(first, cases[i].fiber);
+            ck_assert_int_eq(cases[i].turns, turn);
+        }
+    }
+    for (int i = 0; i < 3; i++) fiber_free(cases[i].fiber);
+    fiber_free(first);
+}
+END_TEST
+
 START_TEST(panic_aborts)
 {
     ck_assert_ptr_nonnull(freopen("/dev/null", "w", stderr));
@@ -166,6 +210,7 @@ int main(void)
     tcase_add_test(tests, siphash_gives_the_hashes_of_cpython);
     tcase_add_test(tests, vec_grows_and_keeps_its_items);
     tcase_add_test(tests, link_keeps_the_order);
+    tcase_add_test(tests, fibers_keep_their_stacks);
     tcase_add_test(tests, debug_words_are_read);
     tcase_add_test(tests, debug_words_unknown_are_refused);
     tcase_add_test_raise_signal(tests, panic_aborts, SIGABRT);
