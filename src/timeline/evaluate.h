@@ -9,7 +9,7 @@
 
 typedef enum Evaluation {
     EVALUATION_VALUE,
-    EVALUATION_ERROR, /* it raised, crashed, or took more than a second */
+    EVALUATION_ERROR, /* it raised, crashed, or took more than a second of the processor */
 } Evaluation;
 
 /* Evaluates EXPRESSION in FRAME, at the step where the machine has stopped; TEXT gets the value's repr,
