@@ -261,6 +261,17 @@ static int read_words(RunOptions *options, RtOptions *runtime, int argc, char **
     return 0;
 }
 
+/* The words as they are now: what becomes sys.argv is written over some of them. */
+static char **arguments_kept(int argc, char **argv)
+{
+    static char **kept; /* as long as the process */
+    free(kept);
+    kept = malloc((size_t)(argc + 1) * sizeof *kept);
+    if (kept == NULL) return argv;
+    memcpy(kept, argv, (size_t)(argc + 1) * sizeof *kept);
+    return kept;
+}
+
 int run_options_read(RunOptions *options, RtOptions *runtime, int argc, char **argv)
 {
     static char *environment_warnings; /* split in place: kept as long as the process */
@@ -268,7 +279,7 @@ int run_options_read(RunOptions *options, RtOptions *runtime, int argc, char **a
     *options = (RunOptions){.config.flags[FLAG_int_max_str_digits] = -1};
     options->program.config = config;
     config->orig_argc = argc;
-    config->orig_argv = argv;
+    config->orig_argv = arguments_kept(argc, argv);
     int at = 1, status = read_words(options, runtime, argc, argv, &at);
     if (status > 0) return status;
     if (status == 0) {

@@ -11,6 +11,9 @@ MUST_USE int io_add_open(Rt *rt, Ref module);
 /* sys.stdin and its kin, in the module SYS; UNBUFFERED: -u; BY_ENVIRONMENT: PYTHONIOENCODING counts.  A stream
    whose descriptor is closed is None. */
 MUST_USE int io_add_streams(Rt *rt, Ref sys, bool unbuffered, bool by_environment);
+/* Does PYTHONIOENCODING name an encoding that the library's package `encodings` provides?  Then streams by
+   environment can be made only once that can be imported. */
+bool io_encoding_is_foreign(void);
 /* io.UnsupportedOperation, borrowed; NULL with an exception. */
 Ref io_unsupported_peek(Rt *rt);
 

@@ -198,6 +198,17 @@ static int set_text(Rt *rt, Ref object, const char *name, const char *value)
     return status;
 }
 
+bool io_encoding_is_foreign(void)
+{
+    const char *given = getenv("PYTHONIOENCODING");
+    char encoding[128];
+    size_t length = given == NULL ? 0 : strcspn(given, ":");
+    if (length == 0 || length >= sizeof encoding) return false;
+    memcpy(encoding, given, length);
+    encoding[length] = 0;
+    return native_codec(encoding) == NATIVE_NONE;
+}
+
 /* sys.stdin (FD 0), stdout or stderr. */
 static Own standard_stream(Rt *rt, int fd, bool unbuffered, bool by_environment)
 {
@@ -209,7 +220,9 @@ static Own standard_stream(Rt *rt, int fd, bool unbuffered, bool by_environment)
         strcpy(wanted, given);
         char *colon = strchr(wanted, ':');
         if (colon != NULL) *colon = 0;
-        if (fd != 2) errors = colon != NULL && colon[1] != 0 ? colon + 1 : "strict";
+        bool names_errors = colon != NULL && colon[1] != 0;
+        if (fd != 2 && names_errors) errors = given + (colon - wanted) + 1;
+        else if (fd != 2 && wanted[0] != 0) errors = "strict";
         if (wanted[0] == 0) strcpy(wanted, "utf-8");
     }
     Own number = int_new(rt, fd), raw = NULL, buffer = NULL, encoding = NULL, handler = NULL, newline = NULL, text = NULL;

@@ -78,7 +78,7 @@ int program_prepare(Rt *rt, Program *program, const ProgramOptions *options)
     if (startup_configure(rt, config, options->argc, options->argv) < 0) return -1;
     read_text(rt, program);
     bool needs = program->text == NULL || pyc_is_magic(program->text, program->size) ||
-                 startup_is_needed(program->text, program->size);
+                 startup_is_needed(program->text, program->size) || io_encoding_is_foreign();
     return needs && program->unreadable == 0 ? startup_run(rt) : 0;
 }
 

@@ -64,8 +64,8 @@ int startup_configure(Rt *rt, const Config *config, int argc, char *const *argv)
         if (append_text(rt, arguments, argv[i], strlen(argv[i])) < 0) return -1;
     }
     if (fill_path(rt, config, path) < 0 || sys_set_config(rt, rt->modules->sys) < 0) return -1;
-    bool by_environment = config->flags[FLAG_ignore_environment] == 0;
-    return config->unbuffered || !by_environment ? io_add_streams(rt, rt->modules->sys, config->unbuffered, by_environment) : 0;
+    bool by_environment = config->flags[FLAG_ignore_environment] == 0 && getenv("PYTHONIOENCODING") != NULL && !io_encoding_is_foreign();
+    return config->unbuffered || by_environment ? io_add_streams(rt, rt->modules->sys, config->unbuffered, by_environment) : 0;
 }
 
 static bool is_word_char(char c)
@@ -105,6 +105,8 @@ int startup_run(Rt *rt)
     const Config *config = &rt->modules->config;
     if (sys_add_library(rt, rt->modules->sys) < 0 || import_boot(rt) < 0) return -1;
     if (rt->modules->importlib == NULL) return 0;
+    if (config->flags[FLAG_ignore_environment] == 0 && io_encoding_is_foreign() && io_add_streams(rt, rt->modules->sys, config->unbuffered, true) < 0)
+        return -1;
     if (config->warning_count > 0 && import_for_effect(rt, "warnings") < 0) return -1;
     return config->flags[FLAG_no_site] ? 0 : import_for_effect(rt, "site");
 }

@@ -282,7 +282,7 @@ static int sys_exec(Rt *rt, Ref module)
     }
     if (module_add(rt, module, "argv", list_new(rt, 0)) < 0 || module_add(rt, module, "path", list_new(rt, 0)) < 0) return -1;
     if (module_add(rt, module, "meta_path", list_new(rt, 0)) < 0 || module_add(rt, module, "path_hooks", list_new(rt, 0)) < 0) return -1;
-    return io_add_streams(rt, module, false, true) < 0 ? -1 : sys_add_info(rt, module);
+    return io_add_streams(rt, module, false, false) < 0 ? -1 : sys_add_info(rt, module);
 }
 
 const ModuleSpec sys_module_spec = {

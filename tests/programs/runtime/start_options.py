@@ -35,3 +35,11 @@ start("-c", "import os, signal; os.kill(os.getpid(), signal.SIGINT)")
 start("-c", "import sys; sys.exit(130)")
 start("-c", "try:\n raise KeyboardInterrupt\nfinally:\n print('finally')")
 print(-signal.SIGINT)
+for encoding in "cp424", "latin-1:replace", ":ignore", "ascii:xmlcharrefreplace", "utf-8":
+    done = subprocess.run(
+        [sys.executable, "-c", "import sys; print(chr(0x142), chr(0xa2)); sys.stderr.write(sys.stdout.errors + sys.stderr.errors)"],
+        env={"PYTHONIOENCODING": encoding, "LC_ALL": "C.UTF-8"},
+        capture_output=True,
+    )
+    print(encoding, done.returncode != 0, done.stdout, done.stderr[-20:] if done.returncode == 0 else "")
+start("-c", "import sys; print(sys.orig_argv[1:], sys.argv)", "one")
