@@ -1,9 +1,9 @@
 /* Text and bytes as Python literals write them: unicode_escape, raw_unicode_escape, and escapes of bytes. */
 #include <stdio.h>
 #include <string.h>
-#include <uniname.h>
 
 #include "modules/codecs_parts.h"
+#include "base/char_name.h"
 #include "objects/bytesobj.h"
 #include "objects/error.h"
 #include "objects/strobj.h"
@@ -62,12 +62,12 @@ static Escape read_name(const CodecDecode *d, ptrdiff_t at)
     e.end = close - d->bytes + 1;
     if (length <= 0) return e;
     e.reason = "unknown Unicode character name";
-    char name[UNINAME_MAX];
+    char name[CHAR_NAME_MAX];
     if ((size_t)length >= sizeof name) return e;
     memcpy(name, d->bytes + at + 1, (size_t)length);
     name[length] = 0;
-    ucs4_t found = unicode_name_character(name);
-    if (found == UNINAME_INVALID) return e;
+    uint32_t found = char_named(name);
+    if (found == CHAR_NAMELESS) return e;
     e.c = found;
     e.reason = NULL;
     return e;

@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unictype.h>
-#include <uniname.h>
 #include <uninorm.h>
 
+#include "base/char_name.h"
 #include "modules/module_specs.h"
 #include "objects/args.h"
 #include "objects/error.h"
@@ -137,75 +137,15 @@ static Own unicodedata_numeric(Rt *rt, Ref self, const Ref *args, ptrdiff_t narg
     return point_numeric((uint32_t)c, &value) ? float_new(rt, value) : missing(rt, args, nargs, "not a numeric character");
 }
 
-/* --- names; those of ideographs and of Hangul syllables are made by rule */
-
-static bool is_ideograph(ucs4_t c)
-{
-    static const ucs4_t ranges[][2] = {
-        {0x3400, 0x4DBF}, {0x4E00, 0x9FFF}, {0x20000, 0x2A6DF}, {0x2A700, 0x2B738}, {0x2B740, 0x2B81D}, {0x2B820, 0x2CEA1}, {0x2CEB0, 0x2EBE0}, {0x30000, 0x3134A},
-    };
-    for (size_t i = 0; i < ARRAY_LENGTH(ranges); i++) {
-        if (c >= ranges[i][0] && c <= ranges[i][1]) return true;
-    }
-    return false;
-}
-
-enum { HANGUL_FIRST = 0xAC00, LEADS = 19, VOWELS = 21, TAILS = 28 };
-static const char *const leads[LEADS] = {"G", "GG", "N", "D", "DD", "R", "M", "B", "BB", "S", "SS", "", "J", "JJ", "C", "K", "T", "P", "H"};
-static const char *const vowels[VOWELS] = {
-    "A", "AE", "YA", "YAE", "EO", "E", "YEO", "YE", "O", "WA", "WAE", "OE", "YO", "U", "WEO", "WE", "WI", "YU", "EU", "YI", "I",
-};
-static const char *const tails[TAILS] = {
-    "", "G", "GG", "GS", "N", "NJ", "NH", "D", "L", "LG", "LM", "LB", "LS", "LT", "LP", "LH", "M", "B", "BS", "S", "SS", "NG", "J", "C", "K", "T", "P", "H",
-};
-
-static const char ideograph_prefix[] = "CJK UNIFIED IDEOGRAPH-", syllable_prefix[] = "HANGUL SYLLABLE ";
-
-/* The name of C in OUT, of UNINAME_MAX bytes; false when it has none. */
-static bool name_of(ucs4_t c, char *out)
-{
-    if (is_ideograph(c)) return snprintf(out, UNINAME_MAX, "%s%X", ideograph_prefix, c) > 0;
-    ucs4_t syllable = c - HANGUL_FIRST;
-    if (syllable < LEADS * VOWELS * TAILS) {
-        const char *vowel = vowels[syllable / TAILS % VOWELS];
-        return snprintf(out, UNINAME_MAX, "%s%s%s%s", syllable_prefix, leads[syllable / TAILS / VOWELS], vowel, tails[syllable % TAILS]) > 0;
-    }
-    bool nameless = uc_is_general_category_withtable(c, UC_CATEGORY_MASK_C & ~UC_CATEGORY_MASK_Cf);
-    return !nameless && unicode_character_name(c, out) != NULL;
-}
-
-/* The syllable whose sounds are TEXT, or UNINAME_INVALID. */
-static ucs4_t syllable_named(const char *text)
-{
-    for (int i = 0; i < LEADS * VOWELS; i++) {
-        size_t lead = strlen(leads[i / VOWELS]), vowel = strlen(vowels[i % VOWELS]);
-        if (strncmp(text, leads[i / VOWELS], lead) != 0 || strncmp(text + lead, vowels[i % VOWELS], vowel) != 0) continue;
-        for (int tail = 0; tail < TAILS; tail++) {
-            if (strcmp(text + lead + vowel, tails[tail]) == 0) return HANGUL_FIRST + (ucs4_t)(i * TAILS + tail);
-        }
-    }
-    return UNINAME_INVALID;
-}
-
-static ucs4_t point_named(const char *name)
-{
-    if (strncmp(name, syllable_prefix, sizeof syllable_prefix - 1) == 0) return syllable_named(name + sizeof syllable_prefix - 1);
-    if (strncmp(name, ideograph_prefix, sizeof ideograph_prefix - 1) == 0) {
-        const char *digits = name + sizeof ideograph_prefix - 1;
-        size_t count = strspn(digits, "0123456789ABCDEF");
-        ucs4_t c = (ucs4_t)strtoul(digits, NULL, 16);
-        return (count == 4 || count == 5) && digits[count] == 0 && is_ideograph(c) ? c : UNINAME_INVALID;
-    }
-    return unicode_name_character(name);
-}
+/* --- names */
 
 static Own unicodedata_name(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    char name[UNINAME_MAX];
+    char name[CHAR_NAME_MAX];
     (void)self, (void)kwnames;
     int64_t c = first_point(rt, "name", args, nargs);
     if (c < 0) return NULL;
-    if (!name_of((ucs4_t)c, name)) return missing(rt, args, nargs, "no such name");
+    if (!char_name((uint32_t)c, name)) return missing(rt, args, nargs, "no such name");
     return str_new(rt, name);
 }
 
@@ -216,9 +156,9 @@ static Own unicodedata_lookup(Rt *rt, Ref self, Ref arg)
     size_t size;
     const char *name = str_utf8(rt, arg, &size);
     if (name == NULL) return NULL;
-    ucs4_t c = strlen(name) == size ? point_named(name) : UNINAME_INVALID;
-    if (c != UNINAME_INVALID) return str_from_char(rt, c);
-    Own message = size > UNINAME_MAX ? str_new(rt, "name too long") : str_format(rt, "undefined character name '%U'", arg);
+    uint32_t c = strlen(name) == size ? char_named(name) : CHAR_NAMELESS;
+    if (c != CHAR_NAMELESS) return str_from_char(rt, c);
+    Own message = size > CHAR_NAME_MAX ? str_new(rt, "name too long") : str_format(rt, "undefined character name '%U'", arg);
     if (message != NULL) (void)error_raise_key(rt, message);
     release(rt, message);
     return NULL;

@@ -4,8 +4,8 @@
 
 #include <ctype.h>
 #include <string.h>
-#include <uniname.h>
 
+#include "base/char_name.h"
 #include "objects/abstract.h"
 #include "objects/bytesobj.h"
 #include "objects/call.h"
@@ -95,8 +95,8 @@ static void add_backslash(Buf *out, uint32_t c)
 
 static void add_name(Buf *out, uint32_t c)
 {
-    char name[UNINAME_MAX];
-    if (!is_surrogate(c) && unicode_character_name(c, name) != NULL) buf_printf(out, "\\N{%s}", name);
+    char name[CHAR_NAME_MAX];
+    if (!is_surrogate(c) && char_name(c, name)) buf_printf(out, "\\N{%s}", name);
     else add_backslash(out, c);
 }
 

@@ -6,8 +6,8 @@
 #include "syntax/parse_strings.h"
 
 #include <string.h>
-#include <uniname.h>
 
+#include "base/char_name.h"
 #include "base/utf8.h"
 
 typedef struct Escapes {
@@ -140,8 +140,8 @@ static bool name_escape(Escapes *e, const char *start)
     if (length < sizeof name) {
         memcpy(name, first, length);
         name[length] = '\0';
-        ucs4_t c = unicode_name_character(name);
-        if (c != UNINAME_INVALID) {
+        uint32_t c = char_named(name);
+        if (c != CHAR_NAMELESS) {
             buf_add_utf8(e->out, c);
             return true;
         }

@@ -31,3 +31,4 @@ show(lambda: f"{Bad()}", lambda: f"{Bad()!r}", lambda: f"{Bad()!s}")
 for source in ("f'{'", "f'}'", "f'{}'", "f'{ }'", "f'{x!}'", "f'{x!z}'", "f'{x!r'", "f'{x:'", "f'{x:{y:{z}}}'", "f'{x:{y:{z:{w}}}}'", "f'{a b}'", "f'{a;b}'", "f'{lambda x: 1}'", "f'{*a}'", "f'{**a}'", "f'{a\\n}'", "f'{#}'", "f'{x = }'", "f'{=}'", "f'{x==y}'", "f'{x!=y}'", "f'{x:=5}'", "f'{(x:=5)}'", "f'{yield}'", "f'{await x}'", "f'{print(\"x\")}'", "f'{x}' b'y'", "f'{None!r:}'", "f'{)}'", "f'{(}'", "f'{[}'", "f'{a.}'", "f'{a[}'", "f'{1 if}'", "f'{\"}'", "f'{x:%H:%M}'", "f'{x::}'", "f'{x!r:!s}'", "f'{x !r}'", "f'{x! r}'", "f'{ {}}'", "f'{{x}'", "f'{x}}'", "f'{x}}}'"):
     try: compile(source, "<s>", "eval"); print("good", source)
     except SyntaxError as error: print(source, "|", error.msg)
+print("\N{CJK UNIFIED IDEOGRAPH-4E2D}", "\N{HANGUL SYLLABLE GAG}", "\N{bullet}", rb"\N{CJK UNIFIED IDEOGRAPH-4E2D}".decode("unicode_escape"), "\u4e2d\uac01".encode("ascii", "namereplace"))
