@@ -8,6 +8,7 @@
 #include "memory/heap.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
+#include "objects/audit.h"
 #include "objects/bytesobj.h"
 #include "objects/error.h"
 #include "objects/strobj.h"
@@ -190,6 +191,8 @@ static Own make_from(Rt *rt, const Ref *values, bool named)
                        &kinds) < 0) {
         goto done;
     }
+    if (audit(rt, "code.__new__", "OOOiiiiii", parts.code, parts.filename, parts.name, parts.argcount, parts.posonlyargcount, parts.kwonlyargcount,
+              (int)tuple_length(values[FIELD_VARNAMES]), parts.stacksize, parts.flags) < 0) goto done;
     parts.localsplusnames = names;
     parts.localspluskinds = kinds;
     code = code_new(rt, &parts);

@@ -11,6 +11,7 @@
 #include "modules/warn.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
+#include "objects/audit.h"
 #include "objects/buffer.h"
 #include "objects/bytesobj.h"
 #include "objects/error.h"
@@ -134,6 +135,8 @@ static Own compile_text(Rt *rt, Ref source, CompileOptions *options)
     Own owner = source_text_get(rt, source, "compile", "string, bytes or AST", &text), result = NULL;
     if (owner == NULL) return NULL;
     if (text.is_utf8) options->flags |= COMPILE_SOURCE_IS_UTF8;
+    if (audit(rt, "compile", "yO", text.bytes, text.size, options->filename) < 0) release_clear(rt, &owner);
+    if (owner == NULL) return NULL;
     if (options->flags & COMPILE_ONLY_AST) result = parse_to_objects(rt, &text, options);
     else result = compile_source(rt, text.bytes, text.size, options);
     release(rt, owner);

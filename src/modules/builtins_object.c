@@ -3,6 +3,7 @@
 #include "modules/builtins.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
+#include "objects/audit.h"
 #include "objects/call.h"
 #include "objects/error.h"
 #include "objects/intobj.h"
@@ -41,7 +42,9 @@ Own builtin_hash(Rt *rt, Ref self, Ref arg)
 Own builtin_id(Rt *rt, Ref self, Ref arg)
 {
     (void)self;
-    return int_new_unsigned(rt, heap_nominal(rt, arg));
+    Own id = int_new_unsigned(rt, heap_nominal(rt, arg));
+    if (id != NULL && audit(rt, "builtins.id", "O", id) < 0) release_clear(rt, &id);
+    return id;
 }
 
 Own builtin_len(Rt *rt, Ref self, Ref arg)

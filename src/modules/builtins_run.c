@@ -9,6 +9,7 @@
 #include "modules/warn.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
+#include "objects/audit.h"
 #include "objects/bytesobj.h"
 #include "objects/call.h"
 #include "objects/dictobj.h"
@@ -63,7 +64,7 @@ static Own code_of(Rt *rt, Ref source, const char *function, CompileMode mode)
         text.size--;
     }
     Own filename = str_new(rt, "<string>"), code = NULL;
-    if (filename != NULL) {
+    if (filename != NULL && audit(rt, "compile", "yO", text.bytes, text.size, filename) == 0) {
         CompileOptions options = {
             .mode = mode,
             .filename = filename,
@@ -80,6 +81,7 @@ static Own code_of(Rt *rt, Ref source, const char *function, CompileMode mode)
 static Own run_code(Rt *rt, Ref code, const char *function, Ref globals, Ref locals, Ref closure)
 {
     int wanted = AS_CODE(code)->nfreevars;
+    if (audit(rt, "exec", "O", code) < 0) return NULL;
     if (closure == NULL && wanted > 0)
         return error_raise(rt, TYPE_TypeError, "code object passed to %s() may not contain free variables", function);
     return code_run(rt, code, globals, locals, closure);
@@ -143,6 +145,7 @@ Own builtin_breakpoint(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref k
     (void)self;
     Ref hook = sys_peek(rt, "breakpointhook");
     if (hook == NULL) return error_raise(rt, TYPE_RuntimeError, "lost sys.breakpointhook");
+    if (audit(rt, "builtins.breakpoint", "O", hook) < 0) return NULL;
     Own held = new_ref(hook), result = call_vector(rt, held, args, (size_t)nargs, kwnames);
     release(rt, held);
     return result;

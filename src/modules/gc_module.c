@@ -5,6 +5,7 @@
 #include "modules/module_specs.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
+#include "objects/audit.h"
 #include "objects/call.h"
 #include "objects/dictobj.h"
 #include "objects/error.h"
@@ -154,7 +155,7 @@ static Own gc_get_objects(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Re
     if (one && given[0]->type->slots.nb_index == NULL)
         return error_raise(rt, TYPE_TypeError, "argument should be integer or None, not '%.200T'", given[0]);
     int64_t generation = one ? number_of(rt, given[0]) : -1;
-    if (rt_is_pending(rt)) return NULL;
+    if (rt_is_pending(rt) || audit(rt, "gc.get_objects", "i", (int)generation) < 0) return NULL;
     if (generation == -1) { /* all */
         one = false;
         generation = 0;
@@ -190,6 +191,7 @@ static Own gc_get_referrers(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
 {
     (void)self, (void)kwargs_or_null;
     Search search = {as_refs(AS_TUPLE(args)->items), tuple_length(args)};
+    if (audit(rt, "gc.get_referrers", "O", args) < 0) return NULL;
     Own list = list_new(rt, 0);
     for (int g = 0; list != NULL && g <= GENERATIONS; g++) {
         GcHead *head = generation_head(rt, g);
@@ -217,6 +219,7 @@ static int collect_child(Ref child, void *context)
 static Own gc_get_referents(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
 {
     (void)self, (void)kwargs_or_null;
+    if (audit(rt, "gc.get_referents", "O", args) < 0) return NULL;
     Own list = list_new(rt, 0);
     for (ptrdiff_t i = 0; list != NULL && i < tuple_length(args); i++) {
         Collector collector = {rt, list};

@@ -12,6 +12,7 @@
 #include "modules/warn.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
+#include "objects/audit.h"
 #include "objects/call.h"
 #include "objects/dictobj.h"
 #include "objects/error.h"
@@ -147,6 +148,7 @@ static Own raise_without_library(Rt *rt, Ref name)
 
 static Own find_and_load(Rt *rt, Ref name)
 {
+    if (audit(rt, "import", "OOOOO", name, NULL, sys_peek(rt, "path"), sys_peek(rt, "meta_path"), sys_peek(rt, "path_hooks")) < 0) return NULL;
     if (rt->modules->importlib == NULL) {
         Own module = load_builtin(rt, name);
         return module != NULL || rt_is_pending(rt) ? module : raise_without_library(rt, name);

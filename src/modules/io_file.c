@@ -13,6 +13,7 @@
 #include "modules/posix_parts.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
+#include "objects/audit.h"
 #include "objects/buffer.h"
 #include "objects/bytesobj.h"
 #include "objects/call.h"
@@ -62,6 +63,14 @@ static int read_mode(Rt *rt, FileObj *file, const char *mode, int *flags)
     *flags |= file->readable && file->writable ? O_RDWR : file->readable ? O_RDONLY : O_WRONLY;
     *flags |= O_CLOEXEC;
     return 0;
+}
+
+/* The mode as hooks are told it: without "b". */
+static void mode_shown(const FileObj *file, char *text)
+{
+    *text++ = file->created ? 'x' : file->appending ? 'a' : file->writable && !file->readable ? 'w' : 'r';
+    if (file->readable && file->writable) *text++ = '+';
+    *text = '\0';
 }
 
 /* opener(NAME, FLAGS): a descriptor, not inherited. */
@@ -147,6 +156,9 @@ static int file_open(Rt *rt, Ref self, Ref name, const char *mode, bool closefd,
         if (given < 0) return error_raise_int(rt, TYPE_ValueError, "negative file descriptor");
     }
     if (read_mode(rt, file, mode, &flags) < 0) return -1;
+    char shown[4];
+    mode_shown(file, shown);
+    if (audit(rt, "open", "Osi", name, shown, flags) < 0) return -1;
     bool opened = given < 0;
     if (given >= 0) file->fd = given;
     else if (opener != NULL && opener != rt->none) {

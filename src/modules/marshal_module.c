@@ -5,6 +5,7 @@
 #include "modules/module_specs.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
+#include "objects/audit.h"
 #include "objects/buffer.h"
 #include "objects/bytearrayobj.h"
 #include "objects/bytesobj.h"
@@ -22,7 +23,7 @@ static Own marshal_dumps(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref
     (void)self, (void)kwnames;
     if (args_count(rt, "dumps", nargs, 1, 2) < 0) return NULL;
     int version = version_argument(rt, nargs > 1 ? args[1] : NULL);
-    if (rt_is_pending(rt)) return NULL;
+    if (rt_is_pending(rt) || audit(rt, "marshal.dumps", "Oi", args[0], version) < 0) return NULL;
     Buf out = BUF_INIT;
     Own bytes = marshal_write(rt, args[0], version, &out) < 0 ? NULL : bytes_new(rt, buf_text(&out), out.length);
     buf_fini(&out);
@@ -35,7 +36,8 @@ static Own marshal_loads(Rt *rt, Ref self, Ref source)
     Buffer view = {0};
     size_t used;
     if (buffer_get(rt, source, &view, BUFFER_SIMPLE) < 0) return NULL;
-    Own value = marshal_read(rt, view.bytes, (size_t)view.length, &used, MARSHAL_PROVE_LATER);
+    int status = audit(rt, "marshal.loads", "y", view.bytes, (size_t)view.length);
+    Own value = status < 0 ? NULL : marshal_read(rt, view.bytes, (size_t)view.length, &used, MARSHAL_PROVE_LATER);
     buffer_release(rt, &view);
     return value;
 }
@@ -80,7 +82,7 @@ static Own marshal_load(Rt *rt, Ref self, Ref file)
     if (read != NULL && zero != NULL) nothing = call_one(rt, read, zero);
     if (nothing != NULL && !is_bytes(nothing)) {
         error_raise(rt, TYPE_TypeError, "file.read() returned not bytes but %.100T", nothing);
-    } else if (nothing != NULL) {
+    } else if (nothing != NULL && audit(rt, "marshal.load", "") == 0) {
         value = marshal_read_from(rt, read_from_file, (void *)(uintptr_t)file);
     }
     release(rt, read);

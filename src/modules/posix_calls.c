@@ -3,17 +3,20 @@
 #include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "modules/posix_parts.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
+#include "objects/audit.h"
 #include "objects/buffer.h"
 #include "objects/bytesobj.h"
 #include "objects/error.h"
 #include "objects/floatobj.h"
 #include "objects/intobj.h"
+#include "objects/object_state.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 
@@ -186,6 +189,40 @@ static int check_directory(Rt *rt, const Call *call, const Signature *signature,
     return 0;
 }
 
+/* The calls that hooks are told of, and what their event is called where that is not "os.NAME". */
+static const struct {
+    const char *name, *event;
+} audited[] = {
+    {"chdir", NULL}, {"fchdir", "os.chdir"}, {"chmod", NULL}, {"fchmod", "os.chmod"}, {"chown", NULL}, {"fchown", "os.chown"},
+    {"mkdir", NULL}, {"rmdir", NULL}, {"remove", NULL}, {"unlink", "os.remove"}, {"rename", NULL}, {"replace", "os.rename"},
+    {"symlink", NULL}, {"link", NULL}, {"truncate", NULL}, {"ftruncate", "os.truncate"}, {"kill", NULL}, {"killpg", NULL}, {"lockf", NULL},
+};
+
+/* Tells of CALL with its arguments, but for those that only say how; a directory that is not given is -1. */
+static int tell(Rt *rt, const Call *call, const Signature *signature, const Ref *given)
+{
+    char event[NAME_SIZE];
+    Own args[MOST_PARAMETERS] = {NULL};
+    size_t row = 0;
+    int count = 0, status = 0;
+    if (LIKELY(rt->objects->upcalls.audit == NULL)) return 0;
+    while (row < ARRAY_LENGTH(audited) && strcmp(audited[row].name, call->name) != 0) row++;
+    if (row == ARRAY_LENGTH(audited)) return 0;
+    snprintf(event, sizeof event, "os.%s", call->name);
+    for (int i = 0; status == 0 && i < signature->count; i++) {
+        char kind = signature->kinds[i];
+        if (kind == 'b' || kind == 'c') continue;
+        bool absent = given[i] == NULL || (kind == 'd' && given[i] == rt->none);
+        args[count] = !absent ? new_ref(given[i]) : int_new(rt, kind == 'd' ? -1 : signature->otherwise[i]);
+        if (args[count++] == NULL) status = -1;
+    }
+    bool by_descriptor = call->name[0] == 'f' && strcmp(call->name, "ftruncate") != 0 && strcmp(call->name, "fchdir") != 0;
+    if (status == 0 && by_descriptor && (args[count++] = int_new(rt, -1)) == NULL) status = -1;
+    if (status == 0) status = audit_refs(rt, audited[row].event == NULL ? event : audited[row].event, as_refs(args), count);
+    for (int i = 0; i < count; i++) release(rt, args[i]);
+    return status;
+}
+
 static Own call_perform(Rt *rt, const Call *call, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     Signature signature = {0};
@@ -200,6 +237,7 @@ static Own call_perform(Rt *rt, const Call *call, const Ref *args, ptrdiff_t nar
     for (int i = 0; status == 0 && i < signature.count; i++)
         status = argument_convert(rt, call, &signature, i, given[i], &request, &held);
     if (status == 0) status = check_directory(rt, call, &signature, &request, &held);
+    if (status == 0) status = tell(rt, call, &signature, given);
     if (status == 0) {
         if (world_ask(rt, &request, &reply) == 0) result = result_of(rt, call->result, &reply, &held);
         else if (call->result == RESULT_SUCCESS && !rt_is_pending(rt)) result = bool_new(rt, false);

@@ -21,6 +21,7 @@
 #include "modules/posix_parts.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
+#include "objects/audit.h"
 #include "objects/buffer.h"
 #include "objects/bytesobj.h"
 #include "objects/dictobj.h"
@@ -46,6 +47,7 @@ static Own posix_open(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs,
     if (posix_path_init(rt, &path, "open", "path", given[0], 0) < 0 || posix_int(rt, given[1], &flags) < 0 ||
         (given[2] != NULL && posix_int(rt, given[2], &mode) < 0) || posix_dir_fd(rt, given[3], &dir_fd) < 0)
         goto done;
+    if (audit(rt, "open", "OOi", path.given, NULL, flags | O_CLOEXEC) < 0) goto done;
     WorldRequest request = {WORLD_OPEN, {flags | O_CLOEXEC, mode, dir_fd}, {{posix_path_bytes(&path), (size_t)bytes_length(path.bytes)}}};
     if (world_ask(rt, &request, &reply) < 0) posix_raise_path(rt, &reply, path.given, NULL);
     else result = int_new(rt, reply.value);
@@ -200,6 +202,7 @@ static Own posix_utime(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs
     if (has_times && times_from(rt, given[1], "utime: 'times' must be either a tuple of two ints or None", time_from_seconds, times) < 0) goto done;
     if (given[2] != NULL && times_from(rt, given[2], "utime: 'ns' must be a tuple of two ints", time_from_nanoseconds, times) < 0) goto done;
     const char *bytes = posix_path_bytes(&path);
+    if (audit(rt, "os.utime", "OOOi", path.given, given[1], given[2], dir_fd == AT_FDCWD ? -1 : dir_fd) < 0) goto done;
     WorldRequest request = {WORLD_SET_TIMES, {path.fd, !has_times && given[2] == NULL, dir_fd, follow},
                             {{bytes, bytes == NULL ? 0 : strlen(bytes)}, {(const char *)times, sizeof times}}};
     WorldReply reply = WORLD_REPLY_INIT;
@@ -328,6 +331,7 @@ static Own posix_putenv(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t narg
     Own name = posix_fs_encode(rt, args[0]), value = name == NULL ? NULL : posix_fs_encode(rt, args[1]), result = NULL;
     if (value != NULL && (bytes_length(name) == 0 || strchr(AS_BYTES(name)->bytes, '=') != NULL))
         error_raise(rt, TYPE_ValueError, "illegal environment variable name");
+    else if (value != NULL && audit(rt, "os.putenv", "OO", name, value) < 0) result = NULL;
     else if (value != NULL && setenv(AS_BYTES(name)->bytes, AS_BYTES(value)->bytes, 1) < 0) error_raise_os(rt, errno, NULL);
     else if (value != NULL) result = none_new(rt);
     release(rt, name);
@@ -338,6 +342,7 @@ static Own posix_putenv(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t narg
 static Own posix_unsetenv(Rt *rt, Ref self UNUSED, Ref arg)
 {
     Own name = posix_fs_encode(rt, arg), result = NULL;
+    if (name != NULL && audit(rt, "os.unsetenv", "O", name) < 0) release_clear(rt, &name);
     if (name != NULL && unsetenv(AS_BYTES(name)->bytes) < 0) error_raise_os(rt, errno, NULL);
     else if (name != NULL) result = none_new(rt);
     release(rt, name);

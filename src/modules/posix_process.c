@@ -10,6 +10,7 @@
 #include "modules/posix_parts.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
+#include "objects/audit.h"
 #include "objects/bytesobj.h"
 #include "objects/call.h"
 #include "objects/dictobj.h"
@@ -61,6 +62,7 @@ static Own posix_register_at_fork(Rt *rt, Ref self UNUSED, const Ref *args, ptrd
 static Own posix_fork(Rt *rt, Ref self UNUSED)
 {
     WorldReply reply = WORLD_REPLY_INIT;
+    if (audit(rt, "os.fork", "") < 0) return NULL;
     run_hooks(rt, FORK_BEFORE);
     int status = world_ask_ints(rt, WORLD_FORK, 0, 0, &reply);
     if (status < 0) {

@@ -12,6 +12,7 @@
 #include "modules/posix_parts.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
+#include "objects/audit.h"
 #include "objects/bytesobj.h"
 #include "objects/error.h"
 #include "objects/genericalias.h"
@@ -62,7 +63,7 @@ static Own posix_listdir(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nar
     WorldReply reply = WORLD_REPLY_INIT;
     Own list = NULL;
     if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
-    if (posix_path_init(rt, &path, "listdir", "path", given[0], PATH_MAY_BE_FD | PATH_MAY_BE_NONE) == 0 && list_ask(rt, &path, &reply) == 0)
+    if (posix_path_init(rt, &path, "listdir", "path", given[0], PATH_MAY_BE_FD | PATH_MAY_BE_NONE) == 0 && audit(rt, "os.listdir", "O", path.given) == 0 && list_ask(rt, &path, &reply) == 0)
         list = list_new(rt, 0);
     for (size_t at = 0; list != NULL && at < reply.size;) {
         Entry entry = entry_next(reply.bytes, &at);
@@ -321,7 +322,7 @@ static Own posix_scandir(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nar
     WorldReply reply = WORLD_REPLY_INIT;
     Own scan = NULL;
     if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
-    if (posix_path_init(rt, &path, "scandir", "path", given[0], PATH_MAY_BE_FD | PATH_MAY_BE_NONE) == 0 && list_ask(rt, &path, &reply) == 0)
+    if (posix_path_init(rt, &path, "scandir", "path", given[0], PATH_MAY_BE_FD | PATH_MAY_BE_NONE) == 0 && audit(rt, "os.scandir", "O", path.given) == 0 && list_ask(rt, &path, &reply) == 0)
         scan = object_new(rt, RT_TYPE(rt, posix_ScandirIterator));
     if (scan != NULL) {
         AS_SCAN(scan)->fd = path.fd;

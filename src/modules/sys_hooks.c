@@ -13,6 +13,7 @@
 #include "modules/timespan.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
+#include "objects/audit.h"
 #include "objects/call.h"
 #include "objects/dictobj.h"
 #include "objects/error.h"
@@ -107,9 +108,8 @@ static int tell_auditors(Rt *rt, Ref event, Ref args)
     return 0;
 }
 
-int sys_audit(Rt *rt, const char *event, const Ref *args, ptrdiff_t count)
+static int sys_audit(Rt *rt, const char *event, const Ref *args, ptrdiff_t count)
 {
-    if (LIKELY(rt->modules->audit_hooks == NULL)) return 0;
     Own name = str_new(rt, event), tuple = name == NULL ? NULL : tuple_from(rt, args, count);
     int status = tuple == NULL ? -1 : tell_auditors(rt, name, tuple);
     release(rt, name);
@@ -117,7 +117,7 @@ int sys_audit(Rt *rt, const char *event, const Ref *args, ptrdiff_t count)
     return status;
 }
 
-static Own audit(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own audit_function(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     (void)self, (void)kwnames;
     if (nargs == 0) return error_raise(rt, TYPE_TypeError, "audit() missing 1 required positional argument: 'event'");
@@ -136,12 +136,13 @@ static Own addaudithook(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref 
     Ref given[1];
     (void)self;
     if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
-    if (sys_audit(rt, "sys.addaudithook", NULL, 0) < 0) {
+    if (audit_refs(rt, "sys.addaudithook", NULL, 0) < 0) {
         /* A hook may refuse another one: that is no error. */
         if (!error_clear_if(rt, TYPE_RuntimeError)) return NULL;
         return none_new(rt);
     }
     if (rt->modules->audit_hooks == NULL && (rt->modules->audit_hooks = list_new(rt, 0)) == NULL) return NULL;
+    rt->objects->upcalls.audit = sys_audit;
     return list_append(rt, rt->modules->audit_hooks, given[0]) < 0 ? NULL : none_new(rt);
 }
 
@@ -275,7 +276,7 @@ static Own exception_of_thread(Rt *rt, const Thread *thread)
 static Own current_frames(Rt *rt, Ref self)
 {
     (void)self;
-    return by_thread(rt, frame_of_thread);
+    return audit(rt, "sys._current_frames", "") < 0 ? NULL : by_thread(rt, frame_of_thread);
 }
 
 static Own current_exceptions(Rt *rt, Ref self)
@@ -356,7 +357,7 @@ static Own zero(Rt *rt, Ref self)
 
 const MethodDef sys_hook_methods[] = {
     {"addaudithook", METHOD_FASTCALL_KEYWORDS, {.fast = addaudithook}, "addaudithook($module, /, hook)\n--\n\nAdds a new audit hook callback.", 0},
-    {"audit", METHOD_FASTCALL, {.fast = audit}, "audit(event, *args)\n\nPasses the event to any hooks that are attached.", 0},
+    {"audit", METHOD_FASTCALL, {.fast = audit_function}, "audit(event, *args)\n\nPasses the event to any hooks that are attached.", 0},
     {"breakpointhook", METHOD_FASTCALL_KEYWORDS, {.fast = breakpointhook}, "breakpointhook(*args, **kws)\n\nThis hook function is called by built-in breakpoint().", 0},
     {"unraisablehook", METHOD_O, {.binary = unraisablehook}, "unraisablehook($module, unraisable, /)\n--\n\nHandle an unraisable exception.", 0},
     {"_current_frames", METHOD_NOARGS, {.unary = current_frames}, "_current_frames($module, /)\n--\n\nA dict from each thread to its topmost frame.", 0},

@@ -10,7 +10,4 @@ extern const MethodDef sys_hook_methods[];
 /* ObjectUpcalls.unraisable: by sys.unraisablehook. */
 void sys_report_unraisable(Rt *rt, Ref exception, const char *message_or_null, Ref where_or_null);
 
-/* sys.audit(EVENT, the COUNT args...): 0, or -1 when a hook raised. */
-MUST_USE int sys_audit(Rt *rt, const char *event, const Ref *args, ptrdiff_t count);
-
 #endif

@@ -14,6 +14,7 @@
 #include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/bytesobj.h"
+#include "objects/audit.h"
 #include "objects/call.h"
 #include "objects/dictobj.h"
 #include "objects/error.h"
@@ -93,7 +94,8 @@ static Own sys_getframe(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref 
     Frame *frame = frame_visible(rt->vm->frame);
     while (depth-- > 0 && frame != NULL) frame = frame_visible(frame->previous);
     if (frame == NULL) return error_raise(rt, TYPE_ValueError, "call stack is not deep enough");
-    return new_ref_or_null(frameobj_of(rt, frame));
+    Ref object = frameobj_of(rt, frame);
+    return object == NULL || audit(rt, "sys._getframe", "O", object) < 0 ? NULL : new_ref(object);
 }
 
 /* The exception being handled, borrowed, or None. */

@@ -1,6 +1,7 @@
 /* sys.settrace and its kin: None takes a function away. */
 #include "modules/sys_trace.h"
 
+#include "objects/audit.h"
 #include "objects/args.h"
 #include "objects/error.h"
 #include "vm/trace.h"
@@ -9,12 +10,14 @@
 Own sys_settrace(Rt *rt, Ref self, Ref function)
 {
     (void)self;
+    if (audit(rt, "sys.settrace", "") < 0) return NULL;
     return trace_set(rt, function == rt->none ? NULL : function) < 0 ? NULL : none_new(rt);
 }
 
 Own sys_setprofile(Rt *rt, Ref self, Ref function)
 {
     (void)self;
+    if (audit(rt, "sys.setprofile", "") < 0) return NULL;
     return profile_set(rt, function == rt->none ? NULL : function) < 0 ? NULL : none_new(rt);
 }
 

@@ -6,6 +6,7 @@
 #include "memory/heap.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
+#include "objects/audit.h"
 #include "objects/call.h"
 #include "objects/dictobj.h"
 #include "objects/error.h"
@@ -120,6 +121,12 @@ static Own or_none(Rt *rt, Ref value)
     return new_ref(value == NULL ? rt->none : value);
 }
 
+static int audit_change(Rt *rt, Ref self, const char *name, Ref value_or_null)
+{
+    if (value_or_null == NULL) return audit(rt, "object.__delattr__", "Os", self, name);
+    return audit(rt, "object.__setattr__", "OsO", self, name, value_or_null);
+}
+
 static Own get_code(Rt *rt, Ref self)
 {
     (void)rt;
@@ -134,6 +141,7 @@ static int set_code(Rt *rt, Ref self, Ref value)
     }
     CodeNames names = {0};
     rt->objects->code_parts(value, &names);
+    if (audit_change(rt, self, "__code__", value) < 0) return -1;
     ptrdiff_t closed = function->closure == NULL ? 0 : tuple_length(function->closure);
     if (names.free_count != closed) {
         return error_raise_int(rt, TYPE_ValueError, "%U() requires a code object with %zd free vars, not %zd", function->name, closed, names.free_count);
@@ -154,6 +162,7 @@ static int set_defaults(Rt *rt, Ref self, Ref value)
     if (value != NULL && !is_tuple(value)) {
         return error_raise_int(rt, TYPE_TypeError, "__defaults__ must be set to a tuple object");
     }
+    if (audit_change(rt, self, "__defaults__", value) < 0) return -1;
     AS_FUNCTION(self)->version = 0;
     release_replace(rt, &AS_FUNCTION(self)->defaults, new_ref_or_null(value));
     return 0;
@@ -170,6 +179,7 @@ static int set_kwdefaults(Rt *rt, Ref self, Ref value)
     if (value != NULL && !is_dict(value)) {
         return error_raise_int(rt, TYPE_TypeError, "__kwdefaults__ must be set to a dict object");
     }
+    if (audit_change(rt, self, "__kwdefaults__", value) < 0) return -1;
     AS_FUNCTION(self)->version = 0;
     release_replace(rt, &AS_FUNCTION(self)->kwdefaults, new_ref_or_null(value));
     return 0;

@@ -5,6 +5,7 @@
 #include "memory/gc.h"
 #include "memory/heap.h"
 #include "objects/abstract.h"
+#include "objects/audit.h"
 #include "objects/call.h"
 #include "objects/descrobj.h"
 #include "objects/dictobj.h"
@@ -239,7 +240,7 @@ static int set_class(Rt *rt, Ref self, Ref value_or_null)
     if (value_or_null == NULL) {
         return error_raise_int(rt, TYPE_TypeError, "can't delete __class__ attribute");
     }
-    if (check_class_change(rt, self->type, value_or_null) < 0) return -1;
+    if (audit(rt, "object.__setattr__", "OsO", self, "__class__", value_or_null) < 0 || check_class_change(rt, self->type, value_or_null) < 0) return -1;
     /* The values under the old class's shared keys mean nothing to the new one. */
     if (has_managed_dict(self) && object_dict_peek(rt, self, true) == NULL) return -1;
     Obj *obj = (Obj *)self;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "objects/abstract.h"
+#include "objects/audit.h"
 #include "objects/descrobj.h"
 #include "objects/dict_keys.h"
 #include "objects/error.h"
@@ -30,7 +31,7 @@ int type_check_mutable(Rt *rt, const Type *type, const char *name)
 static int check_set(Rt *rt, const Type *type, Ref value_or_null, const char *name)
 {
     if (type_check_mutable(rt, type, name) < 0) return -1;
-    if (value_or_null != NULL) return 0;
+    if (value_or_null != NULL) return audit(rt, "object.__setattr__", "OsO", (Ref)type, name, value_or_null);
     return error_raise_int(rt,
                            TYPE_TypeError,
                            "cannot delete '%s' attribute of immutable type '%s'",

@@ -24,6 +24,8 @@ typedef struct ObjectUpcalls {
     void (*unraisable)(Rt *rt, Ref exception, const char *message_or_null, Ref where_or_null);
     /* warnings.warn(MESSAGE, CATEGORY, STACK_LEVEL); -1 when it became an error. */
     int (*warn)(Rt *rt, TypeId category, Ref message, int stack_level);
+    /* sys.audit(EVENT, the COUNT args…): NULL as long as there is no hook. */
+    int (*audit)(Rt *rt, const char *event, const Ref *args, ptrdiff_t count);
     /* gc.callbacks and the collector's reports. */
     void (*gc_callback)(Rt *rt, bool start, int generation, ptrdiff_t collected, ptrdiff_t uncollectable);
     void (*gc_report)(Rt *rt, const char *text);
