@@ -159,9 +159,15 @@ static Own view_xor(Rt *rt, Ref left, Ref right)
     return by_set_method(rt, left, right, "symmetric_difference_update");
 }
 
-/* The items of OTHER that are in the view; the larger of two views is asked. */
+/* The items of OTHER that are in the view; the larger of two views is asked, and so is a set that is not
+   smaller than the view. */
 static Own view_and(Rt *rt, Ref left, Ref right)
 {
+    if (is_set_view(left) && is_any_set(right) && view_length(rt, left) <= set_length(right)) {
+        Own method = object_attr_get_text(rt, right, "intersection"), result = method == NULL ? NULL : call_one(rt, method, left);
+        release(rt, method);
+        return result;
+    }
     Ref view = is_set_view(left) ? left : right, other = view == left ? right : left;
     if (is_set_view(other) && view_length(rt, other) > view_length(rt, view)) {
         Ref swap = view;

@@ -188,8 +188,8 @@ static Own method_pop(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kw
 {
     (void)kwnames;
     if (args_count(rt, "pop", nargs, 0, 1) < 0) return NULL;
-    ptrdiff_t index = nargs == 0 ? -1 : number_as_size(rt, args[0], TYPE_OverflowError);
-    if (index == -1 && rt_is_pending(rt)) return NULL;
+    ptrdiff_t index = -1;
+    if (args_size(rt, nargs == 0 ? NULL : args[0], &index) < 0) return NULL;
     return list_pop_at(rt, self, index);
 }
 

@@ -9,6 +9,7 @@
 #include "objects/dictobj.h"
 #include "objects/error.h"
 #include "objects/genericalias.h"
+#include "objects/slot_functions.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 
@@ -84,11 +85,6 @@ static Own proxy_repr(Rt *rt, Ref self)
 static Own proxy_str(Rt *rt, Ref self)
 {
     return object_str(rt, mapping_of(self));
-}
-
-static ptrdiff_t proxy_hash(Rt *rt, Ref self)
-{
-    return object_hash(rt, mapping_of(self));
 }
 
 static Own proxy_compare(Rt *rt, Ref self, Ref other, CompareOp op)
@@ -200,7 +196,7 @@ const TypeSpec mappingproxy_type_spec = {
               .tp_new = proxy_new,
               .tp_repr = proxy_repr,
               .tp_str = proxy_str,
-              .tp_hash = proxy_hash,
+              .tp_hash = slot_hash_not_implemented,
               .tp_richcompare = proxy_compare,
               .tp_iter = proxy_iter,
               .tp_getattro = object_generic_getattr,

@@ -31,6 +31,7 @@ show(lambda: sorted([Half(2), Half(1)]), lambda: sorted([Half(1), 5]), lambda: m
 class Evil:
     def __init__(self, target): self.target = target
     def __eq__(self, o): self.target.clear(); return False
+    def __repr__(self): return "Evil"
 e = [1, 2, 3]; show(lambda: e.index(Evil(e)), lambda: e)
 e = [1, 2, 3]; show(lambda: Evil(e) in e, lambda: e)
 e = [1, 2, 3]; show(lambda: e.remove(Evil(e)), lambda: e)

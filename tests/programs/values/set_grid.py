@@ -33,5 +33,5 @@ class K:
 log = []; {K(1), K(2), K(1)}; print(log); log.clear(); K(2) in {K(1)}; print(log)
 class Clear(K):
     def __eq__(self, o): target.clear(); return False
-target = {K(1)}; show(lambda: Clear(5) in target, lambda: target); target = {K(1)}; show(lambda: target.add(Clear(5)) or len(target))
+target = {K(1)}; show(lambda: Clear(5) in target, lambda: len(target)); target = {K(1)}; show(lambda: target.add(Clear(5)) or len(target))
 print({i: None for i in {3, 1, 2}}, list({"b", "a", "c"}), list(frozenset(range(20, 0, -1))), {0.5, -1, 2**61 - 1, 2**61, -2}, list(set("hello world")), {None, False, ""}, set(map(str, range(12))))
