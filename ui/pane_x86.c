@@ -48,9 +48,12 @@ void pane_x86_build(const Scene *scene, Rows *rows)
     }
     rows_line(rows, ROLE_dim, "     low addresses: x86 pushes downwards");
     rows_line(rows, ROLE_accent, "next: %s", stack->instruction);
-    rows_line(rows, ROLE_normal, "%cip %llx  %cbp %llx  %csp %llx", letter, (unsigned long long)stack->ip, letter,
-              (unsigned long long)stack->bp, letter, (unsigned long long)stack->sp);
-    if (stack->ax[0] != '\0') rows_line(rows, ROLE_normal, "%cax %s", letter, stack->ax);
+    Buf registers = BUF_INIT;
+    buf_printf(&registers, "%cip=%llx %cbp=%llx %csp=%llx", letter, (unsigned long long)stack->ip, letter,
+               (unsigned long long)stack->bp, letter, (unsigned long long)stack->sp);
+    if (stack->ax[0] != '\0') buf_printf(&registers, " %cax=%s", letter, stack->ax);
+    pane_add_wrapped(scene, rows, ROLE_normal, buf_text(&registers));
+    buf_fini(&registers);
     pane_add_wrapped(scene, rows, ROLE_dim, stack->caveat);
     arena_free(arena);
 }
