@@ -156,17 +156,24 @@ static int encode_pairs(Rt *rt, const EncoderObj *encoder, Buf *text, Ref pairs)
     return 0;
 }
 
-/* The items of a dict; of a subclass's instance what its items() gives. */
+/* What the items() of a dict's subclass give, as a list. */
+static Own items_by_method(Rt *rt, Ref dict)
+{
+    Own name = str_interned(rt, "items"), items = name == NULL ? NULL : call_method_none(rt, dict, name);
+    Own iterator = items == NULL ? NULL : object_iter(rt, items);
+    if (items != NULL && iterator == NULL && error_matches(rt, TYPE_TypeError))
+        error_raise(rt, TYPE_TypeError, "%.200T.items() returned a non-iterable (type %.200T)", dict, items);
+    Own pairs = iterator == NULL ? NULL : sequence_to_list(rt, iterator);
+    release(rt, name);
+    release(rt, items);
+    release(rt, iterator);
+    return pairs;
+}
+
+/* The items of a dict, in the order that is asked for. */
 static Own pairs_of(Rt *rt, const EncoderObj *encoder, Ref dict)
 {
-    Own pairs = NULL;
-    if (is_exact(dict, TYPE_dict)) pairs = dict_items_list(rt, dict);
-    else {
-        Own name = str_interned(rt, "items"), items = name == NULL ? NULL : call_method_none(rt, dict, name);
-        if (items != NULL) pairs = sequence_to_list(rt, items);
-        release(rt, name);
-        release(rt, items);
-    }
+    Own pairs = is_exact(dict, TYPE_dict) ? dict_items_list(rt, dict) : items_by_method(rt, dict);
     if (pairs != NULL && encoder->sort_keys && list_sort(rt, pairs, NULL, false) < 0) release_clear(rt, &pairs);
     return pairs;
 }
