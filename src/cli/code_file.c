@@ -63,7 +63,7 @@ Own file_name_new(Rt *rt, const char *name)
 
 Own code_bytes_load(Rt *rt, const char *bytes, size_t size, const char *name, int optimize)
 {
-    if (pyc_is_magic(bytes, size)) return pyc_read(rt, bytes, size, name, NULL);
+    if (pyc_is_magic(bytes, size)) return pyc_read(rt, bytes, size, name, NULL, MARSHAL_PROVE_NOW);
     Own filename = file_name_new(rt, strcmp(name, "-") == 0 ? "<stdin>" : name);
     if (filename == NULL) return NULL;
     CompileOptions options = {

@@ -111,6 +111,6 @@ typedef struct CodeInstr {
     uint8_t prefixes; /* EXTENDED_ARGs */
     uint32_t arg;
 } CodeInstr;
-CodeInstr code_instr(Ref code, int unit);
+CodeInstr code_instr(Ref code, int unit); /* code_instr.h has it inline */
 
 #endif

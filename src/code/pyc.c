@@ -51,14 +51,14 @@ static int read_header(
     return 0;
 }
 
-Own pyc_read(Rt *rt, const void *bytes, size_t size, const char *name, PycHeader *header)
+Own pyc_read(Rt *rt, const void *bytes, size_t size, const char *name, PycHeader *header, MarshalProof proof)
 {
     PycHeader unused;
     if (header == NULL) header = &unused;
     if (read_header(rt, bytes, size, name, header) < 0) return NULL;
     size_t used;
     const uint8_t *contents = (const uint8_t *)bytes + PYC_HEADER_SIZE;
-    Own code = marshal_read(rt, contents, size - PYC_HEADER_SIZE, &used, MARSHAL_PROVE_NOW);
+    Own code = marshal_read(rt, contents, size - PYC_HEADER_SIZE, &used, proof);
     if (code != NULL && !is_exact(code, TYPE_code)) {
         release_clear(rt, &code);
         error_raise(rt, TYPE_ImportError, "Non-code object in '%s'", name);

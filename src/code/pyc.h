@@ -3,6 +3,7 @@
 #define VIV_CODE_PYC_H
 
 #include "base/buf.h"
+#include "code/marshal.h"
 #include "memory/rt.h"
 
 enum { PYC_HEADER_SIZE = 16 };
@@ -25,7 +26,7 @@ bool pyc_is_magic(const void *bytes, size_t size);
 /* The verified code object in a whole .pyc; NAME is for messages.  ImportError for a header
    that is not 3.11's, EOFError, ValueError or TypeError for contents that are not sound.
    HEADER may be NULL. */
-MUST_USE Own pyc_read(Rt *rt, const void *bytes, size_t size, const char *name, PycHeader *header);
+MUST_USE Own pyc_read(Rt *rt, const void *bytes, size_t size, const char *name, PycHeader *header, MarshalProof proof);
 
 /* A whole .pyc for CODE into OUT. */
 MUST_USE int pyc_write(Rt *rt, Ref code, const PycHeader *header, Buf *out);

@@ -7,6 +7,7 @@
 #include "objects/bytesobj.h"
 
 #include "code/exception_table.h"
+#include "code/code_instr.h"
 #include "code/opcode.h"
 
 typedef struct Walk {
@@ -55,7 +56,7 @@ static bool walk_mark_prefixes(Walk *walk, const CodeInstr *instr, int depth)
 
 static bool walk_instr(Walk *walk, int unit)
 {
-    CodeInstr instr = code_instr((Ref)&walk->code->head.head, unit);
+    CodeInstr instr = code_instr_read(walk->code, unit);
     int depth = walk->depths[unit];
     if (!opcode_is_stored(instr.op) || instr.op == OP_CACHE || instr.op == OP_EXTENDED_ARG) {
         return walk_fail(walk, unit, "is no instruction");

@@ -11,6 +11,7 @@
 #include "objects/tupleobj.h"
 
 #include "code/exception_table.h"
+#include "code/code_instr.h"
 #include "code/opcode.h"
 
 /* Kinds, in the low byte of a Slot; the rest is a count for those that say so. */
@@ -124,7 +125,7 @@ static bool states_make(Kinds *k)
     bool is_made = state_make(k, 0, &total);
     CodeInstr instr;
     for (int unit = 0; is_made && unit < k->count; unit = instr.next_unit) {
-        instr = code_instr((Ref)&k->code->head.head, unit);
+        instr = code_instr_read(k->code, unit);
         FlowKind flow = opcode_table[instr.op].flow;
         if (flow == FLOW_NEXT || flow == FLOW_END) continue;
         int target = opcode_jump_target(instr.op, instr.arg, instr.next_unit);
@@ -318,6 +319,7 @@ static void kinds_branch(Kinds *k, const CodeInstr *instr)
 static void kinds_raise(Kinds *k, int op)
 {
     static const Slot entered[] = {SLOT_LASTI, SLOT_EXCEPTION};
+    if (k->handlers == NULL) return;
     const ExceptionEntry *handler = &k->handlers[k->unit];
     if (handler->end == 0 || !opcode_can_raise(op)) return;
     kinds_meet(k,
@@ -336,7 +338,7 @@ static bool kinds_walk(Kinds *k, int start)
     k->depth = k->depths[start];
     memcpy(k->stack, k->states[start] + 1, (size_t)k->depth * sizeof(Slot));
     for (;;) {
-        CodeInstr instr = code_instr((Ref)&k->code->head.head, k->unit);
+        CodeInstr instr = code_instr_read(k->code, k->unit);
         int arg = instr.arg > INT32_MAX ? 0 : (int)instr.arg;
         FlowKind flow = opcode_table[instr.op].flow;
         if (--k->budget < 0) return kinds_fail(k, "is too complex to verify");
@@ -377,10 +379,11 @@ bool stack_kinds_check(const CodeObj *code, const int16_t *depths, DepthFault *f
     k.states = calloc(count, sizeof *k.states);
     k.is_pending = calloc(count, sizeof *k.is_pending);
     k.pending = calloc(count + 1, sizeof *k.pending);
-    k.handlers = calloc(count, sizeof *k.handlers);
+    bool handles = bytes_length(code->exception_table) > 0;
+    if (handles) k.handlers = calloc(count, sizeof *k.handlers);
     k.stack = calloc((size_t)code->stacksize + 8, sizeof *k.stack);
     bool is_sound = k.states != NULL && k.is_pending != NULL && k.pending != NULL &&
-                    k.handlers != NULL && k.stack != NULL;
+                    (k.handlers != NULL || !handles) && k.stack != NULL;
     is_sound = is_sound ? kinds_run(&k) : kinds_fail(&k, "is too large for memory");
     for (size_t i = 0; k.states != NULL && i < count; i++) free(k.states[i]);
     free(k.states);

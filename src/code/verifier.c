@@ -11,6 +11,7 @@
 #include "objects/tupleobj.h"
 
 #include "code/exception_table.h"
+#include "code/code_instr.h"
 #include "code/opcode.h"
 #include "code/stack_depth.h"
 #include "code/stack_kinds.h"
@@ -62,7 +63,7 @@ static bool check_kinds(Verifier *v)
 static bool check_prologue(Verifier *v)
 {
     int unit = 0, cells = 0;
-    CodeInstr instr = code_instr((Ref)&v->code->head.head, unit);
+    CodeInstr instr = code_instr_read(v->code, unit);
     if (v->code->nfreevars > 0) {
         if (instr.op != OP_COPY_FREE_VARS || instr.arg != (uint32_t)v->code->nfreevars) {
             return refuse(v, unit, "does not copy its free variables");
@@ -72,7 +73,7 @@ static bool check_prologue(Verifier *v)
     bool *is_made = calloc((size_t)v->code->nlocalsplus + 1, sizeof *is_made);
     if (is_made == NULL) return refuse(v, unit, "is too large for memory");
     for (; unit < v->count; unit = instr.next_unit) {
-        instr = code_instr((Ref)&v->code->head.head, unit);
+        instr = code_instr_read(v->code, unit);
         if (instr.op != OP_MAKE_CELL || instr.arg >= (uint32_t)v->code->nlocalsplus) break;
         if (!(kind_of(v->code, instr.arg) & LOCAL_KIND_CELL) || is_made[instr.arg]) break;
         is_made[instr.arg] = true;
@@ -140,7 +141,7 @@ static bool check_call(Verifier *v, const CodeInstr *instr)
 {
     if (instr->op != OP_PRECALL && instr->op != OP_KW_NAMES) return true;
     if (instr->next_unit >= v->count) return refuse(v, instr->unit, "is half a call");
-    CodeInstr next = code_instr((Ref)&v->code->head.head, instr->next_unit);
+    CodeInstr next = code_instr_read(v->code, instr->next_unit);
     if (instr->op == OP_PRECALL) {
         if (next.op == OP_CALL && next.arg == instr->arg) return true;
         return refuse(v, instr->unit, "is half a call");
@@ -187,7 +188,7 @@ static bool check_instrs(Verifier *v)
 {
     CodeInstr instr;
     for (int unit = 0; unit < v->count; unit = instr.next_unit) {
-        instr = code_instr((Ref)&v->code->head.head, unit);
+        instr = code_instr_read(v->code, unit);
         v->is_start[unit] = true;
         if (!check_instr(v, &instr)) return false;
     }
@@ -199,7 +200,7 @@ static bool check_instrs(Verifier *v)
 /* A call is entered at its beginning only: at KW_NAMES or PRECALL, never behind them. */
 static bool is_within_call(Verifier *v, int unit)
 {
-    CodeInstr instr = code_instr((Ref)&v->code->head.head, unit);
+    CodeInstr instr = code_instr_read(v->code, unit);
     return instr.op == OP_CALL;
 }
 
@@ -207,7 +208,7 @@ static bool check_jumps(Verifier *v)
 {
     CodeInstr instr;
     for (int unit = 0; unit < v->count; unit = instr.next_unit) {
-        instr = code_instr((Ref)&v->code->head.head, unit);
+        instr = code_instr_read(v->code, unit);
         FlowKind flow = opcode_table[instr.op].flow;
         if (flow == FLOW_NEXT || flow == FLOW_END) continue;
         int target = opcode_jump_target(instr.op, instr.arg, instr.next_unit);
@@ -224,7 +225,7 @@ static bool check_protected(Verifier *v, const ExceptionEntry *entry)
 {
     for (uint32_t unit = entry->start; unit < entry->end; unit++) {
         if (!v->is_start[unit] || v->depths[unit] < 0) continue;
-        CodeInstr instr = code_instr((Ref)&v->code->head.head, (int)unit);
+        CodeInstr instr = code_instr_read(v->code, (int)unit);
         int left = v->depths[unit] - opcode_pops(instr.op, (int)instr.arg) +
                    opcode_keeps(instr.op);
         if (left < (int)entry->depth && opcode_can_raise(instr.op)) {

@@ -61,7 +61,7 @@ static Own read_cached(Rt *rt, const char *cached, const struct stat *source)
     PycHeader header;
     char *bytes = rt->world->file_read(rt->world, cached, &size);
     if (bytes == NULL) return NULL;
-    Own code = pyc_read(rt, bytes, size, cached, &header);
+    Own code = pyc_read(rt, bytes, size, cached, &header, MARSHAL_PROVE_LATER);
     free(bytes);
     if (code == NULL) {
         error_clear(rt);

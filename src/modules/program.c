@@ -204,7 +204,7 @@ Own program_code(Rt *rt, const Program *program)
     }
     if (program->text == NULL) return error_no_memory(rt);
     if (options->kind == PROGRAM_FILE && pyc_is_magic(program->text, program->size))
-        return pyc_read(rt, program->text, program->size, options->source, NULL);
+        return pyc_read(rt, program->text, program->size, options->source, NULL, MARSHAL_PROVE_NOW);
     Own name = options->kind == PROGRAM_TEXT    ? str_new(rt, "<string>")
                : options->kind == PROGRAM_STDIN ? str_new(rt, "<stdin>")
                                                 : program_path(rt, options->source);

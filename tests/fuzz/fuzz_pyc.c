@@ -82,7 +82,7 @@ static void damage_field(Fuzzing *fuzzing, Buf *pyc, const PycFields *fields)
 static void try_one(Fuzzing *fuzzing, Rt *rt, const Buf *pyc)
 {
     Buf out = BUF_INIT;
-    Own code = pyc_read(rt, pyc->bytes, pyc->length, "fuzz.pyc", NULL);
+    Own code = pyc_read(rt, pyc->bytes, pyc->length, "fuzz.pyc", NULL, MARSHAL_PROVE_NOW);
     int status = code == NULL ? -1 : disassemble(rt, code, &out);
     if (code != NULL) fuzzing->accepted++;
     if (status == 0) status = code_digest(rt, code, "fuzz.py", true, &out);

@@ -168,13 +168,13 @@ START_TEST(pyc_of_cpython_survives)
     PycHeader header;
     ck_assert_int_eq(source_file_read("tests/golden/code/sample.pyc", &pyc), 0);
     ck_assert_int_eq(source_file_read("tests/golden/code/sample.jsonl", &want), 0);
-    Own code = pyc_read(rt, pyc.bytes, pyc.length, "sample.pyc", &header);
+    Own code = pyc_read(rt, pyc.bytes, pyc.length, "sample.pyc", &header, MARSHAL_PROVE_NOW);
     ck_assert_ptr_nonnull(code);
     ck_assert_int_eq(code_digest(rt, code, "sample.py", false, &got), 0);
     ck_assert_str_eq(buf_text(&got), buf_text(&want));
     ck_assert_int_eq(pyc_write(rt, code, &header, &again), 0);
     release(rt, code);
-    code = pyc_read(rt, again.bytes, again.length, "again.pyc", NULL);
+    code = pyc_read(rt, again.bytes, again.length, "again.pyc", NULL, MARSHAL_PROVE_NOW);
     buf_clear(&got);
     ck_assert_int_eq(code_digest(rt, code, "sample.py", false, &got), 0);
     ck_assert_str_eq(buf_text(&got), buf_text(&want));
@@ -190,16 +190,16 @@ START_TEST(headers_are_checked)
 {
     Buf pyc = BUF_INIT;
     ck_assert_int_eq(source_file_read("tests/golden/code/sample.pyc", &pyc), 0);
-    ck_assert_ptr_null(pyc_read(rt, pyc.bytes, 15, "short.pyc", NULL));
+    ck_assert_ptr_null(pyc_read(rt, pyc.bytes, 15, "short.pyc", NULL, MARSHAL_PROVE_NOW));
     ck_assert(error_matches(rt, TYPE_EOFError));
     error_clear(rt);
     pyc.bytes[0]++;
-    ck_assert_ptr_null(pyc_read(rt, pyc.bytes, pyc.length, "other.pyc", NULL));
+    ck_assert_ptr_null(pyc_read(rt, pyc.bytes, pyc.length, "other.pyc", NULL, MARSHAL_PROVE_NOW));
     ck_assert(error_matches(rt, TYPE_ImportError));
     error_clear(rt);
     pyc.bytes[0]--;
     pyc.bytes[4] = 8;
-    ck_assert_ptr_null(pyc_read(rt, pyc.bytes, pyc.length, "flags.pyc", NULL));
+    ck_assert_ptr_null(pyc_read(rt, pyc.bytes, pyc.length, "flags.pyc", NULL, MARSHAL_PROVE_NOW));
     ck_assert(error_matches(rt, TYPE_ImportError));
     error_clear(rt);
     buf_fini(&pyc);
@@ -214,7 +214,7 @@ START_TEST(single_bytes_are_damaged)
     for (size_t i = PYC_HEADER_SIZE; i < pyc.length; i++) {
         char kept = pyc.bytes[i];
         pyc.bytes[i] = (char)(kept + 1 + (int)(i % 7) * 31);
-        Own code = pyc_read(rt, pyc.bytes, pyc.length, "damaged.pyc", NULL);
+        Own code = pyc_read(rt, pyc.bytes, pyc.length, "damaged.pyc", NULL, MARSHAL_PROVE_NOW);
         if (code != NULL) {
             buf_clear(&out);
             ck_assert_int_eq(disassemble(rt, code, &out), 0);
