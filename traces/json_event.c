@@ -273,6 +273,7 @@ GET_ARRAY(FRAMES, EventFrame, get_frame)
 GET_ARRAY(STATES, EventState, get_state)
 
 #define none_TEXT ((EventText){NULL, 0})
+#define none_NAME NULL
 #define none_NUMBER (-1)
 #define none_FRAME (-1)
 #define none_OBJECT 0

@@ -250,6 +250,7 @@ static void put_HANDLERS(JsonOut *out, EventType_HANDLERS handlers)
 }
 
 #define has_TEXT(text) ((text).bytes != NULL)
+#define has_NAME(name) ((name) != NULL)
 #define has_NUMBER(number) ((number) != -1)
 #define has_FRAME(frame) ((frame) != -1)
 #define has_OBJECT(object) ((object) != 0)

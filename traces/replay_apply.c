@@ -329,19 +329,23 @@ static int take_counts(Replay *replay, EventType_COUNTS counts)
     return 0;
 }
 
-static int apply_gc(Replay *replay, const Event_gc *event)
+static int take_phase(Replay *replay, const char *phase, uint64_t generation, EventType_OBJECTS ids)
 {
-    int collecting = event->gen < 3 ? (int)event->gen : 2;
-    EventType_OBJECTS ids = event->ids;
+    int collecting = generation < 3 ? (int)generation : 2;
     if (replay->copies) {
         uint32_t *items = ARENA_ARRAY(replay->arena, uint32_t, ids.length + 1);
         if (items == NULL) return replay_no_memory(replay);
         if (ids.length > 0) memcpy(items, ids.items, ids.length * sizeof *items);
         ids.items = items;
     }
-    if (REPLAY_SET(replay, replay->phase, keep_word(replay, event->phase)) < 0) return -1;
+    if (REPLAY_SET(replay, replay->phase, keep_word(replay, phase)) < 0) return -1;
     if (REPLAY_SET(replay, replay->collecting, collecting) < 0) return -1;
-    if (REPLAY_SET(replay, replay->phase_ids, ids) < 0) return -1;
+    return REPLAY_SET(replay, replay->phase_ids, ids);
+}
+
+static int apply_gc(Replay *replay, const Event_gc *event)
+{
+    if (take_phase(replay, event->phase, event->gen, event->ids) < 0) return -1;
     return take_counts(replay, event->counts);
 }
 
@@ -378,7 +382,8 @@ static int key_frame(Replay *replay, const EventFrame *state)
         if (index >= 0) frame->slots[index] = (ReplaySlot){.cell = state->cells.items[i].object};
     }
     const ReplayInstr *first = frame->code->event.ops.length == 0 ? NULL : frame->code->instrs;
-    for (; first != NULL && first->op.offset < frame->pc; first++) {
+    int64_t end = state->runs ? frame->pc : frame->pc + 1; /* what it is at was run, when it is suspended */
+    for (; first != NULL && first->op.offset < end; first++) {
         if (first->opcode == OP_RETURN_GENERATOR) frame->is_generator = true;
     }
     return state->runs ? replay_enter(replay, frame) : 0;
@@ -411,6 +416,8 @@ int replay_key(Replay *replay, const Event_key *key)
     replay->undoes = false; /* there is no way back beyond this */
     for (size_t i = 0; i < key->objects.length && status == 0; i++) status = key_object(replay, &key->objects.items[i]);
     for (size_t i = 0; i < key->frames.length && status == 0; i++) status = key_frame(replay, &key->frames.items[i]);
+    if (status == 0 && key->exception.bytes != NULL) replay->exception = keep_text(replay, key->exception);
+    if (status == 0 && key->phase != NULL) status = take_phase(replay, key->phase, (uint64_t)key->gen, key->ids);
     replay->undoes = undoes;
     replay->n = key->n;
     replay->thread = key->thread;

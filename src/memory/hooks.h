@@ -24,7 +24,7 @@ typedef enum GcPhase {
 
 typedef enum VarScope { SCOPE_LOCAL, SCOPE_CELL, SCOPE_GLOBAL, SCOPE_NAME } VarScope;
 
-/* How a container changed.  `at` is an index, a key, or an attribute's name. */
+/* How a container changed.  `at` is an index, a key, or an attribute's name; of a cell, WRITE_ATTR without a key. */
 typedef enum WriteKind { WRITE_ITEM, WRITE_ATTR, WRITE_KEY, WRITE_APPEND, WRITE_INSERT, WRITE_POP, WRITE_CLEAR, WRITE_REORDER } WriteKind;
 
 typedef enum HookBit {

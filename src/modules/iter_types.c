@@ -106,6 +106,8 @@ static Own pair_of(Rt *rt, Own *last, Own first, Own second)
     if (*last != NULL && (*last)->refcount == 1) {
         Own *items = AS_TUPLE(*last)->items, old_first = items[0], old_second = items[1];
         Own pair = new_ref(*last);
+        tuple_tell_item(rt, pair, 0, first);
+        tuple_tell_item(rt, pair, 1, second);
         items[0] = first;
         items[1] = second;
         release(rt, old_first);

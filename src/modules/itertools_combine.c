@@ -85,6 +85,7 @@ static int combine_give(Combine *combine, bool more, Own *item)
 /* Puts item INDEX of POOL into PLACE of the result. */
 static void combine_put(Rt *rt, Combine *combine, ptrdiff_t place, Ref pool, ptrdiff_t index)
 {
+    tuple_tell_item(rt, combine->result, place, tuple_peek(pool, index));
     release_replace(rt, &AS_TUPLE(combine->result)->items[place], new_ref(tuple_peek(pool, index)));
 }
 

@@ -130,8 +130,12 @@ static int zip_next(Rt *rt, Ref self, Own *tuple)
             release(rt, result);
             return got;
         }
-        if (reuse) release_replace(rt, &AS_TUPLE(result)->items[i], item);
-        else tuple_take(result, i, item);
+        if (reuse) {
+            tuple_tell_item(rt, result, i, item);
+            release_replace(rt, &AS_TUPLE(result)->items[i], item);
+        } else {
+            tuple_take(result, i, item);
+        }
     }
     if (reuse && !gc_is_tracked(result)) gc_track(rt, result);
     *tuple = result;

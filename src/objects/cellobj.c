@@ -58,6 +58,14 @@ static Own cell_richcompare(Rt *rt, Ref left, Ref right, CompareOp op)
     return result;
 }
 
+void cell_set(Rt *rt, Ref cell, Ref contents_or_null)
+{
+    if (rt_hears(rt, HEAR_WRITES) && rt->hooks->written != NULL) {
+        rt->hooks->written(rt, rt->hooks->context, cell, WRITE_ATTR, -1, NULL, AS_CELL(cell)->contents, contents_or_null);
+    }
+    release_replace(rt, &AS_CELL(cell)->contents, new_ref_or_null(contents_or_null));
+}
+
 static Own cell_get_contents(Rt *rt, Ref self)
 {
     Ref contents = AS_CELL(self)->contents;
@@ -66,11 +74,7 @@ static Own cell_get_contents(Rt *rt, Ref self)
 
 static int cell_set_contents(Rt *rt, Ref self, Ref value)
 {
-    Ref old = AS_CELL(self)->contents;
-    if (rt_hears(rt, HEAR_WRITES) && rt->hooks->written != NULL) {
-        rt->hooks->written(rt, rt->hooks->context, self, WRITE_ITEM, 0, NULL, old, value);
-    }
-    release_replace(rt, &AS_CELL(self)->contents, new_ref_or_null(value));
+    cell_set(rt, self, value);
     return 0;
 }
 

@@ -131,6 +131,8 @@ static int next_item(Rt *rt, Ref self, Own *item)
     }
     TupleObj *pair = AS_TUPLE(walk->pair);
     Own old_key = pair->items[0], old_value = pair->items[1];
+    tuple_tell_item(rt, walk->pair, 0, key);
+    tuple_tell_item(rt, walk->pair, 1, value);
     pair->items[0] = new_ref(key);
     pair->items[1] = new_ref(value);
     *item = new_ref(walk->pair);

@@ -50,5 +50,6 @@ typedef struct CellObj {
 } CellObj;
 #define AS_CELL(ref) ((CellObj *)(ref))
 MUST_USE Own cell_new(Rt *rt, Ref contents_or_null);
+void cell_set(Rt *rt, Ref cell, Ref contents_or_null);
 
 #endif

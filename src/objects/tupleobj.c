@@ -95,6 +95,12 @@ Own tuple_of(Rt *rt, ptrdiff_t length, ...)
     return tuple;
 }
 
+void tuple_tell_item(Rt *rt, Ref tuple, ptrdiff_t index, Ref item)
+{
+    if (rt_hears(rt, HEAR_WRITES) && rt->hooks->written != NULL)
+        rt->hooks->written(rt, rt->hooks->context, tuple, WRITE_ITEM, index, NULL, AS_TUPLE(tuple)->items[index], item);
+}
+
 void tuple_take(Ref tuple, ptrdiff_t index, Own item)
 {
     viv_debug_assert(AS_TUPLE(tuple)->items[index] == NULL);

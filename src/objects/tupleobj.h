@@ -17,6 +17,8 @@ MUST_USE Own tuple_of(Rt *rt, ptrdiff_t length, ...);          /* borrows LENGTH
 MUST_USE Own tuple_of_sizes(Rt *rt, const ptrdiff_t *sizes, ptrdiff_t count); /* of ints */
 MUST_USE Own tuple_from(Rt *rt, const Ref *items, ptrdiff_t length); /* borrows */
 void tuple_take(Ref tuple, ptrdiff_t index, Own item);          /* into an empty slot */
+/* Tells observers that ITEM takes the place of another, in a tuple that an iterator gives out again. */
+void tuple_tell_item(Rt *rt, Ref tuple, ptrdiff_t index, Ref item);
 MUST_USE Own tuple_slice(Rt *rt, Ref tuple, ptrdiff_t start, ptrdiff_t end);
 MUST_USE Own tuple_concat(Rt *rt, Ref left, Ref right);
 /* May OBJ become part of a cycle?  A container that is not tracked stays so only if it is an exact

@@ -252,9 +252,7 @@ static int take_class_cell(Rt *rt, Type *type)
         release(rt, cell);
         return -1;
     }
-    if (rt_hears(rt, HEAR_WRITES) && rt->hooks->written != NULL)
-        rt->hooks->written(rt, rt->hooks->context, cell, WRITE_ITEM, 0, NULL, AS_CELL(cell)->contents, (Ref)type);
-    release_replace(rt, &AS_CELL(cell)->contents, new_ref((Ref)type));
+    cell_set(rt, cell, (Ref)type);
     release(rt, cell);
     return 0;
 }

@@ -283,8 +283,16 @@ static Event whole_state(Recorder *recorder, size_t *things)
         *things += KEY_OBJECT + KEY_FIELD * states[i].fields.length;
     }
     list_members_fini(&members);
-    return (Event){EVENT_key, .key_ = {recorder->n, (uint64_t)thread_number(thread_current(recorder->rt)), frame_states(recorder, objects, count), {states, count},
-                                       record_counts(recorder)}};
+    Event event = {EVENT_key, .key_ = {.n = recorder->n, .thread = (uint64_t)thread_number(thread_current(recorder->rt)),
+                                       .frames = frame_states(recorder, objects, count), .objects = {states, count}, .counts = record_counts(recorder), .gen = -1}};
+    if (recorder->exception.length > 0)
+        event.key_.exception = (EventText){buf_text(&recorder->exception), recorder->exception.length};
+    if (recorder->phase != NULL) {
+        event.key_.phase = recorder->phase;
+        event.key_.gen = recorder->phase_generation;
+        event.key_.ids = (EventType_OBJECTS){recorder->phase_ids.items, recorder->phase_ids.length};
+    }
+    return event;
 }
 
 void record_key(Recorder *recorder)

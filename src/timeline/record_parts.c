@@ -464,8 +464,6 @@ static CodeFacts *facts_chosen(Recorder *recorder, const Frame *frame)
 int64_t record_back(Recorder *recorder, Frame *frame)
 {
     for (; frame != NULL; frame = frame->previous) {
-        /* What is thrown into a generator goes to the one that it delegates to: it does not run itself meanwhile. */
-        if (number_is_in(&recorder->suspended, frame->number)) continue;
         if (record_frame(recorder, frame)) return record_frame_number(recorder, frame);
     }
     return -1;

@@ -21,13 +21,27 @@ enum { MOST_GC_IDS = 10000 };
 
 /* --- newborn objects */
 
+/* Is it a tuple that is being filled?  It is told of when it is whole, as whether it is a simple value shows then. */
+static bool is_unfinished(Ref object)
+{
+    if (!is_exact(object, TYPE_tuple)) return false;
+    for (ptrdiff_t i = 0; i < tuple_length(object); i++) {
+        if (tuple_peek(object, i) == NULL) return true;
+    }
+    return false;
+}
+
 /* Tells of what was made during the step that is over, and is still alive. */
 static void tell_newborns(Recorder *recorder)
 {
+    size_t unfinished = 0;
     for (size_t i = 0; i < recorder->newborns.length; i++) {
-        if (recorder->newborns.items[i].object != NULL) record_object(recorder, recorder->newborns.items[i].object);
+        Newborn newborn = recorder->newborns.items[i];
+        if (newborn.object == NULL) continue;
+        if (is_unfinished(newborn.object)) recorder->newborns.items[unfinished++] = newborn;
+        else record_object(recorder, newborn.object);
     }
-    recorder->newborns.length = 0;
+    recorder->newborns.length = unfinished;
     for (size_t i = 0; i < recorder->reordered.length; i++) {
         Ref object = recorder->reordered.items[i];
         if (object != NULL && vec_push(&recorder->unfolded, object) < 0) recorder->has_failed = true;
@@ -106,6 +120,16 @@ static inline CodeInstr instr_at(const Frame *frame, int unit)
     return (CodeInstr){.unit = unit, .op = at.op, .arg = at.arg};
 }
 
+/* An exception is dealt with when the frame goes on behind its POP_EXCEPT. */
+static inline void note_dealing(Recorder *recorder, const Frame *frame, uint8_t op)
+{
+    if (UNLIKELY(recorder->dealing_frame == frame->number && recorder->dealing_frame != 0)) {
+        buf_clear(&recorder->exception);
+        recorder->dealing_frame = 0;
+    }
+    if (UNLIKELY(op == OP_POP_EXCEPT)) recorder->dealing_frame = frame->number;
+}
+
 static void tell_op(Recorder *recorder, Frame *frame)
 {
     const CodeFacts *facts = record_facts(recorder, frame->code);
@@ -123,11 +147,17 @@ static void tell_op(Recorder *recorder, Frame *frame)
                            .line = facts == NULL ? -1 : facts->lines[unit],
                            .stack = record_stack(recorder, stack, frame->localsplus + frame->stack_top - stack, &event.same)};
     if (UNLIKELY(instr.op == OP_MAKE_CELL || instr.op == OP_COPY_FREE_VARS)) record_expect_cells(recorder, frame, &instr);
+    if (UNLIKELY(recorder->unfolded.length > 0)) { /* what was told of just now: its contents belong before the instruction, too */
+        record_unfold(recorder);
+        recorder->stack_length = 0;
+        event.op_.stack = record_stack(recorder, stack, frame->localsplus + frame->stack_top - stack, &event.same);
+    }
     if (UNLIKELY(recorder->options->full)) {
         event.op_.chain = record_chain(recorder, frame);
         event.op_.locals = record_locals(recorder, frame);
         event.op_.heap = record_reachable(recorder, frame);
     }
+    note_dealing(recorder, frame, instr.op);
     record_emit(recorder, &event);
 }
 
@@ -198,16 +228,26 @@ static void hear_returned(Rt *rt UNUSED, void *context, Frame *frame, Ref value)
     recorder->last_frame = NULL;
 }
 
+/* Does FRAME lie in the chain only because something was thrown through it into what it delegates to? */
+static bool only_delegates(const Frame *frame)
+{
+    return frame != NULL && frame->owner == FRAME_OWNED_BY_GENERATOR && frame_lasti(frame) >= 0 &&
+           frame->prev_instr->op == OP_YIELD_VALUE;
+}
+
 static void hear_yielded(Rt *rt UNUSED, void *context, Frame *frame, Ref value)
 {
     Recorder *recorder = context;
-    number_put(&recorder->suspended, frame->number);
-    if (open_frame_event(recorder, frame)) {
-        EventValue result = record_value(recorder, value);
-        Event event = {EVENT_yield, .yield_ = {recorder->n, record_frame_number(recorder, frame), result}};
-        record_emit(recorder, &event);
-    }
-    record_close(recorder);
+    do { /* a value that comes out of what was thrown into passes through those that delegate, which do not run for it */
+        number_put(&recorder->suspended, frame->number);
+        if (open_frame_event(recorder, frame)) {
+            EventValue result = record_value(recorder, value);
+            Event event = {EVENT_yield, .yield_ = {recorder->n, record_frame_number(recorder, frame), result}};
+            record_emit(recorder, &event);
+        }
+        record_close(recorder);
+        frame = frame->previous;
+    } while (only_delegates(frame));
 }
 
 static void tell_resumed(Recorder *recorder, Frame *frame)
@@ -221,8 +261,18 @@ static void tell_resumed(Recorder *recorder, Frame *frame)
 static void hear_resumed(Rt *rt UNUSED, void *context, Frame *frame)
 {
     Recorder *recorder = context;
-    if (open_frame_event(recorder, frame)) tell_resumed(recorder, frame);
+    /* One that delegates goes on as soon as what it delegates to does. */
+    bool runs = number_is_in(&recorder->told_frames, frame->number) && !number_is_in(&recorder->suspended, frame->number);
+    if (open_frame_event(recorder, frame) && !runs) tell_resumed(recorder, frame);
     record_close(recorder);
+}
+
+/* What is thrown into a suspended frame makes it go on, and before it those that delegate to it. */
+static void tell_woken(Recorder *recorder, Frame *frame)
+{
+    if (frame == NULL || !number_is_in(&recorder->suspended, frame->number)) return;
+    tell_woken(recorder, frame->previous);
+    if (record_frame(recorder, frame)) tell_resumed(recorder, frame);
 }
 
 /* The exception's arguments, as a call would have them. */
@@ -244,12 +294,15 @@ static void hear_raised(Rt *rt, void *context, Frame *frame, Ref exception)
 {
     Recorder *recorder = context;
     if (open_frame_event(recorder, frame)) {
-        /* Thrown into a suspended frame, it makes it go on. */
-        if (number_is_in(&recorder->suspended, frame->number)) tell_resumed(recorder, frame);
+        tell_woken(recorder, frame);
         bool is_instance = !is_type(exception);
         const Type *type = is_instance ? exception->type : AS_TYPE(exception);
         if (is_instance) record_object(recorder, exception);
         EventText text = exception_text(recorder, is_instance ? AS_EXCEPTION(exception)->args : rt->pending.value);
+        buf_clear(&recorder->exception);
+        buf_add_text(&recorder->exception, render_type_name(type));
+        if (text.length > 0) buf_add_text(&recorder->exception, ": ");
+        buf_add(&recorder->exception, text.bytes, text.length);
         Event event = {EVENT_raise,
                        .raise_ = {recorder->n, record_frame_number(recorder, frame), render_type_name(type),
                                   is_instance ? ids_of(&recorder->ids, exception) : 0, text}};
@@ -323,6 +376,7 @@ static bool is_variable_write(const Recorder *recorder, Ref container)
 static EventText place_text(Recorder *recorder, WriteKind kind, ptrdiff_t index, Ref key)
 {
     if (kind == WRITE_CLEAR || kind == WRITE_REORDER) return (EventText){NULL, 0};
+    if (kind == WRITE_ATTR && key == NULL) return (EventText){"cell_contents", 13};
     if (key == NULL) return record_index(recorder, index);
     if (kind == WRITE_ATTR) render_name(key, &recorder->text);
     else render_object(&recorder->ids, key, &recorder->text, RENDER_LIMIT);
@@ -380,6 +434,12 @@ static void hear_gc_phase(Rt *rt, void *context, GcPhase phase, int generation)
     Event event = {EVENT_gc, .gc_ = {recorder->n, (uint64_t)generation, phases[phase], record_counts(recorder),
                                      list_ids(recorder, about)}};
     record_emit(recorder, &event);
+    recorder->phase = phase == GC_END ? NULL : phases[phase];
+    recorder->phase_generation = generation;
+    recorder->phase_ids.length = 0;
+    for (size_t i = 0; i < event.gc_.ids.length; i++) {
+        if (vec_push(&recorder->phase_ids, event.gc_.ids.items[i]) < 0) recorder->has_failed = true;
+    }
     record_close(recorder);
 }
 
@@ -537,6 +597,8 @@ int recorder_end(Recorder *recorder, const char *reason, int status)
     free(recorder->values);
     free(recorder->names);
     buf_fini(&recorder->text);
+    buf_fini(&recorder->exception);
+    vec_fini(&recorder->phase_ids);
     int error = recorder->error;
     free(recorder);
     errno = error;

@@ -58,6 +58,11 @@ struct Recorder {
     bool has_first_frame; /* ids.first_frame is known */
     bool has_failed;
     int error; /* errno of the sink's failure */
+    Buf exception;             /* as a key record tells it; empty: none */
+    uint32_t dealing_frame;    /* the number of the frame whose POP_EXCEPT runs; 0: none */
+    const char *phase;         /* of the collection that runs, or NULL */
+    int phase_generation;
+    VEC(uint32_t) phase_ids;   /* what it is about */
     int cells_from, cells_to; /* slots of the frame that get their cells by the step that runs */
     Frame *frame;    /* that runs; NULL before the first */
     uint64_t next_key; /* how many records there are before a key record is due */

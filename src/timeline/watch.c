@@ -86,7 +86,8 @@ static bool place_is(const char *text, ptrdiff_t index, Ref key)
 {
     Buf name = BUF_INIT;
     if (text == NULL) return true;
-    if (key == NULL) buf_printf(&name, "%td", index);
+    if (key == NULL && index < 0) buf_add_text(&name, "cell_contents");
+    else if (key == NULL) buf_printf(&name, "%td", index);
     else render_name(key, &name);
     bool is_same = strcmp(buf_text(&name), text) == 0;
     buf_fini(&name);
