@@ -159,7 +159,7 @@ static bool attribute_int(Rt *rt, Ref obj, const char *name, int otherwise, int 
 static bool print_syntax_place(Printer *p, Ref exception)
 {
     Rt *rt = p->rt;
-    int line, offset, end_line, end_offset;
+    int line = 0, offset = 0, end_line = 0, end_offset = 0;
     Own filename = attribute(rt, exception, "filename"), text = attribute(rt, exception, "text"), message = attribute(rt, exception, "msg");
     bool good = filename != NULL && message != NULL && text != NULL && attribute_int(rt, exception, "lineno", NOT_NONE, &line) &&
                 attribute_int(rt, exception, "offset", -1, &offset) && attribute_int(rt, exception, "end_lineno", line, &end_line) &&
