@@ -23,8 +23,12 @@ unset PYTHONUNBUFFERED PYTHONIOENCODING
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
+# A collection at each allocation, while 100,000 objects live, takes hours.
+left_out=' '
+[[ "$VIV_DEBUG" != *gc-stress* ]] || left_out=/deep_
+
 find tests/programs -mindepth 2 -maxdepth 2 -name '*.py' -path "tests/programs/$filter*" \
-    2>/dev/null | sort |
+    2>/dev/null | grep -v "$left_out" | sort |
     xargs -r -P 2 -n 16 tests/run_program_batch.sh "$viv" "$scratch" >"$scratch/verdicts"
 
 grep -v '^pass ' "$scratch/verdicts" | sed 's/^fail /FAIL /'

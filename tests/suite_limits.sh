@@ -2,6 +2,7 @@
 # How programs end that cannot go on: interrupts, small C stacks, broken pipes, unreadable files.
 # usage: suite_limits.sh BUILD_FOLDER
 cd "$(dirname "$0")/.." || exit 1
+unset PYTHONUNBUFFERED PYTHONIOENCODING
 viv=$(realpath "$1/viv")
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT

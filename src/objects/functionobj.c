@@ -98,6 +98,8 @@ static int function_clear(Rt *rt, Obj *self)
     release_clear(rt, &function->dict);
     release_clear(rt, &function->closure);
     release_clear(rt, &function->annotations);
+    release_replace(rt, &function->name, new_ref(rt->empty_str)); /* whoever sees it yet finds names, if no others */
+    release_replace(rt, &function->qualname, new_ref(rt->empty_str));
     return 0;
 }
 
