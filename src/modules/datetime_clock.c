@@ -51,7 +51,7 @@ static int local(Rt *rt, int64_t utc, int64_t *wall)
    day away on the side that the fold asks for. */
 static int utc_of_local(Rt *rt, int64_t t, int fold, int64_t *utc)
 {
-    int64_t shown, again, other, third;
+    int64_t shown = 0, again = 0, other = 0, third = 0;
     if (local(rt, t, &shown) < 0) return -1;
     int64_t first_offset = shown - t, first = t - first_offset, second_offset;
     if (local(rt, first, &again) < 0) return -1;
@@ -75,14 +75,14 @@ static int utc_of_local(Rt *rt, int64_t t, int fold, int64_t *utc)
 
 static int utc_of_moment(Rt *rt, const Moment *moment, int64_t *utc)
 {
-    int64_t wall;
+    int64_t wall = 0;
     return wall_seconds(rt, moment, &wall) < 0 ? -1 : utc_of_local(rt, wall, moment->fold, utc);
 }
 
 /* Is the local time MOMENT, which is UTC seconds of the epoch, the second one that looks so? */
 static int find_fold(Rt *rt, int64_t seconds, Moment *moment)
 {
-    int64_t shown, probe;
+    int64_t shown = 0, probe = 0;
     if (wall_seconds(rt, moment, &shown) < 0 || local(rt, EPOCH + seconds - FOLD_MOST, &probe) < 0) return -1;
     int64_t back = shown - probe - FOLD_MOST;
     if (back >= 0) return 0;
