@@ -44,7 +44,7 @@ done
 # replay_of PROGRAM: what is wrong with its trace, when it is walked through, and beside the machine.
 replay_of()
 {
-    timeout 30 "$viv" trace -o "$scratch/replay.jsonl" --key-interval 100 "$1" >/dev/null 2>&1 </dev/null
+    timeout 30 "$viv" trace -o "$scratch/replay.jsonl" --key-interval 10 "$1" >/dev/null 2>&1 </dev/null
     timeout 60 "$viv" trace --replay "$scratch/replay.jsonl" 2>&1 | grep -v ' backwards, 0 differ$'
     timeout 60 "$viv" trace --beside "$scratch/replay.jsonl" "$1" 2>&1 | grep -v ' machine, 0 differ$'
 }

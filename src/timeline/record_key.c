@@ -102,7 +102,8 @@ static bool is_told(const Recorder *recorder, const Frame *frame)
     return number_is_in(&recorder->told_frames, frame->number);
 }
 
-/* The frame of a suspended generator that was told of, or NULL. */
+/* The frame of a generator that was told of and, by what was told, is suspended (it may count as running while what it
+   delegates to is closed), or NULL. */
 static Frame *suspended_frame(const Recorder *recorder, Ref object)
 {
     switch (object->type->id) {
@@ -110,7 +111,7 @@ static Frame *suspended_frame(const Recorder *recorder, Ref object)
     default: return NULL;
     }
     Frame *frame = &AS_GENERATOR(object)->frame;
-    return AS_GENERATOR(object)->state < GEN_RUNNING && is_told(recorder, frame) ? frame : NULL;
+    return number_is_in(&recorder->suspended, frame->number) && is_told(recorder, frame) ? frame : NULL;
 }
 
 static size_t chain_length(const Recorder *recorder, const Frame *frame)
