@@ -2,6 +2,7 @@
    tree's arena lives exactly as long as one compile. */
 #include "compile/compile.h"
 
+#include "objects/int_text.h"
 #include "objects/call.h"
 #include "objects/error.h"
 #include "objects/excobj.h"
@@ -30,7 +31,7 @@ Own compile_made_tree(Rt *rt, Arena *arena, Mod *tree, CompileOptions *options)
 
 enum { MOST_PARSER_STACK = 4 << 20 };
 
-static ParseResult parse_by_mode(Arena *arena, size_t stack_left, const char *source, size_t length,
+static ParseResult parse_by_mode(const Rt *rt, Arena *arena, size_t stack_left, const char *source, size_t length,
                                  const CompileOptions *options, const char *filename)
 {
     ParseOptions how = {
@@ -38,6 +39,7 @@ static ParseResult parse_by_mode(Arena *arena, size_t stack_left, const char *so
         .stack_limit = stack_left < MOST_PARSER_STACK ? stack_left / 4 * 3 + 1 : 0,
         .from_file = (options->flags & COMPILE_FROM_FILE) != 0,
         .is_utf8 = (options->flags & COMPILE_SOURCE_IS_UTF8) != 0,
+        .max_int_digits = int_text_limit(rt) == 0 ? -1 : int_text_limit(rt),
         .barry_as_flufl = (options->flags & COMPILE_FUTURE_BARRY_AS_BDFL) != 0,
         .allow_incomplete = (options->flags & COMPILE_ALLOW_INCOMPLETE) != 0,
         .type_comments = (options->flags & COMPILE_TYPE_COMMENTS) != 0,
@@ -71,7 +73,7 @@ Mod *compiler_parse(Rt *rt, Arena *arena, const char *source, size_t length, con
     size_t size;
     const char *filename = str_utf8(rt, options->filename, &size);
     if (filename == NULL) error_clear(rt); /* lone surrogates: shown by nobody but messages */
-    ParseResult parsed = parse_by_mode(arena, call_stack_left(rt), source, length, options, filename == NULL ? "" : filename);
+    ParseResult parsed = parse_by_mode(rt, arena, call_stack_left(rt), source, length, options, filename == NULL ? "" : filename);
     for (size_t i = 0; i < parsed.warning_count; i++) {
         if (compile_tell(rt, options, &parsed.warnings[i]) < 0) return NULL;
     }

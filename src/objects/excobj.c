@@ -141,7 +141,7 @@ static Own get_dict(Rt *rt, Ref self)
 static int set_dict(Rt *rt, Ref self, Ref value_or_null)
 {
     if (value_or_null == NULL) {
-        return error_raise_int(rt, TYPE_TypeError, "__dict__ may not be deleted");
+        return error_raise_int(rt, TYPE_TypeError, "cannot delete __dict__");
     }
     return object_dict_replace(rt, self, value_or_null);
 }

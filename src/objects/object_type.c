@@ -395,11 +395,22 @@ const TypeSpec object_type_spec = {
 
 static Own get_instance_dict(Rt *rt, Ref self)
 {
-    return object_dict_get(rt, self);
+    return is_type(self) ? mapping_proxy_new(rt, AS_TYPE(self)->dict) : object_dict_get(rt, self);
+}
+
+/* What a class, a module or an exception allows with its own __dict__ holds whatever other base brings this
+   descriptor. */
+static int check_dict_is_open(Rt *rt, Ref self, Ref value_or_null)
+{
+    if (is_exception(self) && value_or_null == NULL) return error_raise_int(rt, TYPE_TypeError, "cannot delete __dict__");
+    if (is_type(self)) return error_raise_int(rt, TYPE_AttributeError, "attribute '__dict__' of 'type' objects is not writable");
+    if (type_is_subtype(self->type, RT_TYPE(rt, module))) return error_raise_int(rt, TYPE_AttributeError, "readonly attribute");
+    return 0;
 }
 
 static int set_instance_dict(Rt *rt, Ref self, Ref value_or_null)
 {
+    if (check_dict_is_open(rt, self, value_or_null) < 0) return -1;
     return object_dict_replace(rt, self, value_or_null);
 }
 
