@@ -8,6 +8,8 @@
 
 #include "base/char_name.h"
 #include "modules/module_specs.h"
+#include "modules/module_types.h"
+#include "modules/unicodedata_old.h"
 #include "objects/args.h"
 #include "objects/error.h"
 #include "objects/floatobj.h"
@@ -23,12 +25,39 @@ static int64_t point_of(Rt *rt, const char *function, int number, Ref arg)
     return error_raise_int(rt, TYPE_TypeError, "%s() argument %d must be a unicode character, not %.50K", function, number, arg);
 }
 
+/* --- the character database of Unicode 3.2.0: an object whose methods are the module's functions */
+
+static const TypeSpec UCD_type_spec;
+
+static bool is_old(const Rt *rt, Ref self)
+{
+    return (Ref)self->type == module_type_peek(rt, &UCD_type_spec);
+}
+
+/* A character that SELF does not know yet. */
+static bool is_unknown(const Rt *rt, Ref self, ucs4_t c)
+{
+    return is_old(rt, self) && old_is_unassigned(c);
+}
+
+/* What SELF says of a character: NOW, or what it was THEN unless that is NULL; UNKNOWN when it was nothing. */
+static Own text_said(Rt *rt, Ref self, ucs4_t c, const char *now, const char *then, const char *unknown)
+{
+    if (!is_old(rt, self)) return str_new(rt, now);
+    return str_new(rt, old_is_unassigned(c) ? unknown : then != NULL ? then : now);
+}
+
+static Own number_said(Rt *rt, Ref self, ucs4_t c, int now, int then)
+{
+    if (!is_old(rt, self)) return int_new(rt, now);
+    return int_new(rt, old_is_unassigned(c) ? 0 : then >= 0 ? then : now);
+}
+
 /* --- one property */
 
 #define PROPERTY(name, result)                                                         \
     static Own unicodedata_##name(Rt *rt, Ref self, Ref arg)                           \
     {                                                                                  \
-        (void)self;                                                                    \
         int64_t wide = point_of(rt, #name, 0, arg);                                    \
         ucs4_t c = (ucs4_t)wide;                                                       \
         return wide < 0 ? NULL : (result);                                             \
@@ -71,11 +100,11 @@ static const char *width_of(ucs4_t c)
     return names[runs[low] & 7];
 }
 
-PROPERTY(category, str_new(rt, uc_general_category_name(uc_general_category(c))))
-PROPERTY(bidirectional, str_new(rt, direction_of(c)))
-PROPERTY(combining, int_new(rt, uc_combining_class(c)))
-PROPERTY(mirrored, int_new(rt, is_mirrored(c)))
-PROPERTY(east_asian_width, str_new(rt, width_of(c)))
+PROPERTY(category, text_said(rt, self, c, uc_general_category_name(uc_general_category(c)), old_category(c), "Cn"))
+PROPERTY(bidirectional, text_said(rt, self, c, direction_of(c), old_direction(c), ""))
+PROPERTY(combining, number_said(rt, self, c, uc_combining_class(c), -1))
+PROPERTY(mirrored, number_said(rt, self, c, is_mirrored(c), old_mirrored(c)))
+PROPERTY(east_asian_width, text_said(rt, self, c, width_of(c), old_width(c), "F"))
 
 static Own unicodedata_decomposition(Rt *rt, Ref self, Ref arg)
 {
@@ -83,9 +112,9 @@ static Own unicodedata_decomposition(Rt *rt, Ref self, Ref arg)
         "", "<font> ", "<noBreak> ", "<initial> ", "<medial> ", "<final> ", "<isolated> ", "<circle> ", "<super> ",
         "<sub> ", "<vertical> ", "<wide> ", "<narrow> ", "<small> ", "<square> ", "<fraction> ", "<compat> ",
     };
-    (void)self;
     int64_t c = point_of(rt, "decomposition", 0, arg);
     if (c < 0) return NULL;
+    if (is_unknown(rt, self, (ucs4_t)c)) return str_new(rt, "");
     int tag;
     ucs4_t parts[UC_DECOMPOSITION_MAX_LENGTH];
     bool hangul = c >= 0xAC00 && c < 0xD7A4; /* by rule, not in the tables */
@@ -112,10 +141,12 @@ static int64_t first_point(Rt *rt, const char *function, const Ref *args, ptrdif
 
 static Own unicodedata_decimal(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)self, (void)kwnames;
+    (void)kwnames;
     int64_t c = first_point(rt, "decimal", args, nargs);
     if (c < 0) return NULL;
-    int value = point_decimal((uint32_t)c);
+    int value = point_decimal((uint32_t)c), then = is_old(rt, self) ? old_decimal((uint32_t)c) : -1;
+    if (then >= 0) value = then;
+    if (is_unknown(rt, self, (ucs4_t)c)) value = -1;
     return value < 0 ? missing(rt, args, nargs, "not a decimal") : int_new(rt, value);
 }
 
@@ -130,11 +161,11 @@ static Own unicodedata_digit(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs,
 
 static Own unicodedata_numeric(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)self, (void)kwnames;
+    (void)kwnames;
     int64_t c = first_point(rt, "numeric", args, nargs);
     if (c < 0) return NULL;
     double value;
-    return point_numeric((uint32_t)c, &value) ? float_new(rt, value) : missing(rt, args, nargs, "not a numeric character");
+    return !is_unknown(rt, self, (ucs4_t)c) && point_numeric((uint32_t)c, &value) ? float_new(rt, value) : missing(rt, args, nargs, "not a numeric character");
 }
 
 /* --- names */
@@ -142,22 +173,21 @@ static Own unicodedata_numeric(Rt *rt, Ref self, const Ref *args, ptrdiff_t narg
 static Own unicodedata_name(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     char name[CHAR_NAME_MAX];
-    (void)self, (void)kwnames;
+    (void)kwnames;
     int64_t c = first_point(rt, "name", args, nargs);
     if (c < 0) return NULL;
-    if (!char_name((uint32_t)c, name)) return missing(rt, args, nargs, "no such name");
+    if (is_unknown(rt, self, (ucs4_t)c) || !char_name((uint32_t)c, name)) return missing(rt, args, nargs, "no such name");
     return str_new(rt, name);
 }
 
 static Own unicodedata_lookup(Rt *rt, Ref self, Ref arg)
 {
-    (void)self;
     if (!is_str(arg)) return error_raise(rt, TYPE_TypeError, "a bytes-like object is required, not '%.100T'", arg);
     size_t size;
     const char *name = str_utf8(rt, arg, &size);
     if (name == NULL) return NULL;
     uint32_t c = strlen(name) == size ? char_named(name) : CHAR_NAMELESS;
-    if (c != CHAR_NAMELESS) return str_from_char(rt, c);
+    if (c != CHAR_NAMELESS && !is_unknown(rt, self, c)) return str_from_char(rt, c);
     Own message = size > CHAR_NAME_MAX ? str_new(rt, "name too long") : str_format(rt, "undefined character name '%U'", arg);
     if (message != NULL) (void)error_raise_key(rt, message);
     release(rt, message);
@@ -166,16 +196,26 @@ static Own unicodedata_lookup(Rt *rt, Ref self, Ref arg)
 
 /* --- normal forms */
 
-/* Normalises what lies between lone surrogates, which libunistring does not take for characters. */
-static int normalize_parts(Rt *rt, uninorm_t form, Ref text, Buf *out)
+/* A character that stays as it is: a lone surrogate, which libunistring does not take for a character, and for
+   Unicode 3.2.0 what it did not know. */
+static bool stays(uint32_t c, bool old)
+{
+    return c >> 11 == 0x1B || (old && old_is_unassigned(c));
+}
+
+/* Normalises what lies between characters that stay. */
+static int normalize_parts(Rt *rt, uninorm_t form, Ref text, bool old, Buf *out)
 {
     ptrdiff_t length = str_length(text);
     for (ptrdiff_t start = 0, end = 0; start < length; start = end) {
-        bool surrogates = str_at(text, start) >> 11 == 0x1B;
-        while (end < length && (str_at(text, end) >> 11 == 0x1B) == surrogates) end++;
+        bool surrogates = stays(str_at(text, start), old);
+        while (end < length && stays(str_at(text, end), old) == surrogates) end++;
         size_t count = (size_t)(end - start);
         uint32_t *part = malloc(count * sizeof *part), *normal = NULL;
-        for (ptrdiff_t i = start; part != NULL && i < end; i++) part[i - start] = str_at(text, i);
+        for (ptrdiff_t i = start; part != NULL && i < end; i++) {
+            uint32_t c = str_at(text, i), then = old ? old_decomposition(c) : 0;
+            part[i - start] = then != 0 ? then : c;
+        }
         if (part != NULL) normal = surrogates ? part : u32_normalize(form, part, count, NULL, &count);
         for (size_t i = 0; normal != NULL && i < count; i++) buf_add_utf8(out, normal[i]);
         bool failed = normal == NULL;
@@ -188,7 +228,7 @@ static int normalize_parts(Rt *rt, uninorm_t form, Ref text, Buf *out)
 }
 
 /* The form that the first argument names of the text that is the second; new. */
-static Own normal_form(Rt *rt, const char *function, const Ref *args, ptrdiff_t nargs)
+static Own normal_form(Rt *rt, Ref self, const char *function, const Ref *args, ptrdiff_t nargs)
 {
     static const char *const names[] = {"NFC", "NFD", "NFKC", "NFKD"};
     const uninorm_t forms[] = {UNINORM_NFC, UNINORM_NFD, UNINORM_NFKC, UNINORM_NFKD};
@@ -201,7 +241,7 @@ static Own normal_form(Rt *rt, const char *function, const Ref *args, ptrdiff_t 
     while (form < ARRAY_LENGTH(names) && !str_equals_text(args[0], names[form])) form++;
     if (form == ARRAY_LENGTH(names)) return error_raise(rt, TYPE_ValueError, "invalid normalization form");
     Buf out = BUF_INIT;
-    Own result = normalize_parts(rt, forms[form], args[1], &out) < 0 ? NULL : str_from_buf(rt, &out);
+    Own result = normalize_parts(rt, forms[form], args[1], is_old(rt, self), &out) < 0 ? NULL : str_from_buf(rt, &out);
     buf_fini(&out);
     if (result != NULL && str_equal(result, args[1])) release_replace(rt, &result, new_ref(args[1]));
     return result;
@@ -209,14 +249,14 @@ static Own normal_form(Rt *rt, const char *function, const Ref *args, ptrdiff_t 
 
 static Own unicodedata_normalize(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)self, (void)kwnames;
-    return normal_form(rt, "normalize", args, nargs);
+    (void)kwnames;
+    return normal_form(rt, self, "normalize", args, nargs);
 }
 
 static Own unicodedata_is_normalized(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)self, (void)kwnames;
-    Own result = normal_form(rt, "is_normalized", args, nargs);
+    (void)kwnames;
+    Own result = normal_form(rt, self, "is_normalized", args, nargs);
     bool same = result == args[1];
     release(rt, result);
     return result == NULL ? NULL : bool_new(rt, same);
@@ -242,8 +282,31 @@ static const MethodDef unicodedata_methods[] = {
     {NULL, 0, {NULL}, NULL, 0},
 };
 
+static Own ucd_version(Rt *rt, Ref self UNUSED)
+{
+    return str_new(rt, "3.2.0");
+}
+
+static const GetSetDef ucd_getset[] = {
+    {"unidata_version", ucd_version, NULL, NULL},
+    {NULL, NULL, NULL, NULL},
+};
+
+static const TypeSpec UCD_type_spec = {
+    .name = "unicodedata.UCD",
+    .base = TYPE_object,
+    .basicsize = sizeof(Obj),
+    .flags = TYPE_FLAG_DISALLOW_INSTANTIATION,
+    .methods = unicodedata_methods,
+    .getset = ucd_getset,
+};
+
 static int unicodedata_exec(Rt *rt, Ref module)
 {
+    static const TypeSpec *const types[] = {&UCD_type_spec, NULL};
+    if (module_add_types(rt, module, types) < 0) return -1;
+    Type *type = AS_TYPE(module_type_peek(rt, &UCD_type_spec));
+    if (module_add(rt, module, "ucd_3_2_0", type->slots.tp_alloc(rt, type, 0)) < 0) return -1;
     return module_add(rt, module, "unidata_version", str_new(rt, "14.0.0"));
 }
 
