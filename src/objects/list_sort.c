@@ -493,6 +493,7 @@ int list_sort(Rt *rt, Ref list, Ref key, bool reverse)
     ListObj *self = AS_LIST(list);
     Own *items = self->items, *strays;
     ptrdiff_t length = self->head.length, allocated = self->allocated, stray_count;
+    list_heard(rt, list, WRITE_CLEAR, -1, NULL, NULL); /* keys and comparisons find it empty */
     self->items = NULL;
     self->head.length = 0;
     self->allocated = -1; /* any append resets it */

@@ -51,3 +51,10 @@ class Base:
 
 
 print(Base().name())
+
+
+# While a list is sorted it is empty.
+seen = []
+letters = ["b", "a"]
+letters.sort(key=lambda letter: seen.append(len(letters)) or letter)
+print(letters, seen)
