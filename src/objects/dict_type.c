@@ -332,7 +332,10 @@ static int fill_from_set(Rt *rt, Ref dict, Ref set, Ref value)
     ptrdiff_t position = 0;
     SetEntry *entry;
     while (set_next_entry(set, &position, &entry)) {
-        if (dict_insert(rt, dict, entry->key, entry->hash, value) < 0 || error_poll(rt) < 0) return -1;
+        Own key = new_ref(entry->key); /* comparing it may take it out of the set */
+        int status = dict_insert(rt, dict, key, entry->hash, value);
+        release(rt, key);
+        if (status < 0 || error_poll(rt) < 0) return -1;
     }
     return 0;
 }
