@@ -14,7 +14,7 @@ WARNINGS := -Wall -Wextra $(WERROR) -Wshadow -Wstrict-prototypes \
 	-Wmissing-prototypes -Wold-style-definition -Wwrite-strings -Wvla \
 	-Wimplicit-fallthrough -Wundef
 PKG_CONFIG ?= pkg-config
-PACKAGES := ncursesw libcjson readline
+PACKAGES := ncursesw libcjson libedit
 
 OPTIMISE_release := -O2 -g
 OPTIMISE_debug := -O0 -g -DVIV_CHECKED

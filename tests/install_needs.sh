@@ -4,7 +4,7 @@
 # Asks dpkg once; touches the network only when something is missing.
 set -e
 declare -A packages=(
-    [build]="gcc libc6-dev make pkg-config libncurses-dev libcjson-dev libunistring-dev libreadline-dev"
+    [build]="gcc libc6-dev make pkg-config libncurses-dev libcjson-dev libunistring-dev libedit-dev"
     [run]="libpython3.11-stdlib"
     [tests]="check tmux"
 )

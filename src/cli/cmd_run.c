@@ -32,7 +32,6 @@ int cmd_run(int argc, char **argv)
     }
     if (debug_parse(getenv("VIV_DEBUG"), &options.debug, message, sizeof message) < 0)
         return usage_error("run", "%s", message);
-    if (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO)) run.program.read_line = line_editor_read;
     Rt *rt = runtime_new(&options);
     if (rt == NULL) {
         fputs("viv: the runtime could not be started\n", stderr);
@@ -40,7 +39,10 @@ int cmd_run(int argc, char **argv)
     }
     signals_attach(rt);
     limit_start_clock(rt);
+    LineEditor editor = {0};
+    if (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO)) run.program.reader = (ReplReader){line_editor_read, &editor};
     status = program_run(rt, &run.program);
+    line_editor_fini(&editor);
     bool interrupted = program_was_interrupted(rt);
     uint64_t alive = rt_free(rt);
     if (options.debug.heap_check && alive > 0) {

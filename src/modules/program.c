@@ -411,8 +411,7 @@ static void talk(Rt *rt, const Program *program, Ref dict)
     Own held = new_ref(dict);
     rt->modules->config.flags[FLAG_inspect] = 0;
     rt->modules->has_talked = true;
-    ReplReadFn read = program->options->read_line;
-    if (repl_run(rt, held, read == NULL ? repl_read_plain : read) < 0 && !rt_is_pending(rt)) error_no_memory(rt);
+    if (repl_run(rt, held, program->options->reader) < 0 && !rt_is_pending(rt)) error_no_memory(rt);
     release(rt, held);
 }
 

@@ -19,7 +19,7 @@ typedef struct ProgramOptions {
     const char *source;
     int argc;          /* what becomes sys.argv, the program first */
     char *const *argv;
-    ReplReadFn read_line; /* of a session; NULL: repl_read_plain */
+    ReplReader reader; /* of a session */
     const Config *config; /* NULL: as if no options had been given */
 } ProgramOptions;
 

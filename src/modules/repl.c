@@ -19,8 +19,9 @@
 #include "vm/import_ops.h"
 #include "vm/unraisable.h"
 
-int repl_read_plain(Rt *rt, const char *prompt, Buf *line)
+static int read_plain(void *context, Rt *rt, const char *prompt, Buf *line)
 {
+    (void)context;
     if (rt->world->write(rt->world, 2, prompt, strlen(prompt)) < 0) return 0;
     for (;;) {
         char byte;
@@ -112,7 +113,7 @@ static bool is_blank(const Buf *source)
 
 /* Reads a whole statement: 1 and its code (NULL: there is nothing to run, or an exception is pending); 0 at the
    end of input; -1 interrupted. */
-static int read_statement(Rt *rt, ReplReadFn read, Own *code)
+static int read_statement(Rt *rt, ReplReader reader, Own *code)
 {
     Buf source = BUF_INIT, prompt = BUF_INIT;
     bool more = false;
@@ -122,7 +123,7 @@ static int read_statement(Rt *rt, ReplReadFn read, Own *code)
         buf_clear(&prompt);
         prompt_text(rt, more ? "ps2" : "ps1", more ? "... " : ">>> ", &prompt);
         size_t before = source.length;
-        status = read(rt, buf_text(&prompt), &source);
+        status = reader.read(reader.context, rt, buf_text(&prompt), &source);
         if (status == 0 && more) status = source.length > before ? 1 : 0;
         if (status <= 0) break;
         if (!more && is_blank(&source)) break;
@@ -150,11 +151,12 @@ static void say(Rt *rt, const char *line)
     buf_fini(&text);
 }
 
-int repl_run(Rt *rt, Ref namespace, ReplReadFn read)
+int repl_run(Rt *rt, Ref namespace, ReplReader reader)
 {
+    if (reader.read == NULL) reader.read = read_plain;
     for (;;) {
         Own code;
-        int status = read_statement(rt, read, &code);
+        int status = read_statement(rt, reader, &code);
         if (status == 0) break;
         if (status < 0) {
             if (error_poll(rt) < 0) error_clear(rt);
