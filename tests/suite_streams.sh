@@ -24,8 +24,8 @@ export scratch
 if [ "$2" = renew ]; then
     for program in tests/trace_programs/*.py tests/programs/{classes,exceptions,functions,generators,language}/*.py; do
         # Not those that show addresses, or hashes of what has one; nor the metaclass whose mro() changes its own
-        # bases: how deep that goes depends on the stack.
-        case $program in */c_stack.py | */found_on_classes.py | */class_assignment.py | */hostile_dunders.py | */remembered.py | */recursion*.py) continue ;; esac
+        # bases: how deep that goes depends on the stack; nor the file with a NUL byte, which this tracer cannot read.
+        case $program in */c_stack.py | */found_on_classes.py | */class_assignment.py | */hostile_dunders.py | */remembered.py | */generic_aliases.py | */function_objects.py | */nul_in_file.py | */recursion*.py) continue ;; esac
         summary "${PYTHON:-/usr/bin/python3}" "$program"
     done >tests/golden/streams.txt
     exit

@@ -236,6 +236,12 @@ int check_running(TraceCheck *check, EventType_FRAMES frames)
 
 /* --- the stack */
 
+/* How many EXTENDED_ARGs an argument needs. */
+static unsigned prefixes(int64_t arg)
+{
+    return (arg > 0xFF) + (arg > 0xFFFF) + (arg > 0xFFFFFF);
+}
+
 /* May the frame go from its last instruction to OFFSET with DEPTH values, jumping or not? */
 static bool can_follow(const CheckedFrame *frame, uint64_t offset, size_t depth, bool jumps)
 {
@@ -244,7 +250,7 @@ static bool can_follow(const CheckedFrame *frame, uint64_t offset, size_t depth,
     bool is_branch = info->flow == FLOW_BRANCH_FORWARD || info->flow == FLOW_BRANCH_BACKWARD;
     if (info->flow == FLOW_END || (!is_branch && jumps != (info->flow != FLOW_NEXT))) return false;
     bool is_final = last == frame->code->instrs + frame->code->instr_count - 1;
-    uint64_t next = is_final ? last->offset + 2u + 2u * info->caches : last[1].offset;
+    uint64_t next = is_final ? last->offset + 2u * (prefixes(last->arg) + 1u + info->caches) : last[1].offset;
     if (jumps) next = 2 * (uint64_t)opcode_jump_target(last->op, (uint32_t)last->arg, (int)(next / 2));
     return next == offset && (int64_t)depth == (int64_t)frame->stack.length + opcode_effect(last->op, (int)last->arg, jumps);
 }

@@ -249,7 +249,7 @@ static EventState object_state(Recorder *recorder, Ref object, const Members *me
     if (object->number < recorder->ids.first_object) return state;
     record_contents(recorder, object, add_field, &list);
     EventField *fields = ARENA_ARRAY(recorder->arena, EventField, list.fields.length);
-    if (fields != NULL) {
+    if (fields != NULL && list.fields.length > 0) {
         memcpy(fields, list.fields.items, list.fields.length * sizeof *fields);
         state.fields.items = fields;
         state.fields.length = list.fields.length;
