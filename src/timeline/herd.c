@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 enum {
@@ -74,15 +75,32 @@ static TimelineStatus process_copy(Herd *herd, HerdProcess *parent, HerdProcess 
     return TIMELINE_OK;
 }
 
+static int64_t milliseconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec * INT64_C(1000) + now.tv_nsec / 1000000;
+}
+
+/* Says how far a long run has come, once in PATIENCE_MS; how long it is until the next time, or -1. */
+static int tell_progress(Herd *herd, uint64_t n)
+{
+    if (herd->progress == NULL) return -1;
+    int64_t left = herd->told_at + PATIENCE_MS - milliseconds();
+    if (left > 0) return (int)left;
+    herd->progress(herd->progress_context, n);
+    herd->told_at = milliseconds();
+    return PATIENCE_MS;
+}
+
 /* The next message of PROCESS, which does not survive an interrupt. */
 static TimelineStatus process_listen(Herd *herd, HerdProcess *process, Message *answer)
 {
     struct pollfd ready[] = {{.fd = process->channel, .events = POLLIN}, {.fd = herd->wake[0], .events = POLLIN}};
     for (;;) {
-        int count = poll(ready, ARRAY_LENGTH(ready), herd->progress == NULL ? -1 : PATIENCE_MS);
+        int count = poll(ready, ARRAY_LENGTH(ready), tell_progress(herd, process->n));
         if (count > 0) break;
-        if (count == 0) herd->progress(herd->progress_context, process->n);
-        else if (errno != EINTR) return fail(herd, "cannot wait for the machine");
+        if (count < 0 && errno != EINTR) return fail(herd, "cannot wait for the machine");
     }
     if (ready[1].revents != 0 && ready[0].revents == 0) {
         process_end(process);
@@ -233,6 +251,7 @@ static TimelineStatus stand_before(Herd *herd, uint64_t n)
 /* Forgets interrupts that came while nothing ran, and crashes of processes that are gone. */
 static void begin_search(Herd *herd)
 {
+    herd->told_at = milliseconds();
     char drained[16];
     while (read(herd->wake[0], drained, sizeof drained) > 0) continue;
     herd->shared->crash_n = UINT64_MAX;
@@ -331,7 +350,6 @@ static TimelineStatus count_until(Herd *herd, HerdProcess *process, uint64_t n, 
         if (status != TIMELINE_OK) return status;
         *hits += answer->hits;
         if (process->n >= target || answer->state == VIEW_ENDED || answer->state == VIEW_WAITING_INPUT) return status;
-        if (herd->progress != NULL) herd->progress(herd->progress_context, process->n);
     }
 }
 

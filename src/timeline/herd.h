@@ -32,6 +32,7 @@ typedef struct Herd {
     char message[SHARED_MESSAGE_SIZE]; /* of the last failure */
     void (*progress)(void *context, uint64_t n); /* called while one waits; or NULL */
     void *progress_context;
+    int64_t told_at; /* when it was, or the search began, in milliseconds */
 } Herd;
 
 /* Starts the machine: OPS->run(…, CONTEXT) in a new process, parked before step 0. */
