@@ -30,11 +30,11 @@ START_TEST(the_ways_back_agree)
     for (int ordinal = 1; ordinal <= CALENDAR_ORDINAL_MAX; ordinal += 5) {
         int year, month, day, iso_year, week, weekday, again[3];
         calendar_from_ordinal(ordinal, &year, &month, &day);
-        ck_assert_int_eq(calendar_ordinal(year, month, day), ordinal);
-        ck_assert_int_eq(calendar_weekday(year, month, day), (ordinal + 6) % 7);
         calendar_to_iso(year, month, day, &iso_year, &week, &weekday);
-        ck_assert_int_eq(calendar_from_iso(iso_year, week, weekday, &again[0], &again[1], &again[2]), ISO_FITS);
-        ck_assert_int_eq(calendar_ordinal(again[0], again[1], again[2]), ordinal);
+        bool agree = calendar_ordinal(year, month, day) == ordinal && calendar_weekday(year, month, day) == (ordinal + 6) % 7 &&
+                     calendar_from_iso(iso_year, week, weekday, &again[0], &again[1], &again[2]) == ISO_FITS &&
+                     calendar_ordinal(again[0], again[1], again[2]) == ordinal;
+        if (!agree) ck_abort_msg("day %d", ordinal); /* an assertion of Check costs more than the calendar */
     }
 }
 END_TEST
