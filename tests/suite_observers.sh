@@ -8,15 +8,14 @@
 # Left out: what depends on the room left on the C stack, which the recorder needs too (c_stack, deep_*,
 # sre_hostile); on the numbers of open files, of which a trace is one (processes); on whether output goes to a
 # terminal (streams); on who runs first among threads (their whole topic); on compiled files that an earlier run
-# left, and on constants that the start of the machine or an import shares (imports, importing, start_options, exits,
-# copy_registry, bytes_methods_errors: one tuple more or less of a code object); what forbids its
+# left, and on constants that the start of the machine shares (imports, bytes_methods_errors); what forbids its
 # successors to open files (audit_events); and what is too long to be recorded at every make check
 # (deque_moves).
 cd "$(dirname "$0")/.." || exit 1
 viv=$(realpath "$1/viv")
 every=4 only=${2:-}
 [ "$only" != --all ] || { only='' every=1; }
-left_out='/threads/|/(c_stack|deep_[a-z]*|sre_hostile|processes|streams|audit_events|bytes_methods_errors|imports|importing|start_options|exits|copy_registry|deque_moves)\.py$'
+left_out='/threads/|/(c_stack|deep_[a-z]*|sre_hostile|processes|streams|audit_events|bytes_methods_errors|imports|deque_moves)\.py$'
 export PYTHONHASHSEED=0 LC_ALL=C.UTF-8
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT

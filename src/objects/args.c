@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "objects/abstract.h"
 #include "objects/dictobj.h"
 #include "objects/error.h"
@@ -114,12 +115,13 @@ static Shape shape_of(const ArgSpec *spec)
 /* --- the names that CPython keeps
 
    CPython's parser makes a tuple of a function's keywords the first time that it has to look at them,
-   and keeps it.  That is an allocation which later collections depend on. */
+   and keeps it.  That is an allocation which later collections depend on.  A signature is known again by
+   what it says, since some are made on the C stack for one call. */
 
 enum { PARSERS = 256 }; /* a power of two, more than there are signatures */
 
 struct KeptNames {
-    const ArgSpec *spec[PARSERS]; /* by address, the next free place after it */
+    uint64_t signature[PARSERS]; /* at its own place, or the next free one after it; 0: free */
     Own names[PARSERS];
 };
 
@@ -144,6 +146,13 @@ static Own names_tuple(Rt *rt, const ArgSpec *spec, Shape shape)
     return tuple;
 }
 
+static uint64_t signature_of(const ArgSpec *spec)
+{
+    uint64_t signature = hash_siphash13(0, 0, spec->function, strlen(spec->function));
+    for (int i = 0; spec->names[i] != NULL; i++) signature = hash_siphash13(signature, (uint64_t)i, spec->names[i], strlen(spec->names[i]));
+    return signature | 1;
+}
+
 static int keep_names(Rt *rt, const ArgSpec *spec, Shape shape, ptrdiff_t nargs, ptrdiff_t nkwargs)
 {
     bool plain = nkwargs == 0 && spec->keyword_only_required == 0 && nargs >= spec->positional_min &&
@@ -152,11 +161,12 @@ static int keep_names(Rt *rt, const ArgSpec *spec, Shape shape, ptrdiff_t nargs,
     struct KeptNames *kept = rt->objects->kept_names;
     if (kept == NULL) kept = rt->objects->kept_names = calloc(1, sizeof *kept);
     if (kept == NULL) return 0;
-    size_t at = (uintptr_t)spec / sizeof(ArgSpec) % PARSERS;
-    for (int tries = 0; kept->spec[at] != spec; at = (at + 1) % PARSERS) {
+    uint64_t signature = signature_of(spec);
+    size_t at = signature / 2 % PARSERS;
+    for (int tries = 0; kept->signature[at] != signature; at = (at + 1) % PARSERS) {
         if (++tries == PARSERS) return 0;
-        if (kept->spec[at] != NULL) continue;
-        kept->spec[at] = spec;
+        if (kept->signature[at] != 0) continue;
+        kept->signature[at] = signature;
         if (is_kept_from_start(spec->function)) return 0;
         kept->names[at] = names_tuple(rt, spec, shape);
         return kept->names[at] == NULL ? -1 : 0;

@@ -98,20 +98,19 @@ Own exception_stop_value(Rt *rt, Ref stop_iteration)
 EXC_MEMORY(name, NameErrorObj, name, name)
 EXC_MEMORY(attribute, AttributeErrorObj, obj, name)
 
-/* Binds only the keywords NAMES, for a class that takes any positional arguments. */
-static int bind_keywords(
-    Rt *rt, Ref self, const char *const *names, Ref args, Ref kwargs, Ref *out)
+/* Binds only the keywords of SPEC, for a class that takes any positional arguments. */
+static int bind_keywords(Rt *rt, Ref self, const ArgSpec *spec, Ref args, Ref kwargs, Ref *out)
 {
-    ArgSpec spec = {self->type->name, names, 0, 0, 0};
     if (exception_tp_init(rt, self, args, NULL) < 0) return -1;
-    return args_bind_tuple(rt, &spec, rt->empty_tuple, kwargs, out);
+    return args_parse(rt, spec, rt->empty_tuple, kwargs, args_take_ref, out);
 }
 
 static int name_init(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
 {
     static const char *const names[] = {"name", NULL};
-    Ref given[1];
-    if (bind_keywords(rt, self, names, args, kwargs_or_null, given) < 0) return -1;
+    static const ArgSpec spec = {"NameError", names, 0, 0, 0};
+    Ref given[1] = {NULL};
+    if (bind_keywords(rt, self, &spec, args, kwargs_or_null, given) < 0) return -1;
     release_replace(rt, &((NameErrorObj *)self)->name, new_ref_or_null(given[0]));
     return 0;
 }
@@ -119,9 +118,10 @@ static int name_init(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
 static int attribute_init(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
 {
     static const char *const names[] = {"name", "obj", NULL};
+    static const ArgSpec spec = {"AttributeError", names, 0, 0, 0};
     AttributeErrorObj *error = (AttributeErrorObj *)self;
-    Ref given[2];
-    if (bind_keywords(rt, self, names, args, kwargs_or_null, given) < 0) return -1;
+    Ref given[2] = {NULL};
+    if (bind_keywords(rt, self, &spec, args, kwargs_or_null, given) < 0) return -1;
     release_replace(rt, &error->name, new_ref_or_null(given[0]));
     release_replace(rt, &error->obj, new_ref_or_null(given[1]));
     return 0;
@@ -158,11 +158,9 @@ static int import_init(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
 {
     static const char *const names[] = {"name", "path", NULL};
     ImportErrorObj *error = (ImportErrorObj *)self;
-    Ref given[2];
-    if (exception_tp_init(rt, self, args, NULL) < 0) return -1;
-    ArgSpec spec = {"ImportError", names, 0, 0, 0};
-    if (args_bind_tuple(rt, &spec, rt->empty_tuple, kwargs_or_null, given) < 0)
-        return -1;
+    Ref given[2] = {NULL};
+    static const ArgSpec spec = {"ImportError", names, 0, 0, 0};
+    if (bind_keywords(rt, self, &spec, args, kwargs_or_null, given) < 0) return -1;
     release_replace(rt, &error->name, new_ref_or_null(given[0]));
     release_replace(rt, &error->path, new_ref_or_null(given[1]));
     release_replace(rt, &error->msg, tuple_length(args) == 1 ? new_ref(tuple_peek(args, 0)) : NULL);
