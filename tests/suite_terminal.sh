@@ -275,6 +275,16 @@ survives_the_worst()
     expect "searches, and says so" 'at work: step [0-9]'
     keys C-c
     expect "stops searching" 'stopped by \^C'
+    for attempt in 1 2 3 4 5 6 7 8; do # what is saved before ^C comes is saved
+        rm -f "$scratch"/endless.jsonl*
+        keys ":save $scratch/endless.jsonl" Enter
+        sleep 0.0$attempt
+        keys C-c
+        until tmux capture-pane -p -t viv | grep -E 'nothing was saved|the first part is in' >"$scratch/said"; do sleep 0.05; done
+        grep -q 'nothing was saved' "$scratch/said" && break
+    done
+    expect "stops writing" 'nothing was saved'
+    ls "$scratch"/endless.jsonl* >/dev/null 2>&1 && echo "FAIL terminal: half a trace is left" && failed=$((failed + 1))
     keys ":save $scratch/endless.jsonl" Enter
     expect "saves the first part of a run that does not end" 'the first part is in'
     "$viv" trace --check "$scratch/endless.jsonl" >/dev/null || {
