@@ -1,6 +1,5 @@
 /* What each kind of event does to the state.  Kept true: an event is refused before it changed
    anything that could not be taken back. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "code/opcode.h"
@@ -251,11 +250,22 @@ static bool is_row(const ReplayObject *object)
            (object->type.length == 5 && memcmp(object->type.bytes, "tuple", 5) == 0);
 }
 
-/* The item at INDEX of a list or tuple. */
+/* The number that AT is, whose bytes no NUL ends; beyond any row when it is too large. */
+static size_t index_of(EventText at)
+{
+    size_t index = 0;
+    for (size_t i = 0; i < at.length && at.bytes[i] >= '0' && at.bytes[i] <= '9'; i++) {
+        if (index > SIZE_MAX / 20) return SIZE_MAX;
+        index = index * 10 + (size_t)(at.bytes[i] - '0');
+    }
+    return index;
+}
+
+/* The item at an index of a list or tuple. */
 static int item_put(Replay *replay, ReplayObject *object, const Event_set *event)
 {
     static const EventText no_text = {"", 0};
-    size_t index = strtoul(event->at.bytes, NULL, 10), length = object->fields.length;
+    size_t index = index_of(event->at), length = object->fields.length;
     EventField field = {"item", no_text, keep_value(replay, event->new)};
     bool is_there = index < length;
     if (index > length && !is_row(object)) return 0; /* what it held before was not told */
