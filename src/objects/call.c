@@ -90,6 +90,7 @@ Own call_vector(
     Rt *rt, Ref callable, const Ref *args, size_t nargsf, Ref kwnames_or_null)
 {
     const Slots *slots = &callable->type->slots;
+    viv_debug_assert(!rt_is_pending(rt));
     if (call_check_stack(rt) < 0) return NULL;
     if (LIKELY(slots->tp_vectorcall != NULL)) {
         return call_result(
@@ -173,6 +174,7 @@ static bool wants_array(Ref callable)
 Own call_tuple(Rt *rt, Ref callable, Ref args, Ref kwargs_or_null)
 {
     const Slots *slots = &callable->type->slots;
+    viv_debug_assert(!rt_is_pending(rt));
     if (call_check_stack(rt) < 0) return NULL;
     if (wants_array(callable)) return call_result(rt, call_vectorcall(rt, callable, args, kwargs_or_null));
     if (slots->tp_call == NULL) return not_callable(rt, callable);

@@ -25,10 +25,10 @@ Own match_keys(Rt *rt, Ref subject, Ref keys)
     if (count == 0) return new_ref(rt->empty_tuple);
     Own get = object_attr_get_text(rt, subject, "get"), seen = NULL, dummy = NULL, values = NULL;
     if (get == NULL) return NULL;
-    seen = set_new(rt, NULL);
-    dummy = call_none(rt, (Ref)RT_TYPE(rt, object));
-    values = tuple_new(rt, count);
-    int status = seen == NULL || dummy == NULL || values == NULL ? -1 : 1;
+    int status = -1;
+    if ((seen = set_new(rt, NULL)) != NULL && (dummy = call_none(rt, (Ref)RT_TYPE(rt, object))) != NULL
+        && (values = tuple_new(rt, count)) != NULL)
+        status = 1;
     for (ptrdiff_t i = 0; status == 1 && i < count; i++) {
         Ref key = tuple_peek(keys, i);
         status = set_contains(rt, seen, key);

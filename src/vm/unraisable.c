@@ -19,6 +19,7 @@ void text_file_write(Rt *rt, Ref file, const Buf *text)
     Own held = new_ref(file), line = str_from_wtf8(rt, buf_text(text), text->length);
     Own result = line == NULL ? NULL : call_method_one(rt, held, RT_NAME(rt, write), line);
     release(rt, result);
+    error_clear(rt);
     result = call_method_none(rt, held, RT_NAME(rt, flush));
     release(rt, result);
     release(rt, line);
