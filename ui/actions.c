@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "ui/layout.h"
-#include "ui/prompt.h"
 
 uint64_t action_steps(int count)
 {

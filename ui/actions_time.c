@@ -3,7 +3,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "events/explain.h"
 #include "ui/actions.h"
 #include "ui/prompt_impl.h"
 #include "ui/watches.h"

@@ -7,12 +7,10 @@
 #include <unistd.h>
 
 #include "cli/cli.h"
-#include "memory/gc.h"
 #include "modules/program.h"
 #include "modules/runtime.h"
 #include "objects/error.h"
 #include "traces/json_writer.h"
-#include "vm/calls.h"
 
 static Rt *program_open(const MachineOptions *options, World *world)
 {

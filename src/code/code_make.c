@@ -5,7 +5,6 @@
 
 #include <string.h>
 
-#include "memory/heap.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/audit.h"

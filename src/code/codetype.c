@@ -6,7 +6,6 @@
 
 #include "memory/heap.h"
 #include "objects/abstract.h"
-#include "objects/args.h"
 #include "objects/bytesobj.h"
 #include "objects/error.h"
 #include "objects/functionobj.h"

@@ -1,7 +1,6 @@
 /* Statements: the dispatch, assignments, if, loops, imports and assert. */
 #include <string.h>
 
-#include "objects/intobj.h"
 #include "objects/tupleobj.h"
 #include "compile/codegen.h"
 

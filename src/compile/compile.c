@@ -5,7 +5,6 @@
 #include "objects/int_text.h"
 #include "objects/call.h"
 #include "objects/error.h"
-#include "objects/excobj.h"
 #include "objects/strobj.h"
 #include "syntax/parse.h"
 #include "compile/compiler.h"

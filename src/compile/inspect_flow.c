@@ -8,7 +8,6 @@
 #include "objects/error.h"
 #include "objects/strobj.h"
 #include "code/opcode.h"
-#include "compile/codegen.h"
 
 typedef struct FlowText {
     Rt *rt;

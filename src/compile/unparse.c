@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "objects/abstract.h"
-#include "objects/error.h"
 #include "objects/floatobj.h"
 #include "objects/strobj.h"
 #include "compile/compiler.h"

@@ -2,7 +2,6 @@
    attributes and subscripts. */
 #include <string.h>
 
-#include "objects/abstract.h"
 #include "objects/strobj.h"
 #include "compile/unparse.h"
 

@@ -17,7 +17,6 @@
 #include "objects/setobj.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
-#include "objects/typeobj.h"
 #include "objects/weakrefobj.h"
 
 typedef struct AbcState {

@@ -3,7 +3,6 @@
 #include "compile/unparse.h"
 #include "modules/ast_state.h"
 #include "modules/module_state.h"
-#include "objects/call.h"
 #include "objects/dictobj.h"
 #include "objects/error.h"
 #include "objects/intobj.h"

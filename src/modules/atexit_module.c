@@ -5,7 +5,6 @@
 #include "modules/module_state.h"
 #include "objects/abstract.h"
 #include "objects/call.h"
-#include "objects/dictobj.h"
 #include "objects/error.h"
 #include "objects/intobj.h"
 #include "objects/list_impl.h"

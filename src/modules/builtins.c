@@ -3,9 +3,6 @@
 #include "modules/builtins.h"
 #include "modules/module_specs.h"
 
-#include "objects/error.h"
-#include "vm/vm_state.h"
-
 static const MethodDef builtins_methods[] = {
 #define BUILTIN(name, kind, member, doc) {#name, kind, {.member = builtin_##name}, doc, 0},
 #include "modules/builtins.def"

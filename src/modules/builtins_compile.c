@@ -15,7 +15,6 @@
 #include "objects/buffer.h"
 #include "objects/bytesobj.h"
 #include "objects/error.h"
-#include "objects/intobj.h"
 #include "objects/strobj.h"
 #include "vm/frames.h"
 

@@ -7,9 +7,7 @@
 #include "objects/call.h"
 #include "objects/dictobj.h"
 #include "objects/error.h"
-#include "objects/floatobj.h"
 #include "objects/intobj.h"
-#include "objects/listobj.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 

@@ -8,7 +8,6 @@
 #include "objects/error.h"
 #include "objects/intobj.h"
 #include "objects/iterobj.h"
-#include "objects/strobj.h"
 #include "objects/tupleobj.h"
 #include "vm/frameobj.h"
 #include "vm/frames.h"

@@ -18,7 +18,6 @@
 #include "objects/functionobj.h"
 #include "objects/intobj.h"
 #include "objects/listobj.h"
-#include "objects/object_state.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 

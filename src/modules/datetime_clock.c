@@ -13,7 +13,6 @@
 #include "objects/call.h"
 #include "objects/error.h"
 #include "objects/floatobj.h"
-#include "objects/intobj.h"
 #include "objects/strobj.h"
 
 #include <string.h>

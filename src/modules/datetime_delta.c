@@ -7,11 +7,9 @@
 #include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/call.h"
-#include "objects/dictobj.h"
 #include "objects/error.h"
 #include "objects/floatobj.h"
 #include "objects/intobj.h"
-#include "objects/strobj.h"
 #include "objects/tupleobj.h"
 
 enum { US_PER_SECOND = 1000000, SECONDS_PER_DAY = 86400, DAYS_MOST = 999999999 };

@@ -11,7 +11,6 @@
 #include "base/hash.h"
 #include "memory/heap.h"
 #include "modules/datetime_calendar.h"
-#include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/bytesobj.h"
 #include "objects/call.h"

@@ -6,7 +6,6 @@
 #include "modules/module_specs.h"
 #include "modules/module_types.h"
 #include "objects/dictobj.h"
-#include "objects/error.h"
 #include "objects/strobj.h"
 
 #include <string.h>

@@ -8,7 +8,6 @@
 #include "objects/call.h"
 #include "objects/error.h"
 #include "objects/strobj.h"
-#include "objects/tupleobj.h"
 
 #include <string.h>
 

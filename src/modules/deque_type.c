@@ -11,7 +11,6 @@
 #include "objects/call.h"
 #include "objects/error.h"
 #include "objects/intobj.h"
-#include "objects/moduleobj.h"
 #include "objects/object_state.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"

@@ -5,7 +5,6 @@
    cache is looked at anew, and the list is whole whenever Python code may run. */
 #include "memory/gc.h"
 #include "memory/heap.h"
-#include "modules/functools_parts.h"
 #include "modules/itertools_parts.h"
 #include "objects/abstract.h"
 #include "objects/args.h"

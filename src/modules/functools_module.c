@@ -10,7 +10,6 @@
 #include "objects/args.h"
 #include "objects/call.h"
 #include "objects/error.h"
-#include "objects/intobj.h"
 #include "objects/tupleobj.h"
 
 typedef struct KeyWrapper {

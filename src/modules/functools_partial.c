@@ -7,7 +7,6 @@
 #include "objects/call.h"
 #include "objects/dictobj.h"
 #include "objects/error.h"
-#include "objects/functionobj.h"
 #include "objects/genericalias.h"
 #include "objects/object_state.h"
 #include "objects/strobj.h"

@@ -1,6 +1,5 @@
 /* The module gc: the collector as a program may see and drive it. */
 #include "memory/gc.h"
-#include "memory/heap.h"
 #include "modules/gc_module.h"
 #include "modules/module_specs.h"
 #include "objects/abstract.h"

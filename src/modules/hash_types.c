@@ -2,7 +2,6 @@
 #include "modules/hash_types.h"
 
 #include "memory/gc.h"
-#include "objects/abstract.h"
 #include "objects/buffer.h"
 #include "objects/bytes_methods.h"
 #include "objects/error.h"

@@ -2,7 +2,6 @@
    extension modules, and one thread: the import lock only counts. */
 #include "base/hash.h"
 #include "code/marshal.h"
-#include "code/code.h"
 #include "modules/builtin_modules.h"
 #include "modules/frozen.h"
 #include "modules/import.h"
@@ -13,7 +12,6 @@
 #include "objects/buffer.h"
 #include "objects/bytesobj.h"
 #include "objects/call.h"
-#include "objects/dictobj.h"
 #include "objects/error.h"
 #include "objects/intobj.h"
 #include "objects/listobj.h"

@@ -9,7 +9,6 @@
 #include "modules/builtins.h"
 #include "modules/import_trim.h"
 #include "modules/module_state.h"
-#include "modules/warn.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/audit.h"

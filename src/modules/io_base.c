@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "memory/gc.h"
-#include "memory/heap.h"
 #include "modules/io_parts.h"
 #include "modules/io_module.h"
 #include "objects/abstract.h"

@@ -16,7 +16,6 @@
 #include "objects/intobj.h"
 #include "objects/listobj.h"
 #include "objects/moduleobj.h"
-#include "objects/strobj.h"
 #include "objects/tupleobj.h"
 
 typedef struct BytesIo {

@@ -5,13 +5,11 @@
 
 #include "modules/codecs_parts.h"
 #include "modules/io_buffered.h"
-#include "modules/io_file.h"
 #include "modules/io_text.h"
 #include "modules/module_specs.h"
 #include "modules/module_state.h"
 #include "modules/module_types.h"
 #include "modules/posix_parts.h"
-#include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/call.h"
 #include "objects/dictobj.h"

@@ -5,8 +5,6 @@
 #include "objects/args.h"
 #include "objects/call.h"
 #include "objects/error.h"
-#include "objects/strobj.h"
-#include "objects/tupleobj.h"
 
 typedef struct PairObj {
     IoObj base;

@@ -7,7 +7,6 @@
 #include "modules/posix_parts.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
-#include "objects/call.h"
 #include "objects/dictobj.h"
 #include "objects/error.h"
 #include "objects/intobj.h"

@@ -17,7 +17,6 @@
 #include "objects/intobj.h"
 #include "objects/object_state.h"
 #include "objects/str_codec.h"
-#include "objects/tupleobj.h"
 
 /* --- may it be used? */
 

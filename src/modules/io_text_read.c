@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "modules/io_buffered.h"
 #include "modules/io_text.h"
 #include "modules/posix_parts.h"
 #include "objects/abstract.h"

@@ -3,7 +3,6 @@
 #include "modules/iter_types.h"
 
 #include "memory/gc.h"
-#include "memory/heap.h"
 #include "modules/itertools_parts.h"
 #include "objects/abstract.h"
 #include "objects/args.h"

@@ -8,10 +8,8 @@
 #include "modules/itertools_parts.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
-#include "objects/dictobj.h"
 #include "objects/error.h"
 #include "objects/intobj.h"
-#include "objects/strobj.h"
 #include "objects/tupleobj.h"
 
 typedef struct Combine {

@@ -8,7 +8,6 @@
 #include "objects/dictobj.h"
 #include "objects/error.h"
 #include "objects/genericalias.h"
-#include "objects/strobj.h"
 #include "objects/object_reduce.h"
 #include "objects/tupleobj.h"
 

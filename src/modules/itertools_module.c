@@ -2,13 +2,11 @@
 #include <stdarg.h>
 
 #include "memory/gc.h"
-#include "memory/heap.h"
 #include "modules/itertools_parts.h"
 #include "modules/module_specs.h"
 #include "modules/module_types.h"
 #include "objects/args.h"
 #include "objects/error.h"
-#include "objects/intobj.h"
 #include "objects/tupleobj.h"
 
 /* --- memory */

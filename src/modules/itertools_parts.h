@@ -45,7 +45,6 @@ MUST_USE Own reduced(Rt *rt, Ref self, Ref state_or_null, int count, ...);
 /* Is the argument of a __setstate__ a tuple of MIN to MAX items?  0, or -1 with TypeError. */
 MUST_USE int state_check(Rt *rt, Ref state, ptrdiff_t min, ptrdiff_t max);
 
-
 /* SELF with RESULT, the tuple that it gave out last, ready to be changed: a copy of it when
    somebody else holds it too.  0 or -1. */
 MUST_USE int result_prepare(Rt *rt, Own *result);

@@ -6,7 +6,6 @@
 #include "objects/args.h"
 #include "objects/error.h"
 #include "objects/intobj.h"
-#include "objects/strobj.h"
 #include "objects/tupleobj.h"
 
 static Own json_scanstring(Rt *rt, Ref module, const Ref *args, ptrdiff_t nargs, Ref kwnames)

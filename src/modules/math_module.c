@@ -13,7 +13,6 @@
 #include "objects/error.h"
 #include "objects/floatobj.h"
 #include "objects/intobj.h"
-#include "objects/listobj.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 

@@ -1,7 +1,6 @@
 /* The module _operator: the operators as functions, most of them one line of operator.def, and what
    gets items, attributes and methods for sort keys. */
 #include "memory/gc.h"
-#include "memory/heap.h"
 #include "modules/import.h"
 #include "modules/itertools_parts.h"
 #include "modules/module_specs.h"

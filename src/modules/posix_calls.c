@@ -17,7 +17,6 @@
 #include "objects/floatobj.h"
 #include "objects/intobj.h"
 #include "objects/object_state.h"
-#include "objects/strobj.h"
 #include "objects/tupleobj.h"
 
 enum { MOST_PARAMETERS = 6, NAME_SIZE = 24 };

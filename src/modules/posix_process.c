@@ -17,7 +17,6 @@
 #include "objects/error.h"
 #include "objects/intobj.h"
 #include "objects/listobj.h"
-#include "objects/strobj.h"
 #include "objects/tupleobj.h"
 
 /* --- fork, and who wants to hear of it */

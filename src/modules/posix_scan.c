@@ -7,7 +7,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "memory/gc.h"
 #include "memory/heap.h"
 #include "modules/posix_parts.h"
 #include "objects/abstract.h"

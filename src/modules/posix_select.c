@@ -5,10 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "memory/gc.h"
 #include "memory/heap.h"
 #include "modules/module_specs.h"
-#include "modules/module_state.h"
 #include "modules/module_types.h"
 #include "modules/posix_parts.h"
 #include "objects/abstract.h"
@@ -18,7 +16,6 @@
 #include "objects/floatobj.h"
 #include "objects/intobj.h"
 #include "objects/listobj.h"
-#include "objects/strobj.h"
 #include "objects/tupleobj.h"
 #include "objects/typeobj.h"
 

@@ -20,7 +20,6 @@
 #include "objects/error.h"
 #include "objects/intobj.h"
 #include "objects/listobj.h"
-#include "objects/tupleobj.h"
 
 enum { P2C_READ, P2C_WRITE, C2P_READ, C2P_WRITE, ERR_READ, ERR_WRITE, PIPE_READ, PIPE_WRITE, FD_COUNT };
 

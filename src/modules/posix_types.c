@@ -12,12 +12,10 @@
 #include "modules/posix_parts.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
-#include "objects/bytesobj.h"
 #include "objects/error.h"
 #include "objects/floatobj.h"
 #include "objects/intobj.h"
 #include "objects/moduleobj.h"
-#include "objects/strobj.h"
 #include "objects/typeobj.h"
 
 /* Three items have no name: whole seconds, in the place of the old tuple.  Their names are those of the

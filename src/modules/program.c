@@ -30,7 +30,6 @@
 #include "objects/moduleobj.h"
 #include "objects/iterobj.h"
 #include "objects/strobj.h"
-#include "objects/tupleobj.h"
 #include "objects/typeobj.h"
 #include "vm/calls.h"
 #include "vm/import_ops.h"

@@ -14,13 +14,11 @@
 #include "modules/timespan.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
-#include "objects/dictobj.h"
 #include "objects/error.h"
 #include "objects/genericalias.h"
 #include "objects/intobj.h"
 #include "objects/moduleobj.h"
 #include "objects/tupleobj.h"
-#include "objects/typeobj.h"
 #include "vm/threads.h"
 
 typedef struct QueueObj {

@@ -6,10 +6,8 @@
 #include <sys/time.h>
 #include <unistd.h>
 
-#include "modules/fieldtuple.h"
 #include "modules/module_specs.h"
 #include "modules/module_state.h"
-#include "modules/module_types.h"
 #include "modules/timespan.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
@@ -21,7 +19,6 @@
 #include "objects/setobj.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
-#include "objects/typeobj.h"
 
 /* The number OBJ names: -1 with ValueError. */
 static int signal_number(Rt *rt, Ref obj)

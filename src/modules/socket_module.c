@@ -9,7 +9,6 @@
 #include "modules/posix_parts.h"
 #include "modules/socket_parts.h"
 #include "objects/dictobj.h"
-#include "objects/error.h"
 #include "objects/intobj.h"
 #include "objects/moduleobj.h"
 

@@ -7,8 +7,6 @@
 #include <poll.h>
 #include <string.h>
 
-#include "memory/gc.h"
-#include "memory/heap.h"
 #include "modules/module_state.h"
 #include "modules/module_types.h"
 #include "modules/posix_parts.h"

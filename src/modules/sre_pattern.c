@@ -14,7 +14,6 @@
 #include "objects/genericalias.h"
 #include "objects/iterobj.h"
 #include "objects/strobj.h"
-#include "objects/tupleobj.h"
 
 Own sre_copy_itself(Rt *rt, Ref self)
 {

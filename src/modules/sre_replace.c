@@ -2,12 +2,9 @@
    taken where the match before it ended. */
 #include <string.h>
 
-#include "memory/heap.h"
 #include "modules/sre_objects.h"
-#include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/call.h"
-#include "objects/dictobj.h"
 #include "objects/error.h"
 #include "objects/intobj.h"
 #include "objects/listobj.h"

@@ -13,14 +13,9 @@
 #include "modules/module_state.h"
 #include "modules/posix_parts.h"
 #include "modules/sys_info.h"
-#include "objects/abstract.h"
-#include "objects/call.h"
-#include "objects/dictobj.h"
 #include "objects/error.h"
 #include "objects/listobj.h"
-#include "objects/moduleobj.h"
 #include "objects/object_state.h"
-#include "objects/strobj.h"
 #include "vm/import_ops.h"
 
 static int append_text(Rt *rt, Ref list, const char *text, size_t length)

@@ -1,5 +1,4 @@
 /* The module _string: the pieces of str.format's templates, for string.Formatter. */
-#include "memory/gc.h"
 #include "memory/heap.h"
 #include "modules/itertools_parts.h"
 #include "modules/module_specs.h"

@@ -10,7 +10,6 @@
 #include "objects/bytesobj.h"
 #include "objects/error.h"
 #include "objects/floatobj.h"
-#include "objects/intobj.h"
 #include "objects/tupleobj.h"
 
 /* --- reading a format */

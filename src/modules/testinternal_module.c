@@ -4,7 +4,6 @@
 #include "modules/module_specs.h"
 #include "modules/module_state.h"
 #include "objects/dictobj.h"
-#include "objects/error.h"
 #include "objects/intobj.h"
 #include "objects/moduleobj.h"
 #include "objects/object_state.h"

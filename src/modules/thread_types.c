@@ -1,12 +1,9 @@
 /* Locks, and objects whose attributes each thread has for itself. */
 #include "modules/thread_types.h"
 
-#include "memory/gc.h"
-#include "memory/heap.h"
 #include "modules/timespan.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
-#include "objects/dictobj.h"
 #include "objects/error.h"
 #include "objects/intobj.h"
 #include "objects/strobj.h"

@@ -13,7 +13,6 @@
 #include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/call.h"
-#include "objects/dictobj.h"
 #include "objects/error.h"
 #include "objects/floatobj.h"
 #include "objects/intobj.h"

@@ -5,7 +5,6 @@
 #include "modules/module_specs.h"
 #include "modules/time_parts.h"
 #include "modules/timespan.h"
-#include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/dictobj.h"
 #include "objects/error.h"

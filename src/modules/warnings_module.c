@@ -6,8 +6,6 @@
 #include "objects/call.h"
 #include "objects/dictobj.h"
 #include "objects/error.h"
-#include "objects/intobj.h"
-#include "objects/listobj.h"
 #include "objects/strobj.h"
 
 /* The class of a warning: new; the message's own when it is an instance. */

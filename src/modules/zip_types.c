@@ -1,7 +1,6 @@
 /* zip and map: iterators over several iterators at once, which end with the shortest. */
 #include "memory/gc.h"
 #include "memory/heap.h"
-#include "modules/iter_types.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/call.h"

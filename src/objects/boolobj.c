@@ -1,5 +1,4 @@
 /* bool: the two ints True and False, which are singletons. */
-#include "memory/heap.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/int_digits.h"

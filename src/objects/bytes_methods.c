@@ -11,7 +11,6 @@
 #include "objects/call.h"
 #include "objects/error.h"
 #include "objects/format.h"
-#include "objects/intobj.h"
 #include "objects/percent.h"
 #include "objects/str_codec.h"
 #include "objects/strobj.h"

@@ -12,7 +12,6 @@
 #include "objects/abstract.h"
 #include "objects/dictobj.h"
 #include "objects/error.h"
-#include "objects/strobj.h"
 #include "objects/tupleobj.h"
 
 enum { ON_STACK = 8 }; /* arrays of arguments up to this size need no allocation */
@@ -151,8 +150,6 @@ Own call_prepend(Rt *rt, Ref callable, Ref first, Ref args, Ref kwargs_or_null)
     return call_spread(
         rt, call_vector, callable, first, as_refs(AS_TUPLE(args)->items), tuple_length(args), kwargs_or_null);
 }
-
-
 
 Own call_vectorcall(Rt *rt, Ref callable, Ref args, Ref kwargs_or_null)
 {

@@ -4,7 +4,6 @@
 
 #include "memory/gc.h"
 #include "memory/heap.h"
-#include "objects/abstract.h"
 #include "objects/dict_keys.h"
 #include "objects/error.h"
 #include "objects/intobj.h"

@@ -2,11 +2,9 @@
    its key's entry number; order[] remembers in which order this instance got its attributes. */
 #include <string.h>
 
-#include "memory/gc.h"
 #include "memory/heap.h"
 #include "objects/dict_keys.h"
 #include "objects/strobj.h"
-#include "objects/tupleobj.h"
 
 DictKeys *dict_keys_new_shared(Rt *rt)
 {

@@ -9,7 +9,6 @@
 #include "objects/error.h"
 #include "objects/genericalias.h"
 #include "objects/intobj.h"
-#include "objects/iterobj.h"
 #include "objects/object_state.h"
 #include "objects/set_impl.h"
 #include "objects/strobj.h"

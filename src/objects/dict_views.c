@@ -6,8 +6,6 @@
 #include "objects/call.h"
 #include "objects/dict_iter.h"
 #include "objects/dictobj.h"
-#include "objects/error.h"
-#include "objects/listobj.h"
 #include "objects/object_state.h"
 #include "objects/setobj.h"
 #include "objects/strobj.h"

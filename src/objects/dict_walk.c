@@ -9,7 +9,6 @@
 #include "objects/error.h"
 #include "objects/listobj.h"
 #include "objects/object_state.h"
-#include "objects/strobj.h"
 #include "objects/tupleobj.h"
 
 ptrdiff_t dict_positions(Ref dict)

@@ -5,9 +5,7 @@
 #include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/dictobj.h"
-#include "objects/error.h"
 #include "objects/exc_parts.h"
-#include "objects/strobj.h"
 #include "objects/tupleobj.h"
 #include "objects/typestate.h"
 

@@ -1,7 +1,6 @@
 /* Fields of C structs as attributes (MemberDef), and what a docstring consists of. */
 #include <string.h>
 
-#include "memory/gc.h"
 #include "objects/abstract.h"
 #include "objects/descrobj.h"
 #include "objects/error.h"

@@ -10,7 +10,6 @@
 #include <string.h>
 #include <strings.h>
 
-#include "memory/heap.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/call.h"

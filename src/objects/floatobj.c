@@ -11,7 +11,6 @@
 #include "base/float_repr.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
-#include "objects/call.h"
 #include "objects/error.h"
 #include "objects/float_methods.h"
 #include "objects/int_digits.h"

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "memory/heap.h"
-#include "objects/abstract.h"
 #include "objects/error.h"
 #include "objects/floatobj.h"
 #include "objects/int_digits.h"

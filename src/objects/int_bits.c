@@ -3,7 +3,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "memory/heap.h"
 #include "objects/error.h"
 #include "objects/floatobj.h"
 #include "objects/int_digits.h"

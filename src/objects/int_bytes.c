@@ -1,7 +1,6 @@
 /* Integers as bytes in either order, signed ones in two's complement. */
 #include <string.h>
 
-#include "memory/heap.h"
 #include "objects/error.h"
 #include "objects/int_digits.h"
 

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "memory/heap.h"
-#include "objects/abstract.h"
 #include "objects/bytesobj.h"
 #include "objects/error.h"
 #include "objects/int_digits.h"

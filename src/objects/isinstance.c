@@ -5,7 +5,6 @@
 #include "objects/abstract.h"
 #include "objects/call.h"
 #include "objects/error.h"
-#include "objects/strobj.h"
 #include "objects/tupleobj.h"
 #include "objects/unionobj.h"
 

@@ -6,7 +6,6 @@
 #include "objects/args.h"
 #include "objects/call.h"
 #include "objects/error.h"
-#include "objects/functionobj.h"
 #include "objects/genericalias.h"
 #include "objects/intobj.h"
 #include "objects/iterobj.h"

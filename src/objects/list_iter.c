@@ -5,13 +5,11 @@
 #include "objects/abstract.h"
 #include "objects/bytearrayobj.h"
 #include "objects/bytesobj.h"
-#include "objects/error.h"
 #include "objects/intobj.h"
 #include "objects/iterobj.h"
 #include "objects/listobj.h"
 #include "objects/object_reduce.h"
 #include "objects/memoryobj.h"
-#include "objects/moduleobj.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 

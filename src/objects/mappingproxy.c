@@ -6,12 +6,10 @@
 #include "objects/args.h"
 #include "objects/call.h"
 #include "objects/descrobj.h"
-#include "objects/dictobj.h"
 #include "objects/error.h"
 #include "objects/genericalias.h"
 #include "objects/slot_functions.h"
 #include "objects/strobj.h"
-#include "objects/tupleobj.h"
 
 static Ref mapping_of(Ref self)
 {

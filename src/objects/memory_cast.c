@@ -1,7 +1,6 @@
 /* memoryview.cast: the same bytes under another format or shape. */
 #include <string.h>
 
-#include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/error.h"
 #include "objects/intobj.h"

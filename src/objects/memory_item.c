@@ -5,7 +5,6 @@
 #include "objects/bytesobj.h"
 #include "objects/error.h"
 #include "objects/floatobj.h"
-#include "objects/intobj.h"
 #include "objects/item_format.h"
 #include "objects/iterobj.h"
 #include "objects/listobj.h"

@@ -8,7 +8,6 @@
 #include "objects/error.h"
 #include "objects/functionobj.h"
 #include "objects/methodcall.h"
-#include "objects/moduleobj.h"
 #include "objects/object_reduce.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"

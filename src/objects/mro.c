@@ -2,7 +2,6 @@
    every class comes before its own bases and the order of each list of bases is kept
    (C3). */
 #include "objects/abstract.h"
-#include "objects/call.h"
 #include "objects/error.h"
 #include "objects/listobj.h"
 #include "objects/slot_functions.h"

@@ -3,9 +3,7 @@
 #include "objects/namespaceobj.h"
 
 #include "memory/gc.h"
-#include "memory/heap.h"
 #include "objects/abstract.h"
-#include "objects/args.h"
 #include "objects/dictobj.h"
 #include "objects/error.h"
 #include "objects/listobj.h"

@@ -8,7 +8,6 @@
 
 #include "objects/abstract.h"
 #include "objects/buffer.h"
-#include "objects/bytesobj.h"
 #include "objects/call.h"
 #include "objects/error.h"
 #include "objects/object_state.h"

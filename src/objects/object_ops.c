@@ -4,7 +4,6 @@
 
 #include "objects/abstract.h"
 #include "objects/buffer.h"
-#include "objects/bytesobj.h"
 #include "objects/call.h"
 #include "objects/dictobj.h"
 #include "objects/error.h"
@@ -12,7 +11,6 @@
 #include "objects/object_state.h"
 #include "objects/slots.h"
 #include "objects/strobj.h"
-#include "objects/typestate.h"
 
 bool object_is_callable(Ref obj)
 {

@@ -6,7 +6,6 @@
 #include "memory/heap.h"
 #include "objects/abstract.h"
 #include "objects/audit.h"
-#include "objects/call.h"
 #include "objects/descrobj.h"
 #include "objects/dictobj.h"
 #include "objects/error.h"
@@ -17,8 +16,6 @@
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 #include "objects/type_parts.h"
-#include "objects/typeobj.h"
-#include "objects/weakrefobj.h"
 
 /* --- identity */
 

@@ -16,7 +16,6 @@
 #include "objects/dictobj.h"
 #include "objects/args.h"
 #include "objects/error.h"
-#include "objects/excobj.h"
 #include "objects/listobj.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"

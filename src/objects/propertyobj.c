@@ -3,7 +3,6 @@
 #include "objects/propertyobj.h"
 
 #include "memory/gc.h"
-#include "memory/heap.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/call.h"

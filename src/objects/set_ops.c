@@ -1,6 +1,5 @@
 /* Operators and methods of sets.  Results are of the left side's class, set or frozenset. */
 #include "objects/abstract.h"
-#include "objects/args.h"
 #include "objects/dict_keys.h"
 #include "objects/error.h"
 #include "objects/genericalias.h"

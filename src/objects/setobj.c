@@ -5,7 +5,6 @@
 
 #include <string.h>
 
-#include "memory/gc.h"
 #include "memory/heap.h"
 #include "objects/abstract.h"
 #include "objects/dictobj.h"

@@ -2,11 +2,9 @@
    not on the instance, and call it. */
 #include "objects/slot_functions.h"
 
-#include "memory/heap.h"
 #include "objects/abstract.h"
 #include "objects/call.h"
 #include "objects/descrobj.h"
-#include "objects/dictobj.h"
 #include "objects/error.h"
 #include "objects/intobj.h"
 #include "objects/iterobj.h"

@@ -10,7 +10,6 @@
 #include "objects/abstract.h"
 #include "objects/descrobj.h"
 #include "objects/dictobj.h"
-#include "objects/error.h"
 #include "objects/listobj.h"
 #include "objects/slot_functions.h"
 #include "objects/strobj.h"

@@ -6,7 +6,6 @@
 #include "objects/error.h"
 #include "objects/intobj.h"
 #include "objects/slot_functions.h"
-#include "objects/strobj.h"
 #include "objects/tupleobj.h"
 
 /* Exactly COUNT arguments?  0 or -1. */

@@ -4,8 +4,6 @@
 #include <unicase.h>
 #include <unictype.h>
 
-#include "objects/str_impl.h"
-
 bool point_is_space(uint32_t c)
 {
     if (c < 0x80) return c == ' ' || (c >= '\t' && c <= '\r') || (c >= 0x1C && c <= 0x1F);

@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "objects/error.h"
 #include "objects/object_state.h"
 #include "objects/str_impl.h"
 

@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "memory/heap.h"
-#include "objects/abstract.h"
 #include "objects/buffer.h"
 #include "objects/error.h"
 #include "objects/str_impl.h"

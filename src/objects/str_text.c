@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "objects/abstract.h"
-#include "objects/error.h"
 #include "objects/str_impl.h"
 
 /* One code point as repr shows it between QUOTEs; ASCII_ONLY as ascii() does. */

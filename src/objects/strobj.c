@@ -9,7 +9,6 @@
 #include "base/utf8.h"
 #include "memory/heap.h"
 #include "objects/error.h"
-#include "objects/object_state.h"
 #include "objects/str_codec.h"
 #include "objects/str_impl.h"
 

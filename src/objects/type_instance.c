@@ -5,7 +5,6 @@
    leaves the rest to the function of that base. */
 #include "memory/gc.h"
 #include "memory/heap.h"
-#include "objects/abstract.h"
 #include "objects/managed_dict.h"
 #include "objects/type_parts.h"
 

@@ -47,7 +47,6 @@ Type *type_best_base(Rt *rt, Ref bases);
 /* Have TYPE's instances all fields that those of OTHER have, in the same places? */
 bool type_has_layout_of(const Type *type, const Type *other);
 
-
 /* --- type_attrs.c: __name__, __bases__, … and type's own methods */
 extern const GetSetDef type_getset[];
 extern const MethodDef type_methods[];

@@ -10,13 +10,11 @@
 #include "objects/dict_keys.h"
 #include "objects/error.h"
 #include "objects/exc_struct.h"
-#include "objects/genericalias.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 #include "objects/type_parts.h"
 #include "objects/typeobj.h"
 #include "objects/unionobj.h"
-#include "objects/weakrefobj.h"
 
 static Own type_repr(Rt *rt, Ref self)
 {

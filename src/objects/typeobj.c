@@ -15,8 +15,6 @@
 
 #include "memory/gc.h"
 #include "memory/heap.h"
-#include "objects/abstract.h"
-#include "objects/call.h"
 #include "objects/descrobj.h"
 #include "objects/dictobj.h"
 #include "objects/error.h"

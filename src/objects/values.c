@@ -108,7 +108,6 @@ int values_init(Rt *rt)
     return 0;
 }
 
-
 void values_clear_free_lists(Rt *rt)
 {
     ObjectState *state = rt->objects;

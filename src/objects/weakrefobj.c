@@ -4,7 +4,6 @@
 #include "objects/weakrefobj.h"
 
 #include "memory/gc.h"
-#include "memory/heap.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/call.h"

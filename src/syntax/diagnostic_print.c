@@ -4,8 +4,6 @@
 
 #include <string.h>
 
-#include "base/utf8.h"
-
 /* The line without its end and without the white space before it; *SKIPPED counts the
    code points taken away on the left. */
 static const char *trim(const char *text, size_t *length, int *skipped)

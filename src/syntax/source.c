@@ -8,7 +8,6 @@
 #include <uniconv.h>
 
 #include "base/buf.h"
-#include "base/utf8.h"
 
 enum { LONGEST_ENCODING = 64 };
 

@@ -6,7 +6,6 @@
 
 #include "code/opcode.h"
 #include "events/explain.h"
-#include "memory/gc.h"
 #include "memory/heap.h"
 #include "objects/excobj.h"
 #include "objects/tupleobj.h"

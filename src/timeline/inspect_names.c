@@ -1,7 +1,5 @@
 /* The four namespaces in which the frame in focus looks names up: L, E, G, B. */
-#include "objects/bytesobj.h"
 #include "objects/dictobj.h"
-#include "objects/tupleobj.h"
 #include "timeline/inspect_impl.h"
 
 enum { MOST_NAMES = 64 };

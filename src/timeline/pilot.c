@@ -13,7 +13,6 @@
 #include <time.h>
 #include <unistd.h>
 
-
 /* --- a process of the machine */
 
 /* What a fatal signal must be able to find. */

@@ -10,7 +10,6 @@
 #include "code/opcode.h"
 #include "code/verifier.h"
 #include "memory/gc.h"
-#include "objects/abstract.h"
 #include "objects/bytesobj.h"
 #include "objects/dictobj.h"
 #include "objects/functionobj.h"

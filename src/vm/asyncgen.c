@@ -3,7 +3,6 @@
    own value ends the await, by StopIteration. */
 #include "memory/gc.h"
 #include "memory/heap.h"
-#include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/call.h"
 #include "objects/error.h"

@@ -6,7 +6,6 @@
 #include "objects/error.h"
 #include "objects/excobj.h"
 #include "objects/object_state.h"
-#include "objects/strobj.h"
 #include "vm/exc_ops.h"
 #include "vm/gen_types.h"
 #include "vm/generator.h"

@@ -11,7 +11,6 @@
 #include "vm/argbind.h"
 #include "vm/build.h"
 #include "vm/loop.h"
-#include "vm/names.h"
 #include "vm/trace.h"
 
 /* Frames nest on the data stack, but each way in from C takes C stack, which ends sooner

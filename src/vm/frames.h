@@ -78,5 +78,4 @@ static inline Frame *frame_visible(Frame *frame)
     return frame;
 }
 
-
 #endif

@@ -14,7 +14,6 @@
 #include "vm/exc_ops.h"
 #include "vm/frameobj.h"
 #include "vm/generator.h"
-#include "vm/traceback.h"
 
 /* close() of what a generator delegates to: 0, -1. */
 static int delegate_close(Rt *rt, Ref delegate)

@@ -3,7 +3,6 @@
 
 #include "memory/gc.h"
 #include "memory/heap.h"
-#include "objects/error.h"
 #include "vm/generator.h"
 
 static int generator_next(Rt *rt, Ref self, Own *item)

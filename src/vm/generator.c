@@ -6,7 +6,6 @@
 
 #include "memory/gc.h"
 #include "memory/heap.h"
-#include "objects/abstract.h"
 #include "objects/call.h"
 #include "objects/error.h"
 #include "objects/excobj.h"

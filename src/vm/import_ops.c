@@ -6,9 +6,7 @@
 #include "objects/dictobj.h"
 #include "objects/error.h"
 #include "objects/intobj.h"
-#include "objects/moduleobj.h"
 #include "objects/strobj.h"
-#include "vm/frameobj.h"
 #include "vm/names.h"
 #include "vm/vm_state.h"
 

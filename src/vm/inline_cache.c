@@ -8,7 +8,6 @@
 #include "objects/descrobj.h"
 #include "objects/object_state.h"
 #include "objects/strobj.h"
-#include "objects/typeobj.h"
 
 _Static_assert(sizeof(AttrCache) == 4 * sizeof(CodeUnit), "LOAD_ATTR and STORE_ATTR have four caches");
 _Static_assert(sizeof(GlobalCache) == 5 * sizeof(CodeUnit), "LOAD_GLOBAL has five");

@@ -6,8 +6,6 @@
 #include "code/opcode.h"
 #include "objects/call.h"
 #include "objects/error.h"
-#include "objects/excobj.h"
-#include "objects/functionobj.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 #include "vm/frameobj.h"

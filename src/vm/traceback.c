@@ -4,7 +4,6 @@
 
 #include "memory/gc.h"
 #include "memory/heap.h"
-#include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/error.h"
 #include "objects/excobj.h"
@@ -13,7 +12,6 @@
 #include "objects/intobj.h"
 #include "vm/frameobj.h"
 #include "vm/frames.h"
-#include "vm/gen_types.h"
 #include "vm/vm_state.h"
 
 _Static_assert(sizeof(TracebackObj) == 40, "a traceback is as long as CPython's");

@@ -19,7 +19,6 @@
 #include "vm/frameobj.h"
 #include "vm/import_ops.h"
 #include "vm/suggest.h"
-#include "vm/vm_state.h"
 
 enum { NOT_NONE = INT32_MIN };
 enum { GROUP_MAX_WIDTH = 15, GROUP_MAX_DEPTH = 10, REPEATS_SHOWN = 3, FRAMES_SHOWN = 1000 };

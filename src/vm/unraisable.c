@@ -9,7 +9,6 @@
 #include "vm/import_ops.h"
 #include "vm/threads.h"
 #include "vm/traceback.h"
-#include "vm/vm_state.h"
 
 enum { ALL_FRAMES = 1000 };
 

@@ -5,13 +5,11 @@
 #include <string.h>
 
 #include "cli/code_file.h"
-#include "cli/source_file.h"
 #include "code/digest.h"
 #include "code/disassemble.h"
 #include "code/marshal.h"
 #include "code/opcode.h"
 #include "code/pyc.h"
-#include "code/verifier.h"
 #include "fuzzing.h"
 #include "objects/error.h"
 #include "pyc_fields.h"

@@ -11,7 +11,6 @@
 #include "compile/compile.h"
 #include "compile/compile_inspect.h"
 #include "memory/heap.h"
-#include "objects/error.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 

@@ -13,9 +13,7 @@
 #include "code/verifier.h"
 #include "code/pyc.h"
 #include "memory/heap.h"
-#include "objects/bytesobj.h"
 #include "objects/error.h"
-#include "objects/listobj.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 

@@ -224,7 +224,6 @@ START_TEST(a_long_chain_dies_on_a_short_stack)
 }
 END_TEST
 
-
 static Own revived_by_finalizer;
 
 static void pair_finalize(Rt *rt, Obj *self)

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "memory/gc.h"
-#include "memory/heap.h"
 #include "memory/rtinit.h"
 #include "objects/abstract.h"
 #include "objects/call.h"
@@ -17,7 +16,6 @@
 #include "objects/objects_layer.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
-#include "objects/typeobj.h"
 #include "objects/weakrefobj.h"
 
 static Rt *rt;

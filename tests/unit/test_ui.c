@@ -13,7 +13,6 @@
 #include "ui/layout.h"
 #include "ui/lesson.h"
 #include "ui/plain.h"
-#include "ui/prompt.h"
 #include "ui/script.h"
 
 static const char *visible(const char *text, size_t length, bool ascii, Buf *buf)
