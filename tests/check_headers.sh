@@ -10,7 +10,7 @@ for header in src/*/*.h ui/*.h traces/*.h tests/unit/*.h; do
     echo "#include \"${header#src/}\"" >"$scratch/${header//\//__}.c"
 done
 find "$scratch" -name '*.c' -print0 | xargs -0 -r -P 2 -n 16 \
-    "${compiler[@]}" -std=c11 -D_GNU_SOURCE -Wall -Wextra -Wundef -Werror -Wno-unused-function \
+    "${compiler[@]}" -std=c11 -D_GNU_SOURCE -Wall -Wextra -Wno-unused-parameter -Wundef -Werror -Wno-unused-function \
     -fsyntax-only -Isrc -I. "${flags[@]}" 2>"$scratch/errors"
 total=$(find "$scratch" -name '*.c' | wc -l)
 cat "$scratch/errors"

@@ -11,7 +11,7 @@
 /* --- the fields */
 
 /* Numbers of 2^53 and more are strings of digits. */
-static bool get_COUNT(const cJSON *json, Arena *arena UNUSED, uint64_t *value)
+static bool get_COUNT(const cJSON *json, Arena *arena, uint64_t *value)
 {
     if (cJSON_IsNumber(json)) {
         double number = json->valuedouble;
@@ -63,7 +63,7 @@ static bool get_OBJECT(const cJSON *json, Arena *arena, uint32_t *value)
 #define get_CODE get_OBJECT
 #define get_SOURCE get_OBJECT
 
-static bool get_NAME(const cJSON *json, Arena *arena UNUSED, const char **value)
+static bool get_NAME(const cJSON *json, Arena *arena, const char **value)
 {
     *value = cJSON_GetStringValue(json);
     return *value != NULL;
@@ -74,7 +74,7 @@ static EventText text_of(const char *bytes)
     return (EventText){bytes, strlen(bytes)};
 }
 
-static bool get_TEXT(const cJSON *json, Arena *arena UNUSED, EventText *value)
+static bool get_TEXT(const cJSON *json, Arena *arena, EventText *value)
 {
     const char *bytes = cJSON_GetStringValue(json);
     if (bytes == NULL) return false;
@@ -82,7 +82,7 @@ static bool get_TEXT(const cJSON *json, Arena *arena UNUSED, EventText *value)
     return true;
 }
 
-static bool get_VALUE(const cJSON *json, Arena *arena UNUSED, EventValue *value)
+static bool get_VALUE(const cJSON *json, Arena *arena, EventValue *value)
 {
     *value = (EventValue){.kind = EVENT_VALUE_NULL};
     if (cJSON_IsNull(json)) return true;

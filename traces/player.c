@@ -150,7 +150,7 @@ static const View *trace_view(Timeline *timeline, const ViewRequest *request)
     return NULL;
 }
 
-static TimelineStatus trace_feed(Timeline *timeline, const char *bytes UNUSED, size_t length UNUSED, bool end UNUSED)
+static TimelineStatus trace_feed(Timeline *timeline, const char *bytes, size_t length, bool end)
 {
     snprintf(timeline->message, sizeof timeline->message, "a trace has had its input");
     return TIMELINE_FAILED;

@@ -61,7 +61,6 @@ static int index_record(Indexing *indexing, EventKind kind, char *message, size_
         indexing->last = event.end_.n;
     }
     cJSON_Delete(tree);
-    (void)kind;
     return status;
 }
 

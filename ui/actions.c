@@ -87,13 +87,13 @@ void act_row_up(Session *session, int count) { move_row(session, -(long)action_s
 void act_page_down(Session *session, int count) { move_row(session, (long)action_steps(count) * (session->ui.rows / 2)); }
 void act_page_up(Session *session, int count) { move_row(session, -(long)action_steps(count) * (session->ui.rows / 2)); }
 
-void act_row_first(Session *session, UNUSED int count)
+void act_row_first(Session *session, int count)
 {
     if (session->ui.help) session->ui.help_top = 0;
     else select_row(session, 0);
 }
 
-void act_row_last(Session *session, UNUSED int count)
+void act_row_last(Session *session, int count)
 {
     if (session->ui.help) session->ui.help_top = draw_help_most(&session->ui);
     else select_row(session, INT32_MAX);
@@ -131,7 +131,7 @@ static void follow_question(Session *session, Subject subject)
     if (session->ui.message[0] == '\0') ui_say(&session->ui, ":answer TEXT answers, L shows the lesson again");
 }
 
-void act_follow(Session *session, UNUSED int count)
+void act_follow(Session *session, int count)
 {
     UiState *ui = &session->ui;
     if (session->view != NULL && session->view->state == VIEW_WAITING_INPUT) {
@@ -186,19 +186,19 @@ static void focus_by(Session *session, int direction)
     session_focus(session, (PaneId)pane);
 }
 
-void act_focus_next(Session *session, UNUSED int count)
+void act_focus_next(Session *session, int count)
 {
     focus_by(session, 1);
 }
 
-void act_focus_back(Session *session, UNUSED int count)
+void act_focus_back(Session *session, int count)
 {
     focus_by(session, -1);
 }
 
 /* --- Screen */
 
-void act_zoom(Session *session, UNUSED int count)
+void act_zoom(Session *session, int count)
 {
     UiState *ui = &session->ui;
     if (session->zoom_is_lent) {
@@ -219,7 +219,7 @@ static void shift_columns(UiState *ui, int distance)
 
 void act_wider(Session *session, int count) { shift_columns(&session->ui, SHIFT_STEP * (int)action_steps(count)); }
 void act_narrower(Session *session, int count) { shift_columns(&session->ui, -SHIFT_STEP * (int)action_steps(count)); }
-void act_even(Session *session, UNUSED int count) { session->ui.shift = 0; }
+void act_even(Session *session, int count) { session->ui.shift = 0; }
 
 void act_preset(Session *session, int count)
 {
@@ -239,25 +239,25 @@ void act_detail(Session *session, int count)
     ui_say(ui, "level of detail: %d of %d", ui->detail, UI_DETAILS);
 }
 
-void act_theme(Session *session, UNUSED int count)
+void act_theme(Session *session, int count)
 {
     session->ui.theme = (Theme)((session->ui.theme + 1) % THEME_COUNT);
     ui_say(&session->ui, "theme: %s", theme_name(session->ui.theme));
 }
 
-void act_glyphs(Session *session, UNUSED int count)
+void act_glyphs(Session *session, int count)
 {
     session->ui.ascii = !session->ui.ascii;
 }
 
-void act_x86(Session *session, UNUSED int count)
+void act_x86(Session *session, int count)
 {
     UiState *ui = &session->ui;
     if (ui->focus == PANE_x86) ui->x86 = ui->x86 == X86_64 ? X86_32 : X86_64;
     else session_focus(session, PANE_x86);
 }
 
-void act_lesson(Session *session, UNUSED int count)
+void act_lesson(Session *session, int count)
 {
     if (session->lesson == NULL) {
         ui_say(&session->ui, "this program belongs to no lesson");
@@ -268,7 +268,7 @@ void act_lesson(Session *session, UNUSED int count)
     session_focus(session, PANE_lesson);
 }
 
-void act_copy(Session *session, UNUSED int count)
+void act_copy(Session *session, int count)
 {
     UiState *ui = &session->ui;
     Rows rows = {0};
@@ -282,37 +282,37 @@ void act_copy(Session *session, UNUSED int count)
     rows_fini(&rows);
 }
 
-void act_mouse(Session *session, UNUSED int count)
+void act_mouse(Session *session, int count)
 {
     session->ui.mouse = !session->ui.mouse;
     ui_say(&session->ui, session->ui.mouse ? "clicks focus and select; M gives them back" : "the mouse is the terminal's again");
 }
 
 /* Drawing the screen anew is done by whoever shows it: see screen.h. */
-void act_redraw(Session *session, UNUSED int count)
+void act_redraw(Session *session, int count)
 {
     session_refresh(session);
 }
 
 /* --- Ask and search */
 
-void act_command(Session *session, UNUSED int count)
+void act_command(Session *session, int count)
 {
     edit_line(&session->ui, UI_COMMAND);
 }
 
-void act_explain(Session *session, UNUSED int count)
+void act_explain(Session *session, int count)
 {
     session->ui.explain = !session->ui.explain;
     session->ui.list = false;
 }
 
-void act_predict(Session *session, UNUSED int count)
+void act_predict(Session *session, int count)
 {
     session->ui.predict = !session->ui.predict;
 }
 
-void act_search(Session *session, UNUSED int count)
+void act_search(Session *session, int count)
 {
     edit_line(&session->ui, UI_SEARCH);
 }
@@ -339,17 +339,17 @@ static void search(Session *session, int direction)
     else ui_complain(ui, "\"%s\" is not in this pane", ui->search);
 }
 
-void act_search_next(Session *session, UNUSED int count)
+void act_search_next(Session *session, int count)
 {
     search(session, 1);
 }
 
-void act_search_back(Session *session, UNUSED int count)
+void act_search_back(Session *session, int count)
 {
     search(session, -1);
 }
 
-void act_watch(Session *session, UNUSED int count)
+void act_watch(Session *session, int count)
 {
     Subject subject = action_subject(session, session->ui.focus);
     edit_line(&session->ui, UI_COMMAND);
@@ -359,7 +359,7 @@ void act_watch(Session *session, UNUSED int count)
              is_selected ? subject.name.bytes : "");
 }
 
-void act_tally(Session *session, UNUSED int count)
+void act_tally(Session *session, int count)
 {
     UiState *ui = &session->ui;
     if (session->timeline->ops->tally == NULL) {
@@ -373,7 +373,7 @@ void act_tally(Session *session, UNUSED int count)
     else ui_say(ui, ui->tally ? "pane 2 shows how often each instruction was executed before this step" : "nothing is counted");
 }
 
-void act_stop_toggle(Session *session, UNUSED int count)
+void act_stop_toggle(Session *session, int count)
 {
     Stop stop;
     if (!action_place(session, &stop)) return;
@@ -385,19 +385,19 @@ void act_stop_toggle(Session *session, UNUSED int count)
     buf_fini(&buf);
 }
 
-void act_stop_list(Session *session, UNUSED int count)
+void act_stop_list(Session *session, int count)
 {
     UiState *ui = &session->ui;
     if (ui->stops.stops.length == 0 && ui->watch_count == 0) ui_say(ui, "no breakpoints; b sets one, :break fib too");
     else ui->list = !ui->list, ui->explain = false;
 }
 
-void act_mark(Session *session, UNUSED int count)
+void act_mark(Session *session, int count)
 {
     session->ui.mode = UI_MARK;
 }
 
-void act_jump(Session *session, UNUSED int count)
+void act_jump(Session *session, int count)
 {
     session->ui.mode = UI_JUMP;
 }
@@ -416,7 +416,7 @@ void act_jump_forward(Session *session, int count)
     }
 }
 
-void act_cancel(Session *session, UNUSED int count)
+void act_cancel(Session *session, int count)
 {
     UiState *ui = &session->ui;
     if (ui->help || ui->explain || ui->list) {
@@ -437,13 +437,13 @@ void act_cancel(Session *session, UNUSED int count)
     }
 }
 
-void act_help(Session *session, UNUSED int count)
+void act_help(Session *session, int count)
 {
     session->ui.help = !session->ui.help;
     session->ui.help_top = 0;
 }
 
-void act_quit(Session *session, UNUSED int count)
+void act_quit(Session *session, int count)
 {
     if (session->ui.help || session->ui.explain || session->ui.list) act_cancel(session, 0);
     else session->quit = true;

@@ -110,12 +110,12 @@ static void run(Session *session, Direction direction)
     else session_seek(session, 0);
 }
 
-void act_run_forward(Session *session, UNUSED int count)
+void act_run_forward(Session *session, int count)
 {
     run(session, FORWARDS);
 }
 
-void act_run_back(Session *session, UNUSED int count)
+void act_run_back(Session *session, int count)
 {
     run(session, BACKWARDS);
 }
@@ -142,12 +142,12 @@ void act_run_to_cursor(Session *session, int count)
     find_times(session, &there, FORWARDS, count);
 }
 
-void act_first(Session *session, UNUSED int count)
+void act_first(Session *session, int count)
 {
     session_jump(session, 0);
 }
 
-void act_last(Session *session, UNUSED int count)
+void act_last(Session *session, int count)
 {
     session_jump(session, UINT64_MAX);
 }
@@ -176,12 +176,12 @@ static void find_phase(Session *session, Direction direction)
     }
 }
 
-void act_gc_next(Session *session, UNUSED int count)
+void act_gc_next(Session *session, int count)
 {
     find_phase(session, FORWARDS);
 }
 
-void act_gc_back(Session *session, UNUSED int count)
+void act_gc_back(Session *session, int count)
 {
     find_phase(session, BACKWARDS);
 }
@@ -224,12 +224,12 @@ static void find_change(Session *session, Direction direction)
     session_find_change(session, &change, direction, name);
 }
 
-void act_change_next(Session *session, UNUSED int count)
+void act_change_next(Session *session, int count)
 {
     find_change(session, FORWARDS);
 }
 
-void act_change_back(Session *session, UNUSED int count)
+void act_change_back(Session *session, int count)
 {
     find_change(session, BACKWARDS);
 }

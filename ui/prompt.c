@@ -81,7 +81,7 @@ static void feed(Session *session, const char *text, bool end_of_file)
 }
 
 void prompt_input(Session *session, const char *argument) { feed(session, argument, false); }
-void prompt_eof(Session *session, UNUSED const char *argument) { feed(session, "", true); }
+void prompt_eof(Session *session, const char *argument) { feed(session, "", true); }
 
 void prompt_theme(Session *session, const char *argument)
 {
@@ -102,8 +102,8 @@ void prompt_detail(Session *session, const char *argument)
     else session_act(session, ACTION_detail, level);
 }
 
-void prompt_help(Session *session, UNUSED const char *argument) { session_act(session, ACTION_help, 0); }
-void prompt_quit(Session *session, UNUSED const char *argument) { session->quit = true; }
+void prompt_help(Session *session, const char *argument) { session_act(session, ACTION_help, 0); }
+void prompt_quit(Session *session, const char *argument) { session->quit = true; }
 
 const PromptLine prompt_table[] = {
 #define PROMPT(name, synopsis, help) {#name, synopsis, help, prompt_##name},

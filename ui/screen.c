@@ -41,7 +41,6 @@ static void on_abort(int signal_number)
 
 static void on_continue(int signal_number)
 {
-    (void)signal_number;
     was_stopped = 1;
 }
 
@@ -127,7 +126,6 @@ void screen_close(Screen *screen)
 
 void screen_size(Screen *screen, int *columns, int *rows)
 {
-    (void)screen;
     getmaxyx(stdscr, *rows, *columns);
 }
 
@@ -170,7 +168,6 @@ void screen_show(Screen *screen, const Grid *grid, Theme theme)
 
 void screen_forget(Screen *screen)
 {
-    (void)screen;
     clearok(curscr, TRUE);
     erase();
 }
@@ -204,7 +201,6 @@ void screen_click(const Screen *screen, int *x, int *y)
 void screen_copy(Screen *screen, const char *text, size_t length)
 {
     static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    (void)screen;
     fputs("\x1b]52;c;", stdout);
     for (size_t i = 0; i < length; i += 3) {
         uint32_t bits = 0;
@@ -244,7 +240,6 @@ bool screen_waits(Screen *screen, int milliseconds)
 {
     wint_t key = 0;
     if (was_stopped) return true;
-    (void)screen;
     timeout(milliseconds);
     int kind = get_wch(&key);
     timeout(-1);
@@ -256,7 +251,6 @@ bool screen_waits(Screen *screen, int milliseconds)
 bool screen_is_typed_at(const Screen *screen)
 {
     struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
-    (void)screen;
     return poll(&input, 1, 0) > 0;
 }
 

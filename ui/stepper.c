@@ -21,7 +21,6 @@ static Timeline *volatile interruptible;
 
 static void on_interrupt(int signal_number)
 {
-    (void)signal_number;
     if (interruptible != NULL) timeline_interrupt(interruptible);
 }
 

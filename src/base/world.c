@@ -12,25 +12,21 @@
 
 static ssize_t real_write(World *world, int fd, const void *bytes, size_t size)
 {
-    (void)world;
     return write(fd, bytes, size);
 }
 
 static ssize_t real_read(World *world, int fd, void *bytes, size_t size)
 {
-    (void)world;
     return read(fd, bytes, size);
 }
 
 static bool real_is_open(World *world, int fd)
 {
-    (void)world;
     return fcntl(fd, F_GETFD) != -1;
 }
 
 static bool real_is_terminal(World *world, int fd)
 {
-    (void)world;
     return isatty(fd) == 1;
 }
 
@@ -41,7 +37,6 @@ static int64_t real_clock_ns(World *world, WorldClock clock)
         [WORLD_CLOCK_MONOTONIC] = CLOCK_MONOTONIC,
         [WORLD_CLOCK_CPU] = CLOCK_PROCESS_CPUTIME_ID,
     };
-    (void)world;
     struct timespec now = {0};
     clock_gettime(ids[clock], &now);
     return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
@@ -49,7 +44,6 @@ static int64_t real_clock_ns(World *world, WorldClock clock)
 
 static int real_sleep_ns(World *world, int64_t nanoseconds)
 {
-    (void)world;
     struct timespec wait = {.tv_sec = nanoseconds / 1000000000,
                             .tv_nsec = (long)(nanoseconds % 1000000000)};
     return nanosleep(&wait, NULL);
@@ -57,7 +51,6 @@ static int real_sleep_ns(World *world, int64_t nanoseconds)
 
 static int real_random_bytes(World *world, void *bytes, size_t size)
 {
-    (void)world;
     char *at = bytes;
     while (size > 0) {
         ssize_t got = getrandom(at, size, 0);
@@ -72,7 +65,6 @@ static int real_random_bytes(World *world, void *bytes, size_t size)
 /* Reads in growing steps, since the length of a pipe is not known. */
 static char *real_file_read(World *world, const char *path, size_t *size)
 {
-    (void)world;
     FILE *file = fopen(path, "rb");
     if (file == NULL) return NULL;
     char *bytes = NULL;

@@ -69,7 +69,7 @@ static int64_t put_text(WorldReply *reply, const char *text)
     return text == NULL ? -1 : put(reply, text, strlen(text));
 }
 
-#define OP(name) static int64_t op_##name(const WorldRequest *request UNUSED, WorldReply *reply UNUSED)
+#define OP(name) static int64_t op_##name(const WorldRequest *request, WorldReply *reply)
 #define INT(index) ((int)request->ints[index])
 #define PATH(index) (request->texts[index].bytes)
 
@@ -790,7 +790,7 @@ WorldKind world_op_kind(WorldOp op)
     return ops[op].kind;
 }
 
-int world_perform_real(World *world UNUSED, const WorldRequest *request, WorldReply *reply)
+int world_perform_real(World *world, const WorldRequest *request, WorldReply *reply)
 {
     errno = 0;
     reply->value = ops[request->op].perform(request, reply);

@@ -167,7 +167,7 @@ static void recording_ready(void *context, uint32_t first_object)
 }
 
 /* The trace is as long as was asked for: the program need not go on. */
-static void recording_stop(void *context UNUSED)
+static void recording_stop(void *context)
 {
     fflush(NULL);
     _exit(EXIT_LIMIT);
@@ -217,7 +217,7 @@ static Sink *open_chrome(const char *path, char *message, size_t size)
     return profile_writer_new(path, PROFILE_CHROME, message, size);
 }
 
-static Sink *open_ops(const char *path UNUSED, char *message UNUSED, size_t size UNUSED)
+static Sink *open_ops(const char *path, char *message, size_t size)
 {
     return ops_writer_new(stdout);
 }

@@ -92,7 +92,7 @@ int limit_option(const char *command, Limits *limits, int argc, char **argv, int
 /* Where the signal handler leaves its word; set before the handler is. */
 static volatile uint32_t *interrupts;
 
-static void on_alarm(int signal_number UNUSED)
+static void on_alarm(int signal_number)
 {
     __atomic_fetch_or(interrupts, INTERRUPT_TIME, __ATOMIC_SEQ_CST);
 }
@@ -125,7 +125,7 @@ void limit_report(Rt *rt, LimitKind kind)
     if (rt->world->write(rt->world, STDERR_FILENO, line, strlen(line)) < 0) return;
 }
 
-void limit_exit(Rt *rt, void *context UNUSED, LimitKind kind)
+void limit_exit(Rt *rt, void *context, LimitKind kind)
 {
     limit_report(rt, kind);
     fflush(NULL);

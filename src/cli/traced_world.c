@@ -29,7 +29,7 @@ static ssize_t traced_read(World *world, int fd, void *bytes, size_t size)
     return got;
 }
 
-static bool traced_is_terminal(World *world UNUSED, int fd)
+static bool traced_is_terminal(World *world, int fd)
 {
     return fd == 1 || fd == 2;
 }

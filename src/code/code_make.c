@@ -204,7 +204,6 @@ done:
 
 Own code_make(Rt *rt, Type *type, Ref args, Ref kwargs_or_null)
 {
-    (void)type;
     if (args_no_keywords(rt, "code", kwargs_or_null) < 0) return NULL;
     ptrdiff_t count = tuple_length(args);
     if (args_count(rt, "code", count, FIELD_FREEVARS, FIELD_COUNT) < 0) return NULL;

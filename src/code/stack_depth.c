@@ -118,7 +118,6 @@ bool stack_depths(const CodeObj *code, int16_t *depths, DepthFault *fault)
 
 int code_stack_depth(Rt *rt, Ref ref, int offset)
 {
-    (void)rt;
     CodeObj *code = AS_CODE(ref);
     int unit = offset / (int)sizeof(CodeUnit);
     if (offset < 0 || unit >= code->head.length) return -1;

@@ -229,7 +229,6 @@ static Own abc_init(Rt *rt, Ref self, Ref class)
 
 static Own abc_register(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     if (args_count(rt, "_abc_register", nargs, 2, 2) < 0) return NULL;
     Ref class = args[0], subclass = args[1];
     if (!is_type(subclass)) return error_raise(rt, TYPE_TypeError, "Can only register classes");
@@ -274,7 +273,6 @@ static int check_instance(Rt *rt, Ref module, Ref class, const AbcData *data, Re
 
 static Own abc_instancecheck(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     if (args_count(rt, "_abc_instancecheck", nargs, 2, 2) < 0) return NULL;
     Own data = data_of(rt, args[0]), subclass = NULL;
     if (data != NULL) subclass = object_attr_get(rt, args[1], RT_NAME(rt, __class__));
@@ -355,7 +353,6 @@ static int check_subclass(Rt *rt, Ref module, Ref class, AbcData *data, Ref subc
 
 static Own abc_subclasscheck(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     if (args_count(rt, "_abc_subclasscheck", nargs, 2, 2) < 0) return NULL;
     if (!is_type(args[1])) return error_raise(rt, TYPE_TypeError, "issubclass() arg 1 must be a class");
     Own data = data_of(rt, args[0]);
@@ -366,7 +363,6 @@ static Own abc_subclasscheck(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs,
 
 static Own abc_reset_registry(Rt *rt, Ref self, Ref class)
 {
-    (void)self;
     Own data = data_of(rt, class);
     if (data == NULL) return NULL;
     release_clear(rt, &AS_ABC_DATA(data)->registry);
@@ -376,7 +372,6 @@ static Own abc_reset_registry(Rt *rt, Ref self, Ref class)
 
 static Own abc_reset_caches(Rt *rt, Ref self, Ref class)
 {
-    (void)self;
     Own data = data_of(rt, class);
     if (data == NULL) return NULL;
     release_clear(rt, &AS_ABC_DATA(data)->cache);
@@ -388,7 +383,6 @@ static Own abc_reset_caches(Rt *rt, Ref self, Ref class)
 /* Copies of the three sets, and the token of the last. */
 static Own abc_get_dump(Rt *rt, Ref self, Ref class)
 {
-    (void)self;
     Own data = data_of(rt, class), parts[4] = {NULL}, result = NULL;
     if (data == NULL) return NULL;
     Ref const sets[] = {AS_ABC_DATA(data)->registry, AS_ABC_DATA(data)->cache, AS_ABC_DATA(data)->negative};
@@ -415,7 +409,6 @@ static const MethodDef abc_methods[] = {
 static int abc_exec(Rt *rt, Ref module)
 {
     static const TypeSpec *const types[] = {&abc_data_type_spec, NULL};
-    (void)module;
     return module_make_types(rt, types);
 }
 

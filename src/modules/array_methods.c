@@ -29,7 +29,6 @@ static Own method_append(Rt *rt, Ref self, Ref value)
 static Own method_insert(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     ptrdiff_t index;
-    (void)kwnames;
     if (args_count(rt, "insert", nargs, 2, 2) < 0 || args_size(rt, args[0], &index) < 0) return NULL;
     return done(rt, array_insert(rt, self, index, args[1]));
 }
@@ -42,7 +41,6 @@ static Own method_extend(Rt *rt, Ref self, Ref iterable)
 static Own method_pop(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     ptrdiff_t index = -1, length = array_length(self);
-    (void)kwnames;
     if (args_count(rt, "pop", nargs, 0, 1) < 0 || (nargs > 0 && args_size(rt, args[0], &index) < 0)) return NULL;
     if (length == 0) return error_raise(rt, TYPE_IndexError, "pop from empty array");
     if (index < 0) index += length;
@@ -67,7 +65,6 @@ static ptrdiff_t find(Rt *rt, Ref self, Ref value, ptrdiff_t start, ptrdiff_t st
 static Own method_index(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     ptrdiff_t start = 0, stop = PTRDIFF_MAX;
-    (void)kwnames;
     if (args_count(rt, "index", nargs, 1, 3) < 0 || index_bounds(rt, args + 1, nargs - 1, array_length(self), &start, &stop) < 0) return NULL;
     ptrdiff_t index = find(rt, self, args[0], start, stop);
     if (index == -1) return error_raise(rt, TYPE_ValueError, "array.index(x): x not in array");
@@ -128,7 +125,6 @@ static Own method_copy(Rt *rt, Ref self)
 
 static Own method_deepcopy(Rt *rt, Ref self, Ref memo)
 {
-    (void)memo;
     return method_copy(rt, self);
 }
 
@@ -171,7 +167,6 @@ static Own method_tounicode(Rt *rt, Ref self)
 static Own method_fromfile(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     ptrdiff_t count;
-    (void)kwnames;
     if (args_count(rt, "fromfile", nargs, 2, 2) < 0 || args_size(rt, args[1], &count) < 0) return NULL;
     if (count < 0) return error_raise(rt, TYPE_ValueError, "negative count");
     if (count > PTRDIFF_MAX / array_item_size(self)) return error_no_memory(rt);
@@ -287,7 +282,6 @@ static Own reconstruct_foreign(Rt *rt, Type *type, char letter, int64_t code, Re
 
 Own array_reconstruct(Rt *rt, Ref module, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)module, (void)kwnames;
     if (args_count(rt, "_array_reconstructor", nargs, 4, 4) < 0) return NULL;
     if (!is_type(args[0])) return error_raise(rt, TYPE_TypeError, "first argument must be a type object, not %.200T", args[0]);
     Type *type = AS_TYPE(args[0]);

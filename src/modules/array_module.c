@@ -34,7 +34,6 @@ static void array_dealloc(Rt *rt, Obj *self)
 
 static int array_traverse(Ref self, VisitFn visit, void *context)
 {
-    (void)self, (void)visit, (void)context;
     return 0;
 }
 
@@ -118,7 +117,6 @@ static Own array_compare(Rt *rt, Ref left, Ref right, CompareOp op)
 
 static ptrdiff_t array_tp_length(Rt *rt, Ref self)
 {
-    (void)rt;
     return array_length(self);
 }
 
@@ -269,7 +267,6 @@ static int array_getbuffer(Rt *rt, Ref self, Buffer *view, int flags)
 
 static void array_releasebuffer(Rt *rt, Ref self, Buffer *view)
 {
-    (void)rt, (void)view;
     AS_ARRAY(self)->exports--;
 }
 

@@ -13,7 +13,6 @@
 
 static Own atexit_register(Rt *rt, Ref self, Ref args, Ref kwargs)
 {
-    (void)self;
     if (tuple_length(args) == 0) return error_raise(rt, TYPE_TypeError, "register() takes at least 1 argument (0 given)");
     Ref function = tuple_peek(args, 0);
     if (function->type->slots.tp_call == NULL && function->type->slots.tp_vectorcall == NULL)
@@ -45,27 +44,23 @@ void atexit_run(Rt *rt)
 
 static Own atexit_run_exitfuncs(Rt *rt, Ref self)
 {
-    (void)self;
     atexit_run(rt);
     return none_new(rt);
 }
 
 static Own atexit_clear(Rt *rt, Ref self)
 {
-    (void)self;
     if (rt->modules->at_exit != NULL && list_clear(rt, rt->modules->at_exit) < 0) return NULL;
     return none_new(rt);
 }
 
 static Own atexit_count(Rt *rt, Ref self)
 {
-    (void)self;
     return int_new(rt, rt->modules->at_exit == NULL ? 0 : list_length(rt->modules->at_exit));
 }
 
 static Own atexit_unregister(Rt *rt, Ref self, Ref function)
 {
-    (void)self;
     Own kept = list_new(rt, 0);
     int status = kept == NULL ? -1 : 0;
     for (ptrdiff_t i = 0; status == 0 && rt->modules->at_exit != NULL && i < list_length(rt->modules->at_exit); i++) {

@@ -105,7 +105,6 @@ static Own binascii_a2b_uu(Rt *rt, Ref self, Ref arg)
 {
     Buffer view;
     Buf out = BUF_INIT;
-    (void)self;
     if (text_get(rt, arg, &view) < 0) return NULL;
     uu_decode(rt, (Bytes)view.bytes, view.length, &out);
     return finished(rt, &view, &out);
@@ -116,7 +115,6 @@ static Own binascii_b2a_uu(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, R
     Ref data;
     Buffer view;
     Buf out = BUF_INIT;
-    (void)self;
     int backtick = bind_flagged(rt, "b2a_uu", "backtick", 0, args, nargs, kwnames, &data);
     if (backtick < 0 || buffer_get(rt, data, &view, BUFFER_SIMPLE) < 0) return NULL;
     if (view.length > 45) (void)fail(rt, "At most 45 bytes at once");
@@ -173,7 +171,6 @@ static Own binascii_a2b_base64(Rt *rt, Ref self, const Ref *args, ptrdiff_t narg
     Ref data;
     Buffer view;
     Buf out = BUF_INIT;
-    (void)self;
     int strict = bind_flagged(rt, "a2b_base64", "strict_mode", 0, args, nargs, kwnames, &data);
     if (strict < 0 || text_get(rt, data, &view) < 0) return NULL;
     base64_decode(rt, (Bytes)view.bytes, view.length, strict == 1, &out);
@@ -185,7 +182,6 @@ static Own binascii_b2a_base64(Rt *rt, Ref self, const Ref *args, ptrdiff_t narg
     Ref data;
     Buffer view;
     Buf out = BUF_INIT;
-    (void)self;
     int newline = bind_flagged(rt, "b2a_base64", "newline", 1, args, nargs, kwnames, &data);
     if (newline < 0 || buffer_get(rt, data, &view, BUFFER_SIMPLE) < 0) return NULL;
     Bytes at = (Bytes)view.bytes;
@@ -206,7 +202,6 @@ static Own binascii_hexlify(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, 
     static const ArgSpec spec = {"hexlify", names, 1, 3, 0};
     Ref given[3];
     Buffer view;
-    (void)self;
     if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0 || buffer_get(rt, given[0], &view, BUFFER_SIMPLE) < 0) return NULL;
     Own bytes = buffer_bytes_of(rt, given[0]), text = NULL, result = NULL;
     if (bytes != NULL) text = bytes_method_hex(rt, bytes, given + 1, given[1] == NULL ? 0 : given[2] == NULL ? 1 : 2, NULL);
@@ -228,7 +223,6 @@ static Own binascii_unhexlify(Rt *rt, Ref self, Ref arg)
 {
     Buffer view;
     Buf out = BUF_INIT;
-    (void)self;
     if (text_get(rt, arg, &view) < 0) return NULL;
     if (view.length % 2 != 0) (void)fail(rt, "Odd-length string");
     for (ptrdiff_t i = 0; !rt_is_pending(rt) && i < view.length; i += 2) {
@@ -272,7 +266,6 @@ static Own binascii_a2b_qp(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, R
     Ref given[2];
     Buffer view;
     Buf out = BUF_INIT;
-    (void)self;
     if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
     int header = flag_of(rt, given[1], 0);
     if (header < 0 || text_get(rt, given[0], &view) < 0) return NULL;
@@ -351,7 +344,6 @@ static Own binascii_b2a_qp(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, R
     Ref given[4];
     Buffer view;
     Buf out = BUF_INIT;
-    (void)self;
     if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
     int quote_tabs = flag_of(rt, given[1], 0), is_text = quote_tabs < 0 ? -1 : flag_of(rt, given[2], 1);
     int header = is_text < 0 ? -1 : flag_of(rt, given[3], 0);
@@ -381,7 +373,6 @@ static Own binascii_crc_hqx(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, 
 {
     Buffer view;
     uint32_t crc;
-    (void)self, (void)kwnames;
     if (args_count(rt, "crc_hqx", nargs, 2, 2) < 0 || buffer_get(rt, args[0], &view, BUFFER_SIMPLE) < 0) return NULL;
     int status = low_bits(rt, args[1], &crc);
     for (ptrdiff_t i = 0; status == 0 && i < view.length; i++) {
@@ -401,7 +392,6 @@ static Own binascii_crc32(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Re
     };
     Buffer view;
     uint32_t crc = 0;
-    (void)self, (void)kwnames;
     if (args_count(rt, "crc32", nargs, 1, 2) < 0 || buffer_get(rt, args[0], &view, BUFFER_SIMPLE) < 0) return NULL;
     int status = nargs < 2 ? 0 : low_bits(rt, args[1], &crc);
     crc = ~crc;

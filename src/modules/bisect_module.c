@@ -97,7 +97,6 @@ static Own insort(Rt *rt, const char *function, bool right, const Ref *args, ptr
 #define SEARCH_FUNCTION(name, does, right)                                             \
     static Own name(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)   \
     {                                                                                  \
-        (void)self;                                                                    \
         return does(rt, #name, right, args, nargs, kwnames);                           \
     }
 

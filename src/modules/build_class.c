@@ -130,7 +130,6 @@ done:
 
 Own builtin___build_class__(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)self;
     Own bases = NULL, given = NULL, keywords = NULL, meta = NULL, class = NULL;
     if (nargs < 2) return error_raise(rt, TYPE_TypeError, "__build_class__: not enough arguments");
     if (!is_exact(args[0], TYPE_function))

@@ -150,7 +150,6 @@ Own builtin_compile(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwna
     CompileArguments arguments = {.filename = NULL};
     Ref given[7];
     Own result = NULL;
-    (void)self;
     if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
     if (read_arguments(rt, given, &arguments) < 0) goto done;
     int is_node = ast_is_node(rt, given[0]);

@@ -69,7 +69,6 @@ static int print_items(Rt *rt, Ref file, const Ref *args, ptrdiff_t nargs, const
 
 Own builtin_print(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)self;
     PrintOptions options = {0};
     if (print_options(rt, args + nargs, kwnames, &options) < 0) return NULL;
     Ref file = options.file;
@@ -94,7 +93,6 @@ static Own standard_file(Rt *rt, const char *name)
 
 Own builtin_input(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)self, (void)kwnames;
     Own in = NULL, out = NULL, line = NULL, result = NULL;
     if (args_count(rt, "input", nargs, 0, 1) < 0) return NULL;
     in = standard_file(rt, "stdin");

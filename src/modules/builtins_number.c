@@ -13,7 +13,6 @@
 
 Own builtin_abs(Rt *rt, Ref self, Ref arg)
 {
-    (void)self;
     return number_absolute(rt, arg);
 }
 
@@ -28,25 +27,21 @@ static Own in_base(Rt *rt, Ref number, int base)
 
 Own builtin_bin(Rt *rt, Ref self, Ref arg)
 {
-    (void)self;
     return in_base(rt, arg, 2);
 }
 
 Own builtin_oct(Rt *rt, Ref self, Ref arg)
 {
-    (void)self;
     return in_base(rt, arg, 8);
 }
 
 Own builtin_hex(Rt *rt, Ref self, Ref arg)
 {
-    (void)self;
     return in_base(rt, arg, 16);
 }
 
 Own builtin_chr(Rt *rt, Ref self, Ref arg)
 {
-    (void)self;
     Own index = number_index(rt, arg);
     if (index == NULL) return NULL;
     int overflow = 0;
@@ -62,7 +57,6 @@ Own builtin_chr(Rt *rt, Ref self, Ref arg)
 
 Own builtin_ord(Rt *rt, Ref self, Ref arg)
 {
-    (void)self;
     ptrdiff_t length = -1;
     if (is_str(arg)) {
         length = str_length(arg);
@@ -79,7 +73,6 @@ Own builtin_ord(Rt *rt, Ref self, Ref arg)
 
 Own builtin_divmod(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)self, (void)kwnames;
     if (args_count(rt, "divmod", nargs, 2, 2) < 0) return NULL;
     return number_divmod(rt, args[0], args[1]);
 }
@@ -89,7 +82,6 @@ Own builtin_pow(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
     static const char *const names[] = {"base", "exp", "mod", NULL};
     static const ArgSpec spec = {"pow", names, 2, 3, 0};
     Ref given[3];
-    (void)self;
     if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
     return number_power(rt, given[0], given[1], given[2] == NULL ? rt->none : given[2]);
 }
@@ -100,7 +92,6 @@ Own builtin_round(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwname
     static const ArgSpec spec = {"round", names, 1, 2, 0};
     Ref given[2];
     Own method = NULL;
-    (void)self;
     if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
     int found = object_special_get(rt, given[0], RT_NAME(rt, __round__), &method);
     if (found < 0) return NULL;
@@ -134,14 +125,12 @@ static int some_item(Rt *rt, Ref iterable, int wanted)
 
 Own builtin_all(Rt *rt, Ref self, Ref arg)
 {
-    (void)self;
     int found = some_item(rt, arg, 0);
     return found < 0 ? NULL : bool_new(rt, !found);
 }
 
 Own builtin_any(Rt *rt, Ref self, Ref arg)
 {
-    (void)self;
     int found = some_item(rt, arg, 1);
     return found < 0 ? NULL : bool_new(rt, found);
 }
@@ -162,7 +151,6 @@ Own builtin_sum(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
     static const char *const names[] = {"", "start", NULL};
     static const ArgSpec spec = {"sum", names, 1, 2, 0};
     Ref given[2];
-    (void)self;
     if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
     Own iterator = object_iter(rt, given[0]), item = NULL;
     if (iterator == NULL) return NULL;
@@ -253,12 +241,12 @@ static Own extreme(Rt *rt, const char *name, CompareOp better, Ref args, Ref kwa
     return extreme_of(rt, &best, args);
 }
 
-Own builtin_min(Rt *rt, Ref self UNUSED, Ref args, Ref kwargs_or_null)
+Own builtin_min(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
 {
     return extreme(rt, "min", COMPARE_LT, args, kwargs_or_null);
 }
 
-Own builtin_max(Rt *rt, Ref self UNUSED, Ref args, Ref kwargs_or_null)
+Own builtin_max(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
 {
     return extreme(rt, "max", COMPARE_GT, args, kwargs_or_null);
 }
@@ -266,7 +254,6 @@ Own builtin_max(Rt *rt, Ref self UNUSED, Ref args, Ref kwargs_or_null)
 /* sorted(iterable, *, key, reverse): what the list's own method makes of the keywords. */
 Own builtin_sorted(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)self;
     if (args_count(rt, "sorted", nargs, 1, 1) < 0) return NULL;
     Own list = sequence_to_list(rt, args[0]);
     Own sort = list == NULL ? NULL : object_attr_get_text(rt, list, "sort");

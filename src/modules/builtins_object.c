@@ -15,32 +15,27 @@
 
 Own builtin_ascii(Rt *rt, Ref self, Ref arg)
 {
-    (void)self;
     return object_ascii(rt, arg);
 }
 
 Own builtin_repr(Rt *rt, Ref self, Ref arg)
 {
-    (void)self;
     return object_repr(rt, arg);
 }
 
 Own builtin_callable(Rt *rt, Ref self, Ref arg)
 {
-    (void)self;
     return bool_new(rt, object_is_callable(arg));
 }
 
 Own builtin_hash(Rt *rt, Ref self, Ref arg)
 {
-    (void)self;
     ptrdiff_t hash = object_hash(rt, arg);
     return hash == -1 ? NULL : int_new(rt, hash);
 }
 
 Own builtin_id(Rt *rt, Ref self, Ref arg)
 {
-    (void)self;
     Own id = int_new_unsigned(rt, heap_nominal(rt, arg));
     if (id != NULL && audit(rt, "builtins.id", "O", id) < 0) release_clear(rt, &id);
     return id;
@@ -48,14 +43,12 @@ Own builtin_id(Rt *rt, Ref self, Ref arg)
 
 Own builtin_len(Rt *rt, Ref self, Ref arg)
 {
-    (void)self;
     ptrdiff_t length = object_length(rt, arg);
     return length < 0 ? NULL : int_new(rt, length);
 }
 
 Own builtin_format(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)self, (void)kwnames;
     if (args_count(rt, "format", nargs, 1, 2) < 0) return NULL;
     if (nargs == 2 && !is_str(args[1]))
         return error_raise(rt, TYPE_TypeError, "format() argument 2 must be str, not %.50K", args[1]);
@@ -67,13 +60,11 @@ Own builtin_format(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnam
 static int check_attribute_name(Rt *rt, Ref name, const char *function)
 {
     if (is_str(name)) return 0;
-    (void)function;
     return error_raise_int(rt, TYPE_TypeError, "attribute name must be string, not '%.200T'", name);
 }
 
 Own builtin_getattr(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)self, (void)kwnames;
     if (args_count(rt, "getattr", nargs, 2, 3) < 0 || check_attribute_name(rt, args[1], "getattr") < 0) return NULL;
     if (nargs == 2) return object_attr_get(rt, args[0], args[1]);
     Own value = NULL;
@@ -83,7 +74,6 @@ Own builtin_getattr(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwna
 
 Own builtin_hasattr(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)self, (void)kwnames;
     if (args_count(rt, "hasattr", nargs, 2, 2) < 0 || check_attribute_name(rt, args[1], "hasattr") < 0) return NULL;
     Own value = NULL;
     int found = object_attr_lookup(rt, args[0], args[1], &value);
@@ -93,21 +83,18 @@ Own builtin_hasattr(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwna
 
 Own builtin_setattr(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)self, (void)kwnames;
     if (args_count(rt, "setattr", nargs, 3, 3) < 0 || check_attribute_name(rt, args[1], "setattr") < 0) return NULL;
     return object_attr_set(rt, args[0], args[1], args[2]) < 0 ? NULL : none_new(rt);
 }
 
 Own builtin_delattr(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)self, (void)kwnames;
     if (args_count(rt, "delattr", nargs, 2, 2) < 0 || check_attribute_name(rt, args[1], "delattr") < 0) return NULL;
     return object_attr_set(rt, args[0], args[1], NULL) < 0 ? NULL : none_new(rt);
 }
 
 Own builtin_isinstance(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)self, (void)kwnames;
     if (args_count(rt, "isinstance", nargs, 2, 2) < 0) return NULL;
     int answer = object_is_instance(rt, args[0], args[1]);
     return answer < 0 ? NULL : bool_new(rt, answer);
@@ -115,7 +102,6 @@ Own builtin_isinstance(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref k
 
 Own builtin_issubclass(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)self, (void)kwnames;
     if (args_count(rt, "issubclass", nargs, 2, 2) < 0) return NULL;
     int answer = object_is_subclass(rt, args[0], args[1]);
     return answer < 0 ? NULL : bool_new(rt, answer);
@@ -125,20 +111,18 @@ Own builtin_issubclass(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref k
 
 Own builtin_globals(Rt *rt, Ref self)
 {
-    (void)self;
     Frame *frame = frame_visible(rt->vm->frame);
     return frame == NULL ? none_new(rt) : new_ref(frame->globals);
 }
 
 Own builtin_locals(Rt *rt, Ref self)
 {
-    (void)self;
     Frame *frame = frame_visible(rt->vm->frame);
     if (frame == NULL) return error_raise(rt, TYPE_SystemError, "frame does not exist");
     return new_ref_or_null(frame_locals(rt, frame));
 }
 
-Own builtin_vars(Rt *rt, Ref self, Ref args, Ref kwargs_or_null UNUSED)
+Own builtin_vars(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
 {
     ptrdiff_t nargs = tuple_length(args);
     if (args_count(rt, "vars", nargs, 0, 1) < 0) return NULL;
@@ -164,7 +148,7 @@ static Own local_names(Rt *rt)
     return names;
 }
 
-Own builtin_dir(Rt *rt, Ref self UNUSED, Ref args, Ref kwargs_or_null UNUSED)
+Own builtin_dir(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
 {
     ptrdiff_t nargs = tuple_length(args);
     if (args_count(rt, "dir", nargs, 0, 1) < 0) return NULL;
@@ -175,7 +159,6 @@ Own builtin_dir(Rt *rt, Ref self UNUSED, Ref args, Ref kwargs_or_null UNUSED)
 
 Own builtin_iter(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)self, (void)kwnames;
     if (args_count(rt, "iter", nargs, 1, 2) < 0) return NULL;
     if (nargs == 1) return object_iter(rt, args[0]);
     if (args[0]->type->slots.tp_call == NULL && args[0]->type->slots.tp_vectorcall == NULL)
@@ -185,7 +168,6 @@ Own builtin_iter(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames
 
 Own builtin_next(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)self, (void)kwnames;
     Own item = NULL;
     if (args_count(rt, "next", nargs, 1, 2) < 0) return NULL;
     if (!object_is_iterator(args[0])) return error_raise(rt, TYPE_TypeError, "'%.200T' object is not an iterator", args[0]);
@@ -201,7 +183,6 @@ Own builtin_next(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames
 
 Own builtin_aiter(Rt *rt, Ref self, Ref arg)
 {
-    (void)self;
     UnaryFn get = arg->type->slots.am_aiter;
     if (get == NULL) return error_raise(rt, TYPE_TypeError, "'%.200T' object is not an async iterable", arg);
     Own iterator = get(rt, arg);
@@ -213,7 +194,6 @@ Own builtin_aiter(Rt *rt, Ref self, Ref arg)
 
 Own builtin_anext(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)self, (void)kwnames;
     if (args_count(rt, "anext", nargs, 1, 2) < 0) return NULL;
     UnaryFn get = args[0]->type->slots.am_anext;
     if (get == NULL) return error_raise(rt, TYPE_TypeError, "'%.200T' object is not an async iterator", args[0]);

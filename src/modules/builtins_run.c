@@ -86,7 +86,6 @@ static Own run_code(Rt *rt, Ref code, const char *function, Ref globals, Ref loc
 
 Own builtin_eval(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)self, (void)kwnames;
     if (args_count(rt, "eval", nargs, 1, 3) < 0) return NULL;
     Ref globals = nargs > 1 ? args[1] : NULL, locals = nargs > 2 ? args[2] : NULL;
     if (namespaces(rt, "eval", &globals, &locals) < 0) return NULL;
@@ -117,7 +116,6 @@ Own builtin_exec(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames
     static const char *const names[] = {"", "", "", "closure", NULL};
     static const ArgSpec spec = {"exec", names, 1, 3, 0};
     Ref given[4];
-    (void)self;
     if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
     Ref globals = given[1], locals = given[2], closure = given[3] == rt->none ? NULL : given[3];
     if (namespaces(rt, "exec", &globals, &locals) < 0) return NULL;
@@ -139,7 +137,6 @@ Own builtin_exec(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames
 
 Own builtin_breakpoint(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)self;
     Ref hook = sys_peek(rt, "breakpointhook");
     if (hook == NULL) return error_raise(rt, TYPE_RuntimeError, "lost sys.breakpointhook");
     if (audit(rt, "builtins.breakpoint", "O", hook) < 0) return NULL;

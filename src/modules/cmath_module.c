@@ -62,7 +62,6 @@ static Complex turned_back(Complex z)
 
 static Complex c_sqrt(Complex z, Outcome *outcome)
 {
-    (void)outcome;
     if (z.real == -(double)INFINITY && isnan(z.imag)) return (Complex){(double)NAN, (double)INFINITY};
     if (!is_finite(z)) return by_c(csqrt, z);
     if (z.real == 0.0 && z.imag == 0.0) return (Complex){0.0, z.imag};
@@ -274,7 +273,6 @@ static Own apply(Rt *rt, Ref arg, ComplexFn function)
 #define COMPLEX_FUNCTION(name)                                                         \
     static Own cmath_##name(Rt *rt, Ref self, Ref arg)                                 \
     {                                                                                  \
-        (void)self;                                                                    \
         return apply(rt, arg, c_##name);                                               \
     }
 COMPLEX_FUNCTION(acos) COMPLEX_FUNCTION(acosh) COMPLEX_FUNCTION(asin) COMPLEX_FUNCTION(asinh) COMPLEX_FUNCTION(atan)
@@ -285,7 +283,6 @@ static Own cmath_log(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwn
 {
     Complex z, base;
     Outcome outcome = FINE;
-    (void)self, (void)kwnames;
     if (args_count(rt, "log", nargs, 1, 2) < 0 || complex_arg(rt, args[0], &z) < 0) return NULL;
     if (nargs == 2 && complex_arg(rt, args[1], &base) < 0) return NULL;
     z = c_log(z, &outcome);
@@ -305,7 +302,6 @@ static Own cmath_log(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwn
     static Own cmath_##name(Rt *rt, Ref self, Ref arg)                                 \
     {                                                                                  \
         Complex z;                                                                     \
-        (void)self;                                                                    \
         return complex_arg(rt, arg, &z) < 0 ? NULL : bool_new(rt, test);               \
     }
 COMPLEX_TEST(isfinite, is_finite(z))
@@ -315,7 +311,6 @@ COMPLEX_TEST(isnan, isnan(z.real) || isnan(z.imag))
 static Own cmath_phase(Rt *rt, Ref self, Ref arg)
 {
     Complex z;
-    (void)self;
     if (complex_arg(rt, arg, &z) < 0) return NULL;
     errno = 0;
     double angle = atan2(z.imag, z.real);
@@ -326,7 +321,6 @@ static Own cmath_phase(Rt *rt, Ref self, Ref arg)
 static Own cmath_polar(Rt *rt, Ref self, Ref arg)
 {
     Complex z;
-    (void)self;
     if (complex_arg(rt, arg, &z) < 0) return NULL;
     double size = hypot(z.real, z.imag);
     if (isinf(size) && is_finite(z)) return error_raise(rt, TYPE_OverflowError, "math range error");
@@ -350,7 +344,6 @@ static Complex special_rect(double r, double phi)
 
 static Own cmath_rect(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)self, (void)kwnames;
     if (args_count(rt, "rect", nargs, 2, 2) < 0) return NULL;
     double r = float_value(rt, args[0]);
     if (r == -1.0 && rt_is_pending(rt)) return NULL;
@@ -370,7 +363,6 @@ static Own cmath_isclose(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref
     Ref given[4];
     Complex a, b;
     double tolerances[2] = {1e-9, 0.0};
-    (void)self;
     if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
     if (complex_arg(rt, given[0], &a) < 0 || complex_arg(rt, given[1], &b) < 0) return NULL;
     for (int i = 0; i < 2; i++) {

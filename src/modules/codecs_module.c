@@ -18,12 +18,12 @@
 
 /* --- the registry */
 
-static Own codecs_register(Rt *rt, Ref self UNUSED, Ref search)
+static Own codecs_register(Rt *rt, Ref self, Ref search)
 {
     return codec_register(rt, search) < 0 ? NULL : none_new(rt);
 }
 
-static Own codecs_unregister(Rt *rt, Ref self UNUSED, Ref search)
+static Own codecs_unregister(Rt *rt, Ref self, Ref search)
 {
     return codec_unregister(rt, search) < 0 ? NULL : none_new(rt);
 }
@@ -42,7 +42,7 @@ static const char *name_text(Rt *rt, const char *function, const char *argument,
     return NULL;
 }
 
-static Own codecs_lookup(Rt *rt, Ref self UNUSED, Ref encoding)
+static Own codecs_lookup(Rt *rt, Ref self, Ref encoding)
 {
     const char *name = name_text(rt, "lookup", "encoding", encoding);
     return name == NULL ? NULL : codec_lookup(rt, name);
@@ -63,30 +63,30 @@ static Own convert(Rt *rt, bool encodes, const Ref *args, ptrdiff_t nargs, Ref k
     return result;
 }
 
-static Own codecs_encode(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own codecs_encode(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     return convert(rt, true, args, nargs, kwnames);
 }
 
-static Own codecs_decode(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own codecs_decode(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     return convert(rt, false, args, nargs, kwnames);
 }
 
-static Own codecs_lookup_error(Rt *rt, Ref self UNUSED, Ref name)
+static Own codecs_lookup_error(Rt *rt, Ref self, Ref name)
 {
     const char *text = name_text(rt, "lookup_error", "name", name);
     return text == NULL ? NULL : codec_error_handler(rt, text);
 }
 
-static Own codecs_register_error(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+static Own codecs_register_error(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     if (args_count(rt, "register_error", nargs, 2, 2) < 0) return NULL;
     const char *text = name_text(rt, "register_error", "errors", args[0]);
     return text == NULL || codec_register_error(rt, text, args[1]) < 0 ? NULL : none_new(rt);
 }
 
-static Own codecs_forget(Rt *rt, Ref self UNUSED, Ref name)
+static Own codecs_forget(Rt *rt, Ref self, Ref name)
 {
     if (rt->modules->codec_cache == NULL || dict_delete(rt, rt->modules->codec_cache, name) == 0) return none_new(rt);
     return error_clear_if(rt, TYPE_KeyError) ? none_new(rt) : NULL;
@@ -155,7 +155,7 @@ static int encoding_begin(Rt *rt, const char *function, const Ref *args, ptrdiff
 }
 
 #define ENCODER(name, expression)                                                      \
-    static Own codecs_##name(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED) \
+    static Own codecs_##name(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames) \
     {                                                                                  \
         const char *errors;                                                            \
         if (encoding_begin(rt, #name, args, nargs, &errors) < 0) return NULL;          \
@@ -163,7 +163,7 @@ static int encoding_begin(Rt *rt, const char *function, const Ref *args, ptrdiff
     }
 
 #define DECODER(name, text_too, expression)                                            \
-    static Own codecs_##name(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED) \
+    static Own codecs_##name(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames) \
     {                                                                                  \
         Decoding d;                                                                    \
         if (decoding_begin(rt, &d, #name, args, nargs, text_too) < 0) return NULL;     \
@@ -198,7 +198,7 @@ static int order_argument(Rt *rt, const Ref *args, ptrdiff_t nargs, ptrdiff_t in
     DECODER(utf_##bits##_decode, false, utf##bits##_decode(rt, bytes, size, d.errors, &d.order, consumed)) \
     DECODER(utf_##bits##_le_decode, false, (d.order = -1, utf##bits##_decode(rt, bytes, size, d.errors, &d.order, consumed))) \
     DECODER(utf_##bits##_be_decode, false, (d.order = 1, utf##bits##_decode(rt, bytes, size, d.errors, &d.order, consumed))) \
-    static Own codecs_utf_##bits##_ex_decode(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED) \
+    static Own codecs_utf_##bits##_ex_decode(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames) \
     {                                                                                  \
         return ex_decode(rt, "utf_" #bits "_ex_decode", utf##bits##_decode, args, nargs); \
     }
@@ -248,21 +248,21 @@ DECODER(escape_decode, true, bytes_escape_decode(rt, bytes, size, d.errors))
 DECODER(charmap_decode, false, charmap_decode(rt, bytes, size, d.errors, nargs > 2 ? args[2] : NULL))
 ENCODER(charmap_encode, charmap_encode(rt, args[0], errors, nargs > 2 ? args[2] : NULL))
 
-static Own codecs_escape_encode(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+static Own codecs_escape_encode(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     if (args_count(rt, "escape_encode", nargs, 1, 2) < 0) return NULL;
     if (!is_bytes(args[0])) return error_raise(rt, TYPE_TypeError, "escape_encode() argument 1 must be bytes, not %.50K", args[0]);
     return pair(rt, bytes_escape_encode(rt, args[0]), bytes_length(args[0]));
 }
 
-static Own codecs_charmap_build(Rt *rt, Ref self UNUSED, Ref map)
+static Own codecs_charmap_build(Rt *rt, Ref self, Ref map)
 {
     if (!is_str(map)) return error_raise(rt, TYPE_TypeError, "charmap_build() argument must be str, not %.50K", map);
     return charmap_build(rt, map);
 }
 
 /* The bytes of anything that has some. */
-static Own codecs_readbuffer_encode(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+static Own codecs_readbuffer_encode(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     Decoding d;
     if (decoding_begin(rt, &d, "readbuffer_encode", args, nargs, true) < 0) return NULL;

@@ -272,7 +272,7 @@ static Own handle(Rt *rt, CodecHandler handler, Ref error)
 }
 
 #define HANDLER_FUNCTION(name, handler)                                                \
-    static Own name##_errors(Rt *rt, Ref self UNUSED, Ref error)                       \
+    static Own name##_errors(Rt *rt, Ref self, Ref error)                       \
     {                                                                                  \
         return handle(rt, handler, error);                                             \
     }
@@ -350,7 +350,7 @@ Own native_decoder_new(Rt *rt, NativeCodec codec, Ref errors)
     return self;
 }
 
-static Own native_decode_method(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+static Own native_decode_method(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     NativeDecoder *d = AS_NATIVE(self);
     int final = nargs < 2 ? 0 : object_is_true(rt, args[1]);

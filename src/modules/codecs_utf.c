@@ -300,7 +300,7 @@ static void utf7_flush(Buf *out, uint64_t *bits, int *count)
     }
 }
 
-Own utf7_encode(Rt *rt, Ref str, const char *errors UNUSED)
+Own utf7_encode(Rt *rt, Ref str, const char *errors)
 {
     Buf out = BUF_INIT;
     bool shifted = false;

@@ -196,7 +196,6 @@ static Own tuple_getter_new(Rt *rt, Type *type, Ref args, Ref kwargs)
 static Own tuple_getter_get(Rt *rt, Ref self, Ref instance, Ref owner)
 {
     ptrdiff_t index = AS_TUPLE_GETTER(self)->index;
-    (void)owner;
     if (instance == NULL || (instance == rt->none && !is_tuple(instance))) return new_ref(self);
     if (!is_tuple(instance)) return error_raise(rt, TYPE_TypeError, "descriptor for index '%zd' for tuple subclasses doesn't apply to '%T' object", index, instance);
     if (index < 0 || index >= tuple_length(instance)) return error_raise(rt, TYPE_IndexError, "tuple index out of range");
@@ -205,7 +204,6 @@ static Own tuple_getter_get(Rt *rt, Ref self, Ref instance, Ref owner)
 
 static int tuple_getter_set(Rt *rt, Ref self, Ref instance, Ref value)
 {
-    (void)self, (void)instance;
     return error_raise_int(rt, TYPE_AttributeError, value == NULL ? "can't delete attribute" : "can't set attribute");
 }
 
@@ -283,7 +281,6 @@ static int count_one(Rt *rt, Ref mapping, Ref get, Ref key)
 
 static Own count_elements(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)self, (void)kwnames;
     if (args_count(rt, "_count_elements", nargs, 2, 2) < 0) return NULL;
     Own iterator = object_iter(rt, args[1]), get = NULL, key = NULL;
     if (iterator == NULL) return NULL;

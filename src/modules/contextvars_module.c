@@ -73,7 +73,6 @@ static Own context_copy(Rt *rt, Ref self)
 
 static Own context_new(Rt *rt, Type *type, Ref args, Ref kwargs)
 {
-    (void)type;
     if (tuple_length(args) > 0 || (kwargs != NULL && dict_length(kwargs) > 0)) return error_raise(rt, TYPE_TypeError, "Context() does not accept any arguments");
     return context_over(rt, dict_new(rt));
 }
@@ -117,7 +116,6 @@ static int context_contains(Rt *rt, Ref self, Ref key)
 
 static Own context_get(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     Own value = NULL;
     if (args_count(rt, "get", nargs, 1, 2) < 0) return NULL;
     return context_find(rt, self, args[0], &value) == 0 ? new_ref(nargs > 1 ? args[1] : rt->none) : value;
@@ -125,7 +123,6 @@ static Own context_get(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref k
 
 static ptrdiff_t context_length(Rt *rt, Ref self)
 {
-    (void)rt;
     return dict_length(AS_CONTEXT(self)->values);
 }
 
@@ -196,7 +193,7 @@ static Own contexttoken_repr(Rt *rt, Ref self)
     return str_format(rt, "<Token%s var=%R at %s>", AS_TOKEN(self)->used ? " used" : "", AS_TOKEN(self)->variable, address);
 }
 
-static Own contexttoken_new(Rt *rt, Type *type UNUSED, Ref args UNUSED, Ref kwargs UNUSED)
+static Own contexttoken_new(Rt *rt, Type *type, Ref args, Ref kwargs)
 {
     return error_raise(rt, TYPE_RuntimeError, "Tokens can only be created by ContextVars");
 }
@@ -244,7 +241,6 @@ static const TypeSpec contexttoken_type_spec = {
 
 static Own missing_repr(Rt *rt, Ref self)
 {
-    (void)self;
     return str_new(rt, "<Token.MISSING>");
 }
 
@@ -276,7 +272,6 @@ static Own variable_new(Rt *rt, Type *type, Ref args, Ref kwargs)
 
 static Own variable_get(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     Own value = NULL;
     if (args_count(rt, "get", nargs, 0, 1) < 0) return NULL;
     int found = rt->vm->context == NULL ? 0 : dict_lookup(rt, AS_CONTEXT(rt->vm->context)->values, self, &value);
@@ -352,7 +347,6 @@ static const TypeSpec variable_type_spec = {
 
 static Own contextvars_copy_context(Rt *rt, Ref self)
 {
-    (void)self;
     Ref context = context_now(rt);
     return context == NULL ? NULL : context_copy(rt, context);
 }

@@ -177,7 +177,6 @@ static Own get_quoting(Rt *rt, Ref self)
 
 static Own dialect_reduce(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)args, (void)nargs, (void)kwnames;
     return error_raise(rt, TYPE_TypeError, "cannot pickle '%.100s' instances", type_short_name(self->type));
 }
 

@@ -51,14 +51,12 @@ static int make_state(Rt *rt)
 
 static Own csv_list_dialects(Rt *rt, Ref module)
 {
-    (void)module;
     return dict_keys_list(rt, CSV_STATE(rt)->dialects);
 }
 
 static Own csv_register_dialect(Rt *rt, Ref module, Ref args, Ref kwargs)
 {
     ptrdiff_t count = tuple_length(args);
-    (void)module;
     if (args_count(rt, "", count, 1, 2) < 0) return NULL;
     if (!is_str(tuple_peek(args, 0))) return error_raise(rt, TYPE_TypeError, "dialect name must be a string");
     Own dialect = csv_dialect_get(rt, count > 1 ? tuple_peek(args, 1) : NULL, kwargs);
@@ -79,7 +77,6 @@ static Ref name_argument(Rt *rt, const char *function, const Ref *args, ptrdiff_
 static Own csv_unregister_dialect(Rt *rt, Ref module, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     Ref name = name_argument(rt, "unregister_dialect", args, nargs, kwnames);
-    (void)module;
     if (name == NULL) return NULL;
     if (dict_delete(rt, CSV_STATE(rt)->dialects, name) == 0) return none_new(rt);
     return error_matches(rt, TYPE_KeyError) ? csv_raise(rt, "unknown dialect") : NULL;
@@ -88,7 +85,6 @@ static Own csv_unregister_dialect(Rt *rt, Ref module, const Ref *args, ptrdiff_t
 static Own csv_get_dialect(Rt *rt, Ref module, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     Ref name = name_argument(rt, "get_dialect", args, nargs, kwnames);
-    (void)module;
     return name == NULL ? NULL : csv_dialect_by_name(rt, name);
 }
 
@@ -98,7 +94,6 @@ static Own csv_field_size_limit(Rt *rt, Ref module, const Ref *args, ptrdiff_t n
     static const ArgSpec spec = {"field_size_limit", names, 0, 1, 0};
     int64_t before = CSV_STATE(rt)->field_limit;
     Ref wanted;
-    (void)module;
     if (args_bind(rt, &spec, args, nargs, kwnames, &wanted) < 0) return NULL;
     if (wanted != NULL && !is_exact(wanted, TYPE_int)) return error_raise(rt, TYPE_TypeError, "limit must be an integer");
     int64_t limit = wanted == NULL ? before : int_value(rt, wanted);

@@ -226,7 +226,6 @@ static int reader_next(Rt *rt, Ref self, Own *item)
 Own csv_reader(Rt *rt, Ref module, Ref args, Ref kwargs)
 {
     ptrdiff_t count = tuple_length(args);
-    (void)module;
     if (args_count(rt, "", count, 1, 2) < 0) return NULL;
     Own type = module_type_get(rt, &csv_reader_spec), self = type == NULL ? NULL : AS_TYPE(type)->slots.tp_alloc(rt, AS_TYPE(type), 0);
     release(rt, type);

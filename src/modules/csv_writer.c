@@ -170,7 +170,6 @@ static Own writer_writerows(Rt *rt, Ref self, Ref rows)
 Own csv_writer(Rt *rt, Ref module, Ref args, Ref kwargs)
 {
     ptrdiff_t count = tuple_length(args);
-    (void)module;
     if (args_count(rt, "", count, 1, 2) < 0) return NULL;
     Own type = module_type_get(rt, &csv_writer_spec), self = type == NULL ? NULL : AS_TYPE(type)->slots.tp_alloc(rt, AS_TYPE(type), 0);
     release(rt, type);

@@ -18,7 +18,6 @@
 #define ISO_GETTER(name, index)                                                                             \
     static Own triple_##name(Rt *rt, Ref self)                                                                 \
     {                                                                                                       \
-        (void)rt;                                                                                           \
         return new_ref(tuple_peek(self, index));                                                            \
     }
 ISO_GETTER(year, 0)
@@ -114,7 +113,6 @@ static Own date_fromordinal(Rt *rt, Ref type, const Ref *args, ptrdiff_t nargs, 
 {
     int ordinal;
     Moment moment = MOMENT_START;
-    (void)kwnames;
     if (args_count_parsed(rt, "fromordinal", nargs, 1, 1) < 0 || args_c_int(rt, args[0], &ordinal) < 0) return NULL;
     if (ordinal < 1) return error_raise(rt, TYPE_ValueError, "ordinal must be >= 1");
     calendar_from_ordinal(ordinal, &moment.fields[DT_YEAR], &moment.fields[DT_MONTH], &moment.fields[DT_DAY]);

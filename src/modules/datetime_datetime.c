@@ -35,13 +35,11 @@ static Own datetime_fromtimestamp(Rt *rt, Ref type, Ref args, Ref kwargs)
 
 static Own datetime_utcfromtimestamp(Rt *rt, Ref type, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     return args_count_parsed(rt, "utcfromtimestamp", nargs, 1, 1) < 0 ? NULL : dt_from_timestamp(rt, AS_TYPE(type), args[0], NULL, true);
 }
 
 static Own datetime_strptime(Rt *rt, Ref type, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     if (args_count_parsed(rt, "strptime", nargs, 2, 2) < 0) return NULL;
     for (int i = 0; i < 2; i++) {
         if (args_want(rt, "strptime", i + 1, is_str(args[i]), "str", args[i]) < 0) return NULL;
@@ -175,7 +173,6 @@ static Own datetime_reduce(Rt *rt, Ref self)
 
 static Own datetime_reduce_ex(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     return dt_reduce_ex(rt, self, DT_DATETIME, args, nargs);
 }
 

@@ -230,7 +230,6 @@ static Own delta_absolute(Rt *rt, Ref self)
 
 static int delta_bool(Rt *rt, Ref self)
 {
-    (void)rt;
     return !dt_delta_is_zero(self);
 }
 

@@ -215,7 +215,6 @@ done:
 
 Own dt_format(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     if (args_count_parsed(rt, "__format__", nargs, 1, 1) < 0) return NULL;
     if (args_want(rt, "__format__", 1, is_str(args[0]), "str", args[0]) < 0) return NULL;
     return str_length(args[0]) == 0 ? object_str(rt, self) : call_method_one(rt, self, DT_CALL(rt, strftime), args[0]);

@@ -58,7 +58,6 @@ static Own time_reduce(Rt *rt, Ref self)
 
 static Own time_reduce_ex(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     return dt_reduce_ex(rt, self, DT_TIME, args, nargs);
 }
 

@@ -63,7 +63,6 @@ Own dt_utcoffset(Rt *rt, Ref self, DtKind kind)
 #define ABSTRACT_METHOD(name)                                                                               \
     static Own tzinfo_##name(Rt *rt, Ref self, Ref arg)                                                     \
     {                                                                                                       \
-        (void)self, (void)arg;                                                                              \
         return error_raise(rt, TYPE_NotImplementedError, "a tzinfo subclass must implement %s()", #name);   \
     }
 ABSTRACT_METHOD(tzname)
@@ -178,7 +177,6 @@ static Own zone_tp_new(Rt *rt, Type *type, Ref args, Ref kwargs)
     static const char *const names[] = {"offset", "name", NULL};
     static const ArgSpec spec = {"timezone", names, 1, 2, 0};
     Ref given[2] = {NULL};
-    (void)type;
     return args_parse(rt, &spec, args, kwargs, take_zone_argument, (void *)given) < 0 ? NULL : dt_timezone_new(rt, given[0], given[1]);
 }
 
@@ -243,7 +241,6 @@ static Own zone_utcoffset(Rt *rt, Ref self, Ref moment)
 
 static Own zone_dst(Rt *rt, Ref self, Ref moment)
 {
-    (void)self;
     return check_moment(rt, "dst", moment) < 0 ? NULL : none_new(rt);
 }
 

@@ -53,7 +53,6 @@ static Own method_clear(Rt *rt, Ref self)
 
 static Own method_rotate(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     if (args_count(rt, "deque.rotate", nargs, 0, 1) < 0) return NULL;
     ptrdiff_t times = nargs == 0 ? 1 : number_as_size(rt, args[0], TYPE_OverflowError);
     if (times == -1 && rt_is_pending(rt)) return NULL;
@@ -110,7 +109,6 @@ static ptrdiff_t find_item(Rt *rt, DequeObj *deque, Ref item, ptrdiff_t start, p
 
 static Own method_index(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     DequeObj *deque = AS_DEQUE(self);
     ptrdiff_t start = 0, stop = deque->head.length;
     if (args_count_parsed(rt, "index", nargs, 1, 3) < 0) return NULL;
@@ -132,7 +130,6 @@ static Own method_remove(Rt *rt, Ref self, Ref item)
 
 static Own method_insert(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     DequeObj *deque = AS_DEQUE(self);
     if (args_count_parsed(rt, "insert", nargs, 2, 2) < 0) return NULL;
     ptrdiff_t index = number_as_size(rt, args[0], TYPE_OverflowError), length = deque->head.length;

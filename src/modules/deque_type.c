@@ -59,7 +59,6 @@ int deque_extend(Rt *rt, Ref self, Ref iterable, bool at_front)
 
 static Own deque_new(Rt *rt, Type *type, Ref args, Ref kwargs)
 {
-    (void)args, (void)kwargs;
     Own self = type->slots.tp_alloc(rt, type, 0);
     if (self == NULL) return NULL;
     AS_DEQUE(self)->most = -1;
@@ -135,7 +134,6 @@ static int deque_tp_clear(Rt *rt, Obj *self)
 
 static ptrdiff_t deque_length(Rt *rt, Ref self)
 {
-    (void)rt;
     return AS_DEQUE(self)->head.length;
 }
 

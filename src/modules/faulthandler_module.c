@@ -66,7 +66,7 @@ static int descriptor_of(Rt *rt, Ref file_or_null, int *fd)
     return status;
 }
 
-static Own dump_traceback(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own dump_traceback(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     static const char *const names[] = {"file", "all_threads", NULL};
     static const ArgSpec spec = {"dump_traceback", names, 0, 2, 0};

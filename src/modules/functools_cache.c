@@ -295,13 +295,11 @@ static Own lru_reduce(Rt *rt, Ref self)
 
 static Own lru_deepcopy(Rt *rt, Ref self, Ref memo)
 {
-    (void)memo;
     return iterator_itself(rt, self);
 }
 
 static Own lru_get(Rt *rt, Ref self, Ref instance, Ref owner)
 {
-    (void)owner;
     return instance == NULL || instance == rt->none ? new_ref(self) : method_new(rt, self, instance);
 }
 

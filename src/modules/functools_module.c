@@ -71,14 +71,12 @@ static Own functools_cmp_to_key(Rt *rt, Ref self, const Ref *args, ptrdiff_t nar
     static const char *const names[] = {"mycmp", NULL};
     static const ArgSpec spec = {"cmp_to_key", names, 1, 1, 0};
     Ref compare;
-    (void)self;
     return args_bind(rt, &spec, args, nargs, kwnames, &compare) < 0 ? NULL : key_wrapper_new(rt, compare, NULL);
 }
 
 static Own functools_reduce(Rt *rt, Ref self, Ref args, Ref kwargs)
 {
     ptrdiff_t nargs = tuple_length(args);
-    (void)self, (void)kwargs;
     if (args_count(rt, "reduce", nargs, 2, 3) < 0) return NULL;
     Own walk = object_iter(rt, tuple_peek(args, 1)), result = nargs > 2 ? new_ref(tuple_peek(args, 2)) : NULL, item = NULL;
     int more = 1;

@@ -28,7 +28,6 @@ static Own gc_collect_function(Rt *rt, Ref self, const Ref *args, ptrdiff_t narg
     static const char *const names[] = {"generation", NULL};
     static const ArgSpec spec = {"collect", names, 0, 1, 0};
     Ref given[1];
-    (void)self;
     if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
     int64_t generation = given[0] == NULL ? GENERATIONS - 1 : number_of(rt, given[0]);
     if (rt_is_pending(rt)) return NULL;
@@ -38,21 +37,18 @@ static Own gc_collect_function(Rt *rt, Ref self, const Ref *args, ptrdiff_t narg
 
 static Own gc_enable(Rt *rt, Ref self)
 {
-    (void)self;
     rt->gc->enabled = true;
     return none_new(rt);
 }
 
 static Own gc_disable(Rt *rt, Ref self)
 {
-    (void)self;
     rt->gc->enabled = false;
     return none_new(rt);
 }
 
 static Own gc_isenabled(Rt *rt, Ref self)
 {
-    (void)self;
     return bool_new(rt, rt->gc->enabled);
 }
 
@@ -71,21 +67,18 @@ static Own triple(Rt *rt, int64_t a, int64_t b, int64_t c)
 
 static Own gc_get_count(Rt *rt, Ref self)
 {
-    (void)self;
     const GcGeneration *g = rt->gc->generations;
     return triple(rt, g[0].count, g[1].count, g[2].count);
 }
 
 static Own gc_get_threshold(Rt *rt, Ref self)
 {
-    (void)self;
     const GcGeneration *g = rt->gc->generations;
     return triple(rt, g[0].threshold, g[1].threshold, g[2].threshold);
 }
 
 static Own gc_set_threshold(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
 {
-    (void)self, (void)kwargs_or_null;
     if (tuple_length(args) < 1 || tuple_length(args) > GENERATIONS)
         return error_raise(rt, TYPE_TypeError, tuple_length(args) < 1 ? "set_threshold() takes at least 1 argument (%d given)"
                                                          : "set_threshold() takes at most 3 arguments (%d given)", (int)tuple_length(args));
@@ -100,13 +93,11 @@ static Own gc_set_threshold(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
 
 static Own gc_get_debug(Rt *rt, Ref self)
 {
-    (void)self;
     return int_new(rt, rt->gc->debug);
 }
 
 static Own gc_set_debug(Rt *rt, Ref self, Ref flags)
 {
-    (void)self;
     int64_t value = number_of(rt, flags);
     if (rt_is_pending(rt)) return NULL;
     rt->gc->debug = (int)value;
@@ -115,13 +106,11 @@ static Own gc_set_debug(Rt *rt, Ref self, Ref flags)
 
 static Own gc_is_tracked_function(Rt *rt, Ref self, Ref obj)
 {
-    (void)self;
     return bool_new(rt, gc_is_container(obj) && gc_is_tracked(obj));
 }
 
 static Own gc_is_finalized_function(Rt *rt, Ref self, Ref obj)
 {
-    (void)self;
     return bool_new(rt, gc_is_container(obj) && gc_is_finalized(obj));
 }
 
@@ -148,7 +137,6 @@ static Own gc_get_objects(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Re
     static const char *const names[] = {"generation", NULL};
     static const ArgSpec spec = {"get_objects", names, 0, 1, 0};
     Ref given[1];
-    (void)self;
     if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
     bool one = given[0] != NULL && given[0] != rt->none;
     if (one && given[0]->type->slots.nb_index == NULL)
@@ -188,7 +176,6 @@ static int is_wanted(Ref child, void *context)
 
 static Own gc_get_referrers(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
 {
-    (void)self, (void)kwargs_or_null;
     Search search = {as_refs(AS_TUPLE(args)->items), tuple_length(args)};
     if (audit(rt, "gc.get_referrers", "O", args) < 0) return NULL;
     Own list = list_new(rt, 0);
@@ -217,7 +204,6 @@ static int collect_child(Ref child, void *context)
 
 static Own gc_get_referents(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
 {
-    (void)self, (void)kwargs_or_null;
     if (audit(rt, "gc.get_referents", "O", args) < 0) return NULL;
     Own list = list_new(rt, 0);
     for (ptrdiff_t i = 0; list != NULL && i < tuple_length(args); i++) {
@@ -245,7 +231,6 @@ static Own stats_dict(Rt *rt, const GcStats *stats)
 
 static Own gc_get_stats(Rt *rt, Ref self)
 {
-    (void)self;
     Own list = list_new(rt, 0);
     for (int i = 0; list != NULL && i < GENERATIONS; i++) {
         Own dict = stats_dict(rt, &rt->gc->stats[i]);
@@ -256,21 +241,18 @@ static Own gc_get_stats(Rt *rt, Ref self)
 
 static Own gc_freeze_function(Rt *rt, Ref self)
 {
-    (void)self;
     gc_freeze(rt);
     return none_new(rt);
 }
 
 static Own gc_unfreeze_function(Rt *rt, Ref self)
 {
-    (void)self;
     gc_unfreeze(rt);
     return none_new(rt);
 }
 
 static Own gc_get_freeze_count(Rt *rt, Ref self)
 {
-    (void)self;
     return int_new(rt, gc_frozen_count(rt));
 }
 

@@ -34,7 +34,6 @@ static Own hash_of(Rt *rt, Type *type, HasherId id, Ref data)
         static const char *const names[] = {"string", "usedforsecurity", NULL};                \
         static const ArgSpec spec = {#hash, names, 0, 1, 0};                                   \
         Ref given[2];                                                                          \
-        (void)self;                                                                            \
         if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;                \
         return hash_of(rt, RT_TYPE(rt, hash), HASHER_##hash, given[0]);                        \
     }

@@ -23,7 +23,6 @@ void hash_dealloc(Rt *rt, Obj *self)
 
 int hash_traverse(Ref self, VisitFn visit, void *context)
 {
-    (void)self, (void)visit, (void)context;
     return 0;
 }
 

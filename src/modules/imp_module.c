@@ -22,7 +22,6 @@
 
 static Own imp_acquire_lock(Rt *rt, Ref self)
 {
-    (void)self;
     ThreadLock *lock = &rt->modules->import_lock;
     if (thread_holds(rt, lock)) lock->count++;
     else if (thread_lock(rt, lock, INT64_MAX) < 0) return NULL;
@@ -31,7 +30,6 @@ static Own imp_acquire_lock(Rt *rt, Ref self)
 
 static Own imp_release_lock(Rt *rt, Ref self)
 {
-    (void)self;
     if (!thread_holds(rt, &rt->modules->import_lock)) return error_raise(rt, TYPE_RuntimeError, "not holding the import lock");
     thread_unlock(rt, &rt->modules->import_lock);
     return none_new(rt);
@@ -39,7 +37,6 @@ static Own imp_release_lock(Rt *rt, Ref self)
 
 static Own imp_lock_held(Rt *rt, Ref self)
 {
-    (void)self;
     return bool_new(rt, rt->modules->import_lock.count > 0);
 }
 
@@ -54,7 +51,6 @@ static int check_name(Rt *rt, const char *function, Ref name)
 /* -1 for the two that cannot be made anew. */
 static Own imp_is_builtin(Rt *rt, Ref self, Ref name)
 {
-    (void)self;
     if (check_name(rt, "is_builtin", name) < 0) return NULL;
     const ModuleSpec *spec = builtin_module_find(name);
     bool is_once = str_equals_text(name, "sys") || str_equals_text(name, "builtins");
@@ -63,7 +59,6 @@ static Own imp_is_builtin(Rt *rt, Ref self, Ref name)
 
 static Own imp_create_builtin(Rt *rt, Ref self, Ref spec)
 {
-    (void)self;
     Own name = object_attr_get(rt, spec, RT_NAME(rt, name)), module = NULL;
     if (name == NULL) return NULL;
     if (!is_str(name)) error_raise(rt, TYPE_TypeError, "name must be string, not %T", name);
@@ -80,20 +75,17 @@ static Own imp_create_builtin(Rt *rt, Ref self, Ref spec)
 /* The module was filled when it was made. */
 static Own imp_exec_builtin(Rt *rt, Ref self, Ref module)
 {
-    (void)self, (void)module;
     return int_new(rt, 0);
 }
 
 static Own imp_create_dynamic(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)self, (void)args, (void)kwnames;
     if (args_count(rt, "create_dynamic", nargs, 1, 2) < 0) return NULL;
     return error_raise(rt, TYPE_ImportError, "modules compiled to machine code for CPython cannot be loaded");
 }
 
 static Own imp_extension_suffixes(Rt *rt, Ref self)
 {
-    (void)self;
     return list_new(rt, 0);
 }
 
@@ -109,13 +101,11 @@ static const FrozenModule *frozen_get(Rt *rt, Ref name)
 
 static Own imp_is_frozen(Rt *rt, Ref self, Ref name)
 {
-    (void)self;
     return check_name(rt, "is_frozen", name) < 0 ? NULL : bool_new(rt, frozen_find(rt, name) != NULL);
 }
 
 static Own imp_is_frozen_package(Rt *rt, Ref self, Ref name)
 {
-    (void)self;
     if (check_name(rt, "is_frozen_package", name) < 0) return NULL;
     const FrozenModule *module = frozen_get(rt, name);
     return module == NULL ? NULL : bool_new(rt, (module->flags & FROZEN_PACKAGE) != 0);
@@ -139,7 +129,6 @@ static Own imp_find_frozen(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, R
     static const char *const names[] = {"", "withdata", NULL};
     static const ArgSpec spec = {"find_frozen", names, 1, 1, 0};
     Ref given[2];
-    (void)self;
     if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0 || check_name(rt, "find_frozen", given[0]) < 0) return NULL;
     int with_data = given[1] == NULL ? 0 : object_is_true(rt, given[1]);
     if (with_data < 0) return NULL;
@@ -172,7 +161,6 @@ static Own code_from_data(Rt *rt, Ref name, Ref data)
 
 static Own imp_get_frozen_object(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)self, (void)kwnames;
     if (args_count(rt, "get_frozen_object", nargs, 1, 2) < 0 || check_name(rt, "get_frozen_object", args[0]) < 0) return NULL;
     if (nargs == 2 && args[1] != rt->none) return code_from_data(rt, args[0], args[1]);
     const FrozenModule *module = frozen_get(rt, args[0]);
@@ -181,7 +169,6 @@ static Own imp_get_frozen_object(Rt *rt, Ref self, const Ref *args, ptrdiff_t na
 
 static Own imp_init_frozen(Rt *rt, Ref self, Ref name)
 {
-    (void)self;
     if (check_name(rt, "init_frozen", name) < 0) return NULL;
     const FrozenModule *module = frozen_find(rt, name);
     return module == NULL ? none_new(rt) : import_frozen(rt, module);
@@ -189,7 +176,6 @@ static Own imp_init_frozen(Rt *rt, Ref self, Ref name)
 
 static Own imp_frozen_module_names(Rt *rt, Ref self)
 {
-    (void)self;
     size_t count;
     const FrozenModule *modules = frozen_modules(&count);
     Own names = list_new(rt, 0);
@@ -203,7 +189,6 @@ static Own imp_frozen_module_names(Rt *rt, Ref self)
 /* -1: off, 1: on, 0: as the command line said. */
 static Own imp_override_frozen(Rt *rt, Ref self, Ref override)
 {
-    (void)self;
     int64_t wanted = int_value(rt, override);
     if (rt_is_pending(rt)) return NULL;
     rt->modules->use_frozen = wanted == 0 ? !rt->modules->config.frozen_off : wanted > 0;
@@ -214,7 +199,6 @@ static Own imp_override_frozen(Rt *rt, Ref self, Ref override)
 
 static Own imp_fix_co_filename(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)self, (void)kwnames;
     if (args_count(rt, "_fix_co_filename", nargs, 2, 2) < 0) return NULL;
     if (!is_exact(args[0], TYPE_code))
         return error_raise(rt, TYPE_TypeError, "_fix_co_filename() argument 1 must be code, not %T", args[0]);
@@ -230,7 +214,6 @@ static Own imp_source_hash(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, R
     static const ArgSpec spec = {"source_hash", names, 2, 2, 0};
     Ref given[2];
     Buffer view = {0};
-    (void)self;
     if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
     int64_t key = int_value(rt, given[0]);
     if (rt_is_pending(rt) || buffer_get(rt, given[1], &view, BUFFER_SIMPLE) < 0) return NULL;

@@ -344,7 +344,6 @@ static Own import_named(Rt *rt, Ref name, Ref full, Ref fromlist, int level)
 
 Own import_module_level(Rt *rt, Ref name, Ref globals, Ref locals, Ref fromlist, int level)
 {
-    (void)locals;
     Own full = NULL, module = NULL;
     if (!is_str(name)) error_raise(rt, TYPE_TypeError, "module name must be a string");
     else if (level < 0) error_raise(rt, TYPE_ValueError, "level must be >= 0");
@@ -362,7 +361,6 @@ Own builtin___import__(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref k
     static const char *const names[] = {"name", "globals", "locals", "fromlist", "level", NULL};
     static const ArgSpec spec = {"__import__", names, 1, 5, 0};
     Ref given[5];
-    (void)self;
     if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
     int64_t level = given[4] == NULL ? 0 : int_value(rt, given[4]);
     if (rt_is_pending(rt)) return NULL;

@@ -196,7 +196,6 @@ static Own base_get_closed(Rt *rt, Ref self)
 
 static Own base_false(Rt *rt, Ref self)
 {
-    (void)self;
     return bool_new(rt, false);
 }
 
@@ -206,7 +205,7 @@ static Own base_isatty(Rt *rt, Ref self)
 }
 
 #define UNSUPPORTED(name)                                                              \
-    static Own base_##name(Rt *rt, Ref self UNUSED, const Ref *args UNUSED, ptrdiff_t nargs UNUSED, Ref kwnames UNUSED) \
+    static Own base_##name(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames) \
     {                                                                                  \
         return io_unsupported(rt, #name);                                              \
     }
@@ -231,7 +230,7 @@ static Own base_tell(Rt *rt, Ref self)
 }
 
 #define CHECKER(name, method, message)                                                 \
-    static Own base_##name(Rt *rt, Ref self, const Ref *args UNUSED, ptrdiff_t nargs UNUSED, Ref kwnames UNUSED) \
+    static Own base_##name(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames) \
     {                                                                                  \
         return io_check(rt, self, method, message) < 0 ? NULL : bool_new(rt, true);    \
     }
@@ -240,12 +239,12 @@ CHECKER(checkSeekable, "seekable", "File or stream is not seekable.")
 CHECKER(checkReadable, "readable", "File or stream is not readable.")
 CHECKER(checkWritable, "writable", "File or stream is not writable.")
 
-static Own base_checkClosed(Rt *rt, Ref self, const Ref *args UNUSED, ptrdiff_t nargs UNUSED, Ref kwnames UNUSED)
+static Own base_checkClosed(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     return io_check_closed(rt, self, NULL) < 0 ? NULL : none_new(rt);
 }
 
-static Own base_exit(Rt *rt, Ref self, const Ref *args UNUSED, ptrdiff_t nargs UNUSED, Ref kwnames UNUSED)
+static Own base_exit(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     return call_method_none(rt, self, RT_NAME(rt, close));
 }
@@ -269,7 +268,6 @@ static int peek_count(Rt *rt, Ref self, Ref peek, ptrdiff_t limit, ptrdiff_t hav
     if (length > 0) *count = newline == NULL ? length : newline - bytes + 1;
     if (limit >= 0 && *count > limit - have) *count = limit - have;
     release(rt, readahead);
-    (void)self;
     return 0;
 }
 
@@ -302,7 +300,7 @@ done:
     return result;
 }
 
-static Own iobase_readline(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+static Own iobase_readline(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     ptrdiff_t limit;
     if (args_count(rt, "readline", nargs, 0, 1) < 0 || io_size_argument(rt, nargs == 0 ? NULL : args[0], &limit) < 0) return NULL;
@@ -319,7 +317,7 @@ static int base_next(Rt *rt, Ref self, Own *line)
     return length < 0 ? -1 : 0;
 }
 
-static Own base_readlines(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+static Own base_readlines(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     ptrdiff_t hint, length = 0;
     if (args_count(rt, "readlines", nargs, 0, 1) < 0 || io_size_argument(rt, nargs == 0 ? NULL : args[0], &hint) < 0) return NULL;
@@ -426,7 +424,7 @@ static Own raw_readall(Rt *rt, Ref self)
     return result;
 }
 
-static Own raw_read(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+static Own raw_read(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     ptrdiff_t size = -1;
     if (args_count(rt, "read", nargs, 0, 1) < 0) return NULL;
@@ -449,7 +447,7 @@ static Own raw_read(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwna
 }
 
 /* What a class of raw files must have itself. */
-static Own raw_missing(Rt *rt, Ref self UNUSED, Ref data UNUSED)
+static Own raw_missing(Rt *rt, Ref self, Ref data)
 {
     return error_raise_none(rt, TYPE_NotImplementedError);
 }
@@ -531,7 +529,6 @@ const TypeSpec io_BufferedIOBase_type_spec = {
 
 static Own text_base_none(Rt *rt, Ref self)
 {
-    (void)self;
     return none_new(rt);
 }
 

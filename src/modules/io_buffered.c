@@ -316,7 +316,7 @@ Own buffered_write_method(Rt *rt, Ref self, Ref data)
 
 /* --- positions */
 
-static Own buffered_seek(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+static Own buffered_seek(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     BufferedObj *b = AS_BUFFERED(self);
     int whence = 0;
@@ -355,7 +355,7 @@ static Own buffered_tell(Rt *rt, Ref self)
     return at < 0 ? NULL : int_new(rt, at - offset);
 }
 
-static Own buffered_truncate(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+static Own buffered_truncate(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     BufferedObj *b = AS_BUFFERED(self);
     Own result = NULL;

@@ -91,7 +91,7 @@ static Own read_exactly(Rt *rt, BufferedObj *b, ptrdiff_t size)
     return result;
 }
 
-Own buffered_read(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+Own buffered_read(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     ptrdiff_t size;
     if (args_count(rt, "read", nargs, 0, 1) < 0 || io_size_argument(rt, nargs == 0 ? NULL : args[0], &size) < 0) return NULL;
@@ -102,7 +102,7 @@ Own buffered_read(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwname
     return result;
 }
 
-Own buffered_read1(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+Own buffered_read1(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     BufferedObj *b = AS_BUFFERED(self);
     if (args_count(rt, "read1", nargs, 0, 1) < 0) return NULL;
@@ -126,7 +126,7 @@ Own buffered_read1(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnam
     return result;
 }
 
-Own buffered_peek(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+Own buffered_peek(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     BufferedObj *b = AS_BUFFERED(self);
     ptrdiff_t got = -1;
@@ -248,7 +248,7 @@ Own buffered_readline(Rt *rt, Ref self, ptrdiff_t limit)
     return line;
 }
 
-Own buffered_readline_method(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+Own buffered_readline_method(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     ptrdiff_t limit;
     if (args_count(rt, "readline", nargs, 0, 1) < 0 || io_size_argument(rt, nargs == 0 ? NULL : args[0], &limit) < 0) return NULL;

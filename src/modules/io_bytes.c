@@ -105,7 +105,7 @@ static Own take(Rt *rt, BytesIo *io, ptrdiff_t count)
     return bytes;
 }
 
-static Own bytesio_read(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+static Own bytesio_read(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     ptrdiff_t size;
     if (args_count(rt, "read", nargs, 0, 1) < 0 || io_size_argument(rt, nargs == 0 ? NULL : args[0], &size) < 0 || check_open(rt, self) < 0) return NULL;
@@ -121,14 +121,14 @@ static ptrdiff_t line_length(const BytesIo *io, ptrdiff_t limit)
     return limit >= 0 && length > limit ? limit : length;
 }
 
-static Own bytesio_readline(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+static Own bytesio_readline(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     ptrdiff_t limit;
     if (args_count(rt, "readline", nargs, 0, 1) < 0 || io_size_argument(rt, nargs == 0 ? NULL : args[0], &limit) < 0 || check_open(rt, self) < 0) return NULL;
     return take(rt, AS_BYTESIO(self), line_length(AS_BYTESIO(self), limit));
 }
 
-static Own bytesio_readlines(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+static Own bytesio_readlines(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     ptrdiff_t hint, total = 0, length;
     if (args_count(rt, "readlines", nargs, 0, 1) < 0 || io_size_argument(rt, nargs == 0 ? NULL : args[0], &hint) < 0 || check_open(rt, self) < 0) return NULL;
@@ -169,7 +169,7 @@ static Own bytesio_readinto(Rt *rt, Ref self, Ref target)
 
 /* --- positions */
 
-static Own bytesio_seek(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+static Own bytesio_seek(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     BytesIo *io = AS_BYTESIO(self);
     int whence = 0;
@@ -189,7 +189,7 @@ static Own bytesio_tell(Rt *rt, Ref self)
     return check_open(rt, self) < 0 ? NULL : int_new(rt, AS_BYTESIO(self)->pos);
 }
 
-static Own bytesio_truncate(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+static Own bytesio_truncate(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     BytesIo *io = AS_BYTESIO(self);
     if (args_count(rt, "truncate", nargs, 0, 1) < 0 || check_open(rt, self) < 0 || check_exports(rt, self) < 0) return NULL;
@@ -320,7 +320,7 @@ static int lender_getbuffer(Rt *rt, Ref self, Buffer *view, int flags)
     return 0;
 }
 
-static void lender_releasebuffer(Rt *rt UNUSED, Ref self, Buffer *view UNUSED)
+static void lender_releasebuffer(Rt *rt, Ref self, Buffer *view)
 {
     AS_BYTESIO(AS_LENDER(self)->source)->exports--;
 }

@@ -184,7 +184,7 @@ static int file_open(Rt *rt, Ref self, Ref name, const char *mode, bool closefd,
     return status;
 }
 
-static Own file_new(Rt *rt, Type *type, Ref args UNUSED, Ref kwargs UNUSED)
+static Own file_new(Rt *rt, Type *type, Ref args, Ref kwargs)
 {
     Own self = type->slots.tp_alloc(rt, type, 0);
     if (self == NULL) return NULL;
@@ -344,7 +344,7 @@ static Own file_readall(Rt *rt, Ref self)
     return result;
 }
 
-static Own file_read(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+static Own file_read(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     FileObj *file = AS_FILE(self);
     ptrdiff_t size;
@@ -411,7 +411,7 @@ int64_t io_file_seek(Rt *rt, Ref self, int64_t offset, int whence)
     return at;
 }
 
-static Own file_seek(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+static Own file_seek(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     int64_t offset;
     int whence = 0;
@@ -428,7 +428,7 @@ static Own file_tell(Rt *rt, Ref self)
     return at < 0 ? NULL : int_new(rt, at);
 }
 
-static Own file_truncate(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+static Own file_truncate(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     FileObj *file = AS_FILE(self);
     if (args_count(rt, "truncate", nargs, 0, 1) < 0 || check_state(rt, file, file->writable, "writing") < 0) return NULL;

@@ -20,7 +20,7 @@
 
 extern const TypeSpec io_BytesIO_type_spec, io_BytesIOBuffer_type_spec, io_StringIO_type_spec;
 
-static Own io_open_code(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own io_open_code(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     static const char *const names[] = {"path", NULL};
     static const ArgSpec spec = {"open_code", names, 1, 1, 0};
@@ -30,7 +30,7 @@ static Own io_open_code(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t narg
     return io_open(rt, &(IoOpen){.file = given[0], .mode = "rb", .buffering = -1, .closefd = true});
 }
 
-static Own io_text_encoding(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+static Own io_text_encoding(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     int level = 2;
     if (args_count(rt, "text_encoding", nargs, 1, 2) < 0 || (nargs == 2 && posix_int(rt, args[1], &level) < 0)) return NULL;

@@ -126,7 +126,7 @@ Own io_open(Rt *rt, const IoOpen *options)
     return raw == NULL ? NULL : wrap(rt, raw, options, &mode);
 }
 
-static Own open_function(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own open_function(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     static const char *const names[] = {"file", "mode", "buffering", "encoding", "errors", "newline", "closefd", "opener", NULL};
     static const ArgSpec spec = {"open", names, 1, 8, 0};

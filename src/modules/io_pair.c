@@ -43,7 +43,7 @@ static Own forward(Rt *rt, Ref half, const char *method, const Ref *args, ptrdif
 }
 
 #define FORWARD(method, half)                                                          \
-    static Own pair_##method(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED) \
+    static Own pair_##method(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames) \
     {                                                                                  \
         return forward(rt, AS_PAIR(self)->half, #method, args, nargs);                 \
     }

@@ -93,7 +93,7 @@ static Own take(Rt *rt, StringIo *io, ptrdiff_t end)
     return text;
 }
 
-static Own sio_read(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+static Own sio_read(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     StringIo *io = AS_STRINGIO(self);
     ptrdiff_t size;
@@ -112,7 +112,7 @@ static Own read_line(Rt *rt, StringIo *io, ptrdiff_t limit)
     return take(rt, io, end < 0 ? most : end);
 }
 
-static Own sio_readline(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+static Own sio_readline(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     ptrdiff_t limit;
     if (args_count(rt, "readline", nargs, 0, 1) < 0 || io_size_argument(rt, nargs == 0 ? NULL : args[0], &limit) < 0 || check_usable(rt, self) < 0) return NULL;
@@ -144,7 +144,7 @@ static Own sio_tell(Rt *rt, Ref self)
     return check_usable(rt, self) < 0 ? NULL : int_new(rt, AS_STRINGIO(self)->pos);
 }
 
-static Own sio_seek(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+static Own sio_seek(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     StringIo *io = AS_STRINGIO(self);
     int whence = 0;
@@ -158,7 +158,7 @@ static Own sio_seek(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwna
     return int_new(rt, io->pos);
 }
 
-static Own sio_truncate(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+static Own sio_truncate(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     StringIo *io = AS_STRINGIO(self);
     if (args_count(rt, "truncate", nargs, 0, 1) < 0 || check_usable(rt, self) < 0) return NULL;

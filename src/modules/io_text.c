@@ -408,7 +408,7 @@ static Own text_close(Rt *rt, Ref self)
     return result;
 }
 
-static Own text_truncate(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+static Own text_truncate(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     if (args_count(rt, "truncate", nargs, 0, 1) < 0 || check_attached(rt, self) < 0) return NULL;
     Own flushed = call_method_none(rt, self, RT_NAME(rt, flush));

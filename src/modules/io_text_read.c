@@ -182,7 +182,7 @@ static Own read_count(Rt *rt, TextObj *text, ptrdiff_t size)
     return result;
 }
 
-Own text_read_method(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+Own text_read_method(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     ptrdiff_t size;
     if (args_count(rt, "read", nargs, 0, 1) < 0 || io_size_argument(rt, nargs == 0 ? NULL : args[0], &size) < 0 || text_check(rt, self) < 0) return NULL;
@@ -258,7 +258,7 @@ Own text_readline(Rt *rt, Ref self, ptrdiff_t limit)
     }
 }
 
-Own text_readline_method(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+Own text_readline_method(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     ptrdiff_t limit = -1;
     if (args_count(rt, "readline", nargs, 0, 1) < 0) return NULL;
@@ -544,7 +544,7 @@ static Own seek_to_cookie(Rt *rt, Ref self, Ref number)
     return new_ref(number);
 }
 
-Own text_seek(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+Own text_seek(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     int whence = 0;
     if (args_count(rt, "seek", nargs, 1, 2) < 0 || (nargs == 2 && posix_int(rt, args[1], &whence) < 0) || check_seekable(rt, self) < 0) return NULL;

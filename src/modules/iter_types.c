@@ -17,7 +17,6 @@
 
 static Own self_iter(Rt *rt, Ref self)
 {
-    (void)rt;
     return new_ref(self);
 }
 

@@ -403,7 +403,6 @@ static Own tee_branches(Rt *rt, Ref source, ptrdiff_t count)
 
 Own itertools_tee(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)self, (void)kwnames;
     if (args_count(rt, "tee", nargs, 1, 2) < 0) return NULL;
     ptrdiff_t count = nargs > 1 ? number_as_size(rt, args[1], TYPE_OverflowError) : 2;
     if (rt_is_pending(rt)) return NULL;

@@ -246,7 +246,6 @@ static Own repeat_new(Rt *rt, Type *type, Ref args, Ref kwargs)
 static int repeat_next(Rt *rt, Ref self, Own *item)
 {
     Repeat *repeat = AS_REPEAT(self);
-    (void)rt;
     if (repeat->left == 0) return 0;
     if (repeat->left > 0) repeat->left--;
     *item = new_ref(repeat->element);

@@ -42,7 +42,6 @@ void fields_dealloc(Rt *rt, Obj *self, size_t count)
 
 Own iterator_itself(Rt *rt, Ref self)
 {
-    (void)rt;
     return new_ref(self);
 }
 

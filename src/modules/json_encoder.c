@@ -36,7 +36,6 @@ static int encode(Rt *rt, const EncoderObj *encoder, Buf *text, Ref value);
 
 static int add_str(Rt *rt, Buf *text, Own str)
 {
-    (void)rt;
     if (str == NULL) return -1;
     str_add_to_buf(str, text);
     release(rt, str);

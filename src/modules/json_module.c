@@ -11,7 +11,6 @@
 static Own json_scanstring(Rt *rt, Ref module, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     ptrdiff_t end = 0;
-    (void)module, (void)kwnames;
     if (args_count_parsed(rt, "scanstring", nargs, 2, 3) < 0 || args_size(rt, args[1], &end) < 0) return NULL;
     int strict = nargs < 3 ? 1 : object_is_true(rt, args[2]);
     if (strict < 0) return NULL;

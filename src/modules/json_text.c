@@ -61,13 +61,11 @@ static Own encode(Rt *rt, Ref str, bool ascii)
 
 Own json_encode_basestring(Rt *rt, Ref module, Ref str)
 {
-    (void)module;
     return encode(rt, str, false);
 }
 
 Own json_encode_basestring_ascii(Rt *rt, Ref module, Ref str)
 {
-    (void)module;
     return encode(rt, str, true);
 }
 

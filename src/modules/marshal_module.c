@@ -20,7 +20,6 @@ static int version_argument(Rt *rt, Ref version_or_null)
 
 static Own marshal_dumps(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)self, (void)kwnames;
     if (args_count(rt, "dumps", nargs, 1, 2) < 0) return NULL;
     int version = version_argument(rt, nargs > 1 ? args[1] : NULL);
     if (rt_is_pending(rt) || audit(rt, "marshal.dumps", "Oi", args[0], version) < 0) return NULL;
@@ -32,7 +31,6 @@ static Own marshal_dumps(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref
 
 static Own marshal_loads(Rt *rt, Ref self, Ref source)
 {
-    (void)self;
     Buffer view = {0};
     size_t used;
     if (buffer_get(rt, source, &view, BUFFER_SIMPLE) < 0) return NULL;
@@ -77,7 +75,6 @@ static int read_from_file(Rt *rt, void *context, void *bytes, size_t size)
 
 static Own marshal_load(Rt *rt, Ref self, Ref file)
 {
-    (void)self;
     Own read = object_attr_get_text(rt, file, "read"), zero = int_new(rt, 0), nothing = NULL, value = NULL;
     if (read != NULL && zero != NULL) nothing = call_one(rt, read, zero);
     if (nothing != NULL && !is_bytes(nothing)) {

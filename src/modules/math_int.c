@@ -46,7 +46,6 @@ static Own product_range(Rt *rt, int64_t first, int64_t last)
 
 Own math_factorial(Rt *rt, Ref self, Ref arg)
 {
-    (void)self;
     Own number = number_index(rt, arg);
     if (number == NULL) return NULL;
     int overflow = 0;
@@ -61,7 +60,6 @@ Own math_factorial(Rt *rt, Ref self, Ref arg)
 /* Newton's method from above: it falls until it meets the root. */
 Own math_isqrt(Rt *rt, Ref self, Ref arg)
 {
-    (void)self;
     Own n = number_index(rt, arg);
     if (n == NULL) return NULL;
     if (int_sign(n) <= 0) {
@@ -102,7 +100,6 @@ static Own gcd_of(Rt *rt, Own a, Own b)
 
 Own math_gcd(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)self, (void)kwnames;
     Own result = int_new(rt, 0);
     for (ptrdiff_t i = 0; result != NULL && i < nargs; i++) {
         Own number = number_index(rt, args[i]);
@@ -113,7 +110,6 @@ Own math_gcd(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 
 Own math_lcm(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)self, (void)kwnames;
     Own result = int_new(rt, 1);
     for (ptrdiff_t i = 0; result != NULL && i < nargs; i++) {
         Own number = number_index(rt, args[i]);
@@ -187,13 +183,11 @@ static Own count_choices(Rt *rt, const char *name, const Ref *args, ptrdiff_t na
 
 Own math_comb(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)self, (void)kwnames;
     return args_count(rt, "comb", nargs, 2, 2) < 0 ? NULL : count_choices(rt, "comb", args, nargs, true);
 }
 
 Own math_perm(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)self, (void)kwnames;
     if (args_count(rt, "perm", nargs, 1, 2) < 0) return NULL;
     if (nargs == 2 && args[1] == rt->none) nargs = 1;
     return count_choices(rt, "perm", args, nargs, false);
@@ -204,7 +198,6 @@ Own math_prod(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
     static const char *const names[] = {"", "start", NULL};
     static const ArgSpec spec = {"prod", names, 1, 1, 0};
     Ref given[2];
-    (void)self;
     if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
     Own iterator = object_iter(rt, given[0]), item = NULL;
     if (iterator == NULL) return NULL;
@@ -259,7 +252,6 @@ static double partials_sum(const Partials *partials)
 
 Own math_fsum(Rt *rt, Ref self, Ref iterable)
 {
-    (void)self;
     Own iterator = object_iter(rt, iterable), item = NULL;
     if (iterator == NULL) return NULL;
     Partials partials = {0};

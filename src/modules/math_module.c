@@ -34,7 +34,6 @@ static Own checked_one(Rt *rt, double x, double y, bool can_overflow)
 #define REAL_FUNCTION(name, fn, can_overflow)                                          \
     static Own math_##name(Rt *rt, Ref self, Ref arg)                                  \
     {                                                                                  \
-        (void)self;                                                                    \
         double x = float_value(rt, arg);                                               \
         if (rt_is_pending(rt)) return NULL;                                            \
         return checked_one(rt, x, fn(x), can_overflow);                                \
@@ -78,7 +77,6 @@ REAL_FUNCTION(tanh, tanh, false)
 /* May be infinite, without an error. */
 static Own math_degrees(Rt *rt, Ref self, Ref arg)
 {
-    (void)self;
     double x = float_value(rt, arg);
     return rt_is_pending(rt) ? NULL : float_new(rt, in_degrees(x));
 }
@@ -109,19 +107,16 @@ static Own log_of(Rt *rt, Ref arg, RealFn fn)
 
 static Own math_log2(Rt *rt, Ref self, Ref arg)
 {
-    (void)self;
     return log_of(rt, arg, log2);
 }
 
 static Own math_log10(Rt *rt, Ref self, Ref arg)
 {
-    (void)self;
     return log_of(rt, arg, log10);
 }
 
 static Own math_log(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)self, (void)kwnames;
     if (args_count(rt, "log", nargs, 1, 2) < 0) return NULL;
     Own number = log_of(rt, args[0], log);
     if (number == NULL || nargs == 1) return number;
@@ -157,7 +152,6 @@ static Own checked(Rt *rt, double result, double x, double y, bool can_overflow)
     static Own math_##name(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)                           \
     {                                                                                  \
         double x, y;                                                                   \
-        (void)self, (void)kwnames;                                                     \
         if (two_floats(rt, #name, args, nargs, &x, &y) < 0) return NULL;               \
         return checked(rt, fn(x, y), x, y, can_overflow);                              \
     }
@@ -176,7 +170,6 @@ TWO_FUNCTION(nextafter, nextafter, true)
 static Own math_pow(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     double x, y;
-    (void)self, (void)kwnames;
     if (two_floats(rt, "pow", args, nargs, &x, &y) < 0) return NULL;
     return checked(rt, power(x, y), x, y, x != 0);
 }
@@ -186,7 +179,6 @@ static Own math_pow(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwna
 #define TEST_FUNCTION(name, test)                                                      \
     static Own math_##name(Rt *rt, Ref self, Ref arg)                                  \
     {                                                                                  \
-        (void)self;                                                                    \
         double x = float_value(rt, arg);                                               \
         return rt_is_pending(rt) ? NULL : bool_new(rt, test(x));                       \
     }
@@ -197,7 +189,6 @@ TEST_FUNCTION(isnan, isnan)
 
 static Own math_modf(Rt *rt, Ref self, Ref arg)
 {
-    (void)self;
     double x = float_value(rt, arg), whole;
     if (rt_is_pending(rt)) return NULL;
     double part = isinf(x) ? copysign(0.0, x) : modf(x, &whole);
@@ -211,7 +202,6 @@ static Own math_modf(Rt *rt, Ref self, Ref arg)
 
 static Own math_frexp(Rt *rt, Ref self, Ref arg)
 {
-    (void)self;
     double x = float_value(rt, arg);
     if (rt_is_pending(rt)) return NULL;
     int exponent = 0;
@@ -225,7 +215,6 @@ static Own math_frexp(Rt *rt, Ref self, Ref arg)
 
 static Own math_ldexp(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)self, (void)kwnames;
     if (args_count(rt, "ldexp", nargs, 2, 2) < 0) return NULL;
     double x = float_value(rt, args[0]);
     if (rt_is_pending(rt)) return NULL;
@@ -260,25 +249,21 @@ static Own rounded(Rt *rt, Ref arg, const char *name, RealFn fn)
 
 static Own math_ceil(Rt *rt, Ref self, Ref arg)
 {
-    (void)self;
     return rounded(rt, arg, "__ceil__", ceil);
 }
 
 static Own math_floor(Rt *rt, Ref self, Ref arg)
 {
-    (void)self;
     return rounded(rt, arg, "__floor__", floor);
 }
 
 static Own math_trunc(Rt *rt, Ref self, Ref arg)
 {
-    (void)self;
     return rounded(rt, arg, "__trunc__", trunc);
 }
 
 static Own math_ulp(Rt *rt, Ref self, Ref arg)
 {
-    (void)self;
     double x = float_value(rt, arg);
     if (rt_is_pending(rt)) return NULL;
     x = fabs(x);
@@ -292,7 +277,6 @@ static Own math_isclose(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref 
     static const char *const names[] = {"a", "b", "rel_tol", "abs_tol", NULL};
     static const ArgSpec spec = {"isclose", names, 2, 2, 0};
     Ref given[4];
-    (void)self;
     if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
     double values[4] = {0, 0, 1e-9, 0};
     for (int i = 0; i < 4; i++) {
@@ -323,13 +307,11 @@ static Own distance(Rt *rt, const Ref *p, const Ref *q, ptrdiff_t count)
 
 static Own math_hypot(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)self, (void)kwnames;
     return distance(rt, args, NULL, nargs);
 }
 
 static Own math_dist(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)self, (void)kwnames;
     if (args_count(rt, "dist", nargs, 2, 2) < 0) return NULL;
     Own p = sequence_to_tuple(rt, args[0]), q = p == NULL ? NULL : sequence_to_tuple(rt, args[1]), result = NULL;
     if (q != NULL && tuple_length(p) != tuple_length(q)) {

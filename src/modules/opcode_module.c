@@ -25,7 +25,6 @@ static Own opcode_stack_effect(Rt *rt, Ref self, const Ref *args, ptrdiff_t narg
     static const ArgSpec spec = {"stack_effect", names, 1, 2, 0};
     Ref given[3];
     int op, arg = 0;
-    (void)self;
     if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0 || posix_int(rt, given[0], &op) < 0) return NULL;
     bool has_arg = given[1] != NULL && given[1] != rt->none;
     Ref jump = given[2];
@@ -42,7 +41,6 @@ static Own opcode_stack_effect(Rt *rt, Ref self, const Ref *args, ptrdiff_t narg
 
 static Own opcode_get_specialization_stats(Rt *rt, Ref self)
 {
-    (void)self;
     return none_new(rt);
 }
 

@@ -78,13 +78,13 @@ static Own digests_equal(Rt *rt, Ref a, Ref b)
     return result;
 }
 
-static Own operator_setitem(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+static Own operator_setitem(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     if (args_count(rt, "setitem", nargs, 3, 3) < 0) return NULL;
     return done(rt, object_item_set(rt, args[0], args[1], args[2]));
 }
 
-static Own operator_length_hint(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+static Own operator_length_hint(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     ptrdiff_t otherwise = 0;
     if (args_count(rt, "length_hint", nargs, 1, 2) < 0 || (nargs > 1 && args_size(rt, args[1], &otherwise) < 0)) return NULL;
@@ -92,19 +92,19 @@ static Own operator_length_hint(Rt *rt, Ref self UNUSED, const Ref *args, ptrdif
     return hint == -1 && rt_is_pending(rt) ? NULL : int_new(rt, hint);
 }
 
-static Own operator_call(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own operator_call(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     if (nargs < 1) return error_raise(rt, TYPE_TypeError, "call expected at least 1 argument, got 0");
     return call_vector(rt, args[0], args + 1, (size_t)(nargs - 1), kwnames);
 }
 
 #define UNARY(name, expression, doc)                                                                    \
-    static Own operator_##name(Rt *rt, Ref self UNUSED, Ref a)                                          \
+    static Own operator_##name(Rt *rt, Ref self, Ref a)                                          \
     {                                                                                                   \
         return expression;                                                                              \
     }
 #define BINARY(name, expression, doc)                                                                   \
-    static Own operator_##name(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED) \
+    static Own operator_##name(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames) \
     {                                                                                                   \
         if (args_count(rt, #name, nargs, 2, 2) < 0) return NULL;                                        \
         Ref a = args[0], b = args[1];                                                                   \

@@ -253,7 +253,7 @@ static Own call_perform(Rt *rt, const Call *call, const Ref *args, ptrdiff_t nar
 }
 
 #define CALL(name, op, result, parameters)                                             \
-    static Own posix_##name(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs, Ref kwnames) \
+    static Own posix_##name(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames) \
     {                                                                                  \
         static const Call call = {#name, WORLD_##op, RESULT_##result, parameters};     \
         return call_perform(rt, &call, args, nargs, kwnames);                          \

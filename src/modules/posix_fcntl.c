@@ -51,7 +51,7 @@ static Own ask_number(Rt *rt, WorldOp op, int fd, int64_t code, Ref argument_or_
     return world_ask(rt, &request, &reply) < 0 ? posix_raise(rt, &reply) : int_new(rt, reply.value);
 }
 
-static Own fcntl_fcntl(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+static Own fcntl_fcntl(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     int fd, command;
     if (args_count(rt, "fcntl", nargs, 2, 3) < 0 || posix_descriptor(rt, args[0], &fd) < 0 || posix_int(rt, args[1], &command) < 0) return NULL;
@@ -63,7 +63,7 @@ static Own fcntl_fcntl(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs
     return result;
 }
 
-static Own fcntl_ioctl(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+static Own fcntl_ioctl(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     int fd;
     int64_t code;
@@ -79,7 +79,7 @@ static Own fcntl_ioctl(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs
     return result;
 }
 
-static Own fcntl_flock(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+static Own fcntl_flock(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     int fd, operation;
     WorldReply reply = WORLD_REPLY_INIT;
@@ -87,7 +87,7 @@ static Own fcntl_flock(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs
     return world_ask_ints(rt, WORLD_FLOCK, fd, operation, &reply) < 0 ? NULL : none_new(rt);
 }
 
-static Own fcntl_lockf(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+static Own fcntl_lockf(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     int fd, kind;
     WorldRequest request = {.op = WORLD_LOCKF};
@@ -144,7 +144,7 @@ static int termios_ask(Rt *rt, const WorldRequest *request, WorldReply *reply)
 }
 
 /* [iflag, oflag, cflag, lflag, ispeed, ospeed, [cc …]] */
-static Own termios_tcgetattr(Rt *rt, Ref self UNUSED, Ref file)
+static Own termios_tcgetattr(Rt *rt, Ref self, Ref file)
 {
     int fd;
     struct termios state;
@@ -197,7 +197,7 @@ static int read_attributes(Rt *rt, Ref attributes, struct termios *state)
     return 0;
 }
 
-static Own termios_tcsetattr(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+static Own termios_tcsetattr(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     int fd, when;
     struct termios state;
@@ -254,7 +254,7 @@ static Own password_new(Rt *rt, const char *bytes, size_t *at)
     return fieldtuple_new(rt, rt->modules->password_type, items, ARRAY_LENGTH(items));
 }
 
-static Own pwd_getpwnam(Rt *rt, Ref self UNUSED, Ref name)
+static Own pwd_getpwnam(Rt *rt, Ref self, Ref name)
 {
     if (!is_str(name)) return error_raise(rt, TYPE_TypeError, "getpwnam() argument must be str, not %.50T", name);
     Own text = posix_fs_encode(rt, name), result = NULL;
@@ -270,7 +270,7 @@ static Own pwd_getpwnam(Rt *rt, Ref self UNUSED, Ref name)
     return result;
 }
 
-static Own pwd_getpwuid(Rt *rt, Ref self UNUSED, Ref user)
+static Own pwd_getpwuid(Rt *rt, Ref self, Ref user)
 {
     int64_t number;
     WorldReply reply = WORLD_REPLY_INIT;
@@ -285,7 +285,7 @@ static Own pwd_getpwuid(Rt *rt, Ref self UNUSED, Ref user)
     return result;
 }
 
-static Own pwd_getpwall(Rt *rt, Ref self UNUSED)
+static Own pwd_getpwall(Rt *rt, Ref self)
 {
     WorldReply reply = WORLD_REPLY_INIT;
     if (world_ask_ints(rt, WORLD_PASSWORD_ALL, 0, 0, &reply) < 0) return NULL;

@@ -34,7 +34,7 @@
 
 /* --- descriptors */
 
-static Own posix_open(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own posix_open(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     static const char *const names[] = {"path", "flags", "mode", "dir_fd", NULL};
     static const ArgSpec spec = {"open", names, 2, 3, 0};
@@ -73,7 +73,7 @@ static Own read_bytes(Rt *rt, WorldOp op, int fd, int64_t size, int64_t offset)
     return result;
 }
 
-static Own posix_read(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+static Own posix_read(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     int fd;
     int64_t size;
@@ -81,7 +81,7 @@ static Own posix_read(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs,
     return read_bytes(rt, WORLD_READ, fd, size, 0);
 }
 
-static Own posix_pread(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+static Own posix_pread(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     int fd;
     int64_t size, offset;
@@ -102,14 +102,14 @@ static Own write_bytes(Rt *rt, WorldOp op, int fd, Ref data, int64_t offset)
     return status < 0 ? posix_raise(rt, &reply) : int_new(rt, reply.value);
 }
 
-static Own posix_write(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+static Own posix_write(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     int fd;
     if (args_count(rt, "write", nargs, 2, 2) < 0 || posix_int(rt, args[0], &fd) < 0) return NULL;
     return write_bytes(rt, WORLD_WRITE, fd, args[1], 0);
 }
 
-static Own posix_pwrite(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+static Own posix_pwrite(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     int fd;
     int64_t offset;
@@ -117,7 +117,7 @@ static Own posix_pwrite(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t narg
     return write_bytes(rt, WORLD_PWRITE, fd, args[1], offset);
 }
 
-static Own posix_closerange(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+static Own posix_closerange(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     int low, high;
     if (args_count(rt, "closerange", nargs, 2, 2) < 0 || posix_int(rt, args[0], &low) < 0 || posix_int(rt, args[1], &high) < 0) return NULL;
@@ -126,7 +126,7 @@ static Own posix_closerange(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t 
 }
 
 /* sendfile(out_fd, in_fd, offset, count) */
-static Own posix_sendfile(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own posix_sendfile(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     static const char *const names[] = {"out_fd", "in_fd", "offset", "count", NULL};
     static const ArgSpec spec = {"sendfile", names, 4, 4, 0};
@@ -181,7 +181,7 @@ static int times_from(Rt *rt, Ref pair, const char *message, int (*convert)(Rt *
     return convert(rt, tuple_peek(pair, 0), &times[0]) < 0 ? -1 : convert(rt, tuple_peek(pair, 1), &times[1]);
 }
 
-static Own posix_utime(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own posix_utime(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     static const char *const names[] = {"path", "times", "ns", "dir_fd", "follow_symlinks", NULL};
     static const ArgSpec spec = {"utime", names, 1, 2, 0};
@@ -265,7 +265,7 @@ static Own limit_value(Rt *rt, const WorldReply *reply)
     return int_new(rt, value);
 }
 
-static Own posix_sysconf(Rt *rt, Ref self UNUSED, Ref name)
+static Own posix_sysconf(Rt *rt, Ref self, Ref name)
 {
     int number;
     WorldReply reply = WORLD_REPLY_INIT;
@@ -275,7 +275,7 @@ static Own posix_sysconf(Rt *rt, Ref self UNUSED, Ref name)
     return result;
 }
 
-static Own posix_confstr(Rt *rt, Ref self UNUSED, Ref name)
+static Own posix_confstr(Rt *rt, Ref self, Ref name)
 {
     int number;
     WorldReply reply = WORLD_REPLY_INIT;
@@ -285,7 +285,7 @@ static Own posix_confstr(Rt *rt, Ref self UNUSED, Ref name)
     return result;
 }
 
-static Own posix_pathconf(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own posix_pathconf(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     static const char *const names[] = {"path", "name", NULL};
     static const ArgSpec spec = {"pathconf", names, 2, 2, 0};
@@ -325,7 +325,7 @@ static Own environ_dict(Rt *rt)
     return dict;
 }
 
-static Own posix_putenv(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+static Own posix_putenv(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     if (args_count(rt, "putenv", nargs, 2, 2) < 0) return NULL;
     Own name = posix_fs_encode(rt, args[0]), value = name == NULL ? NULL : posix_fs_encode(rt, args[1]), result = NULL;
@@ -339,7 +339,7 @@ static Own posix_putenv(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t narg
     return result;
 }
 
-static Own posix_unsetenv(Rt *rt, Ref self UNUSED, Ref arg)
+static Own posix_unsetenv(Rt *rt, Ref self, Ref arg)
 {
     Own name = posix_fs_encode(rt, arg), result = NULL;
     if (name != NULL && audit(rt, "os.unsetenv", "O", name) < 0) release_clear(rt, &name);
@@ -360,13 +360,13 @@ static Own random_bytes(Rt *rt, int64_t size)
     return error_raise_os(rt, errno, NULL);
 }
 
-static Own posix_urandom(Rt *rt, Ref self UNUSED, Ref size)
+static Own posix_urandom(Rt *rt, Ref self, Ref size)
 {
     int64_t count;
     return posix_offset(rt, size, &count) < 0 ? NULL : random_bytes(rt, count);
 }
 
-static Own posix_getrandom(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own posix_getrandom(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     static const char *const names[] = {"size", "flags", NULL};
     static const ArgSpec spec = {"getrandom", names, 1, 2, 0};
@@ -376,13 +376,13 @@ static Own posix_getrandom(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t n
     return count < 0 ? error_raise_os(rt, EINVAL, NULL) : random_bytes(rt, count);
 }
 
-static Own posix_strerror(Rt *rt, Ref self UNUSED, Ref code)
+static Own posix_strerror(Rt *rt, Ref self, Ref code)
 {
     int number;
     return posix_int(rt, code, &number) < 0 ? NULL : str_new(rt, strerror(number));
 }
 
-static Own posix_fspath_function(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own posix_fspath_function(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     static const char *const names[] = {"path", NULL};
     static const ArgSpec spec = {"fspath", names, 1, 1, 0};
@@ -390,14 +390,14 @@ static Own posix_fspath_function(Rt *rt, Ref self UNUSED, const Ref *args, ptrdi
     return args_bind(rt, &spec, args, nargs, kwnames, given) < 0 ? NULL : posix_fspath(rt, given[0]);
 }
 
-static Own posix_cpu_count(Rt *rt, Ref self UNUSED)
+static Own posix_cpu_count(Rt *rt, Ref self)
 {
     WorldReply reply = WORLD_REPLY_INIT;
     if (world_ask_ints(rt, WORLD_CPU_COUNT, 0, 0, &reply) < 0) return NULL;
     return reply.value < 1 ? none_new(rt) : int_new(rt, reply.value);
 }
 
-static Own posix_device_encoding(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own posix_device_encoding(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     static const char *const names[] = {"fd", NULL};
     static const ArgSpec spec = {"device_encoding", names, 1, 1, 0};
@@ -411,7 +411,7 @@ static Own posix_device_encoding(Rt *rt, Ref self UNUSED, const Ref *args, ptrdi
 }
 
 /* PATH without empty, "." and ".." components, as os.path.normpath. */
-static Own posix_path_normpath(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own posix_path_normpath(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     static const char *const names[] = {"path", NULL};
     static const ArgSpec spec = {"_path_normpath", names, 1, 1, 0};

@@ -38,7 +38,7 @@ static void run_hooks(Rt *rt, int when)
     release(rt, copy);
 }
 
-static Own posix_register_at_fork(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own posix_register_at_fork(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     static const char *const names[] = {"before", "after_in_child", "after_in_parent", NULL};
     static const ArgSpec spec = {"register_at_fork", names, 0, 0, 0};
@@ -58,7 +58,7 @@ static Own posix_register_at_fork(Rt *rt, Ref self UNUSED, const Ref *args, ptrd
     return none_new(rt);
 }
 
-static Own posix_fork(Rt *rt, Ref self UNUSED)
+static Own posix_fork(Rt *rt, Ref self)
 {
     WorldReply reply = WORLD_REPLY_INIT;
     if (audit(rt, "os.fork", "") < 0) return NULL;
@@ -75,7 +75,7 @@ static Own posix_fork(Rt *rt, Ref self UNUSED)
     return int_new(rt, reply.value);
 }
 
-static Own posix_exit(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own posix_exit(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     static const char *const names[] = {"status", NULL};
     static const ArgSpec spec = {"_exit", names, 1, 1, 0};
@@ -86,7 +86,7 @@ static Own posix_exit(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs,
     return world_ask_ints(rt, WORLD_EXIT, status, 0, &reply) < 0 ? NULL : none_new(rt);
 }
 
-static Own posix_abort(Rt *rt, Ref self UNUSED)
+static Own posix_abort(Rt *rt, Ref self)
 {
     WorldReply reply = WORLD_REPLY_INIT;
     if (world_ask_ints(rt, WORLD_PID, 0, 0, &reply) < 0 || world_ask_ints(rt, WORLD_KILL, reply.value, SIGABRT, &reply) < 0) return NULL;
@@ -171,12 +171,12 @@ done:
     return NULL;
 }
 
-static Own posix_execv(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+static Own posix_execv(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     return args_count(rt, "execv", nargs, 2, 2) < 0 ? NULL : execute(rt, "execv", args[0], args[1], NULL);
 }
 
-static Own posix_execve(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own posix_execve(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     static const char *const names[] = {"path", "argv", "env", NULL};
     static const ArgSpec spec = {"execve", names, 3, 3, 0};
@@ -210,21 +210,21 @@ static Own wait_result(Rt *rt, int64_t pid, int options)
     return pair;
 }
 
-static Own posix_waitpid(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+static Own posix_waitpid(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     int pid, options;
     if (args_count(rt, "waitpid", nargs, 2, 2) < 0 || posix_int(rt, args[0], &pid) < 0 || posix_int(rt, args[1], &options) < 0) return NULL;
     return wait_result(rt, pid, options);
 }
 
-static Own posix_wait(Rt *rt, Ref self UNUSED)
+static Own posix_wait(Rt *rt, Ref self)
 {
     return wait_result(rt, -1, 0);
 }
 
 /* W…(status): 1, 0 or a number. */
 #define STATUS_FUNCTION(name, make)                                                    \
-    static Own posix_##name(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs, Ref kwnames) \
+    static Own posix_##name(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames) \
     {                                                                                  \
         static const char *const names[] = {"status", NULL};                           \
         static const ArgSpec spec = {#name, names, 1, 1, 0};                           \
@@ -243,7 +243,7 @@ STATUS_FUNCTION(WEXITSTATUS, int_new)
 STATUS_FUNCTION(WTERMSIG, int_new)
 STATUS_FUNCTION(WSTOPSIG, int_new)
 
-static Own posix_waitstatus_to_exitcode(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own posix_waitstatus_to_exitcode(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     static const char *const names[] = {"status", NULL};
     static const ArgSpec spec = {"waitstatus_to_exitcode", names, 1, 1, 0};
@@ -256,7 +256,7 @@ static Own posix_waitstatus_to_exitcode(Rt *rt, Ref self UNUSED, const Ref *args
     return error_raise(rt, TYPE_ValueError, "invalid wait status: %i", status);
 }
 
-static Own posix_nice(Rt *rt, Ref self UNUSED, Ref arg)
+static Own posix_nice(Rt *rt, Ref self, Ref arg)
 {
     int increment, value;
     if (posix_int(rt, arg, &increment) < 0) return NULL;

@@ -53,7 +53,7 @@ static int list_ask(Rt *rt, const PosixPath *path, WorldReply *reply)
     return -1;
 }
 
-static Own posix_listdir(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own posix_listdir(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     static const char *const names[] = {"path", NULL};
     static const ArgSpec spec = {"listdir", names, 0, 1, 0};
@@ -167,7 +167,6 @@ static Own entry_inode(Rt *rt, Ref self)
 
 static Own entry_fspath(Rt *rt, Ref self)
 {
-    (void)rt;
     return new_ref(AS_ENTRY(self)->path);
 }
 
@@ -280,7 +279,6 @@ static int scan_next(Rt *rt, Ref self, Own *item)
 
 static Own scan_iter(Rt *rt, Ref self)
 {
-    (void)rt;
     return new_ref(self);
 }
 
@@ -290,7 +288,7 @@ static Own scan_close(Rt *rt, Ref self)
     return none_new(rt);
 }
 
-static Own scan_exit(Rt *rt, Ref self, const Ref *args UNUSED, ptrdiff_t nargs UNUSED, Ref kwnames UNUSED)
+static Own scan_exit(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     return scan_close(rt, self);
 }
@@ -312,7 +310,7 @@ const TypeSpec posix_ScandirIterator_type_spec = {
     .methods = scan_methods,
 };
 
-static Own posix_scandir(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own posix_scandir(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     static const char *const names[] = {"path", NULL};
     static const ArgSpec spec = {"scandir", names, 0, 1, 0};

@@ -75,7 +75,7 @@ static Own ready_list(Rt *rt, Ref sequence, const struct pollfd *items, short ev
     return ready;
 }
 
-static Own select_select(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+static Own select_select(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     static const short events[] = {POLLIN, POLLOUT, POLLPRI};
     struct pollfd items[3072];
@@ -121,12 +121,12 @@ static Own poll_set(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, bool onl
     return result;
 }
 
-static Own poll_register(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+static Own poll_register(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     return poll_set(rt, self, args, nargs, false);
 }
 
-static Own poll_modify(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+static Own poll_modify(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     return poll_set(rt, self, args, nargs, true);
 }
@@ -141,7 +141,7 @@ static Own poll_unregister(Rt *rt, Ref self, Ref file)
     return status < 0 ? NULL : none_new(rt);
 }
 
-static Own poll_poll(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+static Own poll_poll(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     int milliseconds;
     if (args_count(rt, "poll", nargs, 0, 1) < 0 || timeout_read(rt, nargs == 1 ? args[0] : NULL, 1, &milliseconds) < 0) return NULL;
@@ -189,7 +189,7 @@ static const TypeSpec poll_type_spec = {
     .methods = poll_methods,
 };
 
-static Own select_poll(Rt *rt, Ref self UNUSED)
+static Own select_poll(Rt *rt, Ref self)
 {
     if (RT_TYPE(rt, select_poll) == NULL) {
         Own type = type_from_spec(rt, &poll_type_spec, NULL);

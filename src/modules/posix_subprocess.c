@@ -229,7 +229,7 @@ static int spawn_read(Rt *rt, const Ref *args, Spawn *spawn, Own *folder)
     return read_numbers(rt, args, spawn);
 }
 
-static Own fork_exec(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+static Own fork_exec(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     Spawn spawn = {.process_group = -1};
     Own folder = NULL, result = NULL;

@@ -117,7 +117,7 @@ Own posix_stat_of(Rt *rt, const PosixPath *path, int dir_fd, bool follow)
     return result;
 }
 
-static Own posix_stat(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own posix_stat(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     static const char *const names[] = {"path", "dir_fd", "follow_symlinks", NULL};
     static const ArgSpec spec = {"stat", names, 1, 1, 0};
@@ -137,7 +137,7 @@ done:
     return result;
 }
 
-static Own posix_lstat(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own posix_lstat(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     static const char *const names[] = {"path", "dir_fd", NULL};
     static const ArgSpec spec = {"lstat", names, 1, 1, 0};
@@ -152,7 +152,7 @@ static Own posix_lstat(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs
     return result;
 }
 
-static Own posix_fstat(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own posix_fstat(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     static const char *const names[] = {"fd", NULL};
     static const ArgSpec spec = {"fstat", names, 1, 1, 0};
@@ -177,7 +177,7 @@ static Own statvfs_of(Rt *rt, PosixPath *path)
     return fieldtuple_new(rt, posix_type(rt, POSIX_statvfs_result), items, ARRAY_LENGTH(items));
 }
 
-static Own posix_statvfs(Rt *rt, Ref self UNUSED, Ref arg)
+static Own posix_statvfs(Rt *rt, Ref self, Ref arg)
 {
     PosixPath path;
     Own result = NULL;
@@ -188,7 +188,7 @@ static Own posix_statvfs(Rt *rt, Ref self UNUSED, Ref arg)
 
 /* --- the others */
 
-static Own posix_uname(Rt *rt, Ref self UNUSED)
+static Own posix_uname(Rt *rt, Ref self)
 {
     struct utsname name;
     WorldReply reply = {.room = (char *)&name, .capacity = sizeof name};
@@ -199,7 +199,7 @@ static Own posix_uname(Rt *rt, Ref self UNUSED)
     return fieldtuple_new(rt, posix_type(rt, POSIX_uname_result), items, ARRAY_LENGTH(items));
 }
 
-static Own posix_times(Rt *rt, Ref self UNUSED)
+static Own posix_times(Rt *rt, Ref self)
 {
     double times[5];
     WorldReply reply = {.room = (char *)times, .capacity = sizeof times};
@@ -209,7 +209,7 @@ static Own posix_times(Rt *rt, Ref self UNUSED)
     return fieldtuple_new(rt, posix_type(rt, POSIX_times_result), items, ARRAY_LENGTH(items));
 }
 
-static Own posix_get_terminal_size(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+static Own posix_get_terminal_size(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     int fd = 1, size[2];
     if (args_count(rt, "get_terminal_size", nargs, 0, 1) < 0 || (nargs == 1 && posix_int(rt, args[0], &fd) < 0)) return NULL;
@@ -226,19 +226,19 @@ static int device_read(Rt *rt, Ref obj, int64_t *number)
     return *number >= 0 ? 0 : error_raise_int(rt, TYPE_OverflowError, "can't convert negative int to unsigned");
 }
 
-static Own posix_major(Rt *rt, Ref self UNUSED, Ref device)
+static Own posix_major(Rt *rt, Ref self, Ref device)
 {
     int64_t number;
     return device_read(rt, device, &number) < 0 ? NULL : int_new(rt, major((dev_t)number));
 }
 
-static Own posix_minor(Rt *rt, Ref self UNUSED, Ref device)
+static Own posix_minor(Rt *rt, Ref self, Ref device)
 {
     int64_t number;
     return device_read(rt, device, &number) < 0 ? NULL : int_new(rt, minor((dev_t)number));
 }
 
-static Own posix_makedev(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+static Own posix_makedev(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     int parts[2];
     if (args_count(rt, "makedev", nargs, 2, 2) < 0 || posix_int(rt, args[0], &parts[0]) < 0 || posix_int(rt, args[1], &parts[1]) < 0) return NULL;

@@ -123,7 +123,6 @@ static Own random_random(Rt *rt, Ref self)
 
 static Own random_seed(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     if (args_count(rt, "seed", nargs, 0, 1) < 0) return NULL;
     return seed(rt, AS_RANDOM(self), nargs > 0 ? args[0] : NULL) < 0 ? NULL : none_new(rt);
 }

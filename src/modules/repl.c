@@ -21,7 +21,6 @@
 
 static int read_plain(void *context, Rt *rt, const char *prompt, Buf *line)
 {
-    (void)context;
     if (rt->world->write(rt->world, 2, prompt, strlen(prompt)) < 0) return 0;
     for (;;) {
         char byte;

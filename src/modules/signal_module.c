@@ -62,7 +62,6 @@ static int check_main_thread(Rt *rt, const char *function)
 
 static Own signal_signal(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)self, (void)kwnames;
     if (args_count(rt, "signal", nargs, 2, 2) < 0) return NULL;
     int number = signal_number(rt, args[0]);
     if (number < 0) return NULL;
@@ -85,21 +84,18 @@ static Own signal_signal(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref
 
 static Own signal_getsignal(Rt *rt, Ref self, Ref which)
 {
-    (void)self;
     int number = signal_number(rt, which);
     return number < 0 ? NULL : handler_now(rt, number);
 }
 
 static Own signal_default_int_handler(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)self, (void)args, (void)kwnames;
     if (args_count(rt, "default_int_handler", nargs, 2, 2) < 0) return NULL;
     return error_raise_none(rt, TYPE_KeyboardInterrupt);
 }
 
 static Own signal_strsignal(Rt *rt, Ref self, Ref which)
 {
-    (void)self;
     int number = signal_number(rt, which);
     if (number < 0) return NULL;
     const char *text = strsignal(number);
@@ -109,7 +105,6 @@ static Own signal_strsignal(Rt *rt, Ref self, Ref which)
 
 static Own signal_raise_signal(Rt *rt, Ref self, Ref which)
 {
-    (void)self;
     int64_t number = int_value(rt, which);
     if (rt_is_pending(rt)) return NULL;
     if (raise((int)number) != 0) return error_raise_os(rt, errno, NULL);
@@ -136,7 +131,6 @@ static Own mask_to_set(Rt *rt, const sigset_t *mask)
 
 static Own signal_valid_signals(Rt *rt, Ref self)
 {
-    (void)self;
     sigset_t mask;
     sigfillset(&mask);
     return mask_to_set(rt, &mask);
@@ -163,7 +157,6 @@ static int set_to_mask(Rt *rt, Ref iterable, sigset_t *mask)
 
 static Own signal_pthread_sigmask(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)self, (void)kwnames;
     sigset_t mask, old;
     if (args_count(rt, "pthread_sigmask", nargs, 2, 2) < 0) return NULL;
     int64_t how = int_value(rt, args[0]);
@@ -174,7 +167,6 @@ static Own signal_pthread_sigmask(Rt *rt, Ref self, const Ref *args, ptrdiff_t n
 
 static Own signal_sigpending(Rt *rt, Ref self)
 {
-    (void)self;
     sigset_t mask;
     if (sigpending(&mask) < 0) return error_raise_os(rt, errno, NULL);
     return mask_to_set(rt, &mask);
@@ -182,14 +174,12 @@ static Own signal_sigpending(Rt *rt, Ref self)
 
 static Own signal_pause(Rt *rt, Ref self)
 {
-    (void)self;
     pause();
     return error_poll(rt) < 0 ? NULL : none_new(rt);
 }
 
 static Own signal_alarm(Rt *rt, Ref self, Ref seconds)
 {
-    (void)self;
     int64_t wanted = int_value(rt, seconds);
     if (rt_is_pending(rt)) return NULL;
     return int_new(rt, alarm((unsigned)wanted));
@@ -228,7 +218,6 @@ static int seconds_to_timeval(Rt *rt, Ref seconds, struct timeval *value)
 
 static Own signal_setitimer(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     struct itimerval value = {0}, old = {0};
     if (args_count(rt, "setitimer", nargs, 2, 3) < 0) return NULL;
     int64_t which = int_value(rt, args[0]);
@@ -250,7 +239,6 @@ static Own signal_getitimer(Rt *rt, Ref self, Ref which)
 
 static Own signal_siginterrupt(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)self, (void)kwnames;
     if (args_count(rt, "siginterrupt", nargs, 2, 2) < 0) return NULL;
     int number = signal_number(rt, args[0]);
     if (number < 0) return NULL;
@@ -269,7 +257,6 @@ static Own signal_set_wakeup_fd(Rt *rt, Ref self, const Ref *args, ptrdiff_t nar
     static const char *const names[] = {"fd", "warn_on_full_buffer", NULL};
     static const ArgSpec spec = {"set_wakeup_fd", names, 1, 1, 0};
     Ref given[2];
-    (void)self;
     if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
     int64_t fd = int_value(rt, given[0]);
     if (rt_is_pending(rt)) return NULL;

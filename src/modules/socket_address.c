@@ -207,7 +207,7 @@ static Own answer_new(Rt *rt, const int numbers[ANSWER_NUMBERS], const char *add
     return result;
 }
 
-static Own socket_getaddrinfo(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own socket_getaddrinfo(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     static const char *const names[] = {"host", "port", "family", "type", "proto", "flags", NULL};
     static const ArgSpec spec = {"getaddrinfo", names, 2, 6, 0};
@@ -231,7 +231,7 @@ static Own socket_getaddrinfo(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_
     return list;
 }
 
-static Own socket_gethostbyname(Rt *rt, Ref self UNUSED, Ref host)
+static Own socket_gethostbyname(Rt *rt, Ref self, Ref host)
 {
     SocketAddress address;
     if (host_read(rt, AF_INET, host, &address) < 0) return NULL;
@@ -240,7 +240,7 @@ static Own socket_gethostbyname(Rt *rt, Ref self UNUSED, Ref host)
     return text;
 }
 
-static Own socket_gethostname(Rt *rt, Ref self UNUSED)
+static Own socket_gethostname(Rt *rt, Ref self)
 {
     WorldReply reply = WORLD_REPLY_INIT;
     struct utsname system = {0};
@@ -275,21 +275,21 @@ static Own unpacked(Rt *rt, int family, Ref given, const char *wrong)
     return fits ? str_new(rt, text) : error_raise(rt, wrong[0] == 'p' ? TYPE_OSError : TYPE_ValueError, "%s", wrong);
 }
 
-static Own socket_inet_pton(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+static Own socket_inet_pton(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     int family;
     if (args_count(rt, "inet_pton", nargs, 2, 2) < 0 || posix_int(rt, args[0], &family) < 0) return NULL;
     return packed(rt, family, args[1]);
 }
 
-static Own socket_inet_ntop(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+static Own socket_inet_ntop(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     int family;
     if (args_count(rt, "inet_ntop", nargs, 2, 2) < 0 || posix_int(rt, args[0], &family) < 0) return NULL;
     return unpacked(rt, family, args[1], "invalid length of packed IP address string");
 }
 
-static Own socket_inet_aton(Rt *rt, Ref self UNUSED, Ref text)
+static Own socket_inet_aton(Rt *rt, Ref self, Ref text)
 {
     struct in_addr address;
     if (!is_str(text)) return error_raise(rt, TYPE_TypeError, "inet_aton() argument 1 must be str, not %.50K", text);
@@ -300,7 +300,7 @@ static Own socket_inet_aton(Rt *rt, Ref self UNUSED, Ref text)
     return bytes_new(rt, (const char *)&address, sizeof address);
 }
 
-static Own socket_inet_ntoa(Rt *rt, Ref self UNUSED, Ref bytes)
+static Own socket_inet_ntoa(Rt *rt, Ref self, Ref bytes)
 {
     return unpacked(rt, AF_INET, bytes, "packed IP wrong length for inet_ntoa");
 }
@@ -317,7 +317,7 @@ static Own swapped(Rt *rt, const char *name, Ref number, int bytes)
 }
 
 #define SWAP(name, bytes)                                             \
-    static Own socket_##name(Rt *rt, Ref self UNUSED, Ref number)     \
+    static Own socket_##name(Rt *rt, Ref self, Ref number)     \
     {                                                                 \
         return swapped(rt, #name, number, bytes);                     \
     }

@@ -12,12 +12,12 @@
 #include "objects/intobj.h"
 #include "objects/moduleobj.h"
 
-static Own socket_getdefaulttimeout(Rt *rt, Ref self UNUSED)
+static Own socket_getdefaulttimeout(Rt *rt, Ref self)
 {
     return socket_timeout_new(rt, rt->modules->socket_waits ? rt->modules->socket_timeout : -1);
 }
 
-static Own socket_setdefaulttimeout(Rt *rt, Ref self UNUSED, Ref given)
+static Own socket_setdefaulttimeout(Rt *rt, Ref self, Ref given)
 {
     int64_t timeout;
     if (socket_timeout_read(rt, given, &timeout) < 0) return NULL;
@@ -37,13 +37,13 @@ static int descriptor_ask(Rt *rt, WorldOp op, Ref given, int64_t *value)
     return 0;
 }
 
-static Own socket_close_number(Rt *rt, Ref self UNUSED, Ref given)
+static Own socket_close_number(Rt *rt, Ref self, Ref given)
 {
     int64_t value;
     return descriptor_ask(rt, WORLD_CLOSE, given, &value) < 0 ? NULL : none_new(rt);
 }
 
-static Own socket_dup(Rt *rt, Ref self UNUSED, Ref given)
+static Own socket_dup(Rt *rt, Ref self, Ref given)
 {
     int64_t value;
     return descriptor_ask(rt, WORLD_DUP, given, &value) < 0 ? NULL : int_new(rt, value);

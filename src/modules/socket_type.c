@@ -120,7 +120,7 @@ static int adopt(Rt *rt, SocketObj *self, int fd, int family, int type, int prot
     return rt->modules->socket_waits ? set_timeout(rt, self, rt->modules->socket_timeout) : 0;
 }
 
-static Own socket_new(Rt *rt, Type *type, Ref args UNUSED, Ref kwargs UNUSED)
+static Own socket_new(Rt *rt, Type *type, Ref args, Ref kwargs)
 {
     Own self = type->slots.tp_alloc(rt, type, 0);
     if (self == NULL) return NULL;
@@ -183,7 +183,7 @@ static Own socket_repr(Rt *rt, Ref self)
     return str_format(rt, "<socket object, fd=%d, family=%d, type=%d, proto=%d>", (int)s->fd, (int)s->family, (int)s->type, (int)s->protocol);
 }
 
-Own socket_pair(Rt *rt, Ref self UNUSED, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+Own socket_pair(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     int numbers[3] = {AF_UNIX, SOCK_STREAM, 0}, ends[2];
     if (args_count(rt, "socketpair", nargs, 0, 3) < 0) return NULL;
@@ -277,7 +277,7 @@ static Own socket_connect_ex(Rt *rt, Ref self, Ref given)
     return error < 0 ? NULL : int_new(rt, error);
 }
 
-static Own socket_listen(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+static Own socket_listen(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     int backlog = SOMAXCONN < 128 ? SOMAXCONN : 128;
     WorldReply reply = WORLD_REPLY_INIT;
@@ -369,12 +369,12 @@ static Own received(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, const ch
     return result;
 }
 
-static Own socket_recv(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+static Own socket_recv(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     return received(rt, self, args, nargs, "recv", false);
 }
 
-static Own socket_recvfrom(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+static Own socket_recvfrom(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     return received(rt, self, args, nargs, "recvfrom", true);
 }
@@ -451,18 +451,18 @@ static Own sent(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, const char *
     return all ? none_new(rt) : int_new(rt, some);
 }
 
-static Own socket_send(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+static Own socket_send(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     return sent(rt, self, args, nargs, "send", false);
 }
 
-static Own socket_sendall(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+static Own socket_sendall(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     return sent(rt, self, args, nargs, "sendall", true);
 }
 
 /* sendto(data, [flags,] address) */
-static Own socket_sendto(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+static Own socket_sendto(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     int flags = 0;
     SocketAddress address;
@@ -478,7 +478,7 @@ static Own socket_sendto(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref
 
 /* --- options */
 
-static Own socket_getsockopt(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+static Own socket_getsockopt(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     int level, name, size = 0, value;
     if (args_count(rt, "getsockopt", nargs, 2, 3) < 0 || posix_int(rt, args[0], &level) < 0 || posix_int(rt, args[1], &name) < 0) return NULL;
@@ -493,7 +493,7 @@ static Own socket_getsockopt(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs,
     return result;
 }
 
-static Own socket_setsockopt(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+static Own socket_setsockopt(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     int level, name, number = 0;
     Buffer view = {0};

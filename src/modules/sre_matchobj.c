@@ -82,7 +82,6 @@ static Own match_subscript(Rt *rt, Ref self, Ref key)
 
 static Own match_group(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     if (nargs == 0) return group_text(rt, AS_MATCH(self), 0, rt->none);
     if (nargs == 1) return match_subscript(rt, self, args[0]);
     Own result = tuple_new(rt, nargs);
@@ -141,14 +140,12 @@ static ptrdiff_t asked_group(Rt *rt, Ref self, const char *function, const Ref *
 
 static Own match_start(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     ptrdiff_t number = asked_group(rt, self, "start", args, nargs);
     return number < 0 ? NULL : int_new(rt, AS_MATCH(self)->marks[2 * number]);
 }
 
 static Own match_end(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     ptrdiff_t number = asked_group(rt, self, "end", args, nargs);
     return number < 0 ? NULL : int_new(rt, AS_MATCH(self)->marks[2 * number + 1]);
 }
@@ -165,7 +162,6 @@ static Own span_of(Rt *rt, const MatchObj *match, ptrdiff_t number)
 
 static Own match_span(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     ptrdiff_t number = asked_group(rt, self, "span", args, nargs);
     return number < 0 ? NULL : span_of(rt, AS_MATCH(self), number);
 }

@@ -93,7 +93,6 @@ static Own sre_compile(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref k
     Ref given[ARG_COUNT];
     int32_t flags;
     ptrdiff_t groups = 0;
-    (void)self;
     if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0 || read_int(rt, given[ARG_FLAGS], &flags) < 0) return NULL;
     if (check_type(rt, "code", given[ARG_CODE], TYPE_FLAG_LIST_SUBCLASS, "list") < 0) return NULL;
     if (args_size(rt, given[ARG_GROUPS], &groups) < 0) return NULL;
@@ -106,7 +105,6 @@ static Own sre_compile(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref k
 
 static Own sre_getcodesize(Rt *rt, Ref self)
 {
-    (void)self;
     return int_new(rt, sizeof(uint32_t));
 }
 
@@ -122,22 +120,22 @@ static Own lowered(Rt *rt, Ref arg, uint32_t (*lower)(uint32_t))
     return read_int(rt, arg, &c) < 0 ? NULL : int_new(rt, (int32_t)lower((uint32_t)c));
 }
 
-static Own ascii_iscased(Rt *rt, Ref self UNUSED, Ref arg)
+static Own ascii_iscased(Rt *rt, Ref self, Ref arg)
 {
     return cased(rt, arg, sre_is_cased_ascii);
 }
 
-static Own unicode_iscased(Rt *rt, Ref self UNUSED, Ref arg)
+static Own unicode_iscased(Rt *rt, Ref self, Ref arg)
 {
     return cased(rt, arg, sre_is_cased_unicode);
 }
 
-static Own ascii_tolower(Rt *rt, Ref self UNUSED, Ref arg)
+static Own ascii_tolower(Rt *rt, Ref self, Ref arg)
 {
     return lowered(rt, arg, sre_lower_ascii);
 }
 
-static Own unicode_tolower(Rt *rt, Ref self UNUSED, Ref arg)
+static Own unicode_tolower(Rt *rt, Ref self, Ref arg)
 {
     return lowered(rt, arg, sre_lower_unicode);
 }

@@ -17,13 +17,11 @@
 
 Own sre_copy_itself(Rt *rt, Ref self)
 {
-    (void)rt;
     return new_ref(self);
 }
 
 Own sre_deepcopy_itself(Rt *rt, Ref self, Ref memo)
 {
-    (void)rt, (void)memo;
     return new_ref(self);
 }
 

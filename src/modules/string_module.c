@@ -81,7 +81,6 @@ WALK_SPEC(fieldnameiterator, names_next);
 
 static Own formatter_parser(Rt *rt, Ref self, Ref text)
 {
-    (void)self;
     if (!is_str(text)) return error_raise(rt, TYPE_TypeError, "expected str, got %T", text);
     return walk_new(rt, TYPE_formatteriterator, text, 0);
 }
@@ -90,7 +89,6 @@ static Own formatter_field_name_split(Rt *rt, Ref self, Ref text)
 {
     FormatPart part;
     ptrdiff_t at = 0;
-    (void)self;
     if (!is_str(text)) return error_raise(rt, TYPE_TypeError, "expected str, got %T", text);
     if (format_part_first(rt, text, &at, str_length(text), &part) < 0) return NULL;
     Own first = part_key(rt, text, &part), walk = NULL, result = NULL;
@@ -110,7 +108,6 @@ static const MethodDef string_methods[] = {
 static int fill_string_module(Rt *rt, Ref module)
 {
     static const TypeSpec *const types[] = {&formatteriterator_type_spec, &fieldnameiterator_type_spec, NULL};
-    (void)module;
     return module_make_types(rt, types);
 }
 

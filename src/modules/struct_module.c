@@ -47,7 +47,6 @@ static int record_traverse(Ref self, VisitFn visit, void *context)
 
 static Own record_tp_new(Rt *rt, Type *type, Ref args, Ref kwargs)
 {
-    (void)args, (void)kwargs;
     Own self = type->slots.tp_alloc(rt, type, 0);
     if (self != NULL) AS_STRUCT(self)->size = AS_STRUCT(self)->count = -1;
     return self;
@@ -74,7 +73,6 @@ static int record_init(Rt *rt, Ref self, Ref args, Ref kwargs)
 
 static Own record_pack(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     ptrdiff_t count = AS_STRUCT(self)->count, size = AS_STRUCT(self)->size;
     if (nargs != count) return error_raise(rt, TYPE_struct_error, "pack expected %zd items for packing (got %zd)", count, nargs);
     char one[1];
@@ -110,7 +108,6 @@ static int check_offset(Rt *rt, Ref self, ptrdiff_t *offset, ptrdiff_t length, b
 
 static Own record_method_pack_into(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     ptrdiff_t count = AS_STRUCT(self)->count;
     if (nargs < 2) return error_raise(rt, TYPE_struct_error, "pack_into expected %s argument", nargs == 0 ? "buffer" : "offset");
     if (nargs != count + 2) return error_raise(rt, TYPE_struct_error, "pack_into expected %zd items for packing (got %zd)", count, nargs - 2);
@@ -181,7 +178,6 @@ static int iterator_traverse(Ref self, VisitFn visit, void *context)
 
 static Own iterator_self(Rt *rt, Ref self)
 {
-    (void)rt;
     return new_ref(self);
 }
 
@@ -354,7 +350,6 @@ static Own module_unpack_from(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs
 #define WITH_BUFFER(name, method)                                                                          \
     static Own module_##name(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)              \
     {                                                                                                      \
-        (void)kwnames;                                                                                     \
         if (args_count(rt, #name, nargs, 2, 2) < 0) return NULL;                                           \
         Own record = record_of(rt, self, args[0]);                                                         \
         Own result = record == NULL ? NULL : method(rt, record, args[1]);                                  \

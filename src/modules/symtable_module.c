@@ -170,7 +170,6 @@ static Own symtable_symtable(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs,
     CompileOptions options = {.warn = warn_compile};
     SourceArgument text;
     Copy copy = {.rt = rt, .type = AS_TYPE(module_type_peek(rt, &symtable_entry_type_spec))};
-    (void)self, (void)kwnames;
     if (args_count(rt, "symtable", nargs, 3, 3) < 0) return NULL;
     Own filename = compile_filename_get(rt, args[1]), owner = NULL;
     if (filename != NULL && read_mode(rt, args[2], &options) == 0)

@@ -39,7 +39,6 @@ static Own get_asyncgen_hooks(Rt *rt, Ref self)
 {
     static const MemberDef fields[] = {FIELD_AT("firstiter", 0), FIELD_AT("finalizer", 1), FIELDS_END};
     static const TypeSpec spec = FIELDTUPLE_SPEC("asyncgen_hooks", fields);
-    (void)self;
     Ref first = rt->vm->async_first_iteration, last = rt->vm->async_finalizer;
     Own items[] = {new_ref(first == NULL ? rt->none : first), new_ref(last == NULL ? rt->none : last)};
     Own type = new_ref_or_null(module_type_peek(rt, &spec));
@@ -54,7 +53,6 @@ static Own set_asyncgen_hooks(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs
     static const char *const names[] = {"firstiter", "finalizer", NULL};
     static const ArgSpec spec = {"set_asyncgen_hooks", names, 0, 2, 0};
     Ref given[2];
-    (void)self;
     if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
     for (int i = 0; i < 2; i++) {
         if (given[i] == NULL || given[i] == rt->none || is_callable(given[i])) continue;
@@ -71,7 +69,6 @@ static Own set_asyncgen_hooks(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs
 
 static Own get_origin_depth(Rt *rt, Ref self)
 {
-    (void)self;
     return int_new(rt, rt->vm->coroutine_origin_depth);
 }
 
@@ -80,7 +77,6 @@ static Own set_origin_depth(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, 
     static const char *const names[] = {"depth", NULL};
     static const ArgSpec spec = {"set_coroutine_origin_tracking_depth", names, 1, 1, 0};
     Ref given[1];
-    (void)self;
     if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
     ptrdiff_t depth = number_as_size(rt, given[0], TYPE_OverflowError);
     if (rt_is_pending(rt)) return NULL;
@@ -115,7 +111,6 @@ static int sys_audit(Rt *rt, const char *event, const Ref *args, ptrdiff_t count
 
 static Own audit_function(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)self, (void)kwnames;
     if (nargs == 0) return error_raise(rt, TYPE_TypeError, "audit() missing 1 required positional argument: 'event'");
     if (rt->modules->audit_hooks == NULL) return none_new(rt);
     if (!is_str(args[0])) return error_raise(rt, TYPE_TypeError, "expected str for argument 'event', not %.200T", args[0]);
@@ -130,7 +125,6 @@ static Own addaudithook(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref 
     static const char *const names[] = {"hook", NULL};
     static const ArgSpec spec = {"addaudithook", names, 1, 1, 0};
     Ref given[1];
-    (void)self;
     if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
     if (audit_refs(rt, "sys.addaudithook", NULL, 0) < 0) {
         /* A hook may refuse another one: that is no error. */
@@ -171,7 +165,6 @@ static Own find_breakpoint(Rt *rt, const char *name)
 
 static Own breakpointhook(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)self;
     const char *name = rt->modules->config.flags[FLAG_ignore_environment] ? NULL : getenv("PYTHONBREAKPOINT");
     if (name == NULL || *name == '\0') name = "pdb.set_trace";
     if (strcmp(name, "0") == 0) return none_new(rt);
@@ -191,7 +184,6 @@ static const TypeSpec unraisable_spec = FIELDTUPLE_SPEC("UnraisableHookArgs", un
 
 static Own unraisablehook(Rt *rt, Ref self, Ref details)
 {
-    (void)self;
     if (details->type->spec != &unraisable_spec)
         return error_raise(rt, TYPE_TypeError, "sys.unraisablehook argument type must be UnraisableHookArgs");
     Ref value = tuple_peek(details, 1), message = tuple_peek(details, 3);
@@ -271,13 +263,11 @@ static Own exception_of_thread(Rt *rt, const Thread *thread)
 
 static Own current_frames(Rt *rt, Ref self)
 {
-    (void)self;
     return audit(rt, "sys._current_frames", "") < 0 ? NULL : by_thread(rt, frame_of_thread);
 }
 
 static Own current_exceptions(Rt *rt, Ref self)
 {
-    (void)self;
     return by_thread(rt, exception_of_thread);
 }
 
@@ -285,13 +275,11 @@ static Own current_exceptions(Rt *rt, Ref self)
 
 static Own getswitchinterval(Rt *rt, Ref self)
 {
-    (void)self;
     return float_new(rt, (double)rt->modules->switch_interval / 1e6);
 }
 
 static Own setswitchinterval(Rt *rt, Ref self, Ref interval)
 {
-    (void)self;
     double wanted = float_value(rt, interval);
     if (rt_is_pending(rt)) return NULL;
     if (!(wanted > 0)) return error_raise(rt, TYPE_ValueError, "switch interval must be strictly positive");
@@ -302,13 +290,11 @@ static Own setswitchinterval(Rt *rt, Ref self, Ref interval)
 
 static Own getdlopenflags(Rt *rt, Ref self)
 {
-    (void)self;
     return int_new(rt, rt->modules->dlopen_flags);
 }
 
 static Own setdlopenflags(Rt *rt, Ref self, Ref flags)
 {
-    (void)self;
     int64_t wanted = int_value(rt, flags);
     if (rt_is_pending(rt)) return NULL;
     rt->modules->dlopen_flags = (int)wanted;
@@ -319,7 +305,6 @@ enum { LEAST_MAX_DIGITS = 640, USUAL_MAX_DIGITS = 4300 };
 
 static Own get_int_max_str_digits(Rt *rt, Ref self)
 {
-    (void)self;
     return int_new(rt, rt->objects->int_text_limit_set ? rt->objects->int_text_limit : USUAL_MAX_DIGITS);
 }
 
@@ -328,7 +313,6 @@ static Own set_int_max_str_digits(Rt *rt, Ref self, const Ref *args, ptrdiff_t n
     static const char *const names[] = {"maxdigits", NULL};
     static const ArgSpec spec = {"set_int_max_str_digits", names, 1, 1, 0};
     Ref given[1];
-    (void)self;
     if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
     int64_t digits = int_value(rt, given[0]);
     if (rt_is_pending(rt)) return NULL;
@@ -341,13 +325,11 @@ static Own set_int_max_str_digits(Rt *rt, Ref self, const Ref *args, ptrdiff_t n
 
 static Own nothing(Rt *rt, Ref self)
 {
-    (void)self;
     return none_new(rt);
 }
 
 static Own zero(Rt *rt, Ref self)
 {
-    (void)self;
     return int_new(rt, 0);
 }
 

@@ -33,7 +33,6 @@
 
 static Own sys_exit(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)self, (void)kwnames;
     if (args_count(rt, "exit", nargs, 0, 1) < 0) return NULL;
     return error_raise_obj(rt, TYPE_SystemExit, nargs == 0 ? NULL : args[0]);
 }
@@ -42,7 +41,6 @@ static Own sys_exit(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwna
 
 static Own sys_getrefcount(Rt *rt, Ref self, Ref obj)
 {
-    (void)self;
     return int_new(rt, obj->refcount);
 }
 
@@ -51,7 +49,6 @@ static Own sys_getsizeof(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref
     static const char *const names[] = {"object", "default", NULL};
     static const ArgSpec spec = {"getsizeof", names, 1, 2, 0};
     Ref given[2];
-    (void)self;
     if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
     Own method = object_attr_get_text(rt, (Ref)given[0]->type, "__sizeof__"), result = NULL;
     if (method != NULL) result = call_one(rt, method, given[0]);
@@ -69,13 +66,11 @@ static Own sys_getsizeof(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref
 
 static Own sys_getallocatedblocks(Rt *rt, Ref self)
 {
-    (void)self;
     return int_new_unsigned(rt, heap_blocks(rt));
 }
 
 static Own sys_intern(Rt *rt, Ref self, Ref text)
 {
-    (void)self;
     if (!is_str(text)) return error_raise(rt, TYPE_TypeError, "intern() argument must be str, not %T", text);
     if (!is_exact(text, TYPE_str)) return error_raise(rt, TYPE_TypeError, "can't intern %.400T", text);
     Own interned = new_ref(text);
@@ -87,7 +82,6 @@ static Own sys_intern(Rt *rt, Ref self, Ref text)
 
 static Own sys_getframe(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)self, (void)kwnames;
     if (args_count(rt, "_getframe", nargs, 0, 1) < 0) return NULL;
     int64_t depth = nargs == 0 ? 0 : int_value(rt, args[0]);
     if (rt_is_pending(rt)) return NULL;
@@ -109,7 +103,6 @@ static Ref handled_now(Rt *rt)
 
 static Own sys_exc_info(Rt *rt, Ref self)
 {
-    (void)self;
     Ref value = handled_now(rt);
     if (value == rt->none) return tuple_of(rt, 3, rt->none, rt->none, rt->none);
     Ref traceback = AS_EXCEPTION(value)->traceback;
@@ -118,13 +111,11 @@ static Own sys_exc_info(Rt *rt, Ref self)
 
 static Own sys_exception(Rt *rt, Ref self)
 {
-    (void)self;
     return new_ref(handled_now(rt));
 }
 
 static Own sys_excepthook(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)self, (void)kwnames;
     if (args_count(rt, "excepthook", nargs, 3, 3) < 0) return NULL;
     if (!is_exception(args[1])) {
         Own line = str_format(rt, "TypeError: print_exception(): Exception expected for value, %T found\n", args[1]);
@@ -175,7 +166,6 @@ static Own write_escaped(Rt *rt, Ref out, Ref text)
 
 static Own sys_displayhook(Rt *rt, Ref self, Ref value)
 {
-    (void)self;
     Ref builtins = dict_peek_text(rt, rt->modules->modules, "builtins");
     if (builtins == NULL) return error_raise(rt, TYPE_RuntimeError, "lost builtins module");
     if (value == rt->none) return none_new(rt);
@@ -206,13 +196,11 @@ done:
 
 static Own sys_getrecursionlimit(Rt *rt, Ref self)
 {
-    (void)self;
     return int_new(rt, rt->recursion_limit);
 }
 
 static Own sys_setrecursionlimit(Rt *rt, Ref self, Ref limit)
 {
-    (void)self;
     int64_t wanted = int_value(rt, limit);
     if (rt_is_pending(rt)) return NULL;
     if (wanted < 1) return error_raise(rt, TYPE_ValueError, "recursion limit must be greater or equal than 1");
@@ -230,19 +218,16 @@ static Own sys_setrecursionlimit(Rt *rt, Ref self, Ref limit)
 
 static Own sys_getdefaultencoding(Rt *rt, Ref self)
 {
-    (void)self;
     return str_new(rt, "utf-8");
 }
 
 static Own sys_getfilesystemencodeerrors(Rt *rt, Ref self)
 {
-    (void)self;
     return str_new(rt, "surrogateescape");
 }
 
 static Own sys_is_finalizing(Rt *rt, Ref self)
 {
-    (void)self;
     return bool_new(rt, rt->modules->finalizing);
 }
 

@@ -41,7 +41,6 @@ static Own get_config(Rt *rt, Ref self)
         {"skip_source_first_line", config->skip_first_line},
         {"use_frozen_modules", !config->frozen_off},
     };
-    (void)self;
     Own dict = dict_new(rt);
     for (size_t i = 0; dict != NULL && i < ARRAY_LENGTH(fields); i++) {
         if (add_number(rt, dict, fields[i].name, fields[i].value) < 0) release_clear(rt, &dict);
@@ -52,7 +51,6 @@ static Own get_config(Rt *rt, Ref self)
 /* Calls that are running, counted as sys.setrecursionlimit counts them. */
 static Own get_recursion_depth(Rt *rt, Ref self)
 {
-    (void)self;
     return int_new(rt, rt->recursion_limit - rt->recursion_left);
 }
 

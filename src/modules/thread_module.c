@@ -33,7 +33,6 @@ static Own thread_allocate_lock(Rt *rt, Ref self)
 
 static Own thread_start_new_thread(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)self, (void)kwnames;
     if (args_count(rt, "start_new_thread", nargs, 2, 3) < 0) return NULL;
     if (args[0]->type->slots.tp_call == NULL && args[0]->type->slots.tp_vectorcall == NULL)
         return error_raise(rt, TYPE_TypeError, "first arg must be callable");
@@ -45,13 +44,11 @@ static Own thread_start_new_thread(Rt *rt, Ref self, const Ref *args, ptrdiff_t 
 
 static Own thread_exit(Rt *rt, Ref self)
 {
-    (void)self;
     return error_raise_none(rt, TYPE_SystemExit);
 }
 
 static Own thread_interrupt_main(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)self, (void)kwnames;
     if (args_count(rt, "interrupt_main", nargs, 0, 1) < 0) return NULL;
     int64_t number = nargs == 0 ? SIGINT : int_value(rt, args[0]);
     if (rt_is_pending(rt)) return NULL;
@@ -62,19 +59,16 @@ static Own thread_interrupt_main(Rt *rt, Ref self, const Ref *args, ptrdiff_t na
 
 static Own thread_get_ident(Rt *rt, Ref self)
 {
-    (void)self;
     return int_new(rt, thread_ident(thread_current(rt)));
 }
 
 static Own thread_get_native_id(Rt *rt, Ref self)
 {
-    (void)self;
     return int_new(rt, thread_number(thread_current(rt)) + 1);
 }
 
 static Own thread_count(Rt *rt, Ref self)
 {
-    (void)self;
     return int_new(rt, threads_count(rt) - 1);
 }
 
@@ -99,7 +93,6 @@ void thread_ends(Rt *rt)
 
 static Own stack_size(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)self, (void)kwnames;
     if (args_count(rt, "stack_size", nargs, 0, 1) < 0) return NULL;
     int64_t size = nargs == 0 ? 0 : int_value(rt, args[0]);
     if (rt_is_pending(rt)) return NULL;
@@ -133,7 +126,6 @@ static Own error_file(Rt *rt, Ref thread)
 /* What threading.excepthook does by itself: "Exception in thread NAME:" and the traceback. */
 static Own thread_excepthook(Rt *rt, Ref self, Ref details)
 {
-    (void)self;
     if (details->type->spec != &hook_args_spec)
         return error_raise(rt, TYPE_TypeError, "_thread.excepthook argument type must be ExceptHookArgs");
     Ref type = tuple_peek(details, 0), value = tuple_peek(details, 1), thread = tuple_peek(details, 3);

@@ -72,7 +72,6 @@ void lock_release_if_held(Rt *rt, Ref lock)
 
 static Own lock_exit(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)args, (void)nargs, (void)kwnames;
     return lock_release(rt, self);
 }
 
@@ -129,7 +128,6 @@ const TypeSpec lock_type_spec = {
 
 static Own rlock_new(Rt *rt, Type *type, Ref args, Ref kwargs)
 {
-    (void)args, (void)kwargs;
     return type->slots.tp_alloc(rt, type, 0);
 }
 
@@ -160,7 +158,6 @@ static Own rlock_release(Rt *rt, Ref self)
 
 static Own rlock_exit(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)args, (void)nargs, (void)kwnames;
     return rlock_release(rt, self);
 }
 

@@ -62,7 +62,6 @@ static Own time_gmtime(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref k
 {
     time_t seconds;
     struct tm tm;
-    (void)self, (void)kwnames;
     if (seconds_argument(rt, "gmtime", args, nargs, &seconds) < 0 || timespan_utc(rt, seconds, &tm) < 0) return NULL;
     return time_tuple(rt, &tm);
 }
@@ -71,7 +70,6 @@ static Own time_localtime(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Re
 {
     time_t seconds;
     struct tm tm;
-    (void)self, (void)kwnames;
     if (seconds_argument(rt, "localtime", args, nargs, &seconds) < 0 || timespan_local(rt, seconds, &tm) < 0) return NULL;
     return time_tuple(rt, &tm);
 }
@@ -163,7 +161,6 @@ static Own time_strftime(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref
 {
     struct tm tm;
     Buf zone = BUF_INIT;
-    (void)self, (void)kwnames;
     if (args_count_parsed(rt, "strftime", nargs, 1, 2) < 0) return NULL;
     if (!is_str(args[0])) return error_raise(rt, TYPE_TypeError, "strftime() argument 1 must be str, not %T", args[0]);
     Own result = NULL;
@@ -193,7 +190,6 @@ static Own time_asctime(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref 
 {
     struct tm tm;
     Buf zone = BUF_INIT;
-    (void)self, (void)kwnames;
     if (args_count(rt, "asctime", nargs, 0, 1) < 0) return NULL;
     int status = tm_argument(rt, "asctime", args, nargs, 0, &tm, &zone);
     buf_fini(&zone);
@@ -204,7 +200,6 @@ static Own time_ctime(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kw
 {
     time_t seconds;
     struct tm tm;
-    (void)self, (void)kwnames;
     if (seconds_argument(rt, "ctime", args, nargs, &seconds) < 0 || timespan_local(rt, seconds, &tm) < 0) return NULL;
     return ascii_time(rt, &tm);
 }
@@ -213,7 +208,6 @@ static Own time_mktime(Rt *rt, Ref self, Ref tuple)
 {
     struct tm tm;
     Buf zone = BUF_INIT;
-    (void)self;
     int status = tuple_to_tm(rt, tuple, "mktime", &tm, &zone);
     buf_fini(&zone);
     if (status < 0) return NULL;
@@ -225,7 +219,6 @@ static Own time_mktime(Rt *rt, Ref self, Ref tuple)
 
 static Own time_strptime(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)self, (void)kwnames;
     Own module = import_text(rt, "_strptime");
     Own function = module == NULL ? NULL : object_attr_get_text(rt, module, "_strptime_time");
     Own result = function == NULL ? NULL : call_vector(rt, function, args, (size_t)nargs, NULL);

@@ -22,12 +22,10 @@ static Own seconds_from(Rt *rt, int64_t ns)
 #define CLOCK_FUNCTIONS(name, clock)                                                   \
     static Own time_##name(Rt *rt, Ref self)                                           \
     {                                                                                  \
-        (void)self;                                                                    \
         return seconds_from(rt, rt->world->clock_ns(rt->world, clock));                \
     }                                                                                  \
     static Own time_##name##_ns(Rt *rt, Ref self)                                      \
     {                                                                                  \
-        (void)self;                                                                    \
         return int_new(rt, rt->world->clock_ns(rt->world, clock));                     \
     }
 
@@ -40,7 +38,6 @@ CLOCK_FUNCTIONS(thread_time, WORLD_CLOCK_CPU) /* there is one thread */
 static Own time_sleep(Rt *rt, Ref self, Ref duration)
 {
     int64_t wanted;
-    (void)self;
     if (timespan_from_seconds(rt, duration, TIME_ROUND_AWAY, &wanted) < 0) return NULL;
     if (wanted < 0) return error_raise(rt, TYPE_ValueError, "sleep length must be non-negative");
     return timespan_wait(rt, wanted) < 0 ? NULL : none_new(rt);
@@ -79,21 +76,18 @@ static int clock_by_number(Rt *rt, Ref number, WorldClock *clock)
 static Own time_clock_gettime(Rt *rt, Ref self, Ref number)
 {
     WorldClock clock;
-    (void)self;
     return clock_by_number(rt, number, &clock) < 0 ? NULL : seconds_from(rt, rt->world->clock_ns(rt->world, clock));
 }
 
 static Own time_clock_gettime_ns(Rt *rt, Ref self, Ref number)
 {
     WorldClock clock;
-    (void)self;
     return clock_by_number(rt, number, &clock) < 0 ? NULL : int_new(rt, rt->world->clock_ns(rt->world, clock));
 }
 
 static Own time_clock_getres(Rt *rt, Ref self, Ref number)
 {
     WorldClock clock;
-    (void)self;
     return clock_by_number(rt, number, &clock) < 0 ? NULL : float_new(rt, 1e-9);
 }
 
@@ -102,7 +96,6 @@ static Own time_clock_settime(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs
 {
     WorldClock clock;
     int64_t wanted;
-    (void)self, (void)kwnames;
     if (args_count_parsed(rt, "clock_settime", nargs, 2, 2) < 0 || clock_by_number(rt, args[0], &clock) < 0) return NULL;
     if (timespan_from_seconds(rt, args[1], TIME_ROUND_FLOOR, &wanted) < 0) return NULL;
     return error_raise_os(rt, clock == WORLD_CLOCK_TIME ? EPERM : EINVAL, NULL);
@@ -128,7 +121,6 @@ static int put(Rt *rt, Ref dict, const char *name, Own value)
 
 static Own time_get_clock_info(Rt *rt, Ref self, Ref name)
 {
-    (void)self;
     if (!is_str(name)) return error_raise(rt, TYPE_TypeError, "get_clock_info() argument 1 must be str, not %T", name);
     size_t i = 0;
     while (i < ARRAY_LENGTH(known_clocks) && !str_equals_text(name, known_clocks[i].name)) i++;

@@ -10,50 +10,42 @@
 
 static Own nothing(Rt *rt, Ref self)
 {
-    (void)self;
     return none_new(rt);
 }
 
 static Own is_tracing(Rt *rt, Ref self)
 {
-    (void)self;
     return bool_new(rt, false);
 }
 
 static Own object_traceback(Rt *rt, Ref self, Ref obj)
 {
-    (void)self, (void)obj;
     return none_new(rt);
 }
 
 static Own traces(Rt *rt, Ref self)
 {
-    (void)self;
     return list_new(rt, 0);
 }
 
 static Own traceback_limit(Rt *rt, Ref self)
 {
-    (void)self;
     return int_new(rt, 1);
 }
 
 static Own own_memory(Rt *rt, Ref self)
 {
-    (void)self;
     return int_new(rt, 0);
 }
 
 static Own traced_memory(Rt *rt, Ref self)
 {
     static const ptrdiff_t sizes[] = {0, 0};
-    (void)self;
     return tuple_of_sizes(rt, sizes, 2);
 }
 
 static Own start(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)self, (void)args, (void)kwnames;
     if (args_count(rt, "start", nargs, 0, 1) < 0) return NULL;
     return error_raise(rt, TYPE_RuntimeError, "viv does not trace allocations by tracemalloc; see viv trace and viv gc");
 }

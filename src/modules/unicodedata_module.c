@@ -141,7 +141,6 @@ static int64_t first_point(Rt *rt, const char *function, const Ref *args, ptrdif
 
 static Own unicodedata_decimal(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     int64_t c = first_point(rt, "decimal", args, nargs);
     if (c < 0) return NULL;
     int value = point_decimal((uint32_t)c), then = is_old(rt, self) ? old_decimal((uint32_t)c) : -1;
@@ -152,7 +151,6 @@ static Own unicodedata_decimal(Rt *rt, Ref self, const Ref *args, ptrdiff_t narg
 
 static Own unicodedata_digit(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)self, (void)kwnames;
     int64_t c = first_point(rt, "digit", args, nargs);
     if (c < 0) return NULL;
     int value = uc_digit_value((ucs4_t)c);
@@ -161,7 +159,6 @@ static Own unicodedata_digit(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs,
 
 static Own unicodedata_numeric(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     int64_t c = first_point(rt, "numeric", args, nargs);
     if (c < 0) return NULL;
     double value;
@@ -173,7 +170,6 @@ static Own unicodedata_numeric(Rt *rt, Ref self, const Ref *args, ptrdiff_t narg
 static Own unicodedata_name(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     char name[CHAR_NAME_MAX];
-    (void)kwnames;
     int64_t c = first_point(rt, "name", args, nargs);
     if (c < 0) return NULL;
     if (is_unknown(rt, self, (ucs4_t)c) || !char_name((uint32_t)c, name)) return missing(rt, args, nargs, "no such name");
@@ -249,13 +245,11 @@ static Own normal_form(Rt *rt, Ref self, const char *function, const Ref *args, 
 
 static Own unicodedata_normalize(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     return normal_form(rt, self, "normalize", args, nargs);
 }
 
 static Own unicodedata_is_normalized(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     Own result = normal_form(rt, self, "is_normalized", args, nargs);
     bool same = result == args[1];
     release(rt, result);
@@ -282,7 +276,7 @@ static const MethodDef unicodedata_methods[] = {
     {NULL, 0, {NULL}, NULL, 0},
 };
 
-static Own ucd_version(Rt *rt, Ref self UNUSED)
+static Own ucd_version(Rt *rt, Ref self)
 {
     return str_new(rt, "3.2.0");
 }

@@ -405,7 +405,6 @@ int warn_show(Rt *rt, TypeId category, Ref message, int stack_level)
 
 int warn_compile(Rt *rt, void *context, const Diagnostic *found)
 {
-    (void)context;
     TypeId category = found->kind == DIAGNOSTIC_DEPRECATION_WARNING ? TYPE_DeprecationWarning : TYPE_SyntaxWarning;
     Own message = str_new(rt, found->message), filename = str_new(rt, found->filename);
     int status = -1;

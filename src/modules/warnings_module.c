@@ -27,7 +27,6 @@ static Own warnings_warn(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref
     static const char *const names[] = {"message", "category", "stacklevel", "source", NULL};
     static const ArgSpec spec = {"warn", names, 1, 4, 0};
     Ref given[4];
-    (void)self;
     if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
     ptrdiff_t level = given[2] == NULL ? 1 : number_as_size(rt, given[2], TYPE_OverflowError);
     if (rt_is_pending(rt)) return NULL;
@@ -70,7 +69,6 @@ static Own warnings_warn_explicit(Rt *rt, Ref self, const Ref *args, ptrdiff_t n
     static const char *const names[] = {"message", "category", "filename", "lineno", "module", "registry", "module_globals", "source", NULL};
     static const ArgSpec spec = {"warn_explicit", names, 4, 8, 0};
     Ref given[8];
-    (void)self;
     if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
     if (!is_str(given[2])) return error_raise(rt, TYPE_TypeError, "warn_explicit() argument 3 must be str, not %T", given[2]);
     ptrdiff_t line = number_as_size(rt, given[3], TYPE_OverflowError);
@@ -89,7 +87,6 @@ static Own warnings_warn_explicit(Rt *rt, Ref self, const Ref *args, ptrdiff_t n
 
 static Own warnings_filters_mutated(Rt *rt, Ref self)
 {
-    (void)self;
     rt->modules->warnings.version++;
     return none_new(rt);
 }

@@ -9,19 +9,16 @@
 
 static Own weakref_getweakrefcount(Rt *rt, Ref self, Ref obj)
 {
-    (void)self;
     return int_new(rt, obj->type->weaklist_offset > 0 ? weakref_count(obj) : 0);
 }
 
 static Own weakref_getweakrefs(Rt *rt, Ref self, Ref obj)
 {
-    (void)self;
     return weakref_list(rt, obj);
 }
 
 static Own weakref_proxy(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)self, (void)kwnames;
     if (args_count(rt, "proxy", nargs, 1, 2) < 0) return NULL;
     return weakproxy_new(rt, args[0], nargs > 1 && args[1] != rt->none ? args[1] : NULL);
 }
@@ -29,7 +26,6 @@ static Own weakref_proxy(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref
 /* Deletes DICT[KEY] when the weak reference that is there is dead. */
 static Own weakref_remove_dead(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)self, (void)kwnames;
     if (args_count(rt, "_remove_dead_weakref", nargs, 2, 2) < 0) return NULL;
     if (!is_dict(args[0]))
         return error_raise(rt, TYPE_TypeError, "_remove_dead_weakref() argument 1 must be dict, not %T", args[0]);

@@ -23,7 +23,6 @@ typedef struct Parallel {
 
 static Own self_iter(Rt *rt, Ref self)
 {
-    (void)rt;
     return new_ref(self);
 }
 

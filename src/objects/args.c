@@ -393,7 +393,6 @@ int args_parse(Rt *rt, const ArgSpec *spec, Ref args, Ref kwargs_or_null, ArgTak
 
 int args_take_ref(Rt *rt, void *refs, int index, Ref value)
 {
-    (void)rt;
     ((Ref *)refs)[index] = value;
     return 0;
 }

@@ -13,7 +13,6 @@ static Own bool_type_new(Rt *rt, Type *type, Ref args, Ref kwargs)
 {
     static const char *const names[] = {"", NULL};
     static const ArgSpec spec = {"bool", names, 0, 1, 0};
-    (void)type;
     Ref value;
     if (args_no_keywords(rt, "bool", kwargs) < 0 || args_bind_tuple(rt, &spec, args, NULL, &value) < 0) return NULL;
     int truth = value == NULL ? 0 : object_is_true(rt, value);
@@ -21,7 +20,7 @@ static Own bool_type_new(Rt *rt, Type *type, Ref args, Ref kwargs)
 }
 
 /* bool(…), without a tuple of the arguments. */
-static Own bool_type_call(Rt *rt, Ref self UNUSED, const Ref *args, size_t nargsf, Ref kwnames)
+static Own bool_type_call(Rt *rt, Ref self, const Ref *args, size_t nargsf, Ref kwnames)
 {
     ptrdiff_t nargs = args_positional(rt, "bool", nargsf, kwnames, 0, 1);
     int truth = nargs <= 0 ? (int)nargs : object_is_true(rt, args[0]);

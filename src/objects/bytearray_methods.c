@@ -50,7 +50,6 @@ static Own method_extend(Rt *rt, Ref self, Ref iterable)
 
 static Own method_insert(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     if (args_count(rt, "insert", nargs, 2, 2) < 0) return NULL;
     ptrdiff_t index = number_as_size(rt, args[0], TYPE_OverflowError), length = length_of(self);
     if (index == -1 && rt_is_pending(rt)) return NULL;
@@ -64,7 +63,6 @@ static Own method_insert(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref
 
 static Own method_pop(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     if (args_count(rt, "pop", nargs, 0, 1) < 0) return NULL;
     ptrdiff_t index = nargs == 0 ? -1 : number_as_size(rt, args[0], TYPE_OverflowError), length = length_of(self);
     if (index == -1 && rt_is_pending(rt)) return NULL;
@@ -146,7 +144,6 @@ static Own method_reduce(Rt *rt, Ref self)
 static Own method_reduce_ex(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     ptrdiff_t protocol = 0;
-    (void)kwnames;
     if (args_count(rt, "__reduce_ex__", nargs, 0, 1) < 0 || (nargs > 0 && args_size(rt, args[0], &protocol) < 0)) return NULL;
     return reduced(rt, self, protocol);
 }

@@ -88,8 +88,6 @@ static void array_dealloc(Rt *rt, Obj *self)
 
 static Own array_type_new(Rt *rt, Type *type, Ref args, Ref kwargs)
 {
-    (void)args;
-    (void)kwargs;
     return type->slots.tp_alloc(rt, type, 0);
 }
 
@@ -127,7 +125,6 @@ static Own array_richcompare(Rt *rt, Ref left, Ref right, CompareOp op)
 
 static ptrdiff_t array_length(Rt *rt, Ref self)
 {
-    (void)rt;
     return length_of(self);
 }
 
@@ -292,8 +289,6 @@ static int array_getbuffer(Rt *rt, Ref self, Buffer *view, int flags)
 
 static void array_releasebuffer(Rt *rt, Ref self, Buffer *view)
 {
-    (void)rt;
-    (void)view;
     AS_BYTEARRAY(self)->exports--;
 }
 

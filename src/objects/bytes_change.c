@@ -38,7 +38,6 @@ static void replace_into(ByteSpan text, ByteSpan old, ByteSpan new, ptrdiff_t li
 
 Own bytes_method_replace(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     if (args_count(rt, "replace", nargs, 2, 3) < 0) return NULL;
     ptrdiff_t limit = nargs < 3 ? -1 : number_as_size(rt, args[2], TYPE_OverflowError);
     if (limit == -1 && rt_is_pending(rt)) return NULL;
@@ -102,19 +101,16 @@ static Own trim(Rt *rt, const char *method, Ref self, const Ref *args, ptrdiff_t
 
 Own bytes_method_strip(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     return trim(rt, "strip", self, args, nargs, true, true);
 }
 
 Own bytes_method_lstrip(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     return trim(rt, "lstrip", self, args, nargs, true, false);
 }
 
 Own bytes_method_rstrip(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     return trim(rt, "rstrip", self, args, nargs, false, true);
 }
 
@@ -177,19 +173,16 @@ static Own justify(Rt *rt, const char *method, Ref self, const Ref *args, ptrdif
 
 Own bytes_method_center(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     return justify(rt, "center", self, args, nargs, SIDE_BOTH);
 }
 
 Own bytes_method_ljust(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     return justify(rt, "ljust", self, args, nargs, SIDE_RIGHT);
 }
 
 Own bytes_method_rjust(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     return justify(rt, "rjust", self, args, nargs, SIDE_LEFT);
 }
 

@@ -195,8 +195,6 @@ done:
 
 Own bytes_method_maketrans(Rt *rt, Ref unused, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)unused;
-    (void)kwnames;
     if (args_count(rt, "maketrans", nargs, 2, 2) < 0) return NULL;
     Buffer from = {0}, to = {0};
     Own table = NULL;

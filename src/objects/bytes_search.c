@@ -102,31 +102,26 @@ static Own found_or_raise(Rt *rt, ptrdiff_t index, bool must)
 
 Own bytes_method_find(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     return found_or_raise(rt, search(rt, "find", self, args, nargs, SEARCH_FIRST), false);
 }
 
 Own bytes_method_rfind(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     return found_or_raise(rt, search(rt, "rfind", self, args, nargs, SEARCH_LAST), false);
 }
 
 Own bytes_method_index(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     return found_or_raise(rt, search(rt, "index", self, args, nargs, SEARCH_FIRST), true);
 }
 
 Own bytes_method_rindex(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     return found_or_raise(rt, search(rt, "rindex", self, args, nargs, SEARCH_LAST), true);
 }
 
 Own bytes_method_count(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     return found_or_raise(rt, search(rt, "count", self, args, nargs, SEARCH_COUNT), false);
 }
 
@@ -180,13 +175,11 @@ static Own starts_or_ends(Rt *rt, const char *method, Ref self, const Ref *args,
 
 Own bytes_method_startswith(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     return starts_or_ends(rt, "startswith", self, args, nargs, false);
 }
 
 Own bytes_method_endswith(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     return starts_or_ends(rt, "endswith", self, args, nargs, true);
 }
 

@@ -86,7 +86,6 @@ static Own bytes_richcompare(Rt *rt, Ref left, Ref right, CompareOp op)
 
 static ptrdiff_t bytes_sq_length(Rt *rt, Ref self)
 {
-    (void)rt;
     return bytes_length(self);
 }
 

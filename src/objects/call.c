@@ -42,7 +42,6 @@ void call_leave(Rt *rt)
 static Own call_result(Rt *rt, Own result)
 {
     viv_debug_assert((result == NULL) == rt_is_pending(rt));
-    (void)rt;
     return result;
 }
 

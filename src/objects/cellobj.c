@@ -80,7 +80,6 @@ static int cell_set_contents(Rt *rt, Ref self, Ref value)
 
 static Own cell_type_new(Rt *rt, Type *type, Ref args, Ref kwargs)
 {
-    (void)type;
     if (args_no_keywords(rt, "cell", kwargs) < 0 || args_count(rt, "cell", tuple_length(args), 0, 1) < 0) return NULL;
     return cell_new(rt, tuple_length(args) == 0 ? NULL : tuple_peek(args, 0));
 }

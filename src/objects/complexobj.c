@@ -167,7 +167,6 @@ static Own complex_absolute(Rt *rt, Ref self)
 
 static int complex_bool(Rt *rt, Ref self)
 {
-    (void)rt;
     return AS_COMPLEX(self)->real != 0.0 || AS_COMPLEX(self)->imag != 0.0;
 }
 

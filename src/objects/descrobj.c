@@ -143,7 +143,6 @@ static Own method_descr_repr(Rt *rt, Ref self)
 
 static Own method_descr_get(Rt *rt, Ref self, Ref instance_or_null, Ref owner_or_null)
 {
-    (void)owner_or_null;
     if (instance_or_null == NULL) return new_ref(self);
     if (descr_check(rt, self, instance_or_null) < 0) return NULL;
     return builtin_new(rt, ((const MethodDescrObj *)self)->def, instance_or_null, NULL);
@@ -282,7 +281,6 @@ static Own field_descr_repr(Rt *rt, Ref self)
 
 static Own field_descr_get(Rt *rt, Ref self, Ref instance_or_null, Ref owner_or_null)
 {
-    (void)owner_or_null;
     if (instance_or_null == NULL) return new_ref(self);
     if (descr_check(rt, self, instance_or_null) < 0) return NULL;
     return field_get(rt, instance_or_null, ((const MemberDescrObj *)self)->def);
@@ -343,7 +341,6 @@ static Own getset_descr_repr(Rt *rt, Ref self)
 
 static Own getset_descr_get(Rt *rt, Ref self, Ref instance_or_null, Ref owner_or_null)
 {
-    (void)owner_or_null;
     if (instance_or_null == NULL) return new_ref(self);
     if (descr_check(rt, self, instance_or_null) < 0) return NULL;
     const GetSetDef *def = ((const GetSetDescrObj *)self)->def;

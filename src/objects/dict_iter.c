@@ -68,7 +68,6 @@ static int iterator_traverse(Ref self, VisitFn visit, void *context)
 
 static Own iterator_self(Rt *rt, Ref self)
 {
-    (void)rt;
     return new_ref(self);
 }
 

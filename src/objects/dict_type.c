@@ -58,7 +58,6 @@ static int dict_tp_clear(Rt *rt, Obj *self)
 
 static ptrdiff_t dict_mp_length(Rt *rt, Ref self)
 {
-    (void)rt;
     return dict_length(self);
 }
 
@@ -186,8 +185,6 @@ static Own dict_inplace_or(Rt *rt, Ref self, Ref other)
 
 static Own dict_type_new(Rt *rt, Type *type, Ref args, Ref kwargs)
 {
-    (void)args;
-    (void)kwargs;
     Own self = type->slots.tp_alloc(rt, type, 0);
     if (self == NULL) return NULL;
     AS_DICT(self)->keys = keys_hold(rt->objects->empty_keys);
@@ -239,7 +236,6 @@ static Own method_contains(Rt *rt, Ref self, Ref key)
 
 static Own method_get(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     if (args_count(rt, "get", nargs, 1, 2) < 0) return NULL;
     Own value;
     int found = dict_lookup(rt, self, args[0], &value);
@@ -249,14 +245,12 @@ static Own method_get(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kw
 
 static Own method_setdefault(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     if (args_count(rt, "setdefault", nargs, 1, 2) < 0) return NULL;
     return dict_set_default(rt, self, args[0], nargs > 1 ? args[1] : rt->none);
 }
 
 static Own method_pop(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     if (args_count(rt, "pop", nargs, 1, 2) < 0) return NULL;
     Own value;
     int found = dict_pop(rt, self, args[0], &value);
@@ -361,7 +355,6 @@ static int fill_from_keys(Rt *rt, Ref dict, Ref iterable, Ref value)
 
 static Own method_fromkeys(Rt *rt, Ref type, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     if (args_count(rt, "fromkeys", nargs, 1, 2) < 0) return NULL;
     Own dict = call_none(rt, type);
     if (dict == NULL) return NULL;

@@ -41,7 +41,6 @@ static int view_traverse(Ref self, VisitFn visit, void *context)
 
 static ptrdiff_t view_length(Rt *rt, Ref self)
 {
-    (void)rt;
     return dict_length(AS_DICT_VIEW(self)->dict);
 }
 

@@ -68,7 +68,6 @@ static Type *choose_class(Rt *rt, Type *type, bool all_exception)
 
 static Own group_new(Rt *rt, Type *type, Ref args, Ref kwargs_or_null)
 {
-    (void)kwargs_or_null;
     if (tuple_length(args) != 2) {
         return error_raise(
             rt,
@@ -117,7 +116,6 @@ static Ref only_argument(Rt *rt, Ref args)
 
 static Own method_derive(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
 {
-    (void)kwargs_or_null;
     const ExceptionGroupObj *group = (const ExceptionGroupObj *)self;
     Ref exceptions = only_argument(rt, args);
     if (exceptions == NULL) return NULL;
@@ -267,7 +265,6 @@ static Own or_none(Rt *rt, Ref value)
 
 static Own method_split(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
 {
-    (void)kwargs_or_null;
     Split split = {0};
     Ref condition = only_argument(rt, args);
     if (condition == NULL || check_condition(rt, condition) < 0) return NULL;
@@ -285,7 +282,6 @@ static Own method_split(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
 
 static Own method_subgroup(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
 {
-    (void)kwargs_or_null;
     Split split = {0};
     Ref condition = only_argument(rt, args);
     if (condition == NULL || check_condition(rt, condition) < 0) return NULL;

@@ -79,7 +79,6 @@ void exception_tp_dealloc(Rt *rt, Obj *self)
 
 Own exception_tp_new(Rt *rt, Type *type, Ref args, Ref kwargs_or_null)
 {
-    (void)kwargs_or_null;
     Own self = type->slots.tp_alloc(rt, type, 0);
     if (self != NULL) AS_EXCEPTION(self)->args = new_ref(args);
     return self;

@@ -47,7 +47,6 @@ static Own float_ceil(Rt *rt, Ref self)
 
 static Own float_round(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     if (args_count(rt, "__round__", nargs, 0, 1) < 0) return NULL;
     double value = AS_FLOAT(self)->value;
     if (nargs == 0 || args[0] == rt->none) {
@@ -242,7 +241,6 @@ static Own float_getnewargs(Rt *rt, Ref self)
 
 static Own float_getformat(Rt *rt, Ref type, Ref name)
 {
-    (void)type;
     if (!is_str(name)) return error_raise(rt, TYPE_TypeError, "__getformat__() argument must be str, not %.50K", name);
     if (str_equals_text(name, "double") || str_equals_text(name, "float")) {
         return str_new(rt, "IEEE, little-endian");
@@ -252,7 +250,6 @@ static Own float_getformat(Rt *rt, Ref type, Ref name)
 
 static Own float_zero(Rt *rt, Ref self)
 {
-    (void)self;
     return float_new(rt, 0.0);
 }
 

@@ -276,7 +276,6 @@ static Own float_absolute(Rt *rt, Ref self)
 
 static int float_bool(Rt *rt, Ref self)
 {
-    (void)rt;
     return AS_FLOAT(self)->value != 0.0;
 }
 
@@ -299,7 +298,7 @@ static Own float_from(Rt *rt, Ref value_or_null)
 }
 
 /* float(…), without a tuple of the arguments. */
-static Own float_type_call(Rt *rt, Ref self UNUSED, const Ref *args, size_t nargsf, Ref kwnames)
+static Own float_type_call(Rt *rt, Ref self, const Ref *args, size_t nargsf, Ref kwnames)
 {
     ptrdiff_t nargs = args_positional(rt, "float", nargsf, kwnames, 0, 1);
     return nargs < 0 ? NULL : float_from(rt, nargs == 0 ? NULL : args[0]);

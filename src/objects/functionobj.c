@@ -112,7 +112,6 @@ static Own function_repr(Rt *rt, Ref self)
 
 static Own function_descr_get(Rt *rt, Ref self, Ref instance, Ref owner)
 {
-    (void)owner;
     return instance == NULL || instance == rt->none ? new_ref(self) : method_new(rt, self, instance);
 }
 
@@ -131,7 +130,6 @@ static int audit_change(Rt *rt, Ref self, const char *name, Ref value_or_null)
 
 static Own get_code(Rt *rt, Ref self)
 {
-    (void)rt;
     return new_ref(AS_FUNCTION(self)->code);
 }
 
@@ -227,7 +225,6 @@ static int set_text(Rt *rt, Own *place, Ref value, const char *name)
 
 static Own get_name(Rt *rt, Ref self)
 {
-    (void)rt;
     return new_ref(AS_FUNCTION(self)->name);
 }
 
@@ -238,7 +235,6 @@ static int set_name(Rt *rt, Ref self, Ref value)
 
 static Own get_qualname(Rt *rt, Ref self)
 {
-    (void)rt;
     return new_ref(AS_FUNCTION(self)->qualname);
 }
 
@@ -301,7 +297,6 @@ static Own function_type_new(Rt *rt, Type *type, Ref args, Ref kwargs)
 {
     static const char *const names[] = {"code", "globals", "name", "argdefs", "closure", NULL};
     static const ArgSpec spec = {"function", names, 2, 5, 0};
-    (void)type;
     Ref parts[5];
     if (args_bind_tuple(rt, &spec, args, kwargs, parts) < 0) return NULL;
     if (!is_exact(parts[0], TYPE_code)) return error_raise(rt, TYPE_TypeError, "function() argument 'code' must be code, not %.50K", parts[0]);

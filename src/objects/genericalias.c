@@ -214,13 +214,11 @@ static Own alias_compare(Rt *rt, Ref self, Ref other, CompareOp op)
 /* As a base class it stands for its origin. */
 static Own alias_mro_entries(Rt *rt, Ref self, Ref bases)
 {
-    (void)bases;
     return tuple_of(rt, 1, alias_of(self)->origin);
 }
 
 static Own alias_instance_check(Rt *rt, Ref self, Ref obj)
 {
-    (void)self, (void)obj;
     return error_raise(rt,
                        TYPE_TypeError,
                        "isinstance() argument 2 cannot be a parameterized generic");
@@ -228,7 +226,6 @@ static Own alias_instance_check(Rt *rt, Ref self, Ref obj)
 
 static Own alias_subclass_check(Rt *rt, Ref self, Ref class)
 {
-    (void)self, (void)class;
     return error_raise(rt,
                        TYPE_TypeError,
                        "issubclass() argument 2 cannot be a parameterized generic");

@@ -115,7 +115,6 @@ static Own int_nb_invert(Rt *rt, Ref self)
 
 static int int_nb_bool(Rt *rt, Ref self)
 {
-    (void)rt;
     return int_sign(self) != 0;
 }
 
@@ -146,7 +145,6 @@ ptrdiff_t int_hash_value(Ref self)
 
 static ptrdiff_t int_hash(Rt *rt, Ref self)
 {
-    (void)rt;
     return int_hash_value(self);
 }
 
@@ -265,7 +263,6 @@ done:
 
 static Own int_round(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     if (args_count(rt, "__round__", nargs, 0, 1) < 0) return NULL;
     return nargs == 0 || args[0] == rt->none ? int_exact(rt, self) : round_to(rt, self, args[0]);
 }
@@ -346,13 +343,11 @@ static Own int_getnewargs(Rt *rt, Ref self)
 
 static Own int_zero(Rt *rt, Ref self)
 {
-    (void)self;
     return int_new(rt, 0);
 }
 
 static Own int_one(Rt *rt, Ref self)
 {
-    (void)self;
     return int_new(rt, 1);
 }
 

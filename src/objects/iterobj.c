@@ -35,7 +35,6 @@ Own callable_iterator_new(Rt *rt, Ref callable, Ref sentinel)
 
 static Own iterator_self(Rt *rt, Ref self)
 {
-    (void)rt;
     return new_ref(self);
 }
 

@@ -38,7 +38,6 @@ int index_iterator_traverse(Ref self, VisitFn visit, void *context)
 
 Own index_iterator_self(Rt *rt, Ref self)
 {
-    (void)rt;
     return new_ref(self);
 }
 

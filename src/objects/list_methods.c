@@ -177,7 +177,6 @@ static Own method_extend(Rt *rt, Ref self, Ref iterable)
 
 static Own method_insert(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     if (args_count(rt, "insert", nargs, 2, 2) < 0) return NULL;
     ptrdiff_t index = number_as_size(rt, args[0], TYPE_OverflowError);
     if (index == -1 && rt_is_pending(rt)) return NULL;
@@ -186,7 +185,6 @@ static Own method_insert(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref
 
 static Own method_pop(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     if (args_count(rt, "pop", nargs, 0, 1) < 0) return NULL;
     ptrdiff_t index = -1;
     if (args_size(rt, nargs == 0 ? NULL : args[0], &index) < 0) return NULL;
@@ -231,7 +229,6 @@ static Own method_remove(Rt *rt, Ref self, Ref item)
 
 static Own method_index(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     if (args_count(rt, "index", nargs, 1, 3) < 0) return NULL;
     ptrdiff_t start = 0, stop = PTRDIFF_MAX;
     if (index_bounds(rt, args + 1, nargs - 1, list_length(self), &start, &stop) < 0) return NULL;

@@ -248,7 +248,6 @@ static int list_tp_clear(Rt *rt, Obj *self)
 
 static ptrdiff_t list_sq_length(Rt *rt, Ref self)
 {
-    (void)rt;
     return list_length(self);
 }
 
@@ -386,8 +385,6 @@ static int list_init(Rt *rt, Ref self, Ref args, Ref kwargs)
 
 static Own list_type_new(Rt *rt, Type *type, Ref args, Ref kwargs)
 {
-    (void)args;
-    (void)kwargs;
     return type->slots.tp_alloc(rt, type, 0);
 }
 

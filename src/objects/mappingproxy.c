@@ -31,7 +31,6 @@ static Own proxy_new(Rt *rt, Type *type, Ref args, Ref kwargs_or_null)
     static const char *const names[] = {"mapping", NULL};
     static const ArgSpec spec = {"mappingproxy", names, 1, 1, 0};
     Ref mapping;
-    (void)type;
     if (args_bind_tuple(rt, &spec, args, kwargs_or_null, &mapping) < 0) return NULL;
     if (mapping->type->slots.mp_subscript == NULL || is_list(mapping) ||
         is_tuple(mapping)) {
@@ -100,7 +99,6 @@ static Own proxy_or(Rt *rt, Ref left, Ref right)
 
 static Own proxy_inplace_or(Rt *rt, Ref self, Ref other)
 {
-    (void)other;
     return error_raise(
         rt, TYPE_TypeError, "'|=' is not supported by %T; use '|' instead", self);
 }
@@ -117,7 +115,6 @@ static Own forward(Rt *rt, Ref self, const char *name, const Ref *args, ptrdiff_
 
 static Own proxy_get(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     if (args_count(rt, "get", nargs, 1, 2) < 0) return NULL;
     Ref both[2] = {args[0], nargs > 1 ? args[1] : rt->none};
     return forward(rt, self, "get", both, 2);

@@ -113,7 +113,6 @@ static Own bufview_tp_new(Rt *rt, Type *type, Ref args, Ref kwargs)
     static const char *const names[] = {"object", NULL};
     static const ArgSpec spec = {"memoryview", names, 1, 1, 0};
     Ref obj;
-    (void)type;
     return args_bind_tuple(rt, &spec, args, kwargs, &obj) < 0 ? NULL : bufview_new(rt, obj);
 }
 
@@ -169,7 +168,6 @@ static Own bufview_enter(Rt *rt, Ref self)
 
 static Own bufview_exit(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)args, (void)nargs, (void)kwnames;
     return bufview_release(rt, self);
 }
 
@@ -214,7 +212,6 @@ static int bufview_getbuffer(Rt *rt, Ref self, Buffer *view, int flags)
 
 static void bufview_releasebuffer(Rt *rt, Ref self, Buffer *view)
 {
-    (void)rt, (void)view;
     AS_MEMORY(self)->exports--;
 }
 
@@ -298,8 +295,7 @@ static Own bufview_iter(Rt *rt, Ref self)
     static Own get_##name(Rt *rt, Ref self)                                            \
     {                                                                                  \
         if (bufview_check(rt, self) < 0) return NULL;                                   \
-        const Buffer *view = &AS_MEMORY(self)->view;                                   \
-        (void)view;                                                                    \
+        const Buffer *view UNUSED = &AS_MEMORY(self)->view;                            \
         return value;                                                                  \
     }
 

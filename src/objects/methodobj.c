@@ -107,7 +107,6 @@ static Own method_getattro(Rt *rt, Ref self, Ref name)
 
 static Own method_type_new(Rt *rt, Type *type, Ref args, Ref kwargs)
 {
-    (void)type;
     if (args_no_keywords(rt, "method", kwargs) < 0 || args_count(rt, "method", tuple_length(args), 2, 2) < 0) return NULL;
     Ref func = tuple_peek(args, 0), self = tuple_peek(args, 1);
     const Slots *slots = &func->type->slots;

@@ -189,8 +189,6 @@ static Own module_getattro(Rt *rt, Ref self, Ref name)
 
 static Own module_type_new(Rt *rt, Type *type, Ref args, Ref kwargs)
 {
-    (void)args;
-    (void)kwargs;
     return module_of_type(rt, type);
 }
 

@@ -23,7 +23,6 @@ static Ref dict_of(Ref self)
 
 static Own make(Rt *rt, Type *type, Ref args, Ref kwargs_or_null)
 {
-    (void)args, (void)kwargs_or_null;
     Own self = type->slots.tp_alloc(rt, type, 0);
     if (self == NULL) return NULL;
     Own dict = dict_new(rt);

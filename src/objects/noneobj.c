@@ -30,33 +30,27 @@ static Own ellipsis_type_new(Rt *rt, Type *type, Ref args, Ref kwargs)
 
 static Own none_repr(Rt *rt, Ref self)
 {
-    (void)self;
     return str_interned(rt, "None");
 }
 
 static Own not_implemented_repr(Rt *rt, Ref self)
 {
-    (void)self;
     return str_interned(rt, "NotImplemented");
 }
 
 static Own ellipsis_repr(Rt *rt, Ref self)
 {
-    (void)self;
     return str_interned(rt, "Ellipsis");
 }
 
 static int none_bool(Rt *rt, Ref self)
 {
-    (void)rt;
-    (void)self;
     return 0;
 }
 
 /* The answer of an operator that does not know is no answer to `if`. */
 static int not_implemented_bool(Rt *rt, Ref self)
 {
-    (void)self;
     return error_warn(rt, TYPE_DeprecationWarning, 1, "NotImplemented should not be used in a boolean context") < 0 ? -1 : 1;
 }
 

@@ -90,7 +90,6 @@ Own object_tp_new(Rt *rt, Type *type, Ref args, Ref kwargs_or_null)
 
 Own plain_tp_new(Rt *rt, Type *type, Ref args, Ref kwargs_or_null)
 {
-    (void)args, (void)kwargs_or_null;
     return type->slots.tp_alloc(rt, type, 0);
 }
 
@@ -165,7 +164,6 @@ static Own object_tp_compare(Rt *rt, Ref self, Ref other, CompareOp op)
 
 static Own get_class(Rt *rt, Ref self)
 {
-    (void)rt;
     return new_ref(object_type(self));
 }
 
@@ -303,13 +301,11 @@ done:
 
 static Own method_init_subclass(Rt *rt, Ref class)
 {
-    (void)class;
     return none_new(rt);
 }
 
 static Own method_subclasshook(Rt *rt, Ref class, Ref args, Ref kwargs_or_null)
 {
-    (void)class, (void)args, (void)kwargs_or_null;
     return not_implemented_new(rt);
 }
 

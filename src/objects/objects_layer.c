@@ -66,7 +66,6 @@ static void upcall_report(Rt *rt, const char *text)
 
 static void upcall_unraisable(Rt *rt, const char *where)
 {
-    (void)where;
     error_unraisable_message(rt, "Exception ignored in garbage collection", NULL);
 }
 

@@ -109,7 +109,6 @@ no_accessor(Rt *rt, const PropertyObj *property, Ref instance, const char *what)
 
 static Own property_descr_get(Rt *rt, Ref self, Ref instance_or_null, Ref owner_or_null)
 {
-    (void)owner_or_null;
     const PropertyObj *property = (const PropertyObj *)self;
     if (instance_or_null == NULL || instance_or_null == rt->none) return new_ref(self);
     if (property->get == NULL)
@@ -171,7 +170,6 @@ static Own property_deleter(Rt *rt, Ref self, Ref function)
 
 static Own property_set_name(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
 {
-    (void)kwargs_or_null;
     if (tuple_length(args) != 2) {
         return error_raise(
             rt,
@@ -365,7 +363,6 @@ static Own not_ready(Rt *rt, const char *kind)
 
 static Own static_descr_get(Rt *rt, Ref self, Ref instance_or_null, Ref owner_or_null)
 {
-    (void)instance_or_null, (void)owner_or_null;
     Ref callable = callable_of(self);
     return callable == NULL ? not_ready(rt, "staticmethod") : new_ref(callable);
 }

@@ -81,7 +81,7 @@ static Own range_from(Rt *rt, const Ref *args, ptrdiff_t count)
     return range_of(rt, start, stop, step);
 }
 
-static Own range_type_new(Rt *rt, Type *type UNUSED, Ref args, Ref kwargs)
+static Own range_type_new(Rt *rt, Type *type, Ref args, Ref kwargs)
 {
     ptrdiff_t count = tuple_length(args);
     if (args_no_keywords(rt, "range", kwargs) < 0 || args_count(rt, "range", count, 1, 3) < 0) return NULL;
@@ -89,7 +89,7 @@ static Own range_type_new(Rt *rt, Type *type UNUSED, Ref args, Ref kwargs)
 }
 
 /* range(…), without a tuple of the arguments. */
-static Own range_type_call(Rt *rt, Ref self UNUSED, const Ref *args, size_t nargsf, Ref kwnames)
+static Own range_type_call(Rt *rt, Ref self, const Ref *args, size_t nargsf, Ref kwnames)
 {
     ptrdiff_t nargs = args_positional(rt, "range", nargsf, kwnames, 1, 3);
     return nargs < 0 ? NULL : range_from(rt, args, nargs);
@@ -124,7 +124,6 @@ static ptrdiff_t range_length(Rt *rt, Ref self)
 
 static int range_bool(Rt *rt, Ref self)
 {
-    (void)rt;
     return int_sign(AS_RANGE(self)->length) != 0;
 }
 
@@ -305,7 +304,6 @@ static Own range_reversed(Rt *rt, Ref self)
 
 static Own iterator_self(Rt *rt, Ref self)
 {
-    (void)rt;
     return new_ref(self);
 }
 

@@ -272,7 +272,6 @@ static Own method_contains(Rt *rt, Ref self, Ref item)
 
 static Own method_update(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
 {
-    (void)kwargs_or_null;
     for (ptrdiff_t i = 0; i < tuple_length(args); i++) {
         if (set_update(rt, self, tuple_peek(args, i)) < 0) return NULL;
     }
@@ -281,7 +280,6 @@ static Own method_update(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
 
 static Own method_union(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
 {
-    (void)kwargs_or_null;
     Own result = result_like(rt, self, self);
     for (ptrdiff_t i = 0; result != NULL && i < tuple_length(args); i++) {
         if (tuple_peek(args, i) != self && set_update(rt, result, tuple_peek(args, i)) < 0) release_clear(rt, &result);
@@ -291,7 +289,6 @@ static Own method_union(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
 
 static Own method_intersection(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
 {
-    (void)kwargs_or_null;
     if (tuple_length(args) == 0) return result_like(rt, self, self);
     Own result = new_ref(self);
     for (ptrdiff_t i = 0; result != NULL && i < tuple_length(args); i++) release_replace(rt, &result, common_with(rt, result, tuple_peek(args, i)));
@@ -309,7 +306,6 @@ static Own method_intersection_update(Rt *rt, Ref self, Ref args, Ref kwargs_or_
 
 static Own method_difference(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
 {
-    (void)kwargs_or_null;
     if (tuple_length(args) == 0) return result_like(rt, self, self);
     Own result = difference_from(rt, self, tuple_peek(args, 0));
     for (ptrdiff_t i = 1; result != NULL && i < tuple_length(args); i++) {
@@ -320,7 +316,6 @@ static Own method_difference(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
 
 static Own method_difference_update(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
 {
-    (void)kwargs_or_null;
     for (ptrdiff_t i = 0; i < tuple_length(args); i++) {
         if (difference_update_one(rt, self, tuple_peek(args, i)) < 0) return NULL;
     }

@@ -44,7 +44,6 @@ static int set_tp_clear(Rt *rt, Obj *self)
 
 static ptrdiff_t set_sq_length(Rt *rt, Ref self)
 {
-    (void)rt;
     return set_length(self);
 }
 
@@ -86,7 +85,6 @@ static uint64_t shuffle(uint64_t hash)
 /* Does not depend on the order: each entry's hash is mixed and exclusive-ored in. */
 static ptrdiff_t frozenset_hash(Rt *rt, Ref self)
 {
-    (void)rt;
     SetObj *set = AS_SET(self);
     if (set->hash != -1) return set->hash;
     uint64_t hash = 0;
@@ -121,8 +119,6 @@ static Own set_richcompare(Rt *rt, Ref left, Ref right, CompareOp op)
 
 static Own set_type_new(Rt *rt, Type *type, Ref args, Ref kwargs)
 {
-    (void)args;
-    (void)kwargs;
     return set_new_of_type(rt, type, NULL);
 }
 
@@ -194,7 +190,6 @@ static int iterator_traverse(Ref self, VisitFn visit, void *context)
 
 static Own iterator_self(Rt *rt, Ref self)
 {
-    (void)rt;
     return new_ref(self);
 }
 

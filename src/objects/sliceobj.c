@@ -131,7 +131,6 @@ static Own slice_richcompare(Rt *rt, Ref left, Ref right, CompareOp op)
 
 static Own slice_type_new(Rt *rt, Type *type, Ref args, Ref kwargs)
 {
-    (void)type;
     ptrdiff_t count = tuple_length(args);
     if (args_no_keywords(rt, "slice", kwargs) < 0 || args_count(rt, "slice", count, 1, 3) < 0) return NULL;
     if (count == 1) return slice_new(rt, NULL, tuple_peek(args, 0), NULL);

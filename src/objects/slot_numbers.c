@@ -155,7 +155,6 @@ Own slot_nb_power(Rt *rt, Ref base, Ref exponent, Ref modulus)
 
 Own slot_nb_inplace_power(Rt *rt, Ref self, Ref other, Ref unused)
 {
-    (void)unused;
     return inplace(rt, SLOT_nb_inplace_power__ipow__, self, other);
 }
 

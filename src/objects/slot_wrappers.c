@@ -33,13 +33,11 @@ static Own status(Rt *rt, int result)
 
 WRAP(unary)
 {
-    (void)kwargs_or_null;
     return expect(rt, args, 0) < 0 ? NULL : ((UnaryFn)fn)(rt, self);
 }
 
 WRAP(binary)
 {
-    (void)kwargs_or_null;
     return expect(rt, args, 1) < 0 ? NULL
                                    : ((BinaryFn)fn)(rt, self, tuple_peek(args, 0));
 }
@@ -51,21 +49,18 @@ WRAP(binary_left)
 
 WRAP(binary_right)
 {
-    (void)kwargs_or_null;
     return expect(rt, args, 1) < 0 ? NULL
                                    : ((BinaryFn)fn)(rt, tuple_peek(args, 0), self);
 }
 
 WRAP(power_left)
 {
-    (void)kwargs_or_null;
     if (args_count(rt, "", tuple_length(args), 1, 2) < 0) return NULL;
     return ((TernaryFn)fn)(rt, self, tuple_peek(args, 0), optional(rt, args, 1));
 }
 
 WRAP(power_right)
 {
-    (void)kwargs_or_null;
     if (args_count(rt, "", tuple_length(args), 1, 2) < 0) return NULL;
     return ((TernaryFn)fn)(rt, tuple_peek(args, 0), self, optional(rt, args, 1));
 }
@@ -77,7 +72,6 @@ WRAP(inplace_power)
 
 WRAP(hash)
 {
-    (void)kwargs_or_null;
     if (expect(rt, args, 0) < 0) return NULL;
     ptrdiff_t hash = ((ptrdiff_t(*)(Rt *, Ref))fn)(rt, self);
     return hash == -1 && rt_is_pending(rt) ? NULL : int_new(rt, hash);
@@ -85,7 +79,6 @@ WRAP(hash)
 
 WRAP(length)
 {
-    (void)kwargs_or_null;
     if (expect(rt, args, 0) < 0) return NULL;
     ptrdiff_t length = ((LengthFn)fn)(rt, self);
     return length < 0 ? NULL : int_new(rt, length);
@@ -93,7 +86,6 @@ WRAP(length)
 
 WRAP(inquiry)
 {
-    (void)kwargs_or_null;
     if (expect(rt, args, 0) < 0) return NULL;
     int truth = ((InquiryFn)fn)(rt, self);
     return truth < 0 ? NULL : bool_new(rt, truth);
@@ -111,7 +103,6 @@ WRAP(init)
 
 WRAP(finalize)
 {
-    (void)kwargs_or_null;
     if (expect(rt, args, 0) < 0) return NULL;
     ((void (*)(Rt *, Obj *))fn)(rt, (Obj *)self);
     return none_new(rt);
@@ -131,7 +122,6 @@ static int check_setattr(Rt *rt, SlotFn fn, Ref self, const char *method)
 
 WRAP(setattr)
 {
-    (void)kwargs_or_null;
     if (expect(rt, args, 2) < 0 || check_setattr(rt, fn, self, "__setattr__") < 0)
         return NULL;
     return status(rt,
@@ -140,7 +130,6 @@ WRAP(setattr)
 
 WRAP(delattr)
 {
-    (void)kwargs_or_null;
     if (expect(rt, args, 1) < 0 || check_setattr(rt, fn, self, "__delattr__") < 0)
         return NULL;
     return status(rt, ((StoreFn)fn)(rt, self, tuple_peek(args, 0), NULL));
@@ -155,7 +144,6 @@ static Own wrap_compare(Rt *rt, SlotFn fn, Ref self, Ref args, CompareOp op)
 #define WRAP_COMPARE(name, op)                                                         \
     WRAP(name)                                                                         \
     {                                                                                  \
-        (void)kwargs_or_null;                                                          \
         return wrap_compare(rt, fn, self, args, op);                                   \
     }
 WRAP_COMPARE(lt, COMPARE_LT)
@@ -167,7 +155,6 @@ WRAP_COMPARE(ge, COMPARE_GE)
 
 WRAP(next)
 {
-    (void)kwargs_or_null;
     if (expect(rt, args, 0) < 0) return NULL;
     Own item = NULL;
     int next = ((NextFn)fn)(rt, self, &item);
@@ -176,7 +163,6 @@ WRAP(next)
 
 WRAP(descr_get)
 {
-    (void)kwargs_or_null;
     if (args_count(rt, "", tuple_length(args), 1, 2) < 0) return NULL;
     Ref instance = tuple_peek(args, 0), owner = optional(rt, args, 1);
     if (instance == rt->none) instance = NULL;
@@ -189,7 +175,6 @@ WRAP(descr_get)
 
 WRAP(descr_set)
 {
-    (void)kwargs_or_null;
     if (args_count(rt, "", tuple_length(args), 2, 2) < 0) return NULL;
     return status(rt,
                   ((StoreFn)fn)(rt, self, tuple_peek(args, 0), tuple_peek(args, 1)));
@@ -197,7 +182,6 @@ WRAP(descr_set)
 
 WRAP(descr_delete)
 {
-    (void)kwargs_or_null;
     if (expect(rt, args, 1) < 0) return NULL;
     return status(rt, ((StoreFn)fn)(rt, self, tuple_peek(args, 0), NULL));
 }
@@ -225,7 +209,6 @@ static ptrdiff_t index_of(Rt *rt, Ref self, Ref arg)
 
 WRAP(sq_item)
 {
-    (void)kwargs_or_null;
     if (expect(rt, args, 1) < 0) return NULL;
     ptrdiff_t index = index_of(rt, self, tuple_peek(args, 0));
     if (index == -1 && rt_is_pending(rt)) return NULL;
@@ -234,7 +217,6 @@ WRAP(sq_item)
 
 WRAP(sq_setitem)
 {
-    (void)kwargs_or_null;
     if (args_count(rt, "", tuple_length(args), 2, 2) < 0) return NULL;
     ptrdiff_t index = index_of(rt, self, tuple_peek(args, 0));
     if (index == -1 && rt_is_pending(rt)) return NULL;
@@ -243,7 +225,6 @@ WRAP(sq_setitem)
 
 WRAP(sq_delitem)
 {
-    (void)kwargs_or_null;
     if (expect(rt, args, 1) < 0) return NULL;
     ptrdiff_t index = index_of(rt, self, tuple_peek(args, 0));
     if (index == -1 && rt_is_pending(rt)) return NULL;
@@ -252,7 +233,6 @@ WRAP(sq_delitem)
 
 WRAP(index_argument)
 {
-    (void)kwargs_or_null;
     if (expect(rt, args, 1) < 0) return NULL;
     ptrdiff_t index = number_as_size(rt, tuple_peek(args, 0), TYPE_OverflowError);
     if (index == -1 && rt_is_pending(rt)) return NULL;
@@ -261,7 +241,6 @@ WRAP(index_argument)
 
 WRAP(contains)
 {
-    (void)kwargs_or_null;
     if (expect(rt, args, 1) < 0) return NULL;
     int found = ((ContainsFn)fn)(rt, self, tuple_peek(args, 0));
     return found < 0 ? NULL : bool_new(rt, found);

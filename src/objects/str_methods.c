@@ -46,19 +46,16 @@ static Own justify(Rt *rt, const char *method, Ref self, const Ref *args, ptrdif
 
 static Own method_center(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     return justify(rt, "center", self, args, nargs, SIDE_BOTH);
 }
 
 static Own method_ljust(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     return justify(rt, "ljust", self, args, nargs, SIDE_RIGHT);
 }
 
 static Own method_rjust(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     return justify(rt, "rjust", self, args, nargs, SIDE_LEFT);
 }
 
@@ -193,8 +190,6 @@ static int copy_table(Rt *rt, Ref table, Ref from)
 
 static Own method_maketrans(Rt *rt, Ref unused, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)unused;
-    (void)kwnames;
     if (args_count(rt, "maketrans", nargs, 1, 3) < 0) return NULL;
     Own table = dict_new(rt);
     if (table == NULL) return NULL;

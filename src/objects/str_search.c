@@ -34,14 +34,12 @@ static ptrdiff_t find_in(Ref self, const SearchRange *range, bool last)
 
 Own str_method_find(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     SearchRange range;
     return read_range(rt, "find", self, args, nargs, &range) < 0 ? NULL : int_new(rt, find_in(self, &range, false));
 }
 
 Own str_method_rfind(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     SearchRange range;
     return read_range(rt, "rfind", self, args, nargs, &range) < 0 ? NULL : int_new(rt, find_in(self, &range, true));
 }
@@ -53,21 +51,18 @@ static Own index_or_raise(Rt *rt, ptrdiff_t index)
 
 Own str_method_index(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     SearchRange range;
     return read_range(rt, "index", self, args, nargs, &range) < 0 ? NULL : index_or_raise(rt, find_in(self, &range, false));
 }
 
 Own str_method_rindex(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     SearchRange range;
     return read_range(rt, "rindex", self, args, nargs, &range) < 0 ? NULL : index_or_raise(rt, find_in(self, &range, true));
 }
 
 Own str_method_count(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     SearchRange range;
     if (read_range(rt, "count", self, args, nargs, &range) < 0) return NULL;
     return int_new(rt, str_count_parts(self, range.part, range.start, range.end, PTRDIFF_MAX));
@@ -105,13 +100,11 @@ static Own starts_or_ends(Rt *rt, const char *method, Ref self, const Ref *args,
 
 Own str_method_startswith(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     return starts_or_ends(rt, "startswith", self, args, nargs, false);
 }
 
 Own str_method_endswith(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     return starts_or_ends(rt, "endswith", self, args, nargs, true);
 }
 
@@ -141,7 +134,6 @@ static Own replaced(Rt *rt, Ref self, Ref old, Ref new, ptrdiff_t limit)
 
 Own str_method_replace(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     if (args_count(rt, "replace", nargs, 2, 3) < 0) return NULL;
     for (int i = 0; i < 2; i++) {
         if (!is_str(args[i])) return error_raise(rt, TYPE_TypeError, "replace() argument %d must be str, not %.50K", i + 1, args[i]);

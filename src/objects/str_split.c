@@ -168,19 +168,16 @@ static Own trim(Rt *rt, const char *method, Ref self, const Ref *args, ptrdiff_t
 
 Own str_method_strip(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     return trim(rt, "strip", self, args, nargs, true, true);
 }
 
 Own str_method_lstrip(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     return trim(rt, "lstrip", self, args, nargs, true, false);
 }
 
 Own str_method_rstrip(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     return trim(rt, "rstrip", self, args, nargs, false, true);
 }
 

@@ -66,7 +66,6 @@ static Own str_richcompare(Rt *rt, Ref left, Ref right, CompareOp op)
 
 static ptrdiff_t str_sq_length(Rt *rt, Ref self)
 {
-    (void)rt;
     return str_length(self);
 }
 

@@ -162,7 +162,6 @@ static Own super_getattro(Rt *rt, Ref self, Ref name)
 
 static Own super_descr_get(Rt *rt, Ref self, Ref instance_or_null, Ref owner_or_null)
 {
-    (void)owner_or_null;
     const SuperObj *super = (const SuperObj *)self;
     if (instance_or_null == NULL || instance_or_null == rt->none ||
         super->obj != NULL) {

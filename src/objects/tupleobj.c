@@ -166,7 +166,6 @@ bool container_may_be_tracked(Ref obj)
 
 static ptrdiff_t tuple_sq_length(Rt *rt, Ref self)
 {
-    (void)rt;
     return tuple_length(self);
 }
 
@@ -336,7 +335,7 @@ static Own tuple_type_new(Rt *rt, Type *type, Ref args, Ref kwargs)
 }
 
 /* tuple(…), without a tuple of the arguments. */
-static Own tuple_type_call(Rt *rt, Ref self UNUSED, const Ref *args, size_t nargsf, Ref kwnames)
+static Own tuple_type_call(Rt *rt, Ref self, const Ref *args, size_t nargsf, Ref kwnames)
 {
     ptrdiff_t nargs = args_positional(rt, "tuple", nargsf, kwnames, 0, 1);
     if (nargs < 0) return NULL;
@@ -345,7 +344,6 @@ static Own tuple_type_call(Rt *rt, Ref self UNUSED, const Ref *args, size_t narg
 
 static Own tuple_index(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     if (args_count(rt, "index", nargs, 1, 3) < 0) return NULL;
     ptrdiff_t start = 0, stop = tuple_length(self);
     if (index_bounds(rt, args + 1, nargs - 1, tuple_length(self), &start, &stop) < 0) return NULL;

@@ -126,7 +126,6 @@ static int set_module(Rt *rt, Ref self, Ref value_or_null)
 
 static Own get_bases(Rt *rt, Ref self)
 {
-    (void)rt;
     return new_ref(AS_TYPE(self)->bases);
 }
 
@@ -403,7 +402,7 @@ static Own method_subclasses(Rt *rt, Ref self)
     return list;
 }
 
-static Own method_prepare(Rt *rt, Ref self UNUSED, const Ref *args UNUSED, ptrdiff_t nargs UNUSED, Ref kwnames UNUSED)
+static Own method_prepare(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     return dict_new(rt);
 }

@@ -451,7 +451,6 @@ Own type_tp_new(Rt *rt, Type *metatype, Ref args, Ref kwargs_or_null)
 
 int type_tp_init(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
 {
-    (void)self;
     ptrdiff_t count = tuple_length(args);
     if (count == 1 && kwargs_or_null != NULL && dict_length(kwargs_or_null) > 0) {
         return error_raise_int(

@@ -249,7 +249,7 @@ int weakref_tp_clear(Rt *rt, Obj *self)
 
 static Own ref_new(Rt *rt, Type *type, Ref args, Ref kwargs_or_null)
 {
-    (void)kwargs_or_null; /* a subclass's __init__ may want them */
+    /* Keywords are let pass: a subclass's __init__ may want them. */
     if (args_count(rt, "__new__", tuple_length(args), 1, 2) < 0) return NULL;
     Ref callback = tuple_length(args) > 1 ? tuple_peek(args, 1) : NULL;
     return weakref_make(rt, type, tuple_peek(args, 0), callback);
@@ -257,7 +257,6 @@ static Own ref_new(Rt *rt, Type *type, Ref args, Ref kwargs_or_null)
 
 static int ref_init(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
 {
-    (void)self;
     if (args_no_keywords(rt, "ref", kwargs_or_null) < 0) return -1;
     return args_count(rt, "__init__", tuple_length(args), 1, 2);
 }

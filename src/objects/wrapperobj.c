@@ -90,7 +90,6 @@ static Own bound_wrapper_new(Rt *rt, Ref wrapper, Ref self)
 
 static Own wrapper_get(Rt *rt, Ref self, Ref instance_or_null, Ref owner_or_null)
 {
-    (void)owner_or_null;
     const DescrObj *descr = (const DescrObj *)self;
     if (instance_or_null == NULL) return new_ref(self);
     if (!type_is_subtype(instance_or_null->type, AS_TYPE(descr->type))) {
@@ -203,7 +202,6 @@ static Own bound_call(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
 
 static ptrdiff_t bound_hash(Rt *rt, Ref self)
 {
-    (void)rt;
     const MethodWrapperObj *bound = (const MethodWrapperObj *)self;
     ptrdiff_t hash = object_identity_hash(rt, bound->self) ^
                      object_identity_hash(rt, bound->wrapper);
@@ -224,7 +222,6 @@ static Own bound_compare(Rt *rt, Ref self, Ref other, CompareOp op)
 
 static Own bound_get_name(Rt *rt, Ref self)
 {
-    (void)rt;
     return new_ref(bound_wrapper(self)->descr.name);
 }
 
@@ -240,7 +237,6 @@ static Own bound_get_qualname(Rt *rt, Ref self)
 
 static Own bound_get_objclass(Rt *rt, Ref self)
 {
-    (void)rt;
     return new_ref(bound_wrapper(self)->descr.type);
 }
 

@@ -127,7 +127,6 @@ static bool rule_kwarg_or_starred(Parser *p, NodeList *args, NodeList *keywords)
 /* kwarg_or_double_starred: invalid_kwarg | NAME '=' expression | '**' expression */
 static bool rule_kwarg_or_double_starred(Parser *p, NodeList *args, NodeList *keywords)
 {
-    (void)args;
     if (p->explaining) {
         invalid_kwarg(p);
     }

@@ -222,7 +222,6 @@ static int athrow_next(Rt *rt, Ref self, Own *item)
 
 static Own driver_self(Rt *rt, Ref self)
 {
-    (void)rt;
     return new_ref(self);
 }
 
@@ -310,7 +309,6 @@ static Own asyncgen_aclose(Rt *rt, Ref self)
 
 static Own asyncgen_athrow(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     if (args_count(rt, "athrow", nargs, 1, 3) < 0) return NULL;
     Own tuple = tuple_from(rt, args, nargs);
     if (tuple == NULL) return NULL;

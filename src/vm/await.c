@@ -123,7 +123,6 @@ static int anext_traverse(Ref self, VisitFn visit, void *context)
 
 static Own anext_self(Rt *rt, Ref self)
 {
-    (void)rt;
     return new_ref(self);
 }
 
@@ -174,7 +173,6 @@ static Own anext_send(Rt *rt, Ref self, Ref value)
 
 static Own anext_throw(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     return anext_pass_on(rt, self, "throw", args, nargs);
 }
 

@@ -150,19 +150,16 @@ static Own get_back(Rt *rt, Ref self)
 
 static Own get_code(Rt *rt, Ref self)
 {
-    (void)rt;
     return new_ref(AS_FRAME(self)->frame->code);
 }
 
 static Own get_builtins(Rt *rt, Ref self)
 {
-    (void)rt;
     return new_ref(AS_FRAME(self)->frame->builtins);
 }
 
 static Own get_globals(Rt *rt, Ref self)
 {
-    (void)rt;
     return new_ref(AS_FRAME(self)->frame->globals);
 }
 

@@ -186,7 +186,6 @@ Own generator_send_method(Rt *rt, Ref self, Ref value)
 
 Own generator_throw_method(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)kwnames;
     if (args_count(rt, "throw", nargs, 1, 3) < 0) return NULL;
     return generator_throw(rt, AS_GENERATOR(self), true, args[0], nargs > 1 ? args[1] : NULL, nargs > 2 ? args[2] : NULL);
 }
@@ -213,7 +212,6 @@ Own generator_sizeof(Rt *rt, Ref self)
 
 Own generator_name_get(Rt *rt, Ref self)
 {
-    (void)rt;
     return new_ref(AS_GENERATOR(self)->name);
 }
 
@@ -227,7 +225,6 @@ int generator_name_set(Rt *rt, Ref self, Ref value)
 
 Own generator_qualname_get(Rt *rt, Ref self)
 {
-    (void)rt;
     return new_ref(AS_GENERATOR(self)->qualname);
 }
 

@@ -17,7 +17,6 @@ static int generator_next(Rt *rt, Ref self, Own *item)
 
 static Own self_iter(Rt *rt, Ref self)
 {
-    (void)rt;
     return new_ref(self);
 }
 

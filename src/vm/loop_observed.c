@@ -10,7 +10,6 @@ static inline void check_effect(const CodeUnit *at, unsigned arg, const CodeUnit
 {
     bool jumps = next != at + 1 + opcode_table[at->op].caches;
     viv_debug_assert(now - depth == opcode_effect(at->op, (int)arg, jumps));
-    (void)arg, (void)depth, (void)now, (void)jumps;
 }
 
 #define LOOP_NAME loop_run_observed

@@ -31,7 +31,7 @@ typedef enum OpResult {
 
 /* Every opcode function has this form; some need neither rt nor arg. */
 #define HANDLER(name)                                                                  \
-    static ALWAYS_INLINE OpResult op_##name(UNUSED Rt *rt, UNUSED Regs *r, UNUSED unsigned arg)
+    static ALWAYS_INLINE OpResult op_##name(UNUSED Rt *rt, Regs *r, unsigned arg)
 
 /* Stores the depth of the stack in the frame.  Every handler does so before it calls what may
    allocate, raise or run Python code: observers, the collector and the unwinder rely on it. */

@@ -96,7 +96,6 @@ static Own traceback_make(Rt *rt, Type *type, Ref args, Ref kwargs)
     static const char *const names[] = {"tb_next", "tb_frame", "tb_lasti", "tb_lineno", NULL};
     static const ArgSpec spec = {"TracebackType", names, 4, 4, 0};
     Ref given[4];
-    (void)type;
     if (args_bind_tuple(rt, &spec, args, kwargs, given) < 0) return NULL;
     if (!is_exact(given[1], TYPE_frame))
         return error_raise(rt, TYPE_TypeError, "TracebackType() argument 'tb_frame' must be frame, not %T", given[1]);
@@ -111,7 +110,6 @@ static Own traceback_make(Rt *rt, Type *type, Ref args, Ref kwargs)
 
 static Own traceback_dir(Rt *rt, Ref self)
 {
-    (void)self;
     static const char *const names[] = {"tb_frame", "tb_next", "tb_lasti", "tb_lineno"};
     Own list = list_new(rt, 0);
     for (size_t i = 0; list != NULL && i < ARRAY_LENGTH(names); i++) {
