@@ -4,12 +4,31 @@
 
 #include <string.h>
 
+#include "code/code_instr.h"
+
 const OpcodeInfo opcode_table[OPCODE_LIMIT] = {
 #define OPCODE(name, number, caches, operand, flow, pops, pushes, meaning, x86)                \
     [number] = {#name, meaning, x86, caches, operand, flow},
 #include "code/opcode.def"
 #undef OPCODE
 };
+
+/* The operands on which counts of values depend. */
+#define OPERAND_COUNTS(operand)                                                                \
+    ((operand) == OPERAND_NAME_NULL || (operand) == OPERAND_STACK || (operand) == OPERAND_COUNT || \
+     (operand) == OPERAND_CALL || (operand) == OPERAND_CALL_EX || (operand) == OPERAND_UNPACK ||   \
+     (operand) == OPERAND_FORMAT || (operand) == OPERAND_FUNCTION)
+
+#define arg 0
+#define jumps false
+const OpcodeShape opcode_shapes[OPCODE_LIMIT] = {
+#define OPCODE(name, number, caches, operand, flow, pops, pushes, meaning, x86)                \
+    [number] = {(pops), (pushes), caches, flow, !OPERAND_COUNTS(operand), (number) != OP_CACHE && (number) != OP_EXTENDED_ARG},
+#include "code/opcode.def"
+#undef OPCODE
+};
+#undef arg
+#undef jumps
 
 static const struct {
     const char *name;

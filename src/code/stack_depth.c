@@ -3,6 +3,7 @@
 #include "code/stack_depth.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "objects/bytesobj.h"
 
@@ -25,20 +26,29 @@ static bool walk_fail(Walk *walk, int unit, const char *what)
     return false;
 }
 
+enum Reached { REACHED_FAULT = -1, REACHED_AGAIN, REACHED_FIRST };
+
 /* A path comes to UNIT with DEPTH values on the stack. */
-static bool walk_reach(Walk *walk, int from, int unit, int depth)
+static enum Reached walk_reach(Walk *walk, int from, int unit, int depth)
 {
-    if (unit < 0 || unit >= walk->count) return walk_fail(walk, from, "leaves the code");
+    if (unit < 0 || unit >= walk->count) return walk_fail(walk, from, "leaves the code"), REACHED_FAULT;
     if (depth < 0 || depth > walk->code->stacksize) {
-        return walk_fail(walk, from, "exceeds the stack");
+        return walk_fail(walk, from, "exceeds the stack"), REACHED_FAULT;
     }
     if (walk->depths[unit] >= 0) {
-        if (walk->depths[unit] == depth) return true;
-        return walk_fail(walk, unit, "is reached with different stack depths");
+        if (walk->depths[unit] == depth) return REACHED_AGAIN;
+        return walk_fail(walk, unit, "is reached with different stack depths"), REACHED_FAULT;
     }
     walk->depths[unit] = (int16_t)depth;
-    walk->pending[walk->pending_count++] = unit;
-    return true;
+    return REACHED_FIRST;
+}
+
+/* The same, and the walk goes on from there later. */
+static bool walk_reach_later(Walk *walk, int from, int unit, int depth)
+{
+    enum Reached reached = walk_reach(walk, from, unit, depth);
+    if (reached == REACHED_FIRST) walk->pending[walk->pending_count++] = unit;
+    return reached != REACHED_FAULT;
 }
 
 /* Prefixes share the depth of their instruction; one that was reached by itself with
@@ -54,31 +64,42 @@ static bool walk_mark_prefixes(Walk *walk, const CodeInstr *instr, int depth)
     return true;
 }
 
-static bool walk_instr(Walk *walk, int unit)
+/* False when the argument of an instruction that counts values by it is too large. */
+static bool walk_count(Walk *walk, const CodeInstr *instr)
 {
-    CodeInstr instr = code_instr_read(walk->code, unit);
-    int depth = walk->depths[unit];
-    if (!opcode_is_stored(instr.op) || instr.op == OP_CACHE || instr.op == OP_EXTENDED_ARG) {
-        return walk_fail(walk, unit, "is no instruction");
-    }
-    if (!walk_mark_prefixes(walk, &instr, depth)) return false;
-    FlowKind flow = opcode_table[instr.op].flow;
-    OperandKind operand = opcode_table[instr.op].operand;
-    /* An argument that counts values cannot be larger than the stack; UNPACK_EX has two. */
+    /* It cannot be larger than the stack; UNPACK_EX has two. */
+    OperandKind operand = opcode_table[instr->op].operand;
     uint32_t limit = operand == OPERAND_UNPACK ? 0xFFFFFF : INT16_MAX;
     bool is_count = operand >= OPERAND_STACK && operand <= OPERAND_UNPACK;
-    if (is_count && instr.arg > limit) return walk_fail(walk, unit, "exceeds the stack");
+    return !is_count || instr->arg <= limit || walk_fail(walk, instr->unit, "exceeds the stack");
+}
+
+/* The walk goes on at *unit when it is REACHED_FIRST. */
+static enum Reached walk_instr(Walk *walk, int *unit)
+{
+    CodeInstr instr = code_instr_read(walk->code, *unit);
+    const OpcodeShape *shape = &opcode_shapes[instr.op];
+    int depth = walk->depths[*unit];
+    if (!shape->is_legal) return walk_fail(walk, *unit, "is no instruction"), REACHED_FAULT;
+    if (instr.prefixes > 0 && !walk_mark_prefixes(walk, &instr, depth)) return REACHED_FAULT;
+    bool is_plain = shape->is_fixed && opcode_table[instr.op].operand != OPERAND_BELOW;
+    if (!is_plain && !walk_count(walk, &instr)) return REACHED_FAULT;
     int arg = instr.arg > INT32_MAX ? 0 : (int)instr.arg;
-    if (depth < opcode_needs(instr.op, arg)) {
-        return walk_fail(walk, unit, "takes more than is on the stack");
+    if (depth < (is_plain ? shape->pops : opcode_needs(instr.op, arg))) {
+        return walk_fail(walk, *unit, "takes more than is on the stack"), REACHED_FAULT;
     }
-    if (flow != FLOW_JUMP_FORWARD && flow != FLOW_JUMP_BACKWARD && flow != FLOW_END) {
-        int after = depth + opcode_effect(instr.op, arg, false);
-        if (!walk_reach(walk, unit, instr.next_unit, after)) return false;
+    if (shape->flow != FLOW_NEXT && shape->flow != FLOW_END) {
+        int target = opcode_jump_target(instr.op, instr.arg, instr.next_unit);
+        if (!walk_reach_later(walk, *unit, target, depth + opcode_effect(instr.op, arg, true))) {
+            return REACHED_FAULT;
+        }
     }
-    if (flow == FLOW_NEXT || flow == FLOW_END) return true;
-    int target = opcode_jump_target(instr.op, instr.arg, instr.next_unit);
-    return walk_reach(walk, unit, target, depth + opcode_effect(instr.op, arg, true));
+    if (shape->flow == FLOW_JUMP_FORWARD || shape->flow == FLOW_JUMP_BACKWARD || shape->flow == FLOW_END) {
+        return REACHED_AGAIN;
+    }
+    int from = *unit, after = depth - shape_pops(instr.op, arg) + shape_pushes(instr.op, arg);
+    *unit = instr.next_unit;
+    return walk_reach(walk, from, *unit, after);
 }
 
 /* Handlers are entered with what the table says: its depth, lasti if asked for, and the
@@ -95,7 +116,7 @@ static bool walk_reach_handlers(Walk *walk)
         }
         if (entry.depth > INT16_MAX) return walk_fail(walk, 0, "exceeds the stack");
         int depth = (int)entry.depth + entry.lasti + 1;
-        if (!walk_reach(walk, (int)entry.target, (int)entry.target, depth)) return false;
+        if (!walk_reach_later(walk, (int)entry.target, (int)entry.target, depth)) return false;
     }
     return true;
 }
@@ -107,10 +128,14 @@ bool stack_depths(const CodeObj *code, int16_t *depths, DepthFault *fault)
     if (code->stacksize > INT16_MAX - 2) return walk_fail(&walk, 0, "exceeds the stack");
     walk.pending = malloc((size_t)walk.count * sizeof *walk.pending);
     if (walk.pending == NULL) return walk_fail(&walk, 0, "is too large for memory");
-    for (int i = 0; i < walk.count; i++) depths[i] = -1;
-    bool is_sound = walk_reach(&walk, 0, 0, 0) && walk_reach_handlers(&walk);
+    memset(depths, 0xFF, (size_t)walk.count * sizeof *depths); /* -1 */
+    bool is_sound = walk_reach_later(&walk, 0, 0, 0) && walk_reach_handlers(&walk);
     while (is_sound && walk.pending_count > 0) {
-        is_sound = walk_instr(&walk, walk.pending[--walk.pending_count]);
+        int unit = walk.pending[--walk.pending_count];
+        enum Reached reached;
+        do reached = walk_instr(&walk, &unit);
+        while (reached == REACHED_FIRST);
+        is_sound = reached != REACHED_FAULT;
     }
     free(walk.pending);
     return is_sound;

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/vec.h"
 #include "objects/bytesobj.h"
 #include "objects/tupleobj.h"
 
@@ -35,22 +36,25 @@ typedef uint32_t Slot;
 
 enum { BUDGET_PER_UNIT = 256, BUDGET_LEAST = 1 << 20, STATE_SLOTS_MAX = 1 << 24 };
 
+/* The states of jump targets and handlers lie in one row, each with a header of one slot. */
+enum StateHeader { STATE_NEW, STATE_WAITS, STATE_DONE };
+
 typedef struct Kinds {
     const CodeObj *code;
-    const int16_t *depths;
-    int count; /* code units */
+    const CodeMap *map;
     DepthFault *fault;
 
-    Slot **states;    /* by unit: what paths bring there; NULL where none meet */
-    bool *is_pending; /* by unit: in `pending` */
-    int *pending;
-    int pending_count;
-    ExceptionEntry *handlers; /* by unit: end == 0 when none is in force */
+    int *state_of;     /* by unit, of those that are targets: where its state begins, or 0 */
+    VEC(Slot) states;  /* what paths bring there */
+    VEC(int) pending;  /* targets to go on from */
+    VEC(ExceptionEntry) handlers; /* in order of their ranges, which do not meet */
     int64_t budget;
 
     Slot *stack; /* of the instruction being interpreted */
     int depth;
     int unit;
+    int op, arg, pops; /* the instruction */
+    const ExceptionEntry *handler; /* the first that ends behind the unit, or NULL */
 } Kinds;
 
 static bool kinds_fail(Kinds *k, const char *what)
@@ -88,58 +92,66 @@ static Slot peek(const Kinds *k, int at)
 
 /* --- Meeting points */
 
-/* A path brings the first DEPTH slots of the stack to UNIT, and TOP_COUNT more. */
-static void kinds_meet(Kinds *k, int unit, int depth, const Slot *top, int top_count)
+/* A path brings the first DEPTH slots of the stack to UNIT, and TOP_COUNT more.  False when memory is exhausted. */
+static bool kinds_meet(Kinds *k, int unit, int depth, const Slot *top, int top_count)
 {
-    Slot *state = k->states[unit];
-    bool is_new = kind_of(state[0]) == 0xFF, changed = is_new;
+    Slot *state = k->states.items + k->state_of[unit], *slots = state + 1;
+    bool is_new = *state == STATE_NEW, changed = is_new;
     for (int i = 0; i < depth + top_count; i++) {
         Slot slot = i < depth ? k->stack[i] : top[i - depth];
-        Slot joined = is_new ? slot : slots_join(state[i + 1], slot);
-        changed |= joined != state[i + 1];
-        state[i + 1] = joined;
+        Slot joined = is_new ? slot : slots_join(slots[i], slot);
+        changed = changed || joined != slots[i];
+        slots[i] = joined;
     }
-    state[0] = 0;
     k->budget -= depth + top_count;
-    if (!changed || k->is_pending[unit]) return;
-    k->is_pending[unit] = true;
-    k->pending[k->pending_count++] = unit;
+    if (!changed || *state == STATE_WAITS) return true;
+    *state = STATE_WAITS;
+    return vec_push(&k->pending, unit) == 0 || kinds_fail(k, "is too large for memory");
 }
 
-/* Slot 0 of a state says whether any path came yet; the stack begins at slot 1. */
-static bool state_make(Kinds *k, int unit, size_t *total)
+/* Room for what comes to UNIT: a header, and its stack. */
+static bool state_make(Kinds *k, int unit)
 {
-    if (k->states[unit] != NULL || k->depths[unit] < 0) return true;
-    size_t length = (size_t)k->depths[unit] + 1;
-    *total += length;
-    if (*total > STATE_SLOTS_MAX) return false;
-    k->states[unit] = malloc(length * sizeof(Slot));
-    if (k->states[unit] == NULL) return false;
-    memset(k->states[unit], 0xFF, length * sizeof(Slot));
+    if (k->state_of[unit] != 0 || k->map->depths[unit] < 0) return true;
+    size_t at = k->states.length, end = at + (size_t)k->map->depths[unit] + 1;
+    if (end > STATE_SLOTS_MAX || vec_reserve(&k->states, end) < 0) return false;
+    k->states.items[at] = STATE_NEW;
+    k->states.length = end;
+    k->state_of[unit] = (int)at;
     return true;
 }
 
 static bool states_make(Kinds *k)
 {
-    size_t total = 0;
-    bool is_made = state_make(k, 0, &total);
-    CodeInstr instr;
-    for (int unit = 0; is_made && unit < k->count; unit = instr.next_unit) {
-        instr = code_instr_read(k->code, unit);
-        FlowKind flow = opcode_table[instr.op].flow;
-        if (flow == FLOW_NEXT || flow == FLOW_END) continue;
-        int target = opcode_jump_target(instr.op, instr.arg, instr.next_unit);
-        is_made = state_make(k, target, &total);
-    }
+    if (vec_push(&k->states, 0) < 0) return false; /* so that no state begins at 0 */
+    k->state_of[0] = 0;
+    for (int i = 0; i < k->map->jump_count; i++) k->state_of[k->map->jumps[i].target] = 0;
     Ref table = k->code->exception_table;
     ExceptionReader reader =
         exception_reader(AS_BYTES(table)->bytes, (size_t)bytes_length(table));
     ExceptionEntry entry;
-    while (is_made && exception_next(&reader, &entry)) {
-        for (uint32_t unit = entry.start; unit < entry.end; unit++) k->handlers[unit] = entry;
-        is_made = state_make(k, (int)entry.target, &total);
+    while (exception_next(&reader, &entry)) {
+        if (vec_push(&k->handlers, entry) < 0) return false;
+        k->state_of[entry.target] = 0;
+    }
+    bool is_made = state_make(k, 0);
+    for (int i = 0; is_made && i < k->map->jump_count; i++) is_made = state_make(k, k->map->jumps[i].target);
+    for (size_t i = 0; is_made && i < k->handlers.length; i++) {
+        is_made = state_make(k, (int)k->handlers.items[i].target);
     }
     return is_made;
+}
+
+/* The first of the handlers that ends behind UNIT. */
+static const ExceptionEntry *handler_from(const Kinds *k, int unit)
+{
+    size_t low = 0, high = k->handlers.length;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (k->handlers.items[middle].end <= (uint32_t)unit) low = middle + 1;
+        else high = middle;
+    }
+    return low < k->handlers.length ? &k->handlers.items[low] : NULL;
 }
 
 /* --- What instructions rely on */
@@ -176,10 +188,10 @@ static bool check_function(Kinds *k, int arg)
 }
 
 /* The container that lies ARG below what is popped. */
-static bool check_builder(Kinds *k, int op, int arg)
+static bool check_builder(Kinds *k)
 {
-    int at = arg + opcode_pops(op, arg);
-    switch (op) {
+    int arg = k->arg, at = arg + k->pops;
+    switch (k->op) {
     case OP_LIST_APPEND:
     case OP_LIST_EXTEND: return check_kind(k, at, SLOT_LIST);
     case OP_SET_ADD:
@@ -202,9 +214,10 @@ static bool check_strings(Kinds *k, int count)
     return true;
 }
 
-static bool check_special(Kinds *k, int op, int arg)
+static bool check_special(Kinds *k)
 {
-    switch (op) {
+    int arg = k->arg;
+    switch (k->op) {
     case OP_MAKE_FUNCTION: return check_function(k, arg);
     case OP_LIST_TO_TUPLE: return check_kind(k, 1, SLOT_LIST);
     case OP_PREP_RERAISE_STAR: return check_kind(k, 1, SLOT_LIST);
@@ -227,22 +240,31 @@ static bool check_special(Kinds *k, int op, int arg)
 }
 
 /* Popped values must be objects, but for the NULL below a callable; SWAP only moves. */
-static bool check_operands(Kinds *k, int op, int arg)
+static bool check_operands(Kinds *k)
 {
-    int pops = opcode_pops(op, arg), objects = pops;
-    if (op == OP_SWAP) return true;
-    if (op == OP_COPY) return check_objects(k, arg, arg);
-    if (op == OP_PRECALL || op == OP_CALL || op == OP_CALL_FUNCTION_EX) objects--;
-    if (!check_objects(k, 1, objects)) return false;
-    if (opcode_table[op].operand == OPERAND_BELOW) return check_builder(k, op, arg);
-    return check_special(k, op, arg);
+    switch (k->op) {
+    case OP_SWAP: return true;
+    case OP_COPY: return check_objects(k, k->arg, k->arg);
+    case OP_PRECALL:
+    case OP_CALL: return check_objects(k, 1, k->pops - 1);
+    case OP_CALL_FUNCTION_EX: return check_objects(k, 1, k->pops - 1) && check_special(k);
+    case OP_LIST_APPEND:
+    case OP_LIST_EXTEND:
+    case OP_SET_ADD:
+    case OP_SET_UPDATE:
+    case OP_MAP_ADD:
+    case OP_DICT_MERGE:
+    case OP_DICT_UPDATE:
+    case OP_RERAISE: return check_objects(k, 1, k->pops) && check_builder(k);
+    }
+    return check_objects(k, 1, k->pops) && check_special(k);
 }
 
 /* --- What instructions leave */
 
-static Slot constant_slot(const Kinds *k, int arg)
+static Slot constant_slot(const Kinds *k)
 {
-    Ref constant = tuple_peek(k->code->consts, arg);
+    Ref constant = tuple_peek(k->code->consts, k->arg);
     switch ((int)constant->type->id) {
     case TYPE_str: return SLOT_STR;
     case TYPE_tuple: return counted(SLOT_TUPLE, tuple_length(constant));
@@ -260,10 +282,10 @@ static Slot tuple_slot(const Kinds *k, int length)
 
 /* The kinds of what OP pushes, the top last; what it only looked at stays as it was, and the
    others are plain values. */
-static void special_pushes(const Kinds *k, int op, int arg, Slot *pushed)
+static void special_pushes(const Kinds *k, Slot *pushed)
 {
-    for (int i = 0; i < opcode_keeps(op); i++) pushed[i] = peek(k, opcode_pops(op, arg) - i);
-    switch (op) {
+    int arg = k->arg;
+    switch (k->op) {
     case OP_PUSH_NULL: pushed[0] = SLOT_NULL; break;
     case OP_LOAD_GLOBAL:
         if (arg & 1) pushed[0] = SLOT_NULL;
@@ -271,7 +293,7 @@ static void special_pushes(const Kinds *k, int op, int arg, Slot *pushed)
     case OP_LOAD_METHOD:
     case OP_PRECALL: pushed[0] = SLOT_MAYBE; break;
     case OP_COPY: pushed[0] = peek(k, arg); break;
-    case OP_LOAD_CONST: pushed[0] = constant_slot(k, arg); break;
+    case OP_LOAD_CONST: pushed[0] = constant_slot(k); break;
     case OP_LOAD_CLOSURE: pushed[0] = SLOT_CELL; break;
     case OP_BUILD_TUPLE: pushed[0] = tuple_slot(k, arg); break;
     case OP_BUILD_LIST: pushed[0] = SLOT_LIST; break;
@@ -287,46 +309,48 @@ static void special_pushes(const Kinds *k, int op, int arg, Slot *pushed)
         pushed[1] = SLOT_EXCEPTION;
         break;
     case OP_CHECK_EG_MATCH: pushed[0] = pushed[1] = SLOT_EXCEPTION; break;
+    default:
+        for (int i = opcode_keeps(k->op); i > 0; i--) pushed[i - 1] = peek(k, k->pops - i + 1);
     }
 }
 
-static void kinds_apply(Kinds *k, int op, int arg)
+static void kinds_apply(Kinds *k)
 {
-    int pops = opcode_pops(op, arg), pushes = opcode_pushes(op, arg, false);
-    if (op == OP_SWAP) {
+    int pushes = shape_pushes(k->op, k->arg);
+    if (k->op == OP_SWAP) {
         Slot top = peek(k, 1);
-        k->stack[k->depth - 1] = peek(k, arg);
-        k->stack[k->depth - arg] = top;
+        k->stack[k->depth - 1] = peek(k, k->arg);
+        k->stack[k->depth - k->arg] = top;
         return;
     }
     Slot pushed[8] = {SLOT_VALUE};
-    special_pushes(k, op, arg, pushed);
-    k->depth -= pops;
+    if (pushes > 0) special_pushes(k, pushed);
+    k->depth -= k->pops;
     for (int i = 0; i < pushes; i++) {
         k->stack[k->depth++] = i < (int)ARRAY_LENGTH(pushed) ? pushed[i] : SLOT_VALUE;
     }
 }
 
 /* What goes along a taken branch: all three that keep something keep plain values. */
-static void kinds_branch(Kinds *k, const CodeInstr *instr)
+static bool kinds_branch(Kinds *k, const CodeInstr *instr)
 {
     static const Slot kept[] = {SLOT_VALUE};
-    int arg = (int)instr->arg, target = opcode_jump_target(instr->op, instr->arg, instr->next_unit);
-    int depth = k->depth - opcode_pops(instr->op, arg);
-    kinds_meet(k, target, depth, kept, opcode_pushes(instr->op, arg, true));
+    int target = opcode_jump_target(instr->op, instr->arg, instr->next_unit);
+    return kinds_meet(k, target, k->depth - k->pops, kept, opcode_pushes(k->op, k->arg, true));
 }
 
-static void kinds_raise(Kinds *k, int op)
+static bool kinds_raise(Kinds *k)
 {
     static const Slot entered[] = {SLOT_LASTI, SLOT_EXCEPTION};
-    if (k->handlers == NULL) return;
-    const ExceptionEntry *handler = &k->handlers[k->unit];
-    if (handler->end == 0 || !opcode_can_raise(op)) return;
-    kinds_meet(k,
-               (int)handler->target,
-               (int)handler->depth,
-               handler->lasti ? entered : entered + 1,
-               1 + handler->lasti);
+    const ExceptionEntry *handler = k->handler, *last = &vec_last(&k->handlers);
+    while (handler <= last && handler->end <= (uint32_t)k->unit) handler++;
+    k->handler = handler <= last ? handler : NULL;
+    if (k->handler == NULL || handler->start > (uint32_t)k->unit || !opcode_can_raise(k->op)) return true;
+    return kinds_meet(k,
+                      (int)handler->target,
+                      (int)handler->depth,
+                      handler->lasti ? entered : entered + 1,
+                      1 + handler->lasti);
 }
 
 /* --- The walk */
@@ -335,61 +359,52 @@ static void kinds_raise(Kinds *k, int op)
 static bool kinds_walk(Kinds *k, int start)
 {
     k->unit = start;
-    k->depth = k->depths[start];
-    memcpy(k->stack, k->states[start] + 1, (size_t)k->depth * sizeof(Slot));
+    k->depth = k->map->depths[start];
+    k->handler = handler_from(k, start);
+    memcpy(k->stack, k->states.items + k->state_of[start] + 1, (size_t)k->depth * sizeof(Slot));
     for (;;) {
         CodeInstr instr = code_instr_read(k->code, k->unit);
-        int arg = instr.arg > INT32_MAX ? 0 : (int)instr.arg;
-        FlowKind flow = opcode_table[instr.op].flow;
+        int flow = opcode_shapes[instr.op].flow;
+        k->op = instr.op;
+        k->arg = instr.arg > INT32_MAX ? 0 : (int)instr.arg;
+        k->pops = shape_pops(k->op, k->arg);
         if (--k->budget < 0) return kinds_fail(k, "is too complex to verify");
-        kinds_raise(k, instr.op);
-        if (!check_operands(k, instr.op, arg)) return false;
-        if (flow != FLOW_NEXT && flow != FLOW_END) kinds_branch(k, &instr);
+        if (k->handler != NULL && !kinds_raise(k)) return false;
+        if (!check_operands(k)) return false;
+        if (flow != FLOW_NEXT && flow != FLOW_END && !kinds_branch(k, &instr)) return false;
         if (flow == FLOW_END || flow == FLOW_JUMP_FORWARD || flow == FLOW_JUMP_BACKWARD) {
             return true;
         }
-        kinds_apply(k, instr.op, arg);
+        kinds_apply(k);
         k->unit = instr.next_unit;
-        if (k->states[k->unit] != NULL) {
-            kinds_meet(k, k->unit, k->depth, NULL, 0);
-            return true;
-        }
+        if (k->map->marks[k->unit] & MARK_TARGET) return kinds_meet(k, k->unit, k->depth, NULL, 0);
     }
 }
 
 static bool kinds_run(Kinds *k)
 {
     if (!states_make(k)) return kinds_fail(k, "is too complex to verify");
-    kinds_meet(k, 0, 0, NULL, 0);
-    k->states[0][0] = 0;
-    if (k->pending_count == 0) k->pending[k->pending_count++] = 0;
-    while (k->pending_count > 0) {
-        int unit = k->pending[--k->pending_count];
-        k->is_pending[unit] = false;
+    if (!kinds_meet(k, 0, 0, NULL, 0)) return false;
+    while (k->pending.length > 0) {
+        int unit = vec_pop(&k->pending);
+        k->states.items[k->state_of[unit]] = STATE_DONE;
         if (!kinds_walk(k, unit)) return false;
     }
     return true;
 }
 
-bool stack_kinds_check(const CodeObj *code, const int16_t *depths, DepthFault *fault)
+bool stack_kinds_check(const CodeMap *map, DepthFault *fault)
 {
-    size_t count = (size_t)code->head.length;
-    Kinds k = {.code = code, .depths = depths, .count = (int)count, .fault = fault};
-    k.budget = BUDGET_LEAST + (int64_t)count * BUDGET_PER_UNIT;
-    k.states = calloc(count, sizeof *k.states);
-    k.is_pending = calloc(count, sizeof *k.is_pending);
-    k.pending = calloc(count + 1, sizeof *k.pending);
-    bool handles = bytes_length(code->exception_table) > 0;
-    if (handles) k.handlers = calloc(count, sizeof *k.handlers);
-    k.stack = calloc((size_t)code->stacksize + 8, sizeof *k.stack);
-    bool is_sound = k.states != NULL && k.is_pending != NULL && k.pending != NULL &&
-                    (k.handlers != NULL || !handles) && k.stack != NULL;
+    Kinds k = {.code = map->code, .map = map, .fault = fault};
+    k.budget = BUDGET_LEAST + (int64_t)map->count * BUDGET_PER_UNIT;
+    k.state_of = malloc((size_t)map->count * sizeof *k.state_of);
+    k.stack = calloc((size_t)map->code->stacksize + 8, sizeof *k.stack);
+    bool is_sound = k.state_of != NULL && k.stack != NULL;
     is_sound = is_sound ? kinds_run(&k) : kinds_fail(&k, "is too large for memory");
-    for (size_t i = 0; k.states != NULL && i < count; i++) free(k.states[i]);
-    free(k.states);
-    free(k.is_pending);
-    free(k.pending);
-    free(k.handlers);
+    vec_fini(&k.states);
+    vec_fini(&k.pending);
+    vec_fini(&k.handlers);
+    free(k.state_of);
     free(k.stack);
     return is_sound;
 }

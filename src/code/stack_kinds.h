@@ -3,12 +3,11 @@
 #ifndef VIV_CODE_STACK_KINDS_H
 #define VIV_CODE_STACK_KINDS_H
 
-#include "code/code.h"
+#include "code/code_instr.h"
 #include "code/stack_depth.h"
 
 /* False with *fault when an instruction may find a NULL or a value that is not what it relies
-   on.  DEPTHS are those of stack_depths, and everything else about CODE is verified but
-   this. */
-MUST_USE bool stack_kinds_check(const CodeObj *code, const int16_t *depths, DepthFault *fault);
+   on.  Everything else about the code is verified but this. */
+MUST_USE bool stack_kinds_check(const CodeMap *map, DepthFault *fault);
 
 #endif

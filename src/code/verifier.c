@@ -1,6 +1,5 @@
 /* One pass finds where instructions begin and checks each by itself, one checks jumps and
-   handlers against those beginnings, and stack_depths and
-   stack_kinds follow all paths.  The rules speak
+   handlers against those beginnings, and stack_depths and stack_kinds follow all paths.  The rules speak
    of places, depths and kinds, never of the values that will be there. */
 #include "code/verifier.h"
 
@@ -17,11 +16,10 @@
 #include "code/stack_kinds.h"
 
 typedef struct Verifier {
-    const CodeObj *code;
-    int count;       /* code units */
-    int prologue;    /* units before the first instruction that may be jumped to */
-    bool *is_start;  /* an instruction begins here (at its first prefix) */
-    int16_t *depths; /* before each */
+    CodeMap map;
+    const CodeObj *code; /* the map's */
+    int count;           /* code units */
+    int prologue;        /* units before the first instruction that may be jumped to */
     DepthFault fault;
 } Verifier;
 
@@ -162,35 +160,43 @@ static bool check_caches(Verifier *v, const CodeInstr *instr)
     return true;
 }
 
+/* What only some opcodes must heed. */
+static bool check_place(Verifier *v, const CodeInstr *instr)
+{
+    switch (instr->op) {
+    case OP_COPY_FREE_VARS:
+    case OP_MAKE_CELL:
+    case OP_RETURN_GENERATOR: return instr->unit < v->prologue || refuse(v, instr->unit, "belongs at the beginning");
+    case OP_YIELD_VALUE:
+    case OP_SEND:
+    case OP_ASYNC_GEN_WRAP: return is_generator(v->code) || refuse(v, instr->unit, "is for generators only");
+    case OP_PRECALL:
+    case OP_KW_NAMES: return check_call(v, instr);
+    }
+    return true;
+}
+
 static bool check_instr(Verifier *v, const CodeInstr *instr)
 {
-    if (!opcode_is_stored(instr->op) || instr->op == OP_CACHE ||
-        instr->op == OP_EXTENDED_ARG) {
-        return refuse(v, instr->unit, "is no instruction");
-    }
+    if (!opcode_shapes[instr->op].is_legal) return refuse(v, instr->unit, "is no instruction");
     if (instr->prefixes > 3) return refuse(v, instr->unit, "has too many prefixes");
     if (!check_caches(v, instr)) return false;
     if (!check_index(v, instr)) return refuse(v, instr->unit, "has an operand out of range");
-    bool is_prologue_only = instr->op == OP_COPY_FREE_VARS || instr->op == OP_MAKE_CELL ||
-                            instr->op == OP_RETURN_GENERATOR;
-    if (is_prologue_only && instr->unit >= v->prologue) {
-        return refuse(v, instr->unit, "belongs at the beginning");
-    }
-    bool yields = instr->op == OP_YIELD_VALUE || instr->op == OP_SEND ||
-                  instr->op == OP_ASYNC_GEN_WRAP;
-    if (yields && !is_generator(v->code)) {
-        return refuse(v, instr->unit, "is for generators only");
-    }
-    return check_call(v, instr);
+    return check_place(v, instr);
 }
 
+/* Finds the jumps and where instructions begin. */
 static bool check_instrs(Verifier *v)
 {
     CodeInstr instr;
     for (int unit = 0; unit < v->count; unit = instr.next_unit) {
         instr = code_instr_read(v->code, unit);
-        v->is_start[unit] = true;
+        v->map.marks[unit] = MARK_START;
         if (!check_instr(v, &instr)) return false;
+        int flow = opcode_shapes[instr.op].flow;
+        if (flow == FLOW_NEXT || flow == FLOW_END) continue;
+        int target = opcode_jump_target(instr.op, instr.arg, instr.next_unit);
+        v->map.jumps[v->map.jump_count++] = (CodeJump){unit, target};
     }
     return true;
 }
@@ -206,16 +212,13 @@ static bool is_within_call(Verifier *v, int unit)
 
 static bool check_jumps(Verifier *v)
 {
-    CodeInstr instr;
-    for (int unit = 0; unit < v->count; unit = instr.next_unit) {
-        instr = code_instr_read(v->code, unit);
-        FlowKind flow = opcode_table[instr.op].flow;
-        if (flow == FLOW_NEXT || flow == FLOW_END) continue;
-        int target = opcode_jump_target(instr.op, instr.arg, instr.next_unit);
-        if (target < v->prologue || target >= v->count || !v->is_start[target] ||
-            is_within_call(v, target)) {
-            return refuse(v, unit, "jumps to where no instruction begins");
+    v->map.marks[0] |= MARK_TARGET;
+    for (int i = 0; i < v->map.jump_count; i++) {
+        int target = v->map.jumps[i].target;
+        if (target < v->prologue || target >= v->count || v->map.marks[target] == 0 || is_within_call(v, target)) {
+            return refuse(v, v->map.jumps[i].unit, "jumps to where no instruction begins");
         }
+        v->map.marks[target] |= MARK_TARGET;
     }
     return true;
 }
@@ -224,9 +227,9 @@ static bool check_jumps(Verifier *v)
 static bool check_protected(Verifier *v, const ExceptionEntry *entry)
 {
     for (uint32_t unit = entry->start; unit < entry->end; unit++) {
-        if (!v->is_start[unit] || v->depths[unit] < 0) continue;
+        if (v->map.marks[unit] == 0 || v->map.depths[unit] < 0) continue;
         CodeInstr instr = code_instr_read(v->code, (int)unit);
-        int left = v->depths[unit] - opcode_pops(instr.op, (int)instr.arg) +
+        int left = v->map.depths[unit] - shape_pops(instr.op, (int)instr.arg) +
                    opcode_keeps(instr.op);
         if (left < (int)entry->depth && opcode_can_raise(instr.op)) {
             return refuse(v, (int)unit, "takes what its handler keeps");
@@ -247,12 +250,14 @@ static bool check_handlers(Verifier *v)
             entry.start >= entry.end || entry.target < (uint32_t)v->prologue) {
             return refuse(v, 0, "has an exception table out of order");
         }
-        if (!v->is_start[entry.start] || !v->is_start[entry.target] ||
-            (entry.end < count && !v->is_start[entry.end]) ||
+        const uint8_t *marks = v->map.marks;
+        if (marks[entry.start] == 0 || marks[entry.target] == 0 ||
+            (entry.end < count && marks[entry.end] == 0) ||
             is_within_call(v, (int)entry.target)) {
             return refuse(v, (int)entry.start, "has a handler where no instruction begins");
         }
         if (!check_protected(v, &entry)) return false;
+        v->map.marks[entry.target] |= MARK_TARGET;
         previous_end = entry.end;
     }
     return reader.at == reader.limit || refuse(v, 0, "has a damaged exception table");
@@ -264,20 +269,21 @@ static bool verify(Verifier *v)
 {
     if (v->count == 0) return refuse(v, 0, "is empty");
     return check_kinds(v) && check_prologue(v) && check_instrs(v) && check_jumps(v) &&
-           stack_depths(v->code, v->depths, &v->fault) && check_handlers(v) &&
-           stack_kinds_check(v->code, v->depths, &v->fault);
+           stack_depths(v->code, v->map.depths, &v->fault) && check_handlers(v) &&
+           stack_kinds_check(&v->map, &v->fault);
 }
 
 bool code_is_sound(const CodeObj *code, DepthFault *fault)
 {
     size_t count = (size_t)code->head.length;
-    Verifier v = {.code = code, .count = (int)count};
-    v.is_start = calloc(count + 1, sizeof *v.is_start);
-    v.depths = calloc(count + 1, sizeof *v.depths);
-    bool is_sound = v.is_start != NULL && v.depths != NULL;
+    Verifier v = {.code = code, .count = (int)count, .map = {.code = code, .count = (int)count}};
+    v.map.jumps = malloc((count + 1) * (sizeof *v.map.jumps + sizeof *v.map.depths));
+    v.map.marks = calloc(count + 1, sizeof *v.map.marks);
+    bool is_sound = v.map.jumps != NULL && v.map.marks != NULL;
+    if (is_sound) v.map.depths = (int16_t *)(void *)(v.map.jumps + count + 1);
     is_sound = is_sound ? verify(&v) : refuse(&v, 0, "is too large for memory");
     *fault = v.fault;
-    free(v.is_start);
-    free(v.depths);
+    free(v.map.marks);
+    free(v.map.jumps);
     return is_sound;
 }

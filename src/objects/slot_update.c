@@ -13,6 +13,7 @@
 #include "objects/listobj.h"
 #include "objects/slot_functions.h"
 #include "objects/strobj.h"
+#include "objects/tupleobj.h"
 #include "objects/type_parts.h"
 #include "objects/typestate.h"
 #include "objects/weakrefobj.h"
@@ -152,10 +153,11 @@ consider_wrapper(const Rt *rt, const Type *type, int id, Ref found, SlotChoice *
     }
 }
 
-static void consider_row(Rt *rt, Type *type, int id, SlotChoice *choice)
+/* SHOWN shows the same methods of this name as TYPE: the type itself, or its base. */
+static void consider_row(Rt *rt, Type *type, Type *shown, int id, SlotChoice *choice)
 {
     const SlotRow *row = &slot_rows[id];
-    Ref found = type_lookup_peek(rt, type, slot_name(rt, id));
+    Ref found = type_lookup_peek(rt, shown, slot_name(rt, id));
     if (found == NULL) {
         if (row->offset == offsetof(Slots, tp_iternext)) {
             choice->specific = (SlotFn)slot_next_not_implemented;
@@ -174,14 +176,14 @@ static void consider_row(Rt *rt, Type *type, int id, SlotChoice *choice)
 }
 
 /* Decides the slot of the rows from ID on that share it; returns the first row after
- * them. */
-static int fix_slot(Rt *rt, Type *type, int id)
+   them.  BASE, unless it is NULL, shows every method that is not `own` to the type. */
+static int fix_slot(Rt *rt, Type *type, Type *base, const bool *own, int id)
 {
     size_t offset = slot_rows[id].offset;
     int first = id;
     SlotChoice choice = {0};
     for (; id < SLOT_COUNT && slot_rows[id].offset == offset; id++) {
-        consider_row(rt, type, id, &choice);
+        consider_row(rt, type, base == NULL || own[id] ? type : base, id, &choice);
     }
     bool specific = choice.specific != NULL && !choice.use_generic;
     slot_set(type, &slot_rows[first], specific ? choice.specific : choice.generic);
@@ -190,9 +192,38 @@ static int fix_slot(Rt *rt, Type *type, int id)
     return id;
 }
 
+/* Its base, when TYPE's MRO is only the type itself and its base's MRO; else NULL. */
+static Type *only_base(const Type *type)
+{
+    Type *base = AS_TYPE(type->base);
+    if (base->mro == NULL || tuple_length(type->mro) != tuple_length(base->mro) + 1) return NULL;
+    for (ptrdiff_t i = 0; i < tuple_length(base->mro); i++) {
+        if (tuple_peek(type->mro, i + 1) != tuple_peek(base->mro, i)) return NULL;
+    }
+    return base;
+}
+
+/* Marks the rows whose names are keys of the type's own dict; false when a key may be equal to a
+   name without being that object. */
+static bool mark_own_rows(Rt *rt, const Type *type, bool *own)
+{
+    ptrdiff_t position = 0;
+    Ref key, value;
+    while (dict_next(type->dict, &position, &key, &value)) {
+        if (!is_exact(key, TYPE_str) || !AS_STR(key)->interned) return false;
+        if (str_length(key) < 5 || str_at(key, 0) != '_' || str_at(key, 1) != '_') continue;
+        for (int id = 0; id < SLOT_COUNT; id++) own[id] |= slot_name(rt, id) == key;
+    }
+    return true;
+}
+
+/* Most classes have one base and few special methods; the base's answers are in the cache. */
 void slots_fix_all(Rt *rt, Type *type)
 {
-    for (int id = 0; id < SLOT_COUNT;) id = fix_slot(rt, type, id);
+    bool own[SLOT_COUNT] = {false};
+    Type *base = only_base(type);
+    if (base != NULL && !mark_own_rows(rt, type, own)) base = NULL;
+    for (int id = 0; id < SLOT_COUNT;) id = fix_slot(rt, type, base, own, id);
 }
 
 /* The first row of the slot that row ID belongs to. */
@@ -225,7 +256,7 @@ static int fix_subclasses(Rt *rt, Type *type, Ref name)
 static int fix_named_below(Rt *rt, Type *type, Ref name)
 {
     for (int id = 0; id < SLOT_COUNT; id++) {
-        if (slot_name(rt, id) == name) fix_slot(rt, type, first_row_of_slot(id));
+        if (slot_name(rt, id) == name) fix_slot(rt, type, NULL, NULL, first_row_of_slot(id));
     }
     return fix_subclasses(rt, type, name);
 }

@@ -19,7 +19,7 @@ compare()
     local title=$1 pattern=$2 verdict=ok line
     shift 2
     printf '\n--- %s\n' "$title"
-    timeout -k 5 "${VIV_PARITY_SECONDS:-900}" "$@" 2>&1 | tee "$log"
+    timeout -k 5 "${VIV_PARITY_SECONDS:-2400}" "$@" 2>&1 | tee "$log"
     [ "${PIPESTATUS[0]}" = 0 ] || { verdict=FAIL; status=1; }
     line=$(grep -E "$pattern" "$log" | sed 's/^ *//; s/  */ /g' | paste -sd ';' | sed 's/;/; /g')
     summary+=("$(printf '%-4s %-14s %s' "$verdict" "$title" "${line:-no figures}")")
@@ -36,7 +36,11 @@ compare "ast, tokens" '^(ast|tokens)' "$python" tests/parity/syntax_trees.py "$l
 compare "stage texts" '^(ast|tokens|dis): ' env VIV="$(realpath "$viv")" "$python" tests/parity/stage_texts.py "$library"
 compare "syntax errors" '^(files|message|all equal)' "$python" tests/parity/syntax_errors.py
 compare "states" '^states: ' tests/parity/verify.sh "$viv"
-compare "values" "cases" tests/parity/values/run.sh "$viv"
+# 100,000 random cases each: regular expressions, struct's records, numbers and their texts, str, bytes, …
+for script in tests/parity/values/*.py; do
+    script=$(basename "$script" .py)
+    [ "$script" = cases ] || compare "$script" '^[a-z_]+: [0-9]+ cases' tests/parity/values/run.sh "$viv" 100000 1 "$script"
+done
 
 printf '\n=== summary\n'
 printf '%s\n' "${summary[@]}"

@@ -1,5 +1,4 @@
-# Methods of bytes and bytearray, memoryviews of them, and struct's records.
-import struct
+# Methods of bytes and bytearray, and memoryviews of them.
 from cases import run, shown
 
 PLAIN = ['capitalize', 'isalnum', 'isalpha', 'isascii', 'isdigit', 'islower', 'isspace', 'istitle', 'isupper', 'lower', 'strip', 'lstrip', 'rstrip', 'split', 'rsplit', 'splitlines', 'swapcase', 'title', 'upper', 'hex', '__len__', '__repr__', 'expandtabs']
@@ -44,18 +43,6 @@ def change(cases):
     return log, row
 
 
-def record(cases):
-    """A format with values, most of which fit."""
-    order, text, values = cases.among(('', '@', '=', '<', '>', '!')), '', []
-    for _ in range(cases.below(5)):
-        letter = cases.among('cbB?hHiIlLqQnNefdspPx')
-        count = cases.among(('', '', '2', '0' if letter != 'p' else '3', ' '))  # CPython writes one byte too many for '0p'
-        text += count + letter
-        for _ in range(1 if letter in 'sp' else 0 if letter == 'x' else int(count.strip() or 1)):
-            values.append(cases.among(VALUES) if cases.chance(4) else b'a' if letter in 'csp' else cases.integer(16) if letter in 'efd' else cases.below(100))
-    return order + text, values
-
-
 def view(cases):
     memory = memoryview(bytearray([cases.below(256) for _ in range(24)]))
     letter = cases.among('cbB?hHiIlLqQfd')
@@ -65,7 +52,7 @@ def view(cases):
 
 
 def case(cases):
-    kind = cases.below(12)
+    kind = cases.below(10)
     row, part = data(cases, 30), data(cases, 3)
     if kind < 2:
         name = cases.among(PLAIN)
@@ -87,11 +74,7 @@ def case(cases):
         return text, shown(bytes.fromhex, text), shown(bytearray, cases.among((3, -1, [1, 2], [256], 'a', 1.5))), shown(cases.among((b'%d', b'%s', b'%5.1f', b'%x', b'%c', b'%a', b'%r', b'%-4d|', b'%*d')).__mod__, cases.among((5, b'x', 1.5, 'a', 300, (3, 4))))
     if kind == 8:
         return change(cases)
-    if kind == 9:
-        return view(cases)
-    how, values = record(cases)
-    packed = shown(lambda: struct.pack(how, *values).hex())
-    return how, values, packed, shown(struct.calcsize, how), shown(lambda: struct.unpack(how, bytes(range(256))[1:1 + struct.calcsize(how)])), shown(struct.unpack_from, how, row, cases.below(10) - 5)
+    return view(cases)
 
 
 run(case)
