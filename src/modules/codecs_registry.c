@@ -245,8 +245,8 @@ static Own handle(Rt *rt, CodecHandler handler, Ref error)
         else error_raise(rt, TYPE_TypeError, "codec must pass exception instance");
         return NULL;
     }
-    const char *encoding = is_exception(error) && !is_kind(rt, error, TYPE_UnicodeTranslateError) && is_kind(rt, error, TYPE_UnicodeError) &&
-                           e->encoding != NULL && is_str(e->encoding) ? str_utf8(rt, e->encoding, NULL) : "";
+    bool names_one = is_kind(rt, error, TYPE_UnicodeEncodeError) || is_kind(rt, error, TYPE_UnicodeDecodeError);
+    const char *encoding = names_one && e->encoding != NULL && is_str(e->encoding) ? str_utf8(rt, e->encoding, NULL) : "";
     if (encoding == NULL) return NULL;
     if (is_kind(rt, error, TYPE_UnicodeEncodeError) && e->object != NULL && is_str(e->object)) {
         clip(e, str_length(e->object), &start, &end);

@@ -36,3 +36,11 @@ print(codecs.escape_decode(b'a\\n\\x41\\101\\\n'), codecs.escape_encode(b'a\n\x0
 print(codecs.utf_16_ex_decode(b'\xfe\xff\0a'), codecs.utf_8_decode(b'a\xe2\x82'), codecs.utf_8_decode(b'abc', None, True))
 print(attempt(codecs.lookup_error, 'nope'), attempt(codecs.lookup, 'nope'), attempt('a'.encode, 'rot13'))
 print(codecs.encode('abc', 'rot13'), codecs.getincrementaldecoder('utf-16')().decode(b'\xff\xfea'))
+
+# An error handler asks what it was given.
+for handler in ("strict", "ignore", "replace", "backslashreplace", "xmlcharrefreplace", "namereplace"):
+    for given in (42, UnicodeError("ouch"), ValueError("no")):
+        try:
+            codecs.lookup_error(handler)(given)
+        except Exception as error:
+            print(handler, type(error).__name__, error)
