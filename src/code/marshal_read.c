@@ -53,31 +53,33 @@ static int fail_bad(Reader *reader, const char *what)
     return error_raise_int(reader->rt, TYPE_ValueError, "bad marshal data (%s)", what);
 }
 
-/* SIZE bytes, or NULL with EOFError pending. */
-static const uint8_t *read_bytes(Reader *reader, size_t size)
+/* What is not there yet, or never will be. */
+static const uint8_t *read_more(Reader *reader, size_t size)
 {
-    if (reader->source != NULL) {
-        reader->piece.length = 0;
-        char *room = buf_room(&reader->piece, size);
-        if (room == NULL) return error_no_memory(reader->rt), NULL;
-        return reader->source(reader->rt, reader->context, room, size) < 0 ? NULL : (const uint8_t *)room;
-    }
-    if (size > bytes_left(reader)) {
-        fail_short(reader);
-        return NULL;
-    }
+    if (reader->source == NULL) return fail_short(reader), NULL;
+    reader->piece.length = 0;
+    char *room = buf_room(&reader->piece, size);
+    if (room == NULL) return error_no_memory(reader->rt), NULL;
+    return reader->source(reader->rt, reader->context, room, size) < 0 ? NULL : (const uint8_t *)room;
+}
+
+/* SIZE bytes, or NULL with EOFError pending. */
+static inline const uint8_t *read_bytes(Reader *reader, size_t size)
+{
+    if (UNLIKELY(size > bytes_left(reader) || reader->at == NULL)) return read_more(reader, size);
     const uint8_t *bytes = reader->at;
     reader->at += size;
     return bytes;
 }
 
 /* Little-endian, of 1 to 8 bytes. */
-static int read_word(Reader *reader, size_t size, uint64_t *word)
+static inline int read_word(Reader *reader, size_t size, uint64_t *word)
 {
     const uint8_t *bytes = read_bytes(reader, size);
-    if (bytes == NULL) return -1;
-    *word = 0;
-    for (size_t i = 0; i < size; i++) *word |= (uint64_t)bytes[i] << (8 * i);
+    if (UNLIKELY(bytes == NULL)) return -1;
+    uint64_t value = 0;
+    for (size_t i = 0; i < size; i++) value |= (uint64_t)bytes[i] << (8 * i);
+    *word = value;
     return 0;
 }
 
@@ -93,7 +95,7 @@ static int read_int32(Reader *reader, int32_t *value)
 static int read_count(Reader *reader, bool is_short, size_t item_size, const char *what, size_t *count)
 {
     uint64_t word;
-    if (read_word(reader, is_short ? 1 : 4, &word) < 0) return -1;
+    if ((is_short ? read_word(reader, 1, &word) : read_word(reader, 4, &word)) < 0) return -1;
     if (word > INT32_MAX) return fail_bad(reader, what);
     if (reader->source == NULL && word * item_size > bytes_left(reader)) return fail_short(reader);
     *count = (size_t)word;
@@ -223,9 +225,14 @@ static Own read_latin1(Reader *reader, bool is_short)
     if (bytes == NULL) return NULL;
     if (size == 0) return new_ref(reader->rt->empty_str);
     if (size == 1) return str_from_char(reader->rt, bytes[0]);
-    uint8_t any = 0;
-    for (size_t i = 0; i < size; i++) any |= bytes[i];
-    Own str = str_alloc(reader->rt, (ptrdiff_t)size, any < 128 ? 127 : 255);
+    uint64_t any = 0, eight;
+    size_t i = 0;
+    for (; i + sizeof eight <= size; i += sizeof eight) {
+        memcpy(&eight, bytes + i, sizeof eight);
+        any |= eight;
+    }
+    for (; i < size; i++) any |= bytes[i];
+    Own str = str_alloc(reader->rt, (ptrdiff_t)size, (any & 0x8080808080808080) == 0 ? 127 : 255);
     if (str != NULL) memcpy(AS_STR(str)->data, bytes, size);
     return str;
 }
@@ -422,19 +429,38 @@ static Own read_contents(Reader *reader, int type, size_t number)
     return read_singleton(reader, type);
 }
 
+/* Whether references can name an object of TYPE: the flag means nothing on what is there once, and on references. */
+static bool is_numbered_type(int type)
+{
+    switch (type) {
+    case MARSHAL_NONE:
+    case MARSHAL_FALSE:
+    case MARSHAL_TRUE:
+    case MARSHAL_STOP_ITERATION:
+    case MARSHAL_ELLIPSIS:
+    case MARSHAL_REF: return false;
+    }
+    return true;
+}
+
+/* The first byte of an object, or -1. */
+static int read_type(Reader *reader)
+{
+    const uint8_t *first = NULL;
+    if (reader->source != NULL || reader->at < reader->limit) first = read_bytes(reader, 1);
+    if (LIKELY(first != NULL)) return *first;
+    Rt *rt = reader->rt;
+    if (!rt_is_pending(rt) || error_clear_if(rt, TYPE_EOFError) || error_clear_if(rt, TYPE_ValueError)) {
+        error_raise(rt, TYPE_EOFError, "EOF read where object expected");
+    }
+    return -1;
+}
+
 static Own read_object(Reader *reader)
 {
-    if (reader->source == NULL && reader->at == reader->limit) {
-        return error_raise(reader->rt, TYPE_EOFError, "EOF read where object expected");
-    }
-    const uint8_t *first = read_bytes(reader, 1);
-    if (first == NULL) {
-        if (error_clear_if(reader->rt, TYPE_EOFError) || error_clear_if(reader->rt, TYPE_ValueError)) error_raise(reader->rt, TYPE_EOFError, "EOF read where object expected");
-        return NULL;
-    }
-    int byte = *first, type = byte & ~MARSHAL_FLAG_REF;
-    bool is_numbered = (byte & MARSHAL_FLAG_REF) != 0 && strchr("NFTS.r", type) == NULL;
-    if (type == MARSHAL_NULL) return NULL;
+    int byte = read_type(reader), type = byte & ~MARSHAL_FLAG_REF;
+    if (byte < 0 || type == MARSHAL_NULL) return NULL;
+    bool is_numbered = (byte & MARSHAL_FLAG_REF) != 0 && is_numbered_type(type);
     char here;
     if (reader->depth >= MARSHAL_DEPTH || &here < reader->rt->stack_limit) {
         fail_bad(reader, "recursion limit exceeded");

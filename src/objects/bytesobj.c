@@ -19,11 +19,15 @@ Own bytes_new(Rt *rt, const void *bytes, size_t size)
     if (size == 0 && rt->empty_bytes != NULL) return new_ref(rt->empty_bytes);
     if (size == 1 && bytes != NULL) return new_ref(rt->byte_objects[*(const unsigned char *)bytes]);
     if (size > PTRDIFF_MAX / 2) return error_raise(rt, TYPE_OverflowError, "byte string is too large");
-    Own self = object_new_var(rt, RT_TYPE(rt, bytes), (ptrdiff_t)size);
+    BytesObj *self = heap_alloc(rt, offsetof(BytesObj, bytes) + size + 1);
     if (self == NULL) return NULL;
-    AS_BYTES(self)->hash = -1;
-    if (bytes != NULL) memcpy(AS_BYTES(self)->bytes, bytes, size);
-    return self;
+    self->head.length = (ptrdiff_t)size;
+    self->hash = -1;
+    if (bytes != NULL) memcpy(self->bytes, bytes, size);
+    else memset(self->bytes, 0, size);
+    self->bytes[size] = '\0';
+    object_begin(rt, &self->head.head, RT_TYPE(rt, bytes));
+    return &self->head.head;
 }
 
 static void bytes_dealloc(Rt *rt, Obj *self)

@@ -30,7 +30,8 @@ Own str_alloc(Rt *rt, ptrdiff_t length, uint32_t max_char)
     StrObj *self = AS_STR(str);
     if (ascii) memset((char *)self + sizeof(Obj), 0, sizeof(StrObj) - sizeof(Obj));
     else memset((char *)self + sizeof(Obj), 0, sizeof(WideStrObj) - sizeof(Obj));
-    memset((char *)self + size - kind, 0, kind);
+    if (kind == 1) ((char *)self)[size - 1] = '\0';
+    else memset((char *)self + size - kind, 0, kind);
     self->length = length;
     self->hash = -1;
     self->kind = (uint8_t)kind;
