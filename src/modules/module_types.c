@@ -51,9 +51,9 @@ int module_add_ints(Rt *rt, Ref module, const ModuleInt *ints, size_t count)
     return 0;
 }
 
-Own module_error_new(Rt *rt, const char *module, const char *name, TypeId base)
+Own module_error_under(Rt *rt, const char *module, const char *name, Ref base)
 {
-    Own text = str_new(rt, name), bases = tuple_of(rt, 1, (Ref)rt->types[base]), namespace = dict_new(rt), where = str_new(rt, module), type = NULL;
+    Own text = str_new(rt, name), bases = tuple_of(rt, 1, base), namespace = dict_new(rt), where = str_new(rt, module), type = NULL;
     if (text != NULL && bases != NULL && namespace != NULL && where != NULL && dict_set(rt, namespace, RT_NAME(rt, __module__), where) == 0)
         type = type_new(rt, RT_TYPE(rt, type), text, bases, namespace, NULL);
     release(rt, text);
@@ -61,4 +61,9 @@ Own module_error_new(Rt *rt, const char *module, const char *name, TypeId base)
     release(rt, namespace);
     release(rt, where);
     return type;
+}
+
+Own module_error_new(Rt *rt, const char *module, const char *name, TypeId base)
+{
+    return module_error_under(rt, module, name, (Ref)rt->types[base]);
 }

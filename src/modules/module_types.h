@@ -17,6 +17,7 @@ Ref module_type_peek(const Rt *rt, const TypeSpec *spec);
 MUST_USE Own module_type_get(Rt *rt, const TypeSpec *spec);
 
 /* class NAME(BASE), of MODULE; new. */
+MUST_USE Own module_error_under(Rt *rt, const char *module, const char *name, Ref base);
 MUST_USE Own module_error_new(Rt *rt, const char *module, const char *name, TypeId base);
 
 /* The ints of a module. */

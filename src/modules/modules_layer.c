@@ -9,6 +9,7 @@
 #include "modules/anchors.h"
 #include "modules/ast_state.h"
 #include "modules/csv_parts.h"
+#include "modules/pickle_parts.h"
 #include "modules/datetime_parts.h"
 #include "modules/builtins.h"
 #include "modules/codecs_parts.h"
@@ -100,6 +101,7 @@ void modules_fini(Rt *rt)
     ast_state_fini(rt);
     datetime_state_fini(rt);
     csv_state_fini(rt);
+    pickle_state_fini(rt);
     release_clear(rt, &state->open_function);
     codecs_fini(rt);
     warn_state_fini(rt, &state->warnings);

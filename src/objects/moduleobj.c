@@ -80,7 +80,7 @@ int module_add_functions(Rt *rt, Ref module, const MethodDef *methods)
 
 Own module_from_spec(Rt *rt, const ModuleSpec *spec)
 {
-    Own name = str_interned(rt, spec->name), module = NULL;
+    Own name = str_new(rt, spec->name), module = NULL; /* its own, as in CPython: pickles tell */
     if (name == NULL) return NULL;
     module = module_new(rt, name);
     if (module == NULL) goto failed;

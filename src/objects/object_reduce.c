@@ -80,7 +80,7 @@ static Own slot_values(Rt *rt, Ref self, Ref names)
 static Own state_default(Rt *rt, Ref self, bool required)
 {
     Own state = NULL, names = NULL, values = NULL, pair = NULL;
-    if (required && self->type->itemsize != 0) return cannot_pickle(rt, self);
+    if (required && self->type->itemsize != 0) return error_raise(rt, TYPE_TypeError, "cannot pickle %.200T objects", self);
     state = object_dict_is_empty(self) ? none_new(rt) : object_dict_get(rt, self);
     if (state == NULL) return NULL;
     names = slot_names(rt, self);

@@ -1,0 +1,333 @@
+/* The module _pickle: its functions, and what it keeps of other modules. */
+#include "modules/pickle_parts.h"
+
+#include <string.h>
+
+#include "memory/heap.h"
+#include "modules/import.h"
+#include "modules/module_specs.h"
+#include "modules/module_types.h"
+#include "objects/abstract.h"
+#include "objects/args.h"
+#include "objects/call.h"
+#include "objects/error.h"
+#include "objects/functionobj.h"
+#include "objects/strobj.h"
+
+int pickle_fail(Rt *rt, PickleError error, const char *format, ...)
+{
+    va_list args;
+    error_clear(rt);
+    va_start(args, format);
+    Own text = str_vformat(rt, format, args);
+    va_end(args);
+    if (text != NULL) error_raise_class(rt, PICKLE_STATE(rt)->errors[error], text);
+    release(rt, text);
+    return -1;
+}
+
+bool pickle_failed(const Rt *rt, PickleError error)
+{
+    Ref wanted = PICKLE_STATE(rt)->errors[error], type = rt->pending.type;
+    return type != NULL && is_type(type) && type_is_subtype(AS_TYPE(type), AS_TYPE(wanted));
+}
+
+/* --- methods of a subclass */
+
+int pickle_method_keep(Rt *rt, Ref self, Ref name, Own *function, bool *bound)
+{
+    Own method = NULL;
+    int found = object_attr_lookup(rt, self, name, &method);
+    *bound = found > 0 && is_exact(method, TYPE_method) && AS_METHOD(method)->self == self;
+    if (*bound) release_replace(rt, &method, new_ref(AS_METHOD(method)->func));
+    release_replace(rt, function, method);
+    return found < 0 ? -1 : 0;
+}
+
+Own pickle_method_call(Rt *rt, Ref self, Ref function, bool bound, Ref argument)
+{
+    Own held = new_ref(function); /* the call may give SELF another */
+    Own result = bound ? call_two(rt, held, self, argument) : call_one(rt, held, argument);
+    release(rt, held);
+    return result;
+}
+
+Own pickle_method_get(Rt *rt, Ref self, Ref function, bool bound, const char *name)
+{
+    if (function == NULL) return error_raise(rt, TYPE_AttributeError, "%s", name);
+    return bound ? method_new(rt, function, self) : new_ref(function);
+}
+
+int pickle_method_set(Rt *rt, Own *function, bool *bound, Ref value, const char *name)
+{
+    if (value == NULL) return error_raise_int(rt, TYPE_TypeError, "attribute deletion is not supported");
+    if (!object_is_callable(value)) return error_raise_int(rt, TYPE_TypeError, "%s must be a callable taking one argument", name);
+    *bound = false;
+    release_replace(rt, function, new_ref(value));
+    return 0;
+}
+
+/* --- the state */
+
+void pickle_state_fini(Rt *rt)
+{
+    PickleState *state = PICKLE_STATE(rt);
+    if (state == NULL) return;
+    PICKLE_STATE(rt) = NULL;
+    for (Own *at = (Own *)(void *)state; at < (Own *)(void *)(state + 1); at++) release(rt, *at);
+    heap_free(rt, state);
+}
+
+static Own error_class_new(Rt *rt, const PickleState *state, const char *name)
+{
+    Ref base = state->errors[PICKLE_ERROR];
+    return module_error_under(rt, "_pickle", name, base != NULL ? base : (Ref)RT_TYPE(rt, Exception));
+}
+
+/* MODULE.ATTRIBUTE, which is to be a dict unless it is called. */
+static Own given_new(Rt *rt, const char *module_name, const char *attribute, bool is_function)
+{
+    Own module = import_text(rt, module_name), given = module == NULL ? NULL : object_attr_get_text(rt, module, attribute);
+    release(rt, module);
+    if (given == NULL || is_function || is_exact(given, TYPE_dict)) return given;
+    error_raise(rt, TYPE_RuntimeError, "%s.%s should be a dict, not %.200T", module_name, attribute, given);
+    release(rt, given);
+    return NULL;
+}
+
+static int fill_state(Rt *rt, PickleState *state)
+{
+    static const char *const errors[] = {"PickleError", "PicklingError", "UnpicklingError"};
+    for (int i = 0; i < PICKLE_ERRORS; i++) {
+        state->errors[i] = error_class_new(rt, state, errors[i]);
+        if (state->errors[i] == NULL) return -1;
+    }
+#define NAME(name) if ((state->name_##name = str_interned(rt, #name)) == NULL) return -1;
+    PICKLE_NAMES(NAME)
+#undef NAME
+    state->getattr = builtin_get(rt, "getattr");
+    if (state->getattr == NULL) return -1;
+#define GIVEN(name, module, attribute)                                                                                  \
+    state->name = given_new(rt, module, attribute, &state->name >= &state->codecs_encode);                              \
+    if (state->name == NULL) return -1;
+    PICKLE_GIVEN(GIVEN)
+#undef GIVEN
+    return 0;
+}
+
+static int make_state(Rt *rt)
+{
+    PickleState *state = heap_alloc(rt, sizeof *state);
+    if (state == NULL) return -1;
+    memset(state, 0, sizeof *state);
+    PICKLE_STATE(rt) = state;
+    if (fill_state(rt, state) == 0) return 0;
+    pickle_state_fini(rt);
+    return -1;
+}
+
+/* --- the functions */
+
+enum { DUMP_OBJ, DUMP_FILE, DUMP_PROTOCOL, DUMP_FIX_IMPORTS, DUMP_CALLBACK, DUMP_ARGUMENTS };
+
+/* A Pickler for GIVEN, which wrote the object: to the file, if there is one. */
+static Own dump_given(Rt *rt, Ref *given)
+{
+    int fix_imports = given[DUMP_FIX_IMPORTS] == NULL ? 1 : object_is_true(rt, given[DUMP_FIX_IMPORTS]);
+    Own self = fix_imports < 0 ? NULL : pickle_pickler_new(rt);
+    if (self == NULL) return NULL;
+    PicklerObj *pickler = AS_PICKLER(self);
+    int status = pickle_set_protocol(rt, pickler, given[DUMP_PROTOCOL] == NULL ? rt->none : given[DUMP_PROTOCOL], fix_imports);
+    if (status == 0 && given[DUMP_FILE] != NULL) status = pickle_set_file(rt, pickler, given[DUMP_FILE]);
+    if (status == 0) status = pickle_set_callback(rt, pickler, given[DUMP_CALLBACK] == NULL ? rt->none : given[DUMP_CALLBACK]);
+    if (status == 0) status = pickle_dump(rt, pickler, given[DUMP_OBJ]);
+    if (status < 0) release_clear(rt, &self);
+    return self;
+}
+
+static Own pickle_dump_function(Rt *rt, Ref module, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    static const char *const names[] = {"obj", "file", "protocol", "fix_imports", "buffer_callback", NULL};
+    static const ArgSpec spec = {"dump", names, 2, 3, 0};
+    Ref given[DUMP_ARGUMENTS];
+    (void)module;
+    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
+    Own pickler = dump_given(rt, given);
+    int status = pickler == NULL ? -1 : pickle_write_flush(rt, AS_PICKLER(pickler));
+    release(rt, pickler);
+    return status < 0 ? NULL : none_new(rt);
+}
+
+static Own pickle_dumps(Rt *rt, Ref module, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    static const char *const names[] = {"obj", "protocol", "fix_imports", "buffer_callback", NULL};
+    static const ArgSpec spec = {"dumps", names, 1, 2, 0};
+    Ref bound[4];
+    (void)module;
+    if (args_bind(rt, &spec, args, nargs, kwnames, bound) < 0) return NULL;
+    Ref given[DUMP_ARGUMENTS] = {bound[0], NULL, bound[1], bound[2], bound[3]};
+    Own pickler = dump_given(rt, given), result = pickler == NULL ? NULL : pickle_write_result(rt, AS_PICKLER(pickler));
+    release(rt, pickler);
+    return result;
+}
+
+static Own load_from(Rt *rt, const char *function, const char *source, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    bool is_file = *source != 0;
+    const char *names[] = {source, "fix_imports", "encoding", "errors", "buffers", NULL};
+    const ArgSpec spec = {function, names, 1, 1, 0};
+    Ref given[5];
+    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
+    Own self = pickle_unpickler_new(rt), result = NULL;
+    if (self == NULL) return NULL;
+    UnpicklerObj *unpickler = AS_UNPICKLER(self);
+    const UnpickleOptions options = {function, given[1], given[2], given[3], given[4]};
+    int status = pickle_check_options(rt, &options);
+    if (status == 0) status = is_file ? pickle_set_input_file(rt, unpickler, given[0]) : pickle_set_input(rt, unpickler, given[0]);
+    if (status == 0) status = pickle_set_options(rt, unpickler, &options);
+    if (status == 0) result = pickle_load(rt, unpickler);
+    release(rt, self);
+    return result;
+}
+
+static Own pickle_load_function(Rt *rt, Ref module, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    (void)module;
+    return load_from(rt, "load", "file", args, nargs, kwnames);
+}
+
+static Own pickle_loads(Rt *rt, Ref module, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    (void)module;
+    return load_from(rt, "loads", "", args, nargs, kwnames);
+}
+
+static const char dump_doc[] =
+    "dump($module, /, obj, file, protocol=None, *, fix_imports=True,\n"
+    "     buffer_callback=None)\n"
+    "--\n"
+    "\n"
+    "Write a pickled representation of obj to the open file object file.\n"
+    "\n"
+    "This is equivalent to ``Pickler(file, protocol).dump(obj)``, but may\n"
+    "be more efficient.\n"
+    "\n"
+    "The optional *protocol* argument tells the pickler to use the given\n"
+    "protocol; supported protocols are 0, 1, 2, 3, 4 and 5.  The default\n"
+    "protocol is 4. It was introduced in Python 3.4, and is incompatible\n"
+    "with previous versions.\n"
+    "\n"
+    "Specifying a negative protocol version selects the highest protocol\n"
+    "version supported.  The higher the protocol used, the more recent the\n"
+    "version of Python needed to read the pickle produced.\n"
+    "\n"
+    "The *file* argument must have a write() method that accepts a single\n"
+    "bytes argument.  It can thus be a file object opened for binary\n"
+    "writing, an io.BytesIO instance, or any other custom object that meets\n"
+    "this interface.\n"
+    "\n"
+    "If *fix_imports* is True and protocol is less than 3, pickle will try\n"
+    "to map the new Python 3 names to the old module names used in Python\n"
+    "2, so that the pickle data stream is readable with Python 2.\n"
+    "\n"
+    "If *buffer_callback* is None (the default), buffer views are serialized\n"
+    "into *file* as part of the pickle stream.  It is an error if\n"
+    "*buffer_callback* is not None and *protocol* is None or smaller than 5.";
+static const char dumps_doc[] =
+    "dumps($module, /, obj, protocol=None, *, fix_imports=True,\n"
+    "      buffer_callback=None)\n"
+    "--\n"
+    "\n"
+    "Return the pickled representation of the object as a bytes object.\n"
+    "\n"
+    "The optional *protocol* argument tells the pickler to use the given\n"
+    "protocol; supported protocols are 0, 1, 2, 3, 4 and 5.  The default\n"
+    "protocol is 4. It was introduced in Python 3.4, and is incompatible\n"
+    "with previous versions.\n"
+    "\n"
+    "Specifying a negative protocol version selects the highest protocol\n"
+    "version supported.  The higher the protocol used, the more recent the\n"
+    "version of Python needed to read the pickle produced.\n"
+    "\n"
+    "If *fix_imports* is True and *protocol* is less than 3, pickle will\n"
+    "try to map the new Python 3 names to the old module names used in\n"
+    "Python 2, so that the pickle data stream is readable with Python 2.\n"
+    "\n"
+    "If *buffer_callback* is None (the default), buffer views are serialized\n"
+    "into *file* as part of the pickle stream.  It is an error if\n"
+    "*buffer_callback* is not None and *protocol* is None or smaller than 5.";
+static const char load_doc[] =
+    "load($module, /, file, *, fix_imports=True, encoding='ASCII',\n"
+    "     errors='strict', buffers=())\n"
+    "--\n"
+    "\n"
+    "Read and return an object from the pickle data stored in a file.\n"
+    "\n"
+    "This is equivalent to ``Unpickler(file).load()``, but may be more\n"
+    "efficient.\n"
+    "\n"
+    "The protocol version of the pickle is detected automatically, so no\n"
+    "protocol argument is needed.  Bytes past the pickled object's\n"
+    "representation are ignored.\n"
+    "\n"
+    "The argument *file* must have two methods, a read() method that takes\n"
+    "an integer argument, and a readline() method that requires no\n"
+    "arguments.  Both methods should return bytes.  Thus *file* can be a\n"
+    "binary file object opened for reading, an io.BytesIO object, or any\n"
+    "other custom object that meets this interface.\n"
+    "\n"
+    "Optional keyword arguments are *fix_imports*, *encoding* and *errors*,\n"
+    "which are used to control compatibility support for pickle stream\n"
+    "generated by Python 2.  If *fix_imports* is True, pickle will try to\n"
+    "map the old Python 2 names to the new names used in Python 3.  The\n"
+    "*encoding* and *errors* tell pickle how to decode 8-bit string\n"
+    "instances pickled by Python 2; these default to 'ASCII' and 'strict',\n"
+    "respectively.  The *encoding* can be 'bytes' to read these 8-bit\n"
+    "string instances as bytes objects.";
+static const char loads_doc[] =
+    "loads($module, data, /, *, fix_imports=True, encoding='ASCII',\n"
+    "      errors='strict', buffers=())\n"
+    "--\n"
+    "\n"
+    "Read and return an object from the given pickle data.\n"
+    "\n"
+    "The protocol version of the pickle is detected automatically, so no\n"
+    "protocol argument is needed.  Bytes past the pickled object's\n"
+    "representation are ignored.\n"
+    "\n"
+    "Optional keyword arguments are *fix_imports*, *encoding* and *errors*,\n"
+    "which are used to control compatibility support for pickle stream\n"
+    "generated by Python 2.  If *fix_imports* is True, pickle will try to\n"
+    "map the old Python 2 names to the new names used in Python 3.  The\n"
+    "*encoding* and *errors* tell pickle how to decode 8-bit string\n"
+    "instances pickled by Python 2; these default to 'ASCII' and 'strict',\n"
+    "respectively.  The *encoding* can be 'bytes' to read these 8-bit\n"
+    "string instances as bytes objects.";
+
+static const MethodDef module_methods[] = {
+    {"dump", METHOD_FASTCALL_KEYWORDS, {.fast = pickle_dump_function}, dump_doc, 0},
+    {"dumps", METHOD_FASTCALL_KEYWORDS, {.fast = pickle_dumps}, dumps_doc, 0},
+    {"load", METHOD_FASTCALL_KEYWORDS, {.fast = pickle_load_function}, load_doc, 0},
+    {"loads", METHOD_FASTCALL_KEYWORDS, {.fast = pickle_loads}, loads_doc, 0},
+    {NULL, 0, {NULL}, NULL, 0},
+};
+
+static int pickle_exec(Rt *rt, Ref module)
+{
+    static const TypeSpec *const shown[] = {&pickle_pickler_spec, &pickle_unpickler_spec, &pickle_buffer_spec, NULL};
+    static const TypeSpec *const hidden[] = {&pickle_pickler_memo_spec, &pickle_unpickler_memo_spec, NULL};
+    if (PICKLE_STATE(rt) == NULL && make_state(rt) < 0) return -1;
+    if (module_make_types(rt, hidden) < 0 || module_add_types(rt, module, shown) < 0) return -1;
+    const PickleState *state = PICKLE_STATE(rt);
+    for (int i = 0; i < PICKLE_ERRORS; i++) {
+        if (module_add(rt, module, AS_TYPE(state->errors[i])->name, new_ref(state->errors[i])) < 0) return -1;
+    }
+    return 0;
+}
+
+const ModuleSpec _pickle_module_spec = {
+    .name = "_pickle",
+    .doc = "Optimized C implementation for the Python pickle module.",
+    .methods = module_methods,
+    .exec = pickle_exec,
+};
