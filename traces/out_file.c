@@ -9,6 +9,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+enum { LEAST_PIECE = 1 << 16, MOST_PIECE = 1 << 19 };
+
+/* Large pieces are cheaper, and few bytes are missing from a small file that is watched while it grows. */
+static void grow_piece(OutFile *file)
+{
+    if (file->beside != NULL && file->piece < MOST_PIECE && file->written >= 4 * file->piece) file->piece *= 2;
+}
+
 /* Asks for room for what comes, in large pieces, which is cheaper than page by page; never for much more than was
    written, and without it the writes decide. */
 static void borrow_room(OutFile *file)
@@ -37,6 +45,7 @@ int out_file_flush(OutFile *file)
     }
     file->written += done;
     file->out.length = 0;
+    grow_piece(file);
     return 0;
 }
 
@@ -62,7 +71,7 @@ static void file_fini(OutFile *file)
 
 int out_file_open(OutFile *file, const char *path, char *message, size_t size)
 {
-    *file = (OutFile){.fd = STDOUT_FILENO};
+    *file = (OutFile){.fd = STDOUT_FILENO, .piece = LEAST_PIECE};
     if (path == NULL) return 0;
     file->fd = open_path(file, path);
     if (file->fd >= 0) return 0;

@@ -7,6 +7,7 @@
 
 typedef struct OutFile {
     JsonOut out; /* what is not written yet */
+    size_t piece; /* so much is written at once */
     int fd;
     int error; /* errno of the write that failed; 0: none did */
     uint64_t written, lent; /* bytes; and how many the file system was asked for beforehand */
@@ -20,8 +21,7 @@ MUST_USE int out_file_open(OutFile *file, const char *path, char *message, size_
 int out_file_flush(OutFile *file);
 static inline int out_file_checkpoint(OutFile *file)
 {
-    enum { FLUSH_SIZE = 1 << 16 };
-    return file->out.length >= FLUSH_SIZE || file->out.failed ? out_file_flush(file) : 0;
+    return file->out.length >= file->piece || file->out.failed ? out_file_flush(file) : 0;
 }
 
 /* Writes the rest, and gives the file its name when all of it was written.  0, or -1 with errno. */

@@ -14,81 +14,94 @@
 
 __extension__ typedef unsigned __int128 Wide;
 
-enum { LONGEST = 17, MOST_FIVES = 31 };
+enum { LONGEST = 17, TABLE_FIVES = 28, MOST_FIVES = 31 };
 
 /* A float times 10 ^ k: value / 2 ^ shift, where value and 5 ^ k are exact and half a unit in the float's last place
    is 5 ^ k / 2 ^ shift. */
 typedef struct Scaled {
     Wide value, half_unit;
     int shift;
+    bool is_even, is_power; /* the mantissa; of two: below it floats lie twice as close as above */
 } Scaled;
 
-static Wide power_of_five(int exponent)
+/* 5 ^ EXPONENT, up to MOST_FIVES. */
+static inline Wide power_of_five(int exponent)
 {
-    Wide power = 1;
-    for (Wide factor = 5; exponent > 0; exponent >>= 1, factor *= factor) {
-        if ((exponent & 1) != 0) power *= factor;
-    }
-    return power;
+    static const uint64_t powers[TABLE_FIVES] = {
+        1, 5, 25, 125, 625, 3125, 15625, 78125, 390625, 1953125, 9765625, 48828125, 244140625, 1220703125, 6103515625,
+        30517578125, 152587890625, 762939453125, 3814697265625, 19073486328125, 95367431640625, 476837158203125,
+        2384185791015625, 11920928955078125, 59604644775390625, 298023223876953125, 1490116119384765625, 7450580596923828125};
+    int most = TABLE_FIVES - 1;
+    return exponent <= most ? powers[exponent] : (Wide)powers[most] * powers[exponent - most];
 }
 
 /* MANTISSA * 2 ^ BINARY as a number of 17 digits before the point; false when that takes more than 128 bits. */
-static bool scale(uint64_t mantissa, int binary, int exponent, Scaled *scaled)
+static inline bool scale(uint64_t mantissa, int binary, int exponent, Scaled *scaled)
 {
     int fives = LONGEST - 1 - exponent, shift = 1 - binary - fives;
     if (fives < 0 || fives > MOST_FIVES || shift < 1) return false;
     Wide power = power_of_five(fives);
-    *scaled = (Scaled){2 * mantissa * power, power, shift};
+    scaled->value = 2 * mantissa * power;
+    scaled->half_unit = power;
+    scaled->shift = shift;
     return true;
 }
 
-/* The multiple of UNIT that is nearest to SCALED, of two the one that is even. */
-static uint64_t nearest_multiple(const Scaled *scaled, uint64_t unit)
+/* The multiple of UNIT that is nearest to SCALED, of two the one that is even, of those that read back as the float;
+   0 when none does. */
+static inline uint64_t try_unit(const Scaled *scaled, uint64_t unit)
 {
-    uint64_t times = (uint64_t)(scaled->value >> scaled->shift) / unit;
-    Wide step = (Wide)unit << scaled->shift, rest = scaled->value - times * step, other = step - rest;
-    if (rest > other || (rest == other && (times & 1) != 0)) times++;
-    return times * unit;
+    uint64_t whole = (uint64_t)(scaled->value >> scaled->shift), times = whole / unit;
+    Wide step = (Wide)unit << scaled->shift, half = scaled->half_unit;
+    Wide below = scaled->value - ((Wide)(times * unit) << scaled->shift), above = step - below;
+    bool reads_below = scaled->is_power ? 2 * below <= half : below < half || (below == half && scaled->is_even);
+    bool reads_above = above < half || (above == half && scaled->is_even);
+    bool is_above = below > above || (below == above && (times & 1) != 0);
+    if (reads_above && (is_above || !reads_below)) return (times + 1) * unit;
+    return reads_below ? times * unit : 0;
 }
 
-/* Does the decimal read back as the float, whose mantissa is even or not? */
-static bool reads_back(const Scaled *scaled, uint64_t decimal, bool is_even)
+/* The shortest decimal, with 17 digits as a whole number.  Where 16 digits do not do, fewer do not either. */
+static inline uint64_t shortest_decimal(const Scaled *scaled)
 {
-    Wide wide = (Wide)decimal << scaled->shift;
-    Wide distance = wide > scaled->value ? wide - scaled->value : scaled->value - wide;
-    return distance < scaled->half_unit || (distance == scaled->half_unit && is_even);
+    uint64_t decimal = try_unit(scaled, 10);
+    if (decimal == 0) return try_unit(scaled, 1);
+    uint64_t shorter = try_unit(scaled, 100);
+    return shorter == 0 ? decimal : shorter;
 }
 
+/* DECIMAL > 0 without the zeros at its end. */
 static void write_decimal(uint64_t decimal, char *out)
 {
-    char text[24], *end = text + sizeof text - 1, *start = end;
-    *end = 0;
-    for (; decimal != 0; decimal /= 10) *--start = (char)('0' + decimal % 10);
-    memcpy(out, start, (size_t)(end - start) + 1);
+    char text[LONGEST + 1], *end = text + sizeof text, *start = end;
+    while (decimal % 100 == 0) decimal /= 100;
+    if (decimal % 10 == 0) decimal /= 10;
+    for (; decimal >= 10; decimal /= 100) {
+        unsigned pair = (unsigned)(decimal % 100);
+        *--start = (char)('0' + pair % 10);
+        *--start = (char)('0' + pair / 10);
+    }
+    if (decimal > 0) *--start = (char)('0' + decimal);
+    memcpy(out, start, (size_t)(end - start));
+    out[end - start] = 0;
 }
 
-/* shortest_digits for a VALUE > 0 of a usual size; INT_MIN for others, among them the powers of two, below which floats
-   lie closer than above. */
+/* shortest_digits for a VALUE > 0 of a usual size; INT_MIN for others. */
 static int shortest_quickly(double value, char digits[32])
 {
-    static const uint64_t units[] = {100, 10, 1}, bound = 100000000000000000;
-    int binary;
-    uint64_t mantissa = (uint64_t)ldexp(frexp(value, &binary), DBL_MANT_DIG);
-    binary -= DBL_MANT_DIG;
-    if (value < DBL_MIN || (mantissa & (mantissa - 1)) == 0) return INT_MIN;
+    static const uint64_t bound = 100000000000000000;
+    uint64_t bits;
+    memcpy(&bits, &value, sizeof bits);
+    uint64_t hidden = (uint64_t)1 << (DBL_MANT_DIG - 1), fraction = bits & (hidden - 1), mantissa = hidden | fraction;
+    int binary = (int)(bits >> (DBL_MANT_DIG - 1)) - DBL_MAX_EXP - DBL_MANT_DIG + 2;
+    if (value < DBL_MIN) return INT_MIN;
     int exponent = (int)floor((binary + DBL_MANT_DIG - 1) * 0.30102999566398120); /* or one more */
-    Scaled scaled;
+    Scaled scaled = {.is_even = (mantissa & 1) == 0, .is_power = fraction == 0};
     if (!scale(mantissa, binary, exponent, &scaled)) return INT_MIN;
     if (scaled.value >> scaled.shift >= bound && !scale(mantissa, binary, ++exponent, &scaled)) return INT_MIN;
-    uint64_t decimal = 0;
-    for (size_t i = 0; i < ARRAY_LENGTH(units); i++) {
-        decimal = nearest_multiple(&scaled, units[i]);
-        if (reads_back(&scaled, decimal, (mantissa & 1) == 0)) break;
-    }
-    if (decimal >= bound) exponent++; /* 9.99… became 10 */
-    while (decimal % 10 == 0) decimal /= 10;
+    uint64_t decimal = shortest_decimal(&scaled);
     write_decimal(decimal, digits);
-    return exponent;
+    return exponent + (decimal >= bound); /* 9.99… became 10 */
 }
 
 /* --- the way for all */
@@ -155,14 +168,13 @@ static size_t place_point(const char *digits, int exponent, char *out)
         memcpy(at, digits, (size_t)length);
         at += length;
     } else {
-        for (int i = 0; i <= exponent || i < length; i++) {
-            if (i == exponent + 1) *at++ = '.';
-            *at++ = i < length ? digits[i] : '0';
-        }
-        if (length <= exponent + 1) {
-            *at++ = '.';
-            *at++ = '0';
-        }
+        int whole = exponent + 1, shown = length < whole ? length : whole;
+        memcpy(at, digits, (size_t)shown);
+        memset(at + shown, '0', (size_t)(whole - shown));
+        at += whole;
+        *at++ = '.';
+        if (length <= whole) *at++ = '0';
+        for (int i = whole; i < length; i++) *at++ = digits[i];
     }
     *at = 0;
     return (size_t)(at - out);

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <fnmatch.h>
 
+#include "base/float_repr.h"
 #include "base/hasher.h"
 #include "code/exception_table.h"
 #include "code/opcode.h"
@@ -12,6 +13,7 @@
 #include "memory/gc.h"
 #include "objects/bytesobj.h"
 #include "objects/dictobj.h"
+#include "objects/floatobj.h"
 #include "objects/functionobj.h"
 #include "objects/intobj.h"
 #include "objects/listobj.h"
@@ -100,15 +102,40 @@ static inline const ValueText *text_known(Recorder *recorder, ValueText *table, 
     return known;
 }
 
+/* The place in TABLE for the text of OBJECT, or NULL when an event of this step may point to what lies there. */
+static inline ValueText *text_place(Recorder *recorder, ValueText *table, Ref object)
+{
+    ValueText *place = &table[object->number % VALUE_TEXTS];
+    if (place->number != 0 && place->used == recorder->n) return NULL;
+    place->number = object->number;
+    place->used = recorder->n;
+    return place;
+}
+
 static void text_keep(Recorder *recorder, ValueText *table, Ref object, const EventValue *value)
 {
-    ValueText *known = &table[object->number % VALUE_TEXTS];
-    bool is_free = known->number == 0 || known->used != recorder->n;
     /* An iterator may fill the tuple that it gave out before anew, when nobody else holds it. */
-    if (!is_free || value->text.length > sizeof known->text || is_exact(object, TYPE_tuple)) return;
-    *known = (ValueText){.number = object->number, .size = value_size(object), .length = (uint8_t)value->text.length,
-                         .is_plain = value->is_plain, .used = recorder->n};
-    memcpy(known->text, value->text.bytes, value->text.length);
+    if (value->text.length > sizeof table->text || is_exact(object, TYPE_tuple)) return;
+    ValueText *place = text_place(recorder, table, object);
+    if (place == NULL) return;
+    place->size = value_size(object);
+    place->length = (uint8_t)value->text.length;
+    place->is_plain = value->is_plain;
+    memcpy(place->text, value->text.bytes, value->text.length);
+}
+
+/* Floats come in quick succession, each seen for the first time. */
+static EventValue float_text_value(Recorder *recorder, Ref object)
+{
+    ValueText *place = text_place(recorder, recorder->values, object);
+    char *room = place != NULL ? place->text : arena_alloc(recorder->arena, FLOAT_REPR_SIZE);
+    size_t length = room == NULL ? 0 : float_repr_text(AS_FLOAT(object)->value, room);
+    if (place != NULL) {
+        place->size = 0;
+        place->length = (uint8_t)length;
+        place->is_plain = true;
+    }
+    return (EventValue){.kind = EVENT_VALUE_TEXT, .text = {room == NULL ? "" : room, length}, .is_plain = true};
 }
 
 static EventValue simple_value(Recorder *recorder, Ref object)
@@ -116,6 +143,7 @@ static EventValue simple_value(Recorder *recorder, Ref object)
     const ValueText *known = text_known(recorder, recorder->values, object);
     if (known != NULL)
         return (EventValue){.kind = EVENT_VALUE_TEXT, .text = {known->text, known->length}, .is_plain = known->is_plain};
+    if (is_exact(object, TYPE_float)) return float_text_value(recorder, object);
     render_simple(object, &recorder->text, RENDER_LIMIT);
     EventText text = record_buf(recorder);
     EventValue value = {.kind = EVENT_VALUE_TEXT, .text = text, .is_plain = is_plain(text)};
@@ -138,6 +166,7 @@ EventValue record_value(Recorder *recorder, Ref object)
 {
     if (object == NULL) return (EventValue){.kind = EVENT_VALUE_NULL};
     if (is_short_int(object)) return short_int_value(recorder, object);
+    if (is_exact(object, TYPE_float)) return simple_value(recorder, object);
     if (!known_has(&recorder->told_objects, object)) { /* what was told of is not simple */
         if (render_is_simple(object)) return simple_value(recorder, object);
         record_object(recorder, object);
@@ -160,7 +189,8 @@ EventType_VALUES record_values(Recorder *recorder, Own const *items, ptrdiff_t c
 static inline bool slot_is_same(const StackSlot *slot, Ref object)
 {
     if (slot->object != object || !slot->is_kept) return false;
-    return object == NULL || (slot->number == object->number && slot->size == value_size(object));
+    if (object == NULL) return true;
+    return slot->number == object->number && (!slot->is_str || slot->size == (size_t)AS_STR(object)->length);
 }
 
 /* Makes the value of what lies in a slot; a text is kept with the slot, where it fits. */
@@ -168,7 +198,7 @@ static void slot_fill(Recorder *recorder, StackSlot *slot, EventValue *value, Re
 {
     slot->object = object;
     slot->number = object == NULL ? 0 : object->number;
-    slot->size = 0;
+    slot->is_str = false;
     slot->is_kept = true;
     if (object != NULL && is_short_int(object)) {
         *value = (EventValue){.kind = EVENT_VALUE_TEXT, .text = short_int_text(object, slot->text), .is_plain = true};
@@ -176,6 +206,7 @@ static void slot_fill(Recorder *recorder, StackSlot *slot, EventValue *value, Re
     }
     *value = record_value(recorder, object);
     if (value->kind != EVENT_VALUE_TEXT) return;
+    slot->is_str = is_exact(object, TYPE_str);
     slot->size = value_size(object);
     slot->is_kept = value->text.length <= sizeof slot->text && !is_exact(object, TYPE_tuple);
     if (!slot->is_kept) return;

@@ -39,7 +39,8 @@ typedef struct StackSlot {
     Ref object;      /* compared only; NULL for an empty slot */
     uint32_t number; /* the object's; 0 for an empty slot */
     bool is_kept;    /* the value is good as long as the object lies there */
-    size_t size;     /* of the object: value_size */
+    bool is_str;     /* and has this size: a str that nobody else holds grows in place */
+    size_t size;
     char text[80];   /* the value's */
 } StackSlot;
 

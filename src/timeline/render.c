@@ -221,13 +221,24 @@ void render_name(Ref name, Buf *buf)
 
 /* --- everything else */
 
+/* "#" and the number of OBJECT. */
+static void add_number_of(const Ids *ids, Ref object, Buf *buf)
+{
+    char text[16], *start = text + sizeof text;
+    uint32_t id = ids_of(ids, object);
+    do *--start = (char)('0' + id % 10);
+    while ((id /= 10) != 0);
+    *--start = '#';
+    buf_add(buf, start, (size_t)(text + sizeof text - start));
+}
+
 /* Something inside a container: its repr, or its number. */
 static void add_member(const Ids *ids, Ref object, Buf *buf)
 {
     enum { MEMBER_LIMIT = 20 };
     if (object == NULL) buf_add(buf, "NULL", 4);
     else if (is_simple_at(object, TUPLE_DEPTH - 1)) render_simple(object, buf, MEMBER_LIMIT);
-    else buf_printf(buf, "#%u", ids_of(ids, object));
+    else add_number_of(ids, object, buf);
 }
 
 /* Adds the comma before a member; false when the text is long enough, and says so. */
@@ -289,7 +300,9 @@ static void add_sequence(const Ids *ids, Ref object, Buf *buf, size_t limit)
 /* "<WORD NAME>" */
 static void add_named(Buf *buf, const char *word, Ref name)
 {
-    buf_printf(buf, "<%s ", word);
+    buf_add_char(buf, '<');
+    buf_add_text(buf, word);
+    buf_add_char(buf, ' ');
     render_name(name, buf);
     buf_add_char(buf, '>');
 }
@@ -338,6 +351,16 @@ static void add_cell(const Ids *ids, Ref object, Buf *buf)
     buf_add_char(buf, '>');
 }
 
+/* "<TYPE #NUMBER>" */
+static void add_anonymous(const Ids *ids, Ref object, Buf *buf)
+{
+    buf_add_char(buf, '<');
+    buf_add_text(buf, render_type_name(object->type));
+    buf_add_char(buf, ' ');
+    add_number_of(ids, object, buf);
+    buf_add_char(buf, '>');
+}
+
 void render_object(const Ids *ids, Ref object, Buf *buf, size_t limit)
 {
     if (render_is_simple(object)) {
@@ -362,5 +385,5 @@ void render_object(const Ids *ids, Ref object, Buf *buf, size_t limit)
     }
     if (is_type(object)) add_class(object, buf);
     else if (is_exception(object)) add_exception(ids, object, buf, limit);
-    else buf_printf(buf, "<%s #%u>", render_type_name(object->type), ids_of(ids, object));
+    else add_anonymous(ids, object, buf);
 }

@@ -8,3 +8,12 @@ print(0.1, 0.1 + 0.2, 1 / 3, 2 / 3, 100.0, 1e15, 1e16, 1e17, 123456789012345678.
 for value in (7e10, 1.0, -0.0, 5e-324, float('nan'), float('-inf')):
     print([format(value, spec) for spec in ('#.1', '#.0', '#,.0', '+', ' ', 'z', '.3', 'e', 'g', '%')])
     print(['% g' % value, '%+g' % value, '% #.3G' % value, '%08.2f' % value, '%-8.1e|' % value])
+
+# All powers of two and of ten, and what lies beside them, by the hash of their texts.
+import math
+
+texts = []
+for value in [2.0 ** power for power in range(-1074, 1024)] + [float(f'1e{power}') for power in range(-320, 309)]:
+    for beside in (value, math.nextafter(value, 0), math.nextafter(value, math.inf), value * 3):
+        texts.append(repr(beside))
+print(len(texts), hash(' '.join(texts)))
