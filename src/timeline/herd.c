@@ -15,12 +15,10 @@
 #include <unistd.h>
 
 enum {
-    CHUNK = 1 << 16,  /* steps that run in one go, at least */
     COUNTED = 1 << 20, /* steps that are counted in one go */
-    NEAR = 1 << 12,   /* as close to its goal a run leaves no more checkpoints behind */
-    NEAR_KEPT = 4,    /* so many right before the present are not given up: a step back begins there */
     PATIENCE_MS = 200, /* so often is told how far a long run has come */
-    SPREAD = HERD_CHECKPOINTS - NEAR_KEPT, /* the others lie evenly over the run: any seek begins near one */
+    PACED = 1 << 12,   /* a run of fewer steps says nothing about the pace */
+    SEARCH = 8,        /* so many times slower a search is, about, than a run */
 };
 
 static TimelineStatus fail(Herd *herd, const char *what)
@@ -70,7 +68,7 @@ static TimelineStatus process_copy(Herd *herd, HerdProcess *parent, HerdProcess 
         snprintf(herd->message, sizeof herd->message, "cannot copy the machine: out of processes or memory");
         return TIMELINE_FAILED;
     }
-    *copy = (HerdProcess){message.pid, fd, parent->n, parent->state};
+    *copy = (HerdProcess){message.pid, fd, parent->n, parent->state, parent->age};
     herd->forks++;
     return TIMELINE_OK;
 }
@@ -139,10 +137,38 @@ static TimelineStatus process_wait(Herd *herd, HerdProcess *process, Message *an
     return TIMELINE_OK;
 }
 
+static Place place_of(const HerdProcess *process)
+{
+    return (Place){process->n, process->age};
+}
+
+/* What is known of the checkpoints and the run. */
+static const Spacing *spacing_of(Herd *herd)
+{
+    herd->spacing.count = herd->count;
+    for (size_t i = 0; i < herd->count; i++) herd->spacing.places[i] = place_of(&herd->checkpoints[i]);
+    return &herd->spacing;
+}
+
+/* PROCESS has run STEPS, which took BUSY nanoseconds: its age is what they take when nothing is searched. */
+static void process_age(Herd *herd, HerdProcess *process, uint64_t steps, uint64_t busy, bool searches)
+{
+    Spacing *spacing = &herd->spacing;
+    if (!searches && steps >= PACED) spacing->pace = (double)busy / (double)steps;
+    uint64_t plain = searches ? (uint64_t)(spacing->pace * (double)steps) : busy;
+    if (searches && spacing->pace <= 0) plain = busy / SEARCH;
+    process->age += plain < busy ? plain : busy;
+    process->age = spacing_age(spacing_of(herd), place_of(process));
+    if (process->n > spacing->end.n) spacing->end = place_of(process);
+}
+
 static TimelineStatus process_run(Herd *herd, HerdProcess *process, const Message *ask, Message *answer)
 {
+    uint64_t n = process->n, busy = herd->shared->busy;
     if (channel_send(process->channel, ask, -1) < 0) return process_lost(herd, process);
-    return process_wait(herd, process, answer);
+    TimelineStatus status = process_wait(herd, process, answer);
+    if (status == TIMELINE_OK) process_age(herd, process, process->n - n, herd->shared->busy - busy, ask->searches);
+    return status;
 }
 
 /* --- checkpoints */
@@ -163,25 +189,9 @@ static void checkpoint_drop(Herd *herd, size_t index)
     herd->count--;
 }
 
-/* Drops the checkpoint that is missed least: where the gap that it leaves is the smallest, but none of the
-   last before the present. */
-static void checkpoints_thin(Herd *herd, uint64_t present)
-{
-    size_t near = checkpoints_until(herd, present), least = 0;
-    uint64_t least_gap = UINT64_MAX;
-    for (size_t i = 1; i < herd->count; i++) {
-        bool is_last = i + 1 == herd->count, is_kept = i < near && i + NEAR_KEPT >= near;
-        uint64_t end = is_last ? (herd->furthest > present ? herd->furthest : present) : herd->checkpoints[i + 1].n;
-        uint64_t gap = end - herd->checkpoints[i - 1].n;
-        if (is_kept || gap >= least_gap) continue;
-        least = i;
-        least_gap = gap;
-    }
-    checkpoint_drop(herd, least == 0 ? 1 : least);
-}
-
-/* Makes PROCESS, which is parked before a step, a checkpoint; or ends it when there is one. */
-static void checkpoint_add(Herd *herd, HerdProcess process, uint64_t present)
+/* Makes PROCESS, which is parked before a step, a checkpoint, or ends it when there is one.  When there are too many,
+   that which is missed least is given up. */
+static void checkpoint_add(Herd *herd, HerdProcess process, Place present)
 {
     size_t index = checkpoints_until(herd, process.n);
     bool is_new = index == 0 || herd->checkpoints[index - 1].n != process.n;
@@ -193,42 +203,32 @@ static void checkpoint_add(Herd *herd, HerdProcess process, uint64_t present)
             (herd->count - index) * sizeof herd->checkpoints[0]);
     herd->checkpoints[index] = process;
     herd->count++;
-    if (herd->count > HERD_CHECKPOINTS) checkpoints_thin(herd, present);
+    if (herd->count > HERD_CHECKPOINTS) checkpoint_drop(herd, spacing_least(spacing_of(herd), present));
 }
 
 /* Leaves a copy of PROCESS behind as a checkpoint; that there is no room for one is no failure. */
-static void checkpoint_leave(Herd *herd, HerdProcess *process, uint64_t present)
+static void checkpoint_leave(Herd *herd, HerdProcess *process)
 {
     HerdProcess copy;
     if (process->state != VIEW_AT_INSTRUCTION) return;
-    if (process_copy(herd, process, &copy) == TIMELINE_OK) checkpoint_add(herd, copy, present);
+    if (process_copy(herd, process, &copy) == TIMELINE_OK) checkpoint_add(herd, copy, place_of(process));
 }
 
 /* --- runs */
-
-/* Where a run from N to TARGET leaves its next checkpoint: when seven eighths of the way are
-   done, and not farther than an even spread over all the way so far; TARGET when it needs none. */
-static uint64_t next_stop(uint64_t n, uint64_t target)
-{
-    uint64_t left = target - n, most = n / SPREAD > CHUNK ? n / SPREAD : CHUNK;
-    if (left <= NEAR) return target;
-    uint64_t step = left - left / 8;
-    return n + (step < most ? step : most);
-}
 
 /* Runs PROCESS to ASK->n, or until the predicate of ASK holds, leaving checkpoints behind. */
 static TimelineStatus run_far(Herd *herd, HerdProcess *process, Message ask, Message *answer)
 {
     const uint64_t target = ask.n;
+    if (spacing_is_due(spacing_of(herd), place_of(process))) checkpoint_leave(herd, process);
     for (;;) {
-        size_t before = checkpoints_until(herd, process->n);
-        ask.n = next_stop(process->n, target);
-        if (ask.n != target && herd->checkpoints[before - 1].n + NEAR < process->n)
-            checkpoint_leave(herd, process, ask.n);
         if (process->pid == 0) return TIMELINE_CRASHED;
+        Stop stop = spacing_stop(spacing_of(herd), place_of(process), target);
+        ask.n = stop.n;
         TimelineStatus status = process_run(herd, process, &ask, answer);
         bool is_there = status != TIMELINE_OK || answer->has_hit || answer->n >= target;
         if (is_there || answer->state == VIEW_ENDED || answer->state == VIEW_WAITING_INPUT) return status;
+        if (spacing_wants(&herd->spacing, place_of(process), stop)) checkpoint_leave(herd, process);
     }
 }
 
@@ -243,7 +243,7 @@ static TimelineStatus stand_before(Herd *herd, uint64_t n)
     HerdProcess copy;
     TimelineStatus status = process_copy(herd, nearest, &copy);
     if (status != TIMELINE_OK) return status;
-    if (current->pid != 0) checkpoint_add(herd, *current, n);
+    if (current->pid != 0) checkpoint_add(herd, *current, place_of(&copy));
     *current = copy;
     return TIMELINE_OK;
 }
@@ -291,7 +291,7 @@ static TimelineStatus find_forwards(Herd *herd)
 {
     Message answer = {0}, ask = {.kind = ASK_RUN, .n = UINT64_MAX, .searches = true, .before = UINT64_MAX};
     uint64_t from = herd->current.n;
-    checkpoint_leave(herd, &herd->current, from);
+    checkpoint_leave(herd, &herd->current);
     if (herd->current.pid == 0) return TIMELINE_CRASHED;
     TimelineStatus status = run_far(herd, &herd->current, ask, &answer);
     if (needs_recovery(status)) return recover(herd, from, status);
@@ -386,6 +386,7 @@ TimelineStatus herd_tally(Herd *herd, bool counts)
     herd->shared->tallies = counts;
     while (herd->count > 1) checkpoint_drop(herd, herd->count - 1);
     process_end(&herd->current);
+    herd->spacing = (Spacing){.count = 1}; /* it runs at another pace */
     return herd_seek(herd, n);
 }
 

@@ -2,21 +2,23 @@
    one, stands where the timeline stands; the others are checkpoints, each blocked at its
    step.  Going back means copying the nearest checkpoint and running the copy forward.
 
-   There are at most HERD_CHECKPOINTS of them, whatever the length of the run: a few right before
-   the present, the others spread over the run. */
+   There are at most HERD_CHECKPOINTS of them, whatever the length of the run; where they lie is decided in
+   timeline/spacing.h. */
 #ifndef VIV_TIMELINE_HERD_H
 #define VIV_TIMELINE_HERD_H
 
 #include "timeline/channel.h"
 #include "timeline/pilot.h"
+#include "timeline/spacing.h"
 
-enum { HERD_CHECKPOINTS = 32 };
+enum { HERD_CHECKPOINTS = SPACING_MOST };
 
 typedef struct HerdProcess {
     pid_t pid; /* 0: none */
     int channel;
     uint64_t n;
     ViewState state;
+    uint64_t age; /* processor time that it takes to get there from the beginning, in nanoseconds */
 } HerdProcess;
 
 typedef struct Herd {
@@ -28,6 +30,7 @@ typedef struct Herd {
     uint64_t length;    /* of the run, once `ended` */
     bool ended;         /* the end has been seen */
     uint64_t furthest;  /* the highest step reached */
+    Spacing spacing;    /* of the checkpoints, as it was last asked for */
     uint64_t forks;     /* copies made so far */
     char message[SHARED_MESSAGE_SIZE]; /* of the last failure */
     void (*progress)(void *context, uint64_t n); /* called while one waits; or NULL */

@@ -100,7 +100,7 @@ static uint64_t machine_position(void *context)
 static void machine_search(void *context, const Predicate *predicate)
 {
     Machine *machine = context;
-    if (machine->inspector.rt != NULL) watch_begin(&machine->watch, predicate, vm_current_frame(machine->rt));
+    if (machine->inspector.rt != NULL) watch_begin(&machine->watch, predicate, vm_current_frame(machine->rt), machine->pilot->target);
 }
 
 static bool machine_holds(void *context, const Predicate *predicate)

@@ -23,6 +23,37 @@ void survey_note(ViewSurvey *survey, uint64_t n, int mark, int depth)
     ViewBucket *bucket = &survey->buckets[n >> survey->shift];
     bucket->marks = (uint8_t)(bucket->marks | mark);
     if (depth <= 0) return;
+    if (depth > VIEW_SURVEY_DEPTH) depth = VIEW_SURVEY_DEPTH;
     bucket->depth = (uint8_t)depth;
     if (bucket->deepest < depth) bucket->deepest = (uint8_t)depth;
+}
+
+static int depth_of(const Surveyor *surveyor, const Frame *frame)
+{
+    int depth = 0;
+    for (; frame != NULL; frame = frame->previous, depth++) {
+        if (surveyor->knows && frame->number == surveyor->frame) return depth + surveyor->depth;
+    }
+    return depth;
+}
+
+static void stand_in(Surveyor *surveyor, const Frame *frame, int depth)
+{
+    surveyor->knows = frame != NULL;
+    surveyor->frame = frame == NULL ? 0 : frame->number;
+    surveyor->depth = depth;
+}
+
+void survey_entered(Surveyor *surveyor, uint64_t n, const Frame *frame, int mark)
+{
+    if (n < surveyor->survey->reached) return;
+    stand_in(surveyor, frame, depth_of(surveyor, frame));
+    survey_note(surveyor->survey, n, mark, surveyor->depth);
+}
+
+void survey_left(Surveyor *surveyor, uint64_t n, const Frame *frame)
+{
+    if (n < surveyor->survey->reached) return;
+    stand_in(surveyor, frame->previous, depth_of(surveyor, frame) - 1);
+    survey_note(surveyor->survey, n, 0, surveyor->depth);
 }

@@ -4,8 +4,24 @@
 #define VIV_TIMELINE_SURVEY_H
 
 #include "events/view.h"
+#include "vm/frame.h"
 
-/* At step N something of MARK (ViewSurveyMark, 0: nothing) happened, and DEPTH frames lie there now. */
+/* One who runs and adds.  How deep the frame is that was met last is remembered: the next is mostly its
+   neighbour. */
+typedef struct Surveyor {
+    ViewSurvey *survey;
+    bool knows; /* what follows */
+    uint32_t frame; /* number */
+    int depth;
+} Surveyor;
+
+/* At step N something of MARK (ViewSurveyMark, 0: nothing) happened in FRAME (NULL: below all frames), or
+   FRAME was entered. */
+void survey_entered(Surveyor *surveyor, uint64_t n, const Frame *frame, int mark);
+/* At step N FRAME is left for its caller. */
+void survey_left(Surveyor *surveyor, uint64_t n, const Frame *frame);
+
+/* At step N something of MARK happened, and DEPTH frames lie there now. */
 void survey_note(ViewSurvey *survey, uint64_t n, int mark, int depth);
 
 #endif

@@ -17,40 +17,42 @@
 
 /* --- what happens during a step */
 
-/* For the survey: FRAME and its callers are there now, and MARK happened, during the step that runs. */
-static void survey(Watch *watch, const Frame *frame, int mark)
+/* The step that runs. */
+static uint64_t running_step(const Watch *watch)
 {
     uint64_t step = rt_step(watch->rt);
-    int depth = 0;
-    for (; frame != NULL && depth < VIEW_SURVEY_DEPTH; frame = frame->previous) depth++;
-    if (watch->survey != NULL) survey_note(watch->survey, step == 0 ? 0 : step - 1, mark, depth);
+    return step == 0 ? 0 : step - 1;
 }
 
 static void hear_entered(Rt *rt UNUSED, void *context, Frame *frame)
 {
-    survey(context, frame, 0);
+    Watch *watch = context;
+    survey_entered(&watch->surveyor, running_step(watch), frame, 0);
 }
 
 static void hear_left(Rt *rt UNUSED, void *context, Frame *frame, Ref value UNUSED)
 {
-    survey(context, frame->previous, 0);
+    Watch *watch = context;
+    survey_left(&watch->surveyor, running_step(watch), frame);
 }
 
-static void hear_unwound(Rt *rt UNUSED, void *context, Frame *frame)
+static void hear_unwound(Rt *rt, void *context, Frame *frame)
 {
-    survey(context, frame->previous, 0);
+    hear_left(rt, context, frame, NULL);
 }
 
 static void hear_phase(Rt *rt, void *context, GcPhase phase, int generation UNUSED)
 {
-    if (phase == GC_START) survey(context, vm_current_frame(rt), VIEW_SURVEY_COLLECTION);
+    Watch *watch = context;
+    if (phase == GC_START) survey_entered(&watch->surveyor, running_step(watch), vm_current_frame(rt), VIEW_SURVEY_COLLECTION);
 }
 
 static void hear_raised(Rt *rt UNUSED, void *context, Frame *frame, Ref exception UNUSED)
 {
     Watch *watch = context;
     const CodeFacts *facts = facts_of(&watch->facts, frame->code);
-    survey(watch, frame, facts != NULL && facts->is_user && !facts->is_made ? VIEW_SURVEY_EXCEPTION : 0); /* the library raises all the time */
+    bool is_told = facts != NULL && facts->is_user && !facts->is_made; /* the library raises all the time */
+    survey_entered(&watch->surveyor, running_step(watch), frame, is_told ? VIEW_SURVEY_EXCEPTION : 0);
     for (size_t i = 0; i < watch->leaves.length; i++) {
         if (watch->leaves.items[i].predicate->kind == FIND_RAISE) watch->leaves.items[i].happened = true;
     }
@@ -385,6 +387,7 @@ static uint32_t heard_for(PredicateKind kind)
     case FIND_SLOT_CHANGE: return HEAR_VARS;
     case FIND_PLACE_CHANGE: return HEAR_WRITES;
     case FIND_FREE: case FIND_NEW: case FIND_RC_CHANGE: return HEAR_HEAP;
+    case FIND_RAISE: return HEAR_FRAMES;
     case FIND_CONDITION: case FIND_BECOMES: case FIND_WATCH: return HEAR_VARS | HEAR_WRITES;
     default: return 0;
     }
@@ -396,9 +399,11 @@ static void forget_threads(Watch *watch)
     watch->threads.length = 0;
 }
 
-void watch_begin(Watch *watch, const Predicate *predicate, Frame *frame)
+void watch_begin(Watch *watch, const Predicate *predicate, Frame *frame, uint64_t end)
 {
-    uint32_t hears = HEAR_STEPS | HEAR_FRAMES | HEAR_GC;
+    uint32_t hears = HEAR_STEPS;
+    if (end > watch->surveyor.survey->reached) hears |= HEAR_FRAMES | HEAR_GC;
+    watch->surveyor.knows = false;
     watch->leaves.length = 0;
     add_leaves(watch, predicate);
     for (size_t i = 0; i < watch->leaves.length; i++) hears |= heard_for(watch->leaves.items[i].predicate->kind);
@@ -415,7 +420,7 @@ void watch_begin(Watch *watch, const Predicate *predicate, Frame *frame)
 void watch_init(Watch *watch, Rt *rt, const Ids *ids, const SharedCursor *cursor, ViewSurvey *survey,
                 void (*step)(Rt *, void *, Frame *))
 {
-    *watch = (Watch){.rt = rt, .ids = ids, .cursor = cursor, .survey = survey};
+    *watch = (Watch){.rt = rt, .ids = ids, .cursor = cursor, .surveyor = {.survey = survey}};
     watch->hooks = (Hooks){.context = watch,
                            .hears = HEAR_STEPS | HEAR_FRAMES | HEAR_GC,
                            .step = step,

@@ -9,6 +9,7 @@
 #include "timeline/code_facts.h"
 #include "timeline/ids.h"
 #include "timeline/shared.h"
+#include "timeline/survey.h"
 #include "vm/frame.h"
 
 /* One of the conditions that a predicate consists of. */
@@ -39,7 +40,7 @@ typedef struct Watch {
     Rt *rt;
     const Ids *ids;
     const SharedCursor *cursor; /* how much was written */
-    ViewSurvey *survey;         /* of the run, to be added to */
+    Surveyor surveyor;          /* adds to the picture of the run */
     FactsTable facts;
     Hooks hooks; /* what the watch hears; `step` is its user's */
 
@@ -60,8 +61,8 @@ void watch_init(Watch *watch, Rt *rt, const Ids *ids, const SharedCursor *cursor
 void watch_fini(Watch *watch);
 
 /* Begins to watch for PREDICATE at the present step, where FRAME's instruction is about to run;
-   NULL ends it. */
-void watch_begin(Watch *watch, const Predicate *predicate, Frame *frame);
+   NULL ends it.  The machine will run to step END, if that. */
+void watch_begin(Watch *watch, const Predicate *predicate, Frame *frame, uint64_t end);
 
 /* Does the predicate hold, now that FRAME's instruction (NULL: a phase of the collector) is
    about to run?  To be called at every step while watching. */

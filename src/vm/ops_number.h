@@ -244,7 +244,7 @@ HANDLER(STORE_SUBSCR)
     Own key = peek(r, 1), container = peek(r, 2), value = peek(r, 3);
     frame_sync(r);
     int status = 0;
-    if (container->type == RT_TYPE(rt, list) && rt->hears == 0 && is_index_of(rt, key, list_length(container)))
+    if (container->type == RT_TYPE(rt, list) && !rt_hears(rt, HEAR_WRITES) && is_index_of(rt, key, list_length(container)))
         release_replace(rt, &AS_LIST(container)->items[int_small_value(key)], new_ref(value));
     else status = object_item_set(rt, container, key, value);
     r->sp -= 3;

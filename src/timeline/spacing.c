@@ -1,0 +1,141 @@
+/* Kept true: the results depend on the arguments alone, and are right, if not the best, whatever ages and pace say. */
+#include "timeline/spacing.h"
+
+static const uint64_t SHORTEST_PART = 8000000; /* nanoseconds: closer together is not worth a copy of the machine */
+static const uint64_t SHORTEST_FIRST = 24000000; /* nor this, where nobody has asked for it yet */
+static const uint64_t NEAR = 1000000;           /* as close to its goal a run needs no checkpoint */
+static const uint64_t SLICE = 4000000;          /* where nobody has been, the pace is measured as often */
+static const uint64_t UNTRIED = 1 << 14;        /* steps that run while no pace is known */
+
+static uint64_t part_of_run(uint64_t age)
+{
+    uint64_t part = age / SPACING_PARTS;
+    return part < SHORTEST_PART ? SHORTEST_PART : part;
+}
+
+/* How many checkpoints are at or before step N. */
+static size_t count_until(const Spacing *spacing, uint64_t n)
+{
+    size_t count = 0;
+    while (count < spacing->count && spacing->places[count].n <= n) count++;
+    return count;
+}
+
+static uint64_t distance(uint64_t left, uint64_t right)
+{
+    return left < right ? right - left : left - right;
+}
+
+/* --- on the way */
+
+/* Nanoseconds a step from AT on: as it was when somebody came by, else as it was just now. */
+static double pace_at(const Spacing *spacing, Place at)
+{
+    size_t next = count_until(spacing, at.n);
+    if (next == 0 || at.n >= spacing->end.n) return spacing->pace;
+    Place before = spacing->places[next - 1], after = next < spacing->count ? spacing->places[next] : spacing->end;
+    return after.age > before.age ? (double)(after.age - before.age) / (double)(after.n - before.n) : spacing->pace;
+}
+
+/* The age that the next checkpoint after AT should have; UINT64_MAX: none is wanted. */
+static uint64_t next_due(const Spacing *spacing, Place at)
+{
+    uint64_t part = part_of_run(spacing->end.age);
+    size_t before = count_until(spacing, at.n);
+    if (at.n >= spacing->end.n) /* nobody knows how long the run is: parts grow with it, and none is halved for some time */
+        return (before == 0 ? 0 : spacing->places[before - 1].age) + (part + part / 2 < SHORTEST_FIRST ? SHORTEST_FIRST : part + part / 2);
+    for (uint64_t due = (at.age / part + 1) * part; due < spacing->end.age; due += part) {
+        bool is_kept = false;
+        for (size_t i = 0; i < spacing->count; i++) is_kept = is_kept || distance(spacing->places[i].age, due) < part / 16;
+        if (!is_kept) return due;
+    }
+    return UINT64_MAX;
+}
+
+static uint64_t steps_in(double nanoseconds, double pace)
+{
+    double steps = nanoseconds / pace;
+    return steps < 1 ? 1 : steps > 1e18 ? (uint64_t)1e18 : (uint64_t)steps;
+}
+
+static void stop_sooner(Stop *stop, uint64_t n, uint64_t due)
+{
+    if (n < stop->n) *stop = (Stop){n, due};
+}
+
+Stop spacing_stop(const Spacing *spacing, Place at, uint64_t target)
+{
+    Stop stop = {target, UINT64_MAX};
+    const uint64_t left = target - at.n;
+    const double pace = pace_at(spacing, at);
+    if (pace <= 0) {
+        if (left > UNTRIED) stop_sooner(&stop, at.n + UNTRIED, UINT64_MAX);
+        return stop;
+    }
+    if (target != UINT64_MAX && (double)left * pace > (double)NEAR) stop_sooner(&stop, target - left / 16, 0);
+    uint64_t due = next_due(spacing, at);
+    if (due != UINT64_MAX) stop_sooner(&stop, at.n + steps_in(due <= at.age ? 0 : (double)(due - at.age), pace), due);
+    if (at.n >= spacing->end.n) stop_sooner(&stop, at.n + steps_in((double)SLICE, pace), due);
+    else stop_sooner(&stop, spacing->end.n, UINT64_MAX);
+    return stop;
+}
+
+bool spacing_is_due(const Spacing *spacing, Place at)
+{
+    return at.n >= spacing->end.n && next_due(spacing, at) <= at.age;
+}
+
+bool spacing_wants(const Spacing *spacing, Place at, Stop stop)
+{
+    return stop.due != UINT64_MAX && at.age + part_of_run(spacing->end.age) / 8 >= stop.due;
+}
+
+/* --- which to keep */
+
+uint64_t spacing_age(const Spacing *spacing, Place at)
+{
+    size_t next = count_until(spacing, at.n);
+    uint64_t least = next == 0 ? 0 : spacing->places[next - 1].age;
+    uint64_t most = next < spacing->count ? spacing->places[next].age : at.n < spacing->end.n ? spacing->end.age : UINT64_MAX;
+    return at.age < least ? least : at.age > most && most >= least ? most : at.age;
+}
+
+/* Is place INDEX one of those right before PRESENT? */
+static bool is_near(const Spacing *spacing, size_t index, Place present)
+{
+    size_t before = count_until(spacing, present.n);
+    return index < before && index + SPACING_NEAR >= before &&
+           distance(spacing->places[index].age, present.age) < part_of_run(spacing->end.age) / 8;
+}
+
+/* Is place INDEX the one that keeps the part's beginning that it is nearest to? */
+static bool is_keeper(const Spacing *spacing, size_t index, Place present)
+{
+    const uint64_t part = part_of_run(spacing->end.age), number = (spacing->places[index].age + part / 2) / part;
+    const uint64_t mine = distance(spacing->places[index].age, number * part);
+    for (size_t i = 0; i < spacing->count; i++) {
+        if (i == index || (spacing->places[i].age + part / 2) / part != number || is_near(spacing, i, present)) continue;
+        uint64_t other = distance(spacing->places[i].age, number * part);
+        if (other < mine || (other == mine && i < index)) return false;
+    }
+    return true;
+}
+
+size_t spacing_least(const Spacing *spacing, Place present)
+{
+    size_t least = 1;
+    uint64_t least_gap = UINT64_MAX;
+    bool least_is_keeper = true;
+    for (size_t i = 1; i < spacing->count; i++) {
+        if (is_near(spacing, i, present)) continue;
+        uint64_t end = i + 1 < spacing->count ? spacing->places[i + 1].age : spacing->end.age;
+        uint64_t gap = distance(spacing->places[i - 1].age, end);
+        bool keeps = is_keeper(spacing, i, present);
+        if (keeps && !least_is_keeper) continue;
+        if (keeps == least_is_keeper && gap >= least_gap) continue;
+        least = i;
+        least_gap = gap;
+        least_is_keeper = keeps;
+    }
+    return least;
+}
