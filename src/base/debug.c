@@ -13,29 +13,35 @@ static bool word_is(const char *word, size_t length, const char *name)
     return length == strlen(name) && memcmp(word, name, length) == 0;
 }
 
-/* Reads "N" or "N+" of fail-alloc=; false when it is neither. */
-static bool parse_fail_alloc(const char *number, const char *end, DebugFlags *flags)
+/* Is the word NAME= and a number from 1 on?  *rest: what follows the number. */
+static bool word_has_number(const char *word, size_t length, const char *name, uint64_t *number, const char **rest)
 {
-    if (number == end || *number < '0' || *number > '9') return false;
+    size_t skip = strlen(name);
+    if (length <= skip || memcmp(word, name, skip) != 0 || word[skip] < '0' || word[skip] > '9') return false;
     char *after;
     errno = 0;
-    flags->fail_alloc = strtoull(number, &after, 10);
-    flags->fail_from = after < end && *after == '+';
-    return errno == 0 && flags->fail_alloc > 0 && after + flags->fail_from == end;
+    *number = strtoull(word + skip, &after, 10);
+    *rest = after;
+    return errno == 0 && *number > 0;
 }
 
 static bool parse_word(const char *word, size_t length, DebugFlags *flags)
 {
-    static const char fail[] = "fail-alloc=";
-    size_t fail_length = sizeof fail - 1;
+    const char *end = word + length, *rest;
+    uint64_t number;
     if (word_is(word, length, "gc-stress")) {
-        flags->gc_stress = true;
+        flags->gc_stress = 1;
+    } else if (word_has_number(word, length, "gc-stress=", &number, &rest)) {
+        flags->gc_stress = (uint32_t)number;
+        return rest == end && number <= UINT32_MAX;
     } else if (word_is(word, length, "heap-check")) {
         flags->heap_check = true;
     } else if (word_is(word, length, "poison")) {
         flags->poison = true;
-    } else if (length > fail_length && memcmp(word, fail, fail_length) == 0) {
-        return parse_fail_alloc(word + fail_length, word + length, flags);
+    } else if (word_has_number(word, length, "fail-alloc=", &number, &rest)) {
+        flags->fail_alloc = number;
+        flags->fail_from = rest < end && *rest == '+';
+        return rest + flags->fail_from == end;
     } else {
         return length == 0;
     }
@@ -50,7 +56,7 @@ int debug_parse(const char *text, DebugFlags *flags, char *message, size_t size)
         if (!parse_word(text, length, flags)) {
             snprintf(message,
                      size,
-                     "VIV_DEBUG: unknown word \"%.*s\"; known: gc-stress, heap-check, "
+                     "VIV_DEBUG: unknown word \"%.*s\"; known: gc-stress, gc-stress=N, heap-check, "
                      "poison, fail-alloc=N, fail-alloc=N+",
                      length > 40 ? 40 : (int)length,
                      text);

@@ -38,22 +38,6 @@ void gc_fini(Rt *rt)
     rt->gc = NULL;
 }
 
-void gc_track(Rt *rt, Ref obj)
-{
-    GcHead *head = gc_head(obj);
-    viv_debug_assert(head->next == 0);
-    list_append(&rt->gc->generations[0].head, head);
-}
-
-void gc_untrack(Rt *rt, Ref obj)
-{
-    (void)rt;
-    GcHead *head = gc_head(obj);
-    if (head->next == 0) return;
-    list_remove(head);
-    head->previous &= PREVIOUS_FINALIZED;
-}
-
 bool gc_is_finalized(Ref obj)
 {
     return (gc_head(obj)->previous & PREVIOUS_FINALIZED) != 0;
@@ -112,11 +96,6 @@ void gc_begin_phase(Rt *rt, GcPhase phase)
 
 /* --- counting */
 
-void gc_uncount(Rt *rt)
-{
-    if (rt->gc->generations[0].count > 0) rt->gc->generations[0].count--;
-}
-
 static ptrdiff_t collect_with_callbacks(Rt *rt, int generation);
 
 /* The oldest generation that is over its threshold; the third waits until the objects
@@ -133,6 +112,14 @@ static int generation_due(const Gc *gc)
     return -1;
 }
 
+/* VIV_DEBUG=gc-stress=N */
+static bool due_by_stress(Rt *rt)
+{
+    if (LIKELY(!rt->debug.gc_stress)) return false;
+    if (rt->gc->stress_left == 0) rt->gc->stress_left = rt->debug.gc_stress;
+    return --rt->gc->stress_left == 0;
+}
+
 void gc_count(Rt *rt)
 {
     Gc *gc = rt->gc;
@@ -141,8 +128,10 @@ void gc_count(Rt *rt)
     if (LIKELY(youngest->count <= youngest->threshold) && LIKELY(!rt->debug.gc_stress))
         return;
     if (!gc->enabled || gc->collecting || rt_is_pending(rt)) return;
-    if (youngest->threshold == 0 && !rt->debug.gc_stress) return;
-    int generation = rt->debug.gc_stress ? GENERATIONS - 1 : generation_due(gc);
+    int generation;
+    if (due_by_stress(rt)) generation = GENERATIONS - 1;
+    else if (youngest->threshold == 0 || youngest->count <= youngest->threshold) return;
+    else generation = generation_due(gc);
     if (generation < 0) return;
     gc->collecting = true;
     collect_with_callbacks(rt, generation);

@@ -15,6 +15,13 @@ typedef struct GcHead {
     uintptr_t previous;
 } GcHead;
 
+enum {
+    PREVIOUS_FINALIZED = 1,
+    PREVIOUS_COLLECTING = 2,
+    PREVIOUS_FLAGS = 3,
+    PREVIOUS_SHIFT = 2, /* of the copy of the count */
+};
+
 static inline GcHead *gc_head(Ref obj)
 {
     return (GcHead *)(void *)((char *)(uintptr_t)obj - sizeof(GcHead));
@@ -77,6 +84,7 @@ struct Gc {
     GcHead startup;   /* older than the program's first instruction: gc_settle */
     GcStats stats[GENERATIONS];
     ptrdiff_t long_lived_total, long_lived_pending;
+    uint32_t stress_left; /* allocations until VIV_DEBUG=gc-stress collects */
     bool enabled, collecting;
     bool ended; /* no Python code can run any more: finalizers and callbacks are left out */
     int debug; /* GC_DEBUG_* */
@@ -92,12 +100,40 @@ struct Gc {
     GcHead *young, *unreachable; /* of the running collection, or NULL */
 };
 
+/* Puts HEAD at the end of LIST, or takes it out of its list, whose links must have no flags in `next`. */
+static inline void gc_link(GcHead *list, GcHead *head)
+{
+    GcHead *last = (GcHead *)list->previous;
+    head->previous = (head->previous & PREVIOUS_FLAGS) | (uintptr_t)last;
+    head->next = (uintptr_t)list;
+    last->next = list->previous = (uintptr_t)head;
+}
+static inline void gc_unlink(GcHead *head)
+{
+    GcHead *previous = (GcHead *)(head->previous & ~(uintptr_t)PREVIOUS_FLAGS), *next = (GcHead *)head->next;
+    previous->next = (uintptr_t)next;
+    next->previous = (next->previous & PREVIOUS_FLAGS) | (uintptr_t)previous;
+    head->next = 0;
+}
+
 MUST_USE int gc_init(Rt *rt); /* makes rt->gc; -1 without memory */
 void gc_fini(Rt *rt);
 
-/* Puts a whole object into generation 0, or takes it out of whatever list it is in. */
-void gc_track(Rt *rt, Ref obj);
-void gc_untrack(Rt *rt, Ref obj);
+/* Takes an object out of whatever list it is in. */
+static inline void gc_untrack(Rt *rt, Ref obj)
+{
+    (void)rt;
+    GcHead *head = gc_head(obj);
+    if (head->next == 0) return;
+    gc_unlink(head);
+    head->previous &= PREVIOUS_FINALIZED;
+}
+/* Puts a whole object into generation 0. */
+static inline void gc_track(Rt *rt, Ref obj)
+{
+    viv_debug_assert(!gc_is_tracked(obj));
+    gc_link(&rt->gc->generations[0].head, gc_head(obj));
+}
 /* Has it a GcHead?  By its type's flag, and tp_is_gc. */
 static inline bool gc_is_container(Ref obj)
 {
@@ -109,7 +145,11 @@ static inline bool gc_is_container(Ref obj)
 /* Counts an allocation in generation 0, and collects when that is due.  Called by
    object_new*; gc_uncount by object_free. */
 void gc_count(Rt *rt);
-void gc_uncount(Rt *rt);
+static inline void gc_uncount(Rt *rt)
+{
+    GcGeneration *youngest = &rt->gc->generations[0];
+    if (youngest->count > 0) youngest->count--;
+}
 
 /* Collects GENERATION and those younger.  Result: unreachable objects found.  A pending
    exception is kept; errors in finalizers go to the unraisable hook. */

@@ -76,7 +76,7 @@ static int visit_reachable(Ref child, void *context)
         GcHead *previous = list_previous(head), *next = gc_next(head);
         previous->next = head->next; /* both carry the flag */
         list_set_previous(next, previous);
-        list_append(reachable, head);
+        gc_link(reachable, head);
         set_refs(head, 1);
     } else if (refs_of(head) == 0) {
         set_refs(head, 1); /* ahead of the walk, which must not move it aside */

@@ -51,7 +51,7 @@ void gc_settle(Rt *rt, Ref namespace)
 void gc_set_aside(Rt *rt, Ref obj)
 {
     gc_untrack(rt, obj);
-    list_append(&rt->gc->startup, gc_head(obj));
+    gc_link(&rt->gc->startup, gc_head(obj));
 }
 
 void gc_settle_counts(Rt *rt)

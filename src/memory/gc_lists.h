@@ -5,13 +5,7 @@
 
 #include "memory/gc.h"
 
-enum {
-    PREVIOUS_FINALIZED = 1,
-    PREVIOUS_COLLECTING = 2,
-    PREVIOUS_FLAGS = 3,
-    PREVIOUS_SHIFT = 2, /* of the copy of the count */
-    NEXT_UNREACHABLE = 1,
-};
+enum { NEXT_UNREACHABLE = 1 };
 
 static inline GcHead *list_previous(const GcHead *head)
 {
@@ -39,28 +33,10 @@ static inline bool list_is_empty(const GcHead *list)
     return list->next == (uintptr_t)list;
 }
 
-static inline void list_append(GcHead *list, GcHead *item)
-{
-    GcHead *last = (GcHead *)list->previous;
-    list_set_previous(item, last);
-    list_set_next(item, list);
-    list_set_next(last, item);
-    list->previous = (uintptr_t)item;
-}
-
-/* Both links must be whole and without flags in `next`. */
-static inline void list_remove(GcHead *item)
-{
-    GcHead *previous = list_previous(item), *next = (GcHead *)item->next;
-    list_set_next(previous, next);
-    list_set_previous(next, previous);
-    item->next = 0;
-}
-
 static inline void list_move(GcHead *item, GcHead *to)
 {
-    list_remove(item);
-    list_append(to, item);
+    gc_unlink(item);
+    gc_link(to, item);
 }
 
 /* Appends all of FROM to TO; FROM is empty afterwards. */

@@ -199,7 +199,7 @@ static Pool *pool_new(Heap *heap, uint32_t size_class)
 
 /* The list of free blocks ran out: continue with the part never given out, or leave the
    class's list as a full pool. */
-static void pool_extend(Pool *pool)
+static ALWAYS_INLINE void pool_extend(Pool *pool)
 {
     size_t size = small_size(pool->size_class);
     if (pool->next_offset + size <= POOL_SIZE) {
@@ -211,19 +211,23 @@ static void pool_extend(Pool *pool)
     }
 }
 
-static ALWAYS_INLINE void *small_alloc(Heap *heap, size_t size)
+static ALWAYS_INLINE void *pool_take(Heap *heap, Pool *pool, size_t size_class)
+{
+    void *block = pool->free;
+    pool->used_blocks++;
+    heap->bytes += small_size((uint32_t)size_class);
+    pool->free = *(void **)block;
+    if (pool->free == NULL) pool_extend(pool);
+    return block;
+}
+
+static void *small_alloc(Heap *heap, size_t size)
 {
     uint32_t size_class = (uint32_t)((size - 1) / ALIGNMENT);
     Link *head = &heap->used[size_class];
-    Pool *pool = LIKELY(!link_is_empty(head)) ? CONTAINER_OF(head->next, Pool, link)
-                                              : pool_new(heap, size_class);
-    if (UNLIKELY(pool == NULL)) return NULL;
-    void *block = pool->free;
-    pool->used_blocks++;
-    pool->free = *(void **)block;
-    if (pool->free == NULL) pool_extend(pool);
-    heap->bytes += small_size(size_class);
-    return block;
+    Pool *pool = link_is_empty(head) ? pool_new(heap, size_class) : CONTAINER_OF(head->next, Pool, link);
+    if (pool == NULL) return NULL;
+    return pool_take(heap, pool, size_class);
 }
 
 static ALWAYS_INLINE void small_free(Heap *heap, void *block)
@@ -349,19 +353,24 @@ static void *block_take(Heap *heap, size_t size)
     return block;
 }
 
+static NEVER_INLINE void *heap_alloc_any(Rt *rt, size_t size)
+{
+    if (size == 0) size = 1;
+    void *block = heap_refuses(rt, size) ? NULL : block_take(rt->heap, size);
+    if (UNLIKELY(block == NULL)) heap_no_memory(rt);
+    return block;
+}
+
+/* Nearly always a pool of the class has a free block: that needs no call. */
 void *heap_alloc(Rt *rt, size_t size)
 {
     Heap *heap = rt->heap;
-    if (LIKELY(size - 1 < SMALL_LIMIT && !heap->is_watched)) {
-        void *small = small_alloc(heap, size);
-        heap->blocks++;
-        if (LIKELY(small != NULL)) return small;
-        heap->blocks--;
-    }
-    if (size == 0) size = 1;
-    void *block = heap_refuses(rt, size) ? NULL : block_take(heap, size);
-    if (UNLIKELY(block == NULL)) heap_no_memory(rt);
-    return block;
+    size_t size_class = (size - 1) / ALIGNMENT;
+    if (UNLIKELY(size_class >= SMALL_CLASSES || heap->is_watched)) return heap_alloc_any(rt, size);
+    Link *head = &heap->used[size_class];
+    if (UNLIKELY(link_is_empty(head))) return heap_alloc_any(rt, size);
+    heap->blocks++;
+    return pool_take(heap, CONTAINER_OF(head->next, Pool, link), size_class);
 }
 
 void heap_free(Rt *rt, void *block)

@@ -152,7 +152,7 @@ static bool finalizer_left_it_dead(Rt *rt, Obj *obj, bool tracked)
     return true;
 }
 
-static ALWAYS_INLINE void object_die_at_once(Rt *rt, Obj *obj, bool tracked)
+static ALWAYS_INLINE void object_die(Rt *rt, Obj *obj, bool tracked)
 {
     Type *type = obj->type;
     if (type->slots.tp_finalize != NULL && !finalizer_left_it_dead(rt, obj, tracked)) {
@@ -164,11 +164,6 @@ static ALWAYS_INLINE void object_die_at_once(Rt *rt, Obj *obj, bool tracked)
     }
     tell_of_death(rt, obj);
     type->slots.tp_dealloc(rt, obj);
-}
-
-static void object_die(Rt *rt, Obj *obj, bool tracked)
-{
-    object_die_at_once(rt, obj, tracked);
 }
 
 /* --- the trashcan.  `next` of a waiting object's GcHead is 0 (it is tracked nowhere);
@@ -203,7 +198,7 @@ void object_dealloc(Rt *rt, Obj *obj)
 {
     viv_debug_assert(obj->refcount == 0);
     if (!gc_is_container(obj)) {
-        object_die_at_once(rt, obj, false);
+        object_die(rt, obj, false);
         return;
     }
     Trash *trash = &rt->gc->trash;

@@ -132,17 +132,30 @@ ptrdiff_t keys_hash_at(const DictKeys *keys, ptrdiff_t index)
     size_t mask_ = ((size_t)1 << (keys)->log2_size) - 1, perturb_ = (size_t)(hash);    \
     for (size_t slot = perturb_ & mask_;; perturb_ >>= PERTURB_SHIFT, slot = (slot * 5 + perturb_ + 1) & mask_)
 
-ptrdiff_t keys_find_str(const DictKeys *keys, Ref key, ptrdiff_t hash)
+/* Tables of any size, and keys that are equal without being the same. */
+static NEVER_INLINE ptrdiff_t search_equal(const DictKeys *keys, Ref key, ptrdiff_t hash)
 {
     const StrEntry *entries = keys_str_entries(keys);
     FOR_EACH_SLOT(keys, hash, slot) {
-        ptrdiff_t index = LIKELY(keys->log2_size < 8) ? ((const int8_t *)keys->indices)[slot] : keys_index_at(keys, slot);
-        if (LIKELY(index >= 0)) {
-            Ref other = entries[index].key;
-            if (LIKELY(other == key) || (AS_STR(other)->hash == hash && str_equal(other, key))) return index;
-        } else if (index == KEY_EMPTY) {
-            return KEY_EMPTY;
-        }
+        ptrdiff_t index = keys_index_at(keys, slot);
+        if (index == KEY_EMPTY) return KEY_EMPTY;
+        if (index < 0) continue;
+        Ref other = entries[index].key;
+        if (other == key || (AS_STR(other)->hash == hash && str_equal(other, key))) return index;
+    }
+}
+
+ptrdiff_t keys_search_str(const DictKeys *keys, Ref key, ptrdiff_t hash)
+{
+    if (UNLIKELY(keys->log2_size >= 8)) return search_equal(keys, key, hash);
+    const StrEntry *entries = keys_str_entries(keys);
+    FOR_EACH_SLOT(keys, hash, slot) {
+        ptrdiff_t index = ((const int8_t *)keys->indices)[slot];
+        if (index == KEY_EMPTY) return KEY_EMPTY;
+        if (index < 0) continue;
+        Ref other = entries[index].key;
+        if (LIKELY(other == key)) return index;
+        if (AS_STR(other)->hash == hash) return search_equal(keys, key, hash);
     }
 }
 

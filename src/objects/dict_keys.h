@@ -76,8 +76,17 @@ size_t keys_size(const DictKeys *keys);        /* bytes */
 ptrdiff_t keys_index_at(const DictKeys *keys, size_t slot);
 void keys_index_set(DictKeys *keys, size_t slot, ptrdiff_t index);
 ptrdiff_t keys_usable(int log2_size);          /* two thirds of the table */
-/* The entry of an exact str key whose hash is HASH, of a table of exact str keys; or KEY_EMPTY. */
-ptrdiff_t keys_find_str(const DictKeys *keys, Ref key, ptrdiff_t hash);
+/* The entry of an exact str key whose hash is HASH, of a table of exact str keys; or KEY_EMPTY.  Most names
+   lie in the first slot that is looked at; keys_search_str looks at all. */
+ptrdiff_t keys_search_str(const DictKeys *keys, Ref key, ptrdiff_t hash);
+static ALWAYS_INLINE ptrdiff_t keys_find_str(const DictKeys *keys, Ref key, ptrdiff_t hash)
+{
+    if (LIKELY(keys->log2_size < 8)) {
+        ptrdiff_t index = ((const int8_t *)keys->indices)[(size_t)hash & (((size_t)1 << keys->log2_size) - 1)];
+        if (LIKELY(index >= 0 && keys_str_entries(keys)[index].key == key)) return index;
+    }
+    return keys_search_str(keys, key, hash);
+}
 size_t keys_empty_slot(const DictKeys *keys, ptrdiff_t hash);
 size_t keys_slot_of(const DictKeys *keys, ptrdiff_t hash, ptrdiff_t index);
 void keys_build_index(DictKeys *keys, ptrdiff_t entries); /* anew, from entries without gaps */

@@ -144,7 +144,7 @@ ptrdiff_t dict_find(Rt *rt, Ref dict, Ref key, ptrdiff_t hash, Ref *value)
     return index;
 }
 
-Ref dict_peek(Rt *rt, Ref dict, Ref key)
+static NEVER_INLINE Ref dict_peek_any(Rt *rt, Ref dict, Ref key)
 {
     const DictObj *self = AS_DICT(dict);
     ptrdiff_t hash = str_hash(rt, key);
@@ -160,6 +160,15 @@ Ref dict_peek(Rt *rt, Ref dict, Ref key)
         Ref held = keys_key_at(self->keys, index);
         if (held == key || (is_exact(held, TYPE_str) && str_equal(held, key))) return value_at(self, index);
     }
+}
+
+Ref dict_peek(Rt *rt, Ref dict, Ref key)
+{
+    const DictKeys *keys = AS_DICT(dict)->keys;
+    ptrdiff_t hash = AS_STR(key)->hash;
+    if (UNLIKELY(keys->kind != KEYS_STR || hash == -1)) return dict_peek_any(rt, dict, key);
+    ptrdiff_t index = keys_find_str(keys, key, hash);
+    return index < 0 ? NULL : keys_str_entries(keys)[index].value;
 }
 
 Ref dict_peek_text(Rt *rt, Ref dict, const char *key)
@@ -316,6 +325,18 @@ static ALWAYS_INLINE int insert_at(Rt *rt, Ref dict, Ref key, ptrdiff_t hash, Re
     return 0;
 }
 
+/* The entry of a name gets another value, as in each assignment to a variable of a module; nobody listens. */
+static ALWAYS_INLINE int replace_at_name(Rt *rt, Ref dict, StrEntry *entry, Ref value)
+{
+    Own old = entry->value;
+    if (UNLIKELY(!gc_is_tracked(dict))) dict_track_for(rt, dict, entry->key, value);
+    if (old == value) return 0;
+    entry->value = new_ref(value);
+    dict_touch(rt, dict);
+    release_known(rt, old);
+    return 0;
+}
+
 int dict_insert(Rt *rt, Ref dict, Ref key, ptrdiff_t hash, Ref value)
 {
     const DictObj *self = AS_DICT(dict);
@@ -332,10 +353,20 @@ int dict_insert(Rt *rt, Ref dict, Ref key, ptrdiff_t hash, Ref value)
     return insert_at(rt, dict, key, hash, value, index, old);
 }
 
-int dict_set(Rt *rt, Ref dict, Ref key, Ref value)
+static NEVER_INLINE int dict_set_any(Rt *rt, Ref dict, Ref key, Ref value)
 {
     ptrdiff_t hash = dict_key_hash(rt, key);
     return hash == -1 ? -1 : dict_insert(rt, dict, key, hash, value);
+}
+
+int dict_set(Rt *rt, Ref dict, Ref key, Ref value)
+{
+    DictKeys *keys = AS_DICT(dict)->keys;
+    if (LIKELY(keys->kind == KEYS_STR && is_exact(key, TYPE_str) && !rt_hears(rt, HEAR_WRITES))) {
+        ptrdiff_t index = keys_find_str(keys, key, AS_STR(key)->hash);
+        if (LIKELY(index >= 0)) return replace_at_name(rt, dict, &keys_str_entries(keys)[index], value);
+    }
+    return dict_set_any(rt, dict, key, value);
 }
 
 int dict_set_text(Rt *rt, Ref dict, const char *key, Ref value)

@@ -197,10 +197,9 @@ int str_compare_order(Ref left, Ref right)
     return (a > b) - (a < b);
 }
 
-ptrdiff_t str_hash(Rt *rt, Ref str)
+ptrdiff_t str_hash_first(Rt *rt, Ref str)
 {
     StrObj *self = AS_STR(str);
-    if (self->hash != -1) return self->hash;
     size_t size = (size_t)self->length * self->kind;
     ptrdiff_t hash = size == 0 ? 0 : (ptrdiff_t)hash_siphash13(rt->hash_key0, rt->hash_key1, self->data, size);
     self->hash = hash == -1 ? -2 : hash;

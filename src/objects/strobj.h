@@ -66,7 +66,12 @@ void str_add_to_buf(Ref str, Buf *buf);
 bool str_equal(Ref left, Ref right); /* both str */
 bool str_equals_text(Ref str, const char *ascii);
 int str_compare_order(Ref left, Ref right); /* -1, 0, 1 by code point */
-ptrdiff_t str_hash(Rt *rt, Ref str);
+ptrdiff_t str_hash_first(Rt *rt, Ref str); /* computes it */
+static inline ptrdiff_t str_hash(Rt *rt, Ref str)
+{
+    ptrdiff_t hash = AS_STR(str)->hash;
+    return LIKELY(hash != -1) ? hash : str_hash_first(rt, str);
+}
 /* Replaces *str by the one interned string of that value. */
 void str_intern(Rt *rt, Own *str);
 MUST_USE Own str_interned(Rt *rt, const char *text);

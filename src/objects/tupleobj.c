@@ -157,11 +157,6 @@ static int tuple_traverse(Ref self, VisitFn visit, void *context)
     return 0;
 }
 
-bool container_may_be_tracked(Ref obj)
-{
-    return gc_is_container(obj) && (!is_exact(obj, TYPE_tuple) || gc_is_tracked(obj));
-}
-
 /* --- slots */
 
 static ptrdiff_t tuple_sq_length(Rt *rt, Ref self)

@@ -2,6 +2,7 @@
 #ifndef VIV_OBJECTS_TUPLEOBJ_H
 #define VIV_OBJECTS_TUPLEOBJ_H
 
+#include "memory/gc.h"
 #include "memory/rt.h"
 
 typedef struct TupleObj {
@@ -23,7 +24,10 @@ MUST_USE Own tuple_slice(Rt *rt, Ref tuple, ptrdiff_t start, ptrdiff_t end);
 MUST_USE Own tuple_concat(Rt *rt, Ref left, Ref right);
 /* May OBJ become part of a cycle?  A container that is not tracked stays so only if it is an exact
    tuple, which never changes; a dict may be filled again. */
-bool container_may_be_tracked(Ref obj);
+static inline bool container_may_be_tracked(Ref obj)
+{
+    return gc_is_container(obj) && (!is_exact(obj, TYPE_tuple) || gc_is_tracked(obj));
+}
 /* Two sequences compared item by item.  Arrays and lengths are read anew before each item, since a
    comparison may change a list. */
 MUST_USE Own sequence_compare(Rt *rt, Own *const *a, const ptrdiff_t *a_length, Own *const *b, const ptrdiff_t *b_length, CompareOp op);

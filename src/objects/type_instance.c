@@ -61,7 +61,7 @@ int instance_traverse(Ref self, VisitFn visit, void *context)
     if (stop != 0) return stop;
     if (has_managed_dict(self)) {
         stop = managed_dict_traverse(self, visit, context);
-    } else if (base->dict_offset == 0) {
+    } else if (base->dict_offset == 0 && self->type->dict_offset != 0) {
         Own *field = object_dict_field(self);
         if (field != NULL && *field != NULL) stop = visit(*field, context);
     }
@@ -80,7 +80,7 @@ static void clear_dict(Rt *rt, Obj *self, const Type *base)
 {
     if (has_managed_dict(self)) {
         managed_dict_clear(rt, self);
-    } else if (base->dict_offset == 0) {
+    } else if (base->dict_offset == 0 && self->type->dict_offset != 0) {
         Own *field = object_dict_field(self);
         if (field != NULL) release_clear(rt, field);
     }

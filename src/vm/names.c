@@ -54,9 +54,12 @@ Own name_load(Rt *rt, Frame *frame, Ref name)
     if (frame->locals == NULL)
         return error_raise(rt, TYPE_SystemError, "no locals when loading %R", name);
     Own value = NULL;
-    int found = mapping_lookup(rt, frame->locals, name, &value);
-    if (found < 0) return NULL;
-    return found == 1 ? value : global_or_builtin(rt, frame, name);
+    if (LIKELY(is_exact(frame->locals, TYPE_dict))) {
+        value = new_ref_or_null(dict_peek(rt, frame->locals, name));
+    } else if (mapping_lookup(rt, frame->locals, name, &value) < 0) {
+        return NULL;
+    }
+    return LIKELY(value != NULL) ? value : global_or_builtin(rt, frame, name);
 }
 
 static Ref hear_old(Rt *rt, Ref namespace, Ref name)

@@ -128,10 +128,12 @@ START_TEST(debug_words_are_read)
     ck_assert(!flags.gc_stress && !flags.poison && flags.fail_alloc == 0);
     ck_assert_int_eq(
         debug_parse("gc-stress,fail-alloc=17,poison", &flags, message, sizeof message), 0);
-    ck_assert(flags.gc_stress && flags.poison && !flags.heap_check && !flags.fail_from);
+    ck_assert(flags.gc_stress == 1 && flags.poison && !flags.heap_check && !flags.fail_from);
     ck_assert_uint_eq(flags.fail_alloc, 17);
     ck_assert_int_eq(debug_parse("fail-alloc=3+", &flags, message, sizeof message), 0);
     ck_assert(flags.fail_from && flags.fail_alloc == 3);
+    ck_assert_int_eq(debug_parse("gc-stress=10,heap-check", &flags, message, sizeof message), 0);
+    ck_assert(flags.gc_stress == 10 && flags.heap_check);
 }
 END_TEST
 
@@ -139,6 +141,7 @@ START_TEST(debug_words_unknown_are_refused)
 {
     static const char *const bad[] = {
         "gcstress", "poison,x", "fail-alloc=", "fail-alloc=0", "fail-alloc=-1",
+        "gc-stress=", "gc-stress=0", "gc-stress=2+", "gc-stress=4294967296",
         "fail-alloc=1x", "fail-alloc=99999999999999999999", "poisonous",
     };
     for (size_t i = 0; i < ARRAY_LENGTH(bad); i++) {
