@@ -15,7 +15,6 @@
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 #include "objects/typeobj.h"
-#include "objects/weakrefobj.h"
 
 #include "code/code_make.h"
 #include "code/constant_key.h"
@@ -24,7 +23,6 @@
 static void code_dealloc(Rt *rt, Obj *self)
 {
     CodeObj *code = AS_CODE(self);
-    if (code->weakrefs != NULL) weakref_clear_all(rt, self);
     release(rt, code->consts);
     release(rt, code->names);
     release(rt, code->localsplusnames);

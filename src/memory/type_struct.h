@@ -93,7 +93,8 @@ typedef void (*ReleaseBufferFn)(Rt *, Ref self, Buffer *view);
 
 typedef struct Slots {
     /* memory */
-    void (*tp_dealloc)(Rt *, Obj *self); /* count is 0; releases all, frees the memory */
+    void (*tp_dealloc)(Rt *, Obj *self); /* count is 0, no collector and no weak reference knows it any more;
+                                            releases all, frees the memory */
     int (*tp_traverse)(Ref self, VisitFn visit, void *context);
     int (*tp_clear)(Rt *, Obj *self);    /* breaks cycles */
     void (*tp_finalize)(Rt *, Obj *self); /* __del__ (PEP 442); runs once */
@@ -210,6 +211,11 @@ typedef struct GetSetDef {
     const char *doc;
 } GetSetDef;
 
+/* A row of COUNT Own fields, OFFSET bytes into the object; see objects/owned.h. */
+typedef struct OwnedFields {
+    size_t offset, count;
+} OwnedFields;
+
 /* What a type written in C is made from, once for each Rt. */
 typedef struct TypeSpec {
     const char *name;   /* "list"; "itertools.chain" for a type of another module */
@@ -219,6 +225,7 @@ typedef struct TypeSpec {
     uint32_t flags;     /* TYPE_FLAG_*; GC, subclass flags and slots are inherited as in CPython */
     ptrdiff_t dict_offset, weaklist_offset; /* 0: none; dict_offset < 0 counts from the end */
     const char *doc;
+    OwnedFields owned;  /* what owned_traverse and its kin go through */
     Slots slots;
     const MethodDef *methods;
     const MemberDef *members;

@@ -14,10 +14,10 @@
 #include "objects/error.h"
 #include "objects/intobj.h"
 #include "objects/iterobj.h"
+#include "objects/owned.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 #include "objects/typeobj.h"
-#include "objects/weakrefobj.h"
 
 bool array_is(Rt *rt, Ref obj)
 {
@@ -26,15 +26,8 @@ bool array_is(Rt *rt, Ref obj)
 
 static void array_dealloc(Rt *rt, Obj *self)
 {
-    gc_untrack(rt, self);
-    if (AS_ARRAY(self)->weakrefs != NULL) weakref_clear_all(rt, self);
     heap_free(rt, AS_ARRAY(self)->items);
     self->type->slots.tp_free(rt, self);
-}
-
-static int array_traverse(Ref self, VisitFn visit, void *context)
-{
-    return 0;
 }
 
 /* --- making one */
@@ -333,7 +326,7 @@ static const TypeSpec array_type_spec = {
     .doc = "array(typecode [, initializer]) -> array\n\nReturn a new array whose items are restricted by typecode, and\ninitialized from the optional initializer value, which must be a list,\nstring or iterable over elements of the appropriate type.",
     .slots = {
         .tp_dealloc = array_dealloc,
-        .tp_traverse = array_traverse,
+        .tp_traverse = owned_traverse,
         .tp_new = array_tp_new,
         .tp_repr = array_repr,
         .tp_richcompare = array_compare,

@@ -15,6 +15,7 @@
 #include "objects/error.h"
 #include "objects/managed_dict.h"
 #include "objects/moduleobj.h"
+#include "objects/owned.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 #include "objects/typeobj.h"
@@ -141,25 +142,6 @@ static Own ast_reduce(Rt *rt, Ref self)
     return result;
 }
 
-static void ast_dealloc(Rt *rt, Obj *self)
-{
-    gc_untrack(rt, self);
-    release_clear(rt, &AS_AST(self)->dict);
-    self->type->slots.tp_free(rt, self);
-}
-
-static int ast_traverse(Ref self, VisitFn visit, void *context)
-{
-    Ref dict = AS_AST(self)->dict;
-    return dict == NULL ? 0 : visit(dict, context);
-}
-
-static int ast_clear(Rt *rt, Obj *self)
-{
-    release_clear(rt, &AS_AST(self)->dict);
-    return 0;
-}
-
 static const MethodDef ast_methods[] = {
     {"__reduce__", METHOD_NOARGS, {.unary = ast_reduce}, NULL, 0},
     {NULL, 0, {NULL}, NULL, 0},
@@ -176,13 +158,14 @@ static const TypeSpec ast_AST_type_spec = {
     .basicsize = sizeof(AstObj),
     .flags = TYPE_FLAG_BASE | TYPE_FLAG_GC,
     .dict_offset = offsetof(AstObj, dict),
+    .owned = OWNED(AstObj, dict, dict),
     .slots = {.tp_new = plain_tp_new,
               .tp_init = ast_init,
               .tp_getattro = object_generic_getattr,
               .tp_setattro = object_generic_setattr,
-              .tp_dealloc = ast_dealloc,
-              .tp_traverse = ast_traverse,
-              .tp_clear = ast_clear},
+              .tp_dealloc = owned_dealloc,
+              .tp_traverse = owned_traverse,
+              .tp_clear = owned_clear},
     .methods = ast_methods,
     .getset = ast_getset,
 };

@@ -112,7 +112,7 @@ static Own blake_new(Rt *rt, Type *type, Ref args, Ref kwargs, HasherId id)
         .base = TYPE_object,                                                           \
         .basicsize = sizeof(HashObj),                                                  \
         .doc = "Return a new BLAKE2 hash object.",                                     \
-        .slots = {.tp_dealloc = hash_dealloc, .tp_new = hash##_tp_new},                \
+        .slots = {.tp_new = hash##_tp_new},                                            \
         .methods = hash_methods,                                                       \
         .getset = hash_getset,                                                         \
     };

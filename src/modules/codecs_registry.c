@@ -18,6 +18,7 @@
 #include "objects/functionobj.h"
 #include "objects/intobj.h"
 #include "objects/listobj.h"
+#include "objects/owned.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 
@@ -272,7 +273,7 @@ static Own handle(Rt *rt, CodecHandler handler, Ref error)
 }
 
 #define HANDLER_FUNCTION(name, handler)                                                \
-    static Own name##_errors(Rt *rt, Ref self, Ref error)                       \
+    static Own name##_errors(Rt *rt, Ref self, Ref error)                              \
     {                                                                                  \
         return handle(rt, handler, error);                                             \
     }
@@ -401,12 +402,6 @@ static Own native_reset(Rt *rt, Ref self)
     return none_new(rt);
 }
 
-static void native_dealloc(Rt *rt, Obj *self)
-{
-    release(rt, AS_NATIVE(self)->errors);
-    self->type->slots.tp_free(rt, self);
-}
-
 static const MethodDef native_methods[] = {
     {"decode", METHOD_FASTCALL, {.fast = native_decode_method}, NULL, 0},
     {"getstate", METHOD_NOARGS, {.unary = native_getstate}, NULL, 0},
@@ -421,6 +416,7 @@ const TypeSpec codecs_NativeDecoder_type_spec = {
     .base = TYPE_object,
     .basicsize = sizeof(NativeDecoder),
     .flags = TYPE_FLAG_DISALLOW_INSTANTIATION,
-    .slots = {.tp_dealloc = native_dealloc},
+    .owned = OWNED(NativeDecoder, errors, errors),
+    .slots = {.tp_dealloc = owned_dealloc},
     .methods = native_methods,
 };

@@ -115,7 +115,6 @@ static Own defaultdict_repr(Rt *rt, Ref self)
 
 static void defaultdict_dealloc(Rt *rt, Obj *self)
 {
-    gc_untrack(rt, self);
     release_clear(rt, &AS_DEFAULTDICT(self)->factory);
     RT_TYPE(rt, dict)->slots.tp_dealloc(rt, self);
 }

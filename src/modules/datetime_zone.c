@@ -1,10 +1,10 @@
 /* tzinfo, whose methods wait for a subclass to say something, and timezone, whose offset is always the same. */
-#include "memory/heap.h"
 #include "modules/datetime_parts.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/call.h"
 #include "objects/error.h"
+#include "objects/owned.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 
@@ -180,19 +180,6 @@ static Own zone_tp_new(Rt *rt, Type *type, Ref args, Ref kwargs)
     return args_parse(rt, &spec, args, kwargs, take_zone_argument, (void *)given) < 0 ? NULL : dt_timezone_new(rt, given[0], given[1]);
 }
 
-static void zone_dealloc(Rt *rt, Obj *self)
-{
-    release(rt, AS_ZONE(self)->offset);
-    release(rt, AS_ZONE(self)->name);
-    object_free(rt, self);
-}
-
-static int zone_traverse(Ref self, VisitFn visit, void *context)
-{
-    int stop = visit(AS_ZONE(self)->offset, context);
-    return stop != 0 || AS_ZONE(self)->name == NULL ? stop : visit(AS_ZONE(self)->name, context);
-}
-
 static Own zone_compare(Rt *rt, Ref self, Ref other, CompareOp op)
 {
     if ((op != COMPARE_EQ && op != COMPARE_NE) || !dt_is(other, DT_TIMEZONE)) return not_implemented_new(rt);
@@ -272,9 +259,10 @@ const TypeSpec dt_timezone_spec = {
     .base = TYPE_tzinfo,
     .basicsize = sizeof(ZoneObj),
     .doc = "Fixed offset from UTC implementation of tzinfo.",
+    .owned = OWNED(ZoneObj, offset, name),
     .slots = {
-        .tp_dealloc = zone_dealloc,
-        .tp_traverse = zone_traverse,
+        .tp_dealloc = owned_dealloc,
+        .tp_traverse = owned_traverse,
         .tp_new = zone_tp_new,
         .tp_repr = zone_repr,
         .tp_str = zone_str,

@@ -111,7 +111,6 @@ Own deque_copy(Rt *rt, Ref self)
 
 static void deque_dealloc(Rt *rt, Obj *self)
 {
-    gc_untrack(rt, self);
     deque_free_store(rt, AS_DEQUE(self));
     self->type->slots.tp_free(rt, self);
 }

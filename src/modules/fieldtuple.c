@@ -45,7 +45,6 @@ static ptrdiff_t visible_count(Rt *rt, const Type *type)
 
 void fieldtuple_dealloc(Rt *rt, Obj *self)
 {
-    gc_untrack(rt, self);
     for (ptrdiff_t i = field_count(self->type->spec); i-- > 0;) release(rt, AS_TUPLE(self)->items[i]);
     object_free(rt, self);
 }

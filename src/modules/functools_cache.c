@@ -13,6 +13,7 @@
 #include "objects/error.h"
 #include "objects/functionobj.h"
 #include "objects/intobj.h"
+#include "objects/owned.h"
 #include "objects/tupleobj.h"
 #include "objects/type_parts.h"
 
@@ -36,20 +37,14 @@ typedef struct LruCache {
 
 /* --- the list */
 
-static void link_dealloc(Rt *rt, Obj *self)
-{
-    release_clear(rt, &AS_LINK(self)->key);
-    release_clear(rt, &AS_LINK(self)->result);
-    object_free(rt, self);
-}
-
 const TypeSpec functools_lru_link_type_spec = {
     .name = "functools._lru_list_elem",
     .id = TYPE_lru_link,
     .base = TYPE_object,
     .basicsize = sizeof(Link),
     .flags = TYPE_FLAG_DISALLOW_INSTANTIATION,
-    .slots = {.tp_dealloc = link_dealloc},
+    .owned = OWNED(Link, key, result),
+    .slots = {.tp_dealloc = owned_dealloc},
 };
 
 static void list_take_out(LruCache *lru, Link *link)
@@ -90,7 +85,6 @@ static int lru_clear(Rt *rt, Obj *self)
 
 static void lru_dealloc(Rt *rt, Obj *self)
 {
-    gc_untrack(rt, self);
     (void)lru_clear(rt, self);
     self->type->slots.tp_free(rt, self);
 }

@@ -4,6 +4,7 @@
 #include "modules/module_specs.h"
 #include "modules/module_types.h"
 #include "objects/args.h"
+#include "objects/owned.h"
 #include "objects/strobj.h"
 
 /* A started hash object of TYPE that was fed DATA, unless that is NULL. */
@@ -25,7 +26,7 @@ static Own hash_of(Rt *rt, Type *type, HasherId id, Ref data)
         .base = TYPE_object,                                                                   \
         .basicsize = sizeof(HashObj),                                                          \
         .flags = TYPE_FLAG_GC | TYPE_FLAG_DISALLOW_INSTANTIATION,                              \
-        .slots = {.tp_dealloc = hash_dealloc, .tp_traverse = hash_traverse},                   \
+        .slots = {.tp_traverse = owned_traverse},                                              \
         .methods = hash_methods,                                                               \
         .getset = hash_getset,                                                                 \
     };                                                                                         \
@@ -104,7 +105,7 @@ const ModuleSpec _sha512_module_spec = {.name = "_sha512", .methods = sha512_met
         .base = TYPE_object,                                                                   \
         .basicsize = sizeof(HashObj),                                                          \
         .doc = #hash "([data], *, usedforsecurity=True) -> a hash object",                     \
-        .slots = {.tp_dealloc = hash_dealloc, .tp_new = hash##_tp_new},                        \
+        .slots = {.tp_new = hash##_tp_new},                                                    \
         .methods = its_methods,                                                                \
         .getset = hash_keccak_getset,                                                          \
     };

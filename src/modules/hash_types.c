@@ -15,17 +15,6 @@ Own hash_new(Rt *rt, Type *type)
     return self;
 }
 
-void hash_dealloc(Rt *rt, Obj *self)
-{
-    if (has_flag(self, TYPE_FLAG_GC)) gc_untrack(rt, self);
-    object_free(rt, self);
-}
-
-int hash_traverse(Ref self, VisitFn visit, void *context)
-{
-    return 0;
-}
-
 int hash_feed(Rt *rt, Ref self, Ref obj)
 {
     enum { STEP = 1 << 20 };

@@ -15,8 +15,6 @@ typedef struct HashObj {
 MUST_USE Own hash_new(Rt *rt, Type *type);
 /* Feeds what OBJ lends; TypeError "Strings must be encoded before hashing". */
 MUST_USE int hash_feed(Rt *rt, Ref self, Ref obj);
-void hash_dealloc(Rt *rt, Obj *self);
-int hash_traverse(Ref self, VisitFn visit, void *context);
 extern const MethodDef hash_methods[], hash_shake_methods[];
 extern const GetSetDef hash_getset[], hash_keccak_getset[];
 

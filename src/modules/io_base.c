@@ -16,28 +16,10 @@
 #include "objects/excobj.h"
 #include "objects/intobj.h"
 #include "objects/listobj.h"
+#include "objects/owned.h"
 #include "objects/strobj.h"
 
 /* --- memory */
-
-int io_traverse(Ref self, VisitFn visit, void *context)
-{
-    Ref dict = AS_IO(self)->dict;
-    return dict == NULL ? 0 : visit(dict, context);
-}
-
-int io_clear(Rt *rt, Obj *self)
-{
-    release_clear(rt, &AS_IO(self)->dict);
-    return 0;
-}
-
-void io_dealloc(Rt *rt, Obj *self)
-{
-    gc_untrack(rt, self);
-    release_clear(rt, &AS_IO(self)->dict);
-    self->type->slots.tp_free(rt, self);
-}
 
 void io_finalize(Rt *rt, Obj *self)
 {
@@ -394,7 +376,8 @@ const TypeSpec io_IOBase_type_spec = {
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     IO_LAYOUT,
     .doc = "The abstract base class for all I/O classes.",
-    .slots = {.tp_dealloc = io_dealloc, .tp_traverse = io_traverse, .tp_clear = io_clear, .tp_finalize = io_finalize,
+    .owned = OWNED(IoObj, dict, dict),
+    .slots = {.tp_dealloc = owned_dealloc, .tp_traverse = owned_traverse, .tp_clear = owned_clear, .tp_finalize = io_finalize,
               .tp_new = plain_tp_new, .tp_iter = io_itself, .tp_iternext = base_next},
     .methods = iobase_methods,
     .getset = iobase_getset,
@@ -468,7 +451,6 @@ const TypeSpec io_RawIOBase_type_spec = {
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     IO_LAYOUT,
     .doc = "Base class for raw binary I/O.",
-    .slots = {.tp_dealloc = io_dealloc, .tp_traverse = io_traverse, .tp_clear = io_clear},
     .methods = raw_methods,
 };
 
@@ -521,7 +503,6 @@ const TypeSpec io_BufferedIOBase_type_spec = {
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     IO_LAYOUT,
     .doc = "Base class for buffered IO objects.",
-    .slots = {.tp_dealloc = io_dealloc, .tp_traverse = io_traverse, .tp_clear = io_clear},
     .methods = buffered_base_methods,
 };
 
@@ -555,7 +536,6 @@ const TypeSpec io_TextIOBase_type_spec = {
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     IO_LAYOUT,
     .doc = "Base class for text I/O.",
-    .slots = {.tp_dealloc = io_dealloc, .tp_traverse = io_traverse, .tp_clear = io_clear},
     .methods = text_base_methods,
     .getset = text_base_getset,
 };

@@ -22,6 +22,7 @@
 #include "objects/error.h"
 #include "objects/intobj.h"
 #include "objects/object_state.h"
+#include "objects/owned.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 
@@ -489,26 +490,17 @@ static Own buffered_sizeof(Rt *rt, Ref self)
 
 /* --- memory and types */
 
-static int buffered_traverse(Ref self, VisitFn visit, void *context)
-{
-    Ref raw = AS_BUFFERED(self)->raw;
-    int stop = raw == NULL ? 0 : visit(raw, context);
-    return stop != 0 ? stop : io_traverse(self, visit, context);
-}
-
 static int buffered_clear(Rt *rt, Obj *self)
 {
     AS_BUFFERED(self)->ok = AS_BUFFERED(self)->is_file = false;
-    release_clear(rt, &AS_BUFFERED(self)->raw);
-    return io_clear(rt, self);
+    return owned_clear(rt, self);
 }
 
 static void buffered_dealloc(Rt *rt, Obj *self)
 {
-    gc_untrack(rt, self);
     release_clear(rt, &AS_BUFFERED(self)->raw);
     heap_free(rt, AS_BUFFERED(self)->buffer);
-    io_dealloc(rt, self);
+    owned_dealloc(rt, self);
 }
 
 static int buffered_begin(Rt *rt, Ref self, Ref raw, ptrdiff_t size)
@@ -598,7 +590,8 @@ static const GetSetDef buffered_getset[] = {
     {                                                                                  \
         .name = "_io." #short_name, .id = TYPE_io_##short_name, .base = TYPE_io_BufferedIOBase, .basicsize = sizeof(BufferedObj), \
         .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE, IO_LAYOUT, .doc = text,                \
-        .slots = {.tp_dealloc = buffered_dealloc, .tp_traverse = buffered_traverse, .tp_clear = buffered_clear, \
+        .owned = OWNED(BufferedObj, raw, raw),                                         \
+        .slots = {.tp_dealloc = buffered_dealloc, .tp_traverse = owned_traverse, .tp_clear = buffered_clear, \
                   .tp_repr = buffered_repr, .tp_new = plain_tp_new, .tp_init = buffered_init, .tp_iternext = next}, \
         .methods = method_table, .members = buffered_members, .getset = buffered_getset \
     }

@@ -16,6 +16,7 @@
 #include "objects/intobj.h"
 #include "objects/listobj.h"
 #include "objects/moduleobj.h"
+#include "objects/owned.h"
 #include "objects/tupleobj.h"
 
 typedef struct BytesIo {
@@ -299,9 +300,8 @@ static Own bytesio_sizeof(Rt *rt, Ref self)
 
 static void bytesio_dealloc(Rt *rt, Obj *self)
 {
-    gc_untrack(rt, self);
     heap_free(rt, AS_BYTESIO(self)->bytes);
-    io_dealloc(rt, self);
+    owned_dealloc(rt, self);
 }
 
 /* --- getbuffer: a view, by an object that lends the bytes */
@@ -332,7 +332,6 @@ static int lender_traverse(Ref self, VisitFn visit, void *context)
 
 static void lender_dealloc(Rt *rt, Obj *self)
 {
-    gc_untrack(rt, self);
     release(rt, AS_LENDER(self)->source);
     self->type->slots.tp_free(rt, self);
 }
@@ -398,7 +397,7 @@ const TypeSpec io_BytesIO_type_spec = {
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     IO_LAYOUT,
     .doc = "Buffered I/O implementation using an in-memory bytes buffer.",
-    .slots = {.tp_dealloc = bytesio_dealloc, .tp_traverse = io_traverse, .tp_clear = io_clear, .tp_new = plain_tp_new,
+    .slots = {.tp_dealloc = bytesio_dealloc, .tp_new = plain_tp_new,
               .tp_init = bytesio_init, .tp_iternext = bytesio_next},
     .methods = bytesio_methods,
     .getset = bytesio_getset,

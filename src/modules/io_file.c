@@ -224,11 +224,6 @@ Own io_file_open(Rt *rt, Ref file, const char *mode, bool closefd, Ref opener_or
 
 /* --- closing */
 
-static void file_dealloc(Rt *rt, Obj *self)
-{
-    io_dealloc(rt, self);
-}
-
 static Own file_dealloc_warn(Rt *rt, Ref self, Ref source)
 {
     FileObj *file = AS_FILE(self);
@@ -561,7 +556,7 @@ const TypeSpec io_FileIO_type_spec = {
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     IO_LAYOUT,
     .doc = "Open a file.",
-    .slots = {.tp_dealloc = file_dealloc, .tp_traverse = io_traverse, .tp_clear = io_clear, .tp_repr = file_repr,
+    .slots = {.tp_repr = file_repr,
               .tp_new = file_new, .tp_init = file_init},
     .methods = file_methods,
     .members = file_members,

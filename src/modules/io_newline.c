@@ -11,6 +11,7 @@
 #include "objects/call.h"
 #include "objects/error.h"
 #include "objects/intobj.h"
+#include "objects/owned.h"
 #include "objects/tupleobj.h"
 
 int newline_read(Rt *rt, Ref value_or_null, Newline *newline)
@@ -85,27 +86,6 @@ typedef struct DecoderObj {
     unsigned seen; /* SEEN_* */
 } DecoderObj;
 #define AS_DECODER(ref) ((DecoderObj *)(uintptr_t)(ref))
-
-static int decoder_traverse(Ref self, VisitFn visit, void *context)
-{
-    const DecoderObj *d = AS_DECODER(self);
-    int stop = d->decoder == NULL ? 0 : visit(d->decoder, context);
-    return stop != 0 || d->errors == NULL ? stop : visit(d->errors, context);
-}
-
-static int decoder_clear(Rt *rt, Obj *self)
-{
-    release_clear(rt, &AS_DECODER(self)->decoder);
-    release_clear(rt, &AS_DECODER(self)->errors);
-    return 0;
-}
-
-static void decoder_dealloc(Rt *rt, Obj *self)
-{
-    gc_untrack(rt, self);
-    decoder_clear(rt, self);
-    self->type->slots.tp_free(rt, self);
-}
 
 static int decoder_init(Rt *rt, Ref self, Ref args, Ref kwargs)
 {
@@ -331,7 +311,8 @@ const TypeSpec io_IncrementalNewlineDecoder_type_spec = {
     .basicsize = sizeof(DecoderObj),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     .doc = "Codec used when reading a file in universal newlines mode.",
-    .slots = {.tp_dealloc = decoder_dealloc, .tp_traverse = decoder_traverse, .tp_clear = decoder_clear, .tp_new = plain_tp_new, .tp_init = decoder_init},
+    .owned = OWNED(DecoderObj, decoder, errors),
+    .slots = {.tp_dealloc = owned_dealloc, .tp_traverse = owned_traverse, .tp_clear = owned_clear, .tp_new = plain_tp_new, .tp_init = decoder_init},
     .methods = decoder_methods,
     .getset = decoder_getset,
 };

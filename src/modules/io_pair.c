@@ -5,6 +5,7 @@
 #include "objects/args.h"
 #include "objects/call.h"
 #include "objects/error.h"
+#include "objects/owned.h"
 
 typedef struct PairObj {
     IoObj base;
@@ -83,28 +84,6 @@ static Own pair_closed(Rt *rt, Ref self)
     return object_attr_get_text(rt, AS_PAIR(self)->writer, "closed");
 }
 
-static int pair_traverse(Ref self, VisitFn visit, void *context)
-{
-    const PairObj *pair = AS_PAIR(self);
-    int stop = pair->reader == NULL ? 0 : visit(pair->reader, context);
-    if (stop == 0 && pair->writer != NULL) stop = visit(pair->writer, context);
-    return stop != 0 ? stop : io_traverse(self, visit, context);
-}
-
-static int pair_clear(Rt *rt, Obj *self)
-{
-    release_clear(rt, &AS_PAIR(self)->reader);
-    release_clear(rt, &AS_PAIR(self)->writer);
-    return io_clear(rt, self);
-}
-
-static void pair_dealloc(Rt *rt, Obj *self)
-{
-    gc_untrack(rt, self);
-    pair_clear(rt, self);
-    io_dealloc(rt, self);
-}
-
 #define FORWARDED(method) {#method, METHOD_FASTCALL, {.fast = pair_##method}, NULL, 0}
 
 static const MethodDef pair_methods[] = {
@@ -128,7 +107,8 @@ const TypeSpec io_BufferedRWPair_type_spec = {
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     IO_LAYOUT,
     .doc = "A buffered reader and writer object together.",
-    .slots = {.tp_dealloc = pair_dealloc, .tp_traverse = pair_traverse, .tp_clear = pair_clear, .tp_new = plain_tp_new, .tp_init = pair_init},
+    .owned = OWNED(PairObj, reader, writer),
+    .slots = {.tp_dealloc = owned_dealloc, .tp_traverse = owned_traverse, .tp_clear = owned_clear, .tp_new = plain_tp_new, .tp_init = pair_init},
     .methods = pair_methods,
     .getset = pair_getset,
 };

@@ -17,9 +17,6 @@ typedef struct IoObj {
 extern const TypeSpec io_IOBase_type_spec, io_RawIOBase_type_spec, io_BufferedIOBase_type_spec, io_TextIOBase_type_spec, io_FileIO_type_spec;
 
 /* What every tp_traverse, tp_clear and tp_dealloc of a file ends with. */
-int io_traverse(Ref self, VisitFn visit, void *context);
-int io_clear(Rt *rt, Obj *self);
-void io_dealloc(Rt *rt, Obj *self);
 /* A tp_finalize: closes the file. */
 void io_finalize(Rt *rt, Obj *self);
 

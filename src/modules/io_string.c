@@ -10,6 +10,7 @@
 #include "objects/dictobj.h"
 #include "objects/error.h"
 #include "objects/intobj.h"
+#include "objects/owned.h"
 #include "objects/tupleobj.h"
 
 typedef struct StringIo {
@@ -281,19 +282,10 @@ static Own sio_setstate(Rt *rt, Ref self, Ref state)
     return none_new(rt);
 }
 
-static int sio_traverse(Ref self, VisitFn visit, void *context)
-{
-    Ref decoder = AS_STRINGIO(self)->decoder;
-    int stop = decoder == NULL ? 0 : visit(decoder, context);
-    return stop != 0 ? stop : io_traverse(self, visit, context);
-}
-
 static void sio_dealloc(Rt *rt, Obj *self)
 {
-    gc_untrack(rt, self);
     heap_free(rt, AS_STRINGIO(self)->points);
-    release_clear(rt, &AS_STRINGIO(self)->decoder);
-    io_dealloc(rt, self);
+    owned_dealloc(rt, self);
 }
 
 static const MethodDef sio_methods[] = {
@@ -328,7 +320,8 @@ const TypeSpec io_StringIO_type_spec = {
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     IO_LAYOUT,
     .doc = "Text I/O implementation using an in-memory buffer.",
-    .slots = {.tp_dealloc = sio_dealloc, .tp_traverse = sio_traverse, .tp_clear = io_clear, .tp_new = plain_tp_new,
+    .owned = OWNED(StringIo, decoder, decoder),
+    .slots = {.tp_dealloc = sio_dealloc, .tp_traverse = owned_traverse, .tp_clear = owned_clear, .tp_new = plain_tp_new,
               .tp_init = sio_init, .tp_iternext = sio_next},
     .methods = sio_methods,
     .getset = sio_getset,

@@ -16,6 +16,7 @@
 #include "objects/error.h"
 #include "objects/intobj.h"
 #include "objects/object_state.h"
+#include "objects/owned.h"
 #include "objects/str_codec.h"
 
 /* --- may it be used? */
@@ -517,33 +518,19 @@ static Own text_getstate(Rt *rt, Ref self)
 
 /* --- memory and the type */
 
-static int text_traverse(Ref self, VisitFn visit, void *context)
-{
-    const TextObj *text = AS_TEXT(self);
-    const Ref fields[] = {text->buffer, text->encoding, text->errors, text->encoder, text->decoder, text->decoded, text->snapshot};
-    int stop = 0;
-    for (size_t i = 0; stop == 0 && i < ARRAY_LENGTH(fields); i++) {
-        if (fields[i] != NULL) stop = visit(fields[i], context);
-    }
-    return stop != 0 ? stop : io_traverse(self, visit, context);
-}
-
 static int text_clear(Rt *rt, Obj *self)
 {
     TextObj *text = AS_TEXT(self);
-    Own *fields[] = {&text->buffer, &text->encoding, &text->errors, &text->encoder, &text->decoder};
     text->ok = false;
     text_forget_decoded(rt, text);
-    for (size_t i = 0; i < ARRAY_LENGTH(fields); i++) release_clear(rt, fields[i]);
-    return io_clear(rt, self);
+    return owned_clear(rt, self);
 }
 
 static void text_dealloc(Rt *rt, Obj *self)
 {
-    gc_untrack(rt, self);
     text_clear(rt, self);
     heap_free(rt, AS_TEXT(self)->waiting);
-    io_dealloc(rt, self);
+    owned_dealloc(rt, self);
 }
 
 static const MethodDef text_methods[] = {
@@ -592,7 +579,8 @@ const TypeSpec io_TextIOWrapper_type_spec = {
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     IO_LAYOUT,
     .doc = "Character and line based layer over a BufferedIOBase object, buffer.",
-    .slots = {.tp_dealloc = text_dealloc, .tp_traverse = text_traverse, .tp_clear = text_clear, .tp_repr = text_repr,
+    .owned = OWNED(TextObj, buffer, snapshot),
+    .slots = {.tp_dealloc = text_dealloc, .tp_traverse = owned_traverse, .tp_clear = text_clear, .tp_repr = text_repr,
               .tp_new = plain_tp_new, .tp_init = text_init, .tp_iternext = text_next},
     .methods = text_methods,
     .members = text_members,

@@ -11,6 +11,8 @@ typedef struct TextObj {
     Own encoding, errors;   /* str */
     Own encoder;            /* NULL: native, see `codec`, or it cannot write */
     Own decoder;            /* NULL: it cannot read */
+    Own decoded;            /* str: text read but not given out; or NULL */
+    Own snapshot;           /* bytes, the last chunk; NULL: there is none */
     NativeCodec codec;      /* that C code knows; else encoder and decoder are the codec's own */
     Newline newline;
     int64_t chunk_size;
@@ -20,10 +22,8 @@ typedef struct TextObj {
     char *waiting;          /* heap_alloc'd: encoded text on its way to the buffer */
     size_t waiting_size, waiting_room;
 
-    Own decoded;            /* str: text read but not given out; or NULL */
-    ptrdiff_t used;         /* characters of it that were */
-    int64_t snapshot_flags; /* the decoder's state before the last chunk, and the bytes of that chunk: */
-    Own snapshot;           /* bytes; NULL: there is none */
+    ptrdiff_t used;         /* characters of `decoded` that were given out */
+    int64_t snapshot_flags; /* the decoder's state before the last chunk */
     double bytes_per_char;  /* of the last chunk */
 } TextObj;
 #define AS_TEXT(ref) ((TextObj *)(uintptr_t)(ref))

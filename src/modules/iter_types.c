@@ -12,6 +12,7 @@
 #include "objects/genericalias.h"
 #include "objects/intobj.h"
 #include "objects/object_reduce.h"
+#include "objects/owned.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 
@@ -139,30 +140,6 @@ static int enumerate_next(Rt *rt, Ref self, Own *pair)
     return *pair == NULL ? -1 : 1;
 }
 
-static int visit_fields(Own const *fields, size_t count, VisitFn visit, void *context)
-{
-    int result = 0;
-    for (size_t i = 0; result == 0 && i < count; i++) {
-        if (fields[i] != NULL) result = visit(fields[i], context);
-    }
-    return result;
-}
-
-static int enumerate_traverse(Ref self, VisitFn visit, void *context)
-{
-    return visit_fields(&AS_ENUMERATE(self)->source, 4, visit, context);
-}
-
-static void enumerate_dealloc(Rt *rt, Obj *self)
-{
-    Enumerate *e = AS_ENUMERATE(self);
-    release_clear(rt, &e->source);
-    release_clear(rt, &e->result);
-    release_clear(rt, &e->long_index);
-    release_clear(rt, &e->one);
-    self->type->slots.tp_free(rt, self);
-}
-
 static Own enumerate_reduce(Rt *rt, Ref self)
 {
     const Enumerate *e = AS_ENUMERATE(self);
@@ -185,7 +162,8 @@ const TypeSpec enumerate_type_spec = {
     .basicsize = sizeof(Enumerate),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     .doc = "enumerate(iterable, start=0)\n--\n\nReturn an enumerate object.",
-    .slots = {.tp_dealloc = enumerate_dealloc, .tp_traverse = enumerate_traverse, .tp_new = enumerate_new,
+    .owned = OWNED(Enumerate, source, one),
+    .slots = {.tp_dealloc = owned_dealloc, .tp_traverse = owned_traverse, .tp_new = enumerate_new,
               .tp_type_vectorcall = enumerate_call,
               .tp_iter = self_iter, .tp_iternext = enumerate_next},
     .methods = enumerate_methods,
@@ -259,17 +237,6 @@ static Own reversed_length_hint(Rt *rt, Ref self)
     return int_new(rt, length < r->index + 1 ? 0 : r->index + 1);
 }
 
-static int reversed_traverse(Ref self, VisitFn visit, void *context)
-{
-    return visit_fields(&AS_REVERSED(self)->sequence, 1, visit, context);
-}
-
-static void reversed_dealloc(Rt *rt, Obj *self)
-{
-    release_clear(rt, &AS_REVERSED(self)->sequence);
-    self->type->slots.tp_free(rt, self);
-}
-
 /* (type, (sequence,), index), or (type, ((),)) at the end: what pickle and copy use. */
 static Own reversed_reduce(Rt *rt, Ref self)
 {
@@ -307,7 +274,8 @@ const TypeSpec reversed_type_spec = {
     .basicsize = sizeof(Reversed),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     .doc = "reversed(sequence, /)\n--\n\nReturn a reverse iterator over the values of the given sequence.",
-    .slots = {.tp_dealloc = reversed_dealloc, .tp_traverse = reversed_traverse, .tp_new = reversed_new,
+    .owned = OWNED(Reversed, sequence, sequence),
+    .slots = {.tp_dealloc = owned_dealloc, .tp_traverse = owned_traverse, .tp_new = reversed_new,
               .tp_type_vectorcall = reversed_call,
               .tp_iter = self_iter, .tp_iternext = reversed_next},
     .methods = reversed_methods,
@@ -368,18 +336,6 @@ static int filter_next(Rt *rt, Ref self, Own *item)
     }
 }
 
-static int filter_traverse(Ref self, VisitFn visit, void *context)
-{
-    return visit_fields(&AS_FILTER(self)->function, 2, visit, context);
-}
-
-static void filter_dealloc(Rt *rt, Obj *self)
-{
-    release_clear(rt, &AS_FILTER(self)->function);
-    release_clear(rt, &AS_FILTER(self)->source);
-    self->type->slots.tp_free(rt, self);
-}
-
 static Own filter_reduce(Rt *rt, Ref self)
 {
     const Filter *f = AS_FILTER(self);
@@ -398,7 +354,8 @@ const TypeSpec filter_type_spec = {
     .basicsize = sizeof(Filter),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     .doc = "filter(function or None, iterable) --> filter object",
-    .slots = {.tp_dealloc = filter_dealloc, .tp_traverse = filter_traverse, .tp_new = filter_new,
+    .owned = OWNED(Filter, function, source),
+    .slots = {.tp_dealloc = owned_dealloc, .tp_traverse = owned_traverse, .tp_new = filter_new,
               .tp_type_vectorcall = filter_call,
               .tp_iter = self_iter, .tp_iternext = filter_next},
     .methods = filter_methods,

@@ -17,6 +17,7 @@
 #include "objects/genericalias.h"
 #include "objects/intobj.h"
 #include "objects/listobj.h"
+#include "objects/owned.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 #include "objects/typeobj.h"
@@ -85,16 +86,6 @@ typedef struct DirEntry {
     unsigned char kind;
 } DirEntry;
 #define AS_ENTRY(ref) ((DirEntry *)(uintptr_t)(ref))
-
-static void entry_dealloc(Rt *rt, Obj *self)
-{
-    DirEntry *entry = AS_ENTRY(self);
-    release(rt, entry->name);
-    release(rt, entry->path);
-    release(rt, entry->stat);
-    release(rt, entry->lstat);
-    self->type->slots.tp_free(rt, self);
-}
 
 static Own entry_ask(Rt *rt, Ref self, bool follow)
 {
@@ -198,7 +189,8 @@ const TypeSpec posix_DirEntry_type_spec = {
     .base = TYPE_object,
     .basicsize = sizeof(DirEntry),
     .flags = TYPE_FLAG_DISALLOW_INSTANTIATION,
-    .slots = {.tp_dealloc = entry_dealloc, .tp_repr = entry_repr},
+    .owned = OWNED(DirEntry, name, lstat),
+    .slots = {.tp_dealloc = owned_dealloc, .tp_repr = entry_repr},
     .methods = entry_methods,
     .members = entry_members,
 };

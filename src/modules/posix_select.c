@@ -16,6 +16,7 @@
 #include "objects/floatobj.h"
 #include "objects/intobj.h"
 #include "objects/listobj.h"
+#include "objects/owned.h"
 #include "objects/tupleobj.h"
 #include "objects/typeobj.h"
 
@@ -165,12 +166,6 @@ static Own poll_poll(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwn
     return list;
 }
 
-static void poll_dealloc(Rt *rt, Obj *self)
-{
-    release(rt, AS_POLL(self)->events);
-    self->type->slots.tp_free(rt, self);
-}
-
 static const MethodDef poll_methods[] = {
     {"register", METHOD_FASTCALL, {.fast = poll_register}, "Register a file descriptor with the polling object.", 0},
     {"modify", METHOD_FASTCALL, {.fast = poll_modify}, "Modify an already registered file descriptor.", 0},
@@ -185,7 +180,8 @@ static const TypeSpec poll_type_spec = {
     .base = TYPE_object,
     .basicsize = sizeof(PollObj),
     .flags = TYPE_FLAG_DISALLOW_INSTANTIATION,
-    .slots = {.tp_dealloc = poll_dealloc},
+    .owned = OWNED(PollObj, events, events),
+    .slots = {.tp_dealloc = owned_dealloc},
     .methods = poll_methods,
 };
 

@@ -145,7 +145,6 @@ static int queue_clear(Rt *rt, Obj *self)
 
 static void queue_dealloc(Rt *rt, Obj *self)
 {
-    gc_untrack(rt, self);
     queue_clear(rt, self);
     heap_free(rt, AS_QUEUE(self)->items);
     self->type->slots.tp_free(rt, self);

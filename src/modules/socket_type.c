@@ -172,11 +172,6 @@ static void socket_finalize(Rt *rt, Obj *obj)
     error_restore(rt, kept);
 }
 
-static void socket_dealloc(Rt *rt, Obj *self)
-{
-    self->type->slots.tp_free(rt, self);
-}
-
 static Own socket_repr(Rt *rt, Ref self)
 {
     const SocketObj *s = AS_SOCKET(self);
@@ -581,7 +576,7 @@ const TypeSpec socket_type_spec = {
     .basicsize = sizeof(SocketObj),
     .flags = TYPE_FLAG_BASE,
     .doc = "socket(family=AF_INET, type=SOCK_STREAM, proto=0) -> socket object\nsocket(family=-1, type=-1, proto=-1, fileno=None) -> socket object\n\nOpen a socket of the given type.",
-    .slots = {.tp_new = socket_new, .tp_init = socket_init, .tp_dealloc = socket_dealloc, .tp_finalize = socket_finalize, .tp_repr = socket_repr},
+    .slots = {.tp_new = socket_new, .tp_init = socket_init, .tp_finalize = socket_finalize, .tp_repr = socket_repr},
     .methods = methods,
     .members = members,
     .getset = getset,

@@ -8,6 +8,7 @@
 #include "objects/error.h"
 #include "objects/genericalias.h"
 #include "objects/intobj.h"
+#include "objects/owned.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 
@@ -217,22 +218,10 @@ static Own match_regs(Rt *rt, Ref self)
 static void match_dealloc(Rt *rt, Obj *self)
 {
     MatchObj *match = AS_MATCH(self);
-    gc_untrack(rt, self);
     release_clear(rt, &match->regs);
     release_clear(rt, &match->string);
     release_clear(rt, &match->pattern);
     self->type->slots.tp_free(rt, self);
-}
-
-static int match_traverse(Ref self, VisitFn visit, void *context)
-{
-    const MatchObj *match = AS_MATCH(self);
-    Ref const held[] = {match->string, match->regs, match->pattern};
-    int result = 0;
-    for (size_t i = 0; result == 0 && i < ARRAY_LENGTH(held); i++) {
-        if (held[i] != NULL) result = visit(held[i], context);
-    }
-    return result;
 }
 
 static const GetSetDef match_getset[] = {
@@ -272,9 +261,10 @@ const TypeSpec sre_match_type_spec = {
     .itemsize = sizeof(ptrdiff_t),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_DISALLOW_INSTANTIATION,
     .doc = "The result of re.match() and re.search().\nMatch objects always have a boolean value of True.",
+    .owned = OWNED(MatchObj, string, pattern),
     .slots = {
         .tp_dealloc = match_dealloc,
-        .tp_traverse = match_traverse,
+        .tp_traverse = owned_traverse,
         .tp_repr = match_repr,
         .mp_subscript = match_subscript,
     },

@@ -13,6 +13,7 @@
 #include "objects/error.h"
 #include "objects/genericalias.h"
 #include "objects/iterobj.h"
+#include "objects/owned.h"
 #include "objects/strobj.h"
 
 Own sre_copy_itself(Rt *rt, Ref self)
@@ -124,7 +125,6 @@ static Own scanner_search(Rt *rt, Ref self)
 
 static void scanner_dealloc(Rt *rt, Obj *self)
 {
-    gc_untrack(rt, self);
     sre_fini(rt, &AS_SCANNER(self)->sre);
     release_clear(rt, &AS_SCANNER(self)->string);
     release_clear(rt, &AS_SCANNER(self)->pattern);
@@ -220,22 +220,10 @@ static Own pattern_compare(Rt *rt, Ref left, Ref right, CompareOp op)
 static void pattern_dealloc(Rt *rt, Obj *self)
 {
     PatternObj *pattern = AS_PATTERN(self);
-    gc_untrack(rt, self);
     release_clear(rt, &pattern->pattern);
     release_clear(rt, &pattern->group_index);
     release_clear(rt, &pattern->index_group);
     self->type->slots.tp_free(rt, self);
-}
-
-static int pattern_traverse(Ref self, VisitFn visit, void *context)
-{
-    const PatternObj *pattern = AS_PATTERN(self);
-    Ref const held[] = {pattern->group_index, pattern->index_group, pattern->pattern};
-    int result = 0;
-    for (size_t i = 0; result == 0 && i < ARRAY_LENGTH(held); i++) {
-        if (held[i] != NULL) result = visit(held[i], context);
-    }
-    return result;
 }
 
 static Own pattern_groupindex(Rt *rt, Ref self)
@@ -282,9 +270,10 @@ const TypeSpec sre_pattern_type_spec = {
     .flags = TYPE_FLAG_GC | TYPE_FLAG_DISALLOW_INSTANTIATION,
     .weaklist_offset = offsetof(PatternObj, weakrefs),
     .doc = "Compiled regular expression object.",
+    .owned = OWNED(PatternObj, group_index, pattern),
     .slots = {
         .tp_dealloc = pattern_dealloc,
-        .tp_traverse = pattern_traverse,
+        .tp_traverse = owned_traverse,
         .tp_repr = pattern_repr,
         .tp_hash = pattern_hash,
         .tp_richcompare = pattern_compare,

@@ -6,6 +6,7 @@
 #include "objects/error.h"
 #include "objects/format_pieces.h"
 #include "objects/intobj.h"
+#include "objects/owned.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 
@@ -16,12 +17,6 @@ typedef struct PieceWalk {
     ptrdiff_t at;
 } PieceWalk;
 #define AS_PIECE_WALK(ref) ((PieceWalk *)(uintptr_t)(ref))
-
-static void walk_dealloc(Rt *rt, Obj *self)
-{
-    release_clear(rt, &AS_PIECE_WALK(self)->text);
-    self->type->slots.tp_free(rt, self);
-}
 
 static Own walk_new(Rt *rt, TypeId type, Ref text, ptrdiff_t at)
 {
@@ -74,7 +69,8 @@ static int names_next(Rt *rt, Ref self, Own *item)
         .base = TYPE_object,                                                                                         \
         .basicsize = sizeof(PieceWalk),                                                                              \
         .flags = TYPE_FLAG_DISALLOW_INSTANTIATION,                                                                   \
-        .slots = {.tp_dealloc = walk_dealloc, .tp_iter = iterator_itself, .tp_iternext = next},                      \
+        .owned = OWNED(PieceWalk, text, text),                                                                       \
+        .slots = {.tp_dealloc = owned_dealloc, .tp_iter = iterator_itself, .tp_iternext = next},                     \
     }
 WALK_SPEC(formatteriterator, pieces_next);
 WALK_SPEC(fieldnameiterator, names_next);

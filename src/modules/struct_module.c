@@ -16,9 +16,9 @@
 #include "objects/error.h"
 #include "objects/exc_parts.h"
 #include "objects/intobj.h"
+#include "objects/owned.h"
 #include "objects/str_codec.h"
 #include "objects/strobj.h"
-#include "objects/weakrefobj.h"
 
 static const TypeSpec struct_error_type_spec = {
     .name = "struct.error",
@@ -32,17 +32,9 @@ static const TypeSpec struct_error_type_spec = {
 
 static void record_dealloc(Rt *rt, Obj *self)
 {
-    gc_untrack(rt, self);
-    if (AS_STRUCT(self)->weakrefs != NULL) weakref_clear_all(rt, self);
     heap_free(rt, AS_STRUCT(self)->fields);
     release(rt, AS_STRUCT(self)->format);
     self->type->slots.tp_free(rt, self);
-}
-
-static int record_traverse(Ref self, VisitFn visit, void *context)
-{
-    Ref format = AS_STRUCT(self)->format;
-    return format == NULL ? 0 : visit(format, context);
 }
 
 static Own record_tp_new(Rt *rt, Type *type, Ref args, Ref kwargs)
@@ -163,7 +155,6 @@ typedef struct UnpackIterator {
 
 static void iterator_dealloc(Rt *rt, Obj *self)
 {
-    gc_untrack(rt, self);
     release(rt, AS_UNPACK_ITERATOR(self)->record);
     buffer_release(rt, &AS_UNPACK_ITERATOR(self)->view);
     object_free(rt, self);
@@ -282,9 +273,10 @@ static const TypeSpec Struct_type_spec = {
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     .weaklist_offset = offsetof(StructObj, weakrefs),
     .doc = "Struct(fmt) --> compiled struct object",
+    .owned = OWNED(StructObj, format, format),
     .slots = {
         .tp_dealloc = record_dealloc,
-        .tp_traverse = record_traverse,
+        .tp_traverse = owned_traverse,
         .tp_new = record_tp_new,
         .tp_init = record_init,
     },

@@ -13,6 +13,7 @@
 #include "objects/intobj.h"
 #include "objects/listobj.h"
 #include "objects/moduleobj.h"
+#include "objects/owned.h"
 #include "objects/strobj.h"
 
 typedef struct EntryObj {
@@ -21,34 +22,6 @@ typedef struct EntryObj {
     Own nested;
 } EntryObj;
 #define AS_ENTRY(ref) ((EntryObj *)(ref))
-
-enum { ENTRY_FIELDS = 8 };
-
-static Own *entry_fields(Ref self)
-{
-    return &AS_ENTRY(self)->id;
-}
-
-static int entry_traverse(Ref self, VisitFn visit, void *context)
-{
-    const Own *fields = entry_fields(self);
-    int result = 0;
-    for (int i = 0; result == 0 && i < ENTRY_FIELDS; i++) result = fields[i] == NULL ? 0 : visit(fields[i], context);
-    return result;
-}
-
-static int entry_clear(Rt *rt, Obj *self)
-{
-    for (int i = 0; i < ENTRY_FIELDS; i++) release_clear(rt, &entry_fields(self)[i]);
-    return 0;
-}
-
-static void entry_dealloc(Rt *rt, Obj *self)
-{
-    gc_untrack(rt, self);
-    entry_clear(rt, self);
-    self->type->slots.tp_free(rt, self);
-}
 
 static Own entry_repr(Rt *rt, Ref self)
 {
@@ -68,7 +41,8 @@ static const TypeSpec symtable_entry_type_spec = {
     .base = TYPE_object,
     .basicsize = sizeof(EntryObj),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_DISALLOW_INSTANTIATION,
-    .slots = {.tp_repr = entry_repr, .tp_dealloc = entry_dealloc, .tp_traverse = entry_traverse, .tp_clear = entry_clear},
+    .owned = OWNED(EntryObj, id, nested),
+    .slots = {.tp_repr = entry_repr, .tp_dealloc = owned_dealloc, .tp_traverse = owned_traverse, .tp_clear = owned_clear},
     .members = entry_members,
 };
 
@@ -139,8 +113,7 @@ static Own entry_new(const Copy *copy, const Scope *scope)
     entry->type = int_new(rt, (int64_t)scope->kind);
     entry->lineno = int_new(rt, scope->kind == SCOPE_MODULE ? 0 : scope->span.lineno);
     entry->nested = int_new(rt, scope->nested);
-    for (int i = 0; i < ENTRY_FIELDS; i++) {
-        if (entry_fields(self)[i] != NULL) continue;
+    if (rt_is_pending(rt)) {
         release(rt, self);
         return NULL;
     }

@@ -12,6 +12,7 @@
 #include "objects/dictobj.h"
 #include "objects/error.h"
 #include "objects/intobj.h"
+#include "objects/owned.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 #include "vm/threads.h"
@@ -108,21 +109,9 @@ static int local_clear(Rt *rt, Obj *self)
 
 static void local_dealloc(Rt *rt, Obj *self)
 {
-    gc_untrack(rt, self);
     link_remove(&AS_LOCAL(self)->link);
     local_clear(rt, self);
     object_free(rt, self);
-}
-
-static int local_traverse(Ref self, VisitFn visit, void *context)
-{
-    const LocalObj *local = AS_LOCAL(self);
-    Ref const fields[] = {local->dict, local->all, local->args, local->kwargs};
-    for (size_t i = 0; i < ARRAY_LENGTH(fields); i++) {
-        int result = fields[i] == NULL ? 0 : visit(fields[i], context);
-        if (result != 0) return result;
-    }
-    return 0;
 }
 
 static Own local_getattro(Rt *rt, Ref self, Ref name)
@@ -150,8 +139,9 @@ const TypeSpec thread_local_type_spec = {
     .weaklist_offset = offsetof(LocalObj, weakrefs),
     .flags = TYPE_FLAG_BASE | TYPE_FLAG_GC | TYPE_FLAG_IMMUTABLE,
     .doc = "Thread-local data",
+    .owned = OWNED(LocalObj, dict, kwargs),
     .slots = {.tp_dealloc = local_dealloc,
-              .tp_traverse = local_traverse,
+              .tp_traverse = owned_traverse,
               .tp_clear = local_clear,
               .tp_new = local_new,
               .tp_getattro = local_getattro,

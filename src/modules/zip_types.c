@@ -7,6 +7,7 @@
 #include "objects/dictobj.h"
 #include "objects/error.h"
 #include "objects/object_reduce.h"
+#include "objects/owned.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 
@@ -36,20 +37,6 @@ static Own iterators_of(Rt *rt, const Ref *sources, ptrdiff_t count)
         else tuple_take(tuple, i, iterator);
     }
     return tuple;
-}
-
-static int parallel_traverse(Ref self, VisitFn visit, void *context)
-{
-    const Parallel *p = AS_PARALLEL(self);
-    int result = p->sources == NULL ? 0 : visit(p->sources, context);
-    return result != 0 || p->result == NULL ? result : visit(p->result, context);
-}
-
-static void parallel_dealloc(Rt *rt, Obj *self)
-{
-    release_clear(rt, &AS_PARALLEL(self)->sources);
-    release_clear(rt, &AS_PARALLEL(self)->result);
-    self->type->slots.tp_free(rt, self);
 }
 
 /* --- zip */
@@ -167,7 +154,8 @@ const TypeSpec zip_type_spec = {
     .basicsize = sizeof(Parallel),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     .doc = "zip(*iterables, strict=False) --> Yield tuples until an input is exhausted.",
-    .slots = {.tp_dealloc = parallel_dealloc, .tp_traverse = parallel_traverse, .tp_new = zip_new, .tp_iter = self_iter,
+    .owned = OWNED(Parallel, sources, result),
+    .slots = {.tp_dealloc = owned_dealloc, .tp_traverse = owned_traverse, .tp_new = zip_new, .tp_iter = self_iter,
               .tp_iternext = zip_next},
     .methods = zip_methods,
 };
@@ -249,7 +237,8 @@ const TypeSpec map_type_spec = {
     .basicsize = offsetof(Parallel, count),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     .doc = "map(func, *iterables) --> map object",
-    .slots = {.tp_dealloc = parallel_dealloc, .tp_traverse = parallel_traverse, .tp_new = map_new,
+    .owned = OWNED(Parallel, sources, result),
+    .slots = {.tp_dealloc = owned_dealloc, .tp_traverse = owned_traverse, .tp_new = map_new,
               .tp_type_vectorcall = map_call, .tp_iter = self_iter,
               .tp_iternext = map_next},
     .methods = map_methods,

@@ -30,11 +30,6 @@ Own bytes_new(Rt *rt, const void *bytes, size_t size)
     return &self->head.head;
 }
 
-static void bytes_dealloc(Rt *rt, Obj *self)
-{
-    object_free(rt, self);
-}
-
 void bytes_text_repr(const char *bytes, ptrdiff_t length, ptrdiff_t limit, char escaped, Buf *buf)
 {
     bool single = memchr(bytes, '\'', (size_t)length) != NULL;
@@ -194,7 +189,6 @@ const TypeSpec bytes_type_spec = {
     .flags = TYPE_FLAG_BASE | TYPE_FLAG_BYTES_SUBCLASS | TYPE_FLAG_MATCH_SELF,
     .doc = "bytes(iterable_of_ints) -> bytes\nbytes(string, encoding[, errors]) -> bytes\nbytes(bytes_or_buffer) -> immutable copy of bytes_or_buffer\nbytes(int) -> bytes object of size given by the parameter initialized with null bytes\nbytes() -> empty bytes object",
     .slots = {
-        .tp_dealloc = bytes_dealloc,
         .tp_new = bytes_type_new,
         .tp_repr = bytes_repr,
         .tp_hash = bytes_hash,

@@ -19,7 +19,6 @@ Own cell_new(Rt *rt, Ref contents_or_null)
 
 static void cell_dealloc(Rt *rt, Obj *self)
 {
-    gc_untrack(rt, self);
     release(rt, AS_CELL(self)->contents);
     object_free(rt, self);
 }

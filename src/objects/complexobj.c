@@ -333,11 +333,6 @@ static Own complex_type_new(Rt *rt, Type *type, Ref args, Ref kwargs)
     return self;
 }
 
-static void complex_dealloc(Rt *rt, Obj *self)
-{
-    object_free(rt, self);
-}
-
 /* --- methods */
 
 static Own method_conjugate(Rt *rt, Ref self)
@@ -415,7 +410,6 @@ const TypeSpec complex_type_spec = {
     .flags = TYPE_FLAG_BASE,
     .doc = "complex(real=0, imag=0)\n--\n\nMakes a complex number of one or two numbers, or of a text.",
     .slots = {
-        .tp_dealloc = complex_dealloc,
         .tp_new = complex_type_new,
         .tp_repr = complex_repr,
         .tp_hash = complex_hash,

@@ -34,7 +34,6 @@ static Own descr_new(Rt *rt, TypeId id, Type *type, const char *name)
 void descr_dealloc(Rt *rt, Obj *self)
 {
     DescrObj *descr = (DescrObj *)self;
-    gc_untrack(rt, self);
     release_clear(rt, &descr->type);
     release_clear(rt, &descr->name);
     release_clear(rt, &descr->qualname);

@@ -53,7 +53,6 @@ Own dict_iterator_new(Rt *rt, TypeId type, Ref dict)
 
 static void iterator_dealloc(Rt *rt, Obj *self)
 {
-    gc_untrack(rt, self);
     release(rt, AS_DICT_ITERATOR(self)->dict);
     release(rt, AS_DICT_ITERATOR(self)->pair);
     object_free(rt, self);

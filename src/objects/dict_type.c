@@ -17,7 +17,6 @@
 static void dict_dealloc(Rt *rt, Obj *self)
 {
     DictObj *dict = AS_DICT(self);
-    gc_untrack(rt, self);
     if (dict->values != NULL) dict_values_free(rt, dict->values);
     if (dict->keys != NULL) keys_release(rt, dict->keys);
     dict->values = NULL;

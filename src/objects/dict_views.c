@@ -7,6 +7,7 @@
 #include "objects/dict_iter.h"
 #include "objects/dictobj.h"
 #include "objects/object_state.h"
+#include "objects/owned.h"
 #include "objects/setobj.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
@@ -24,19 +25,6 @@ Own dict_view_new(Rt *rt, TypeId type, Ref dict)
     AS_DICT_VIEW(self)->dict = new_ref(dict);
     gc_track(rt, self);
     return self;
-}
-
-static void view_dealloc(Rt *rt, Obj *self)
-{
-    gc_untrack(rt, self);
-    release(rt, AS_DICT_VIEW(self)->dict);
-    object_free(rt, self);
-}
-
-static int view_traverse(Ref self, VisitFn visit, void *context)
-{
-    Ref dict = AS_DICT_VIEW(self)->dict;
-    return dict == NULL ? 0 : visit(dict, context);
 }
 
 static ptrdiff_t view_length(Rt *rt, Ref self)
@@ -215,7 +203,7 @@ static const GetSetDef view_getset[] = {
 };
 
 #define VIEW_SLOTS                                                                     \
-    .tp_dealloc = view_dealloc, .tp_traverse = view_traverse, .tp_repr = view_repr,    \
+    .tp_dealloc = owned_dealloc, .tp_traverse = owned_traverse, .tp_repr = view_repr,  \
     .tp_iter = view_iter, .sq_length = view_length
 
 #define SET_VIEW(type, contains)                                                       \
@@ -225,6 +213,7 @@ static const GetSetDef view_getset[] = {
         .base = TYPE_object,                                                           \
         .basicsize = sizeof(DictViewObj),                                              \
         .flags = TYPE_FLAG_GC | TYPE_FLAG_DISALLOW_INSTANTIATION,                      \
+        .owned = OWNED(DictViewObj, dict, dict),                                       \
         .slots =                                                                       \
             {                                                                          \
                 VIEW_SLOTS,                                                            \
@@ -248,6 +237,7 @@ const TypeSpec dict_values_type_spec = {
     .base = TYPE_object,
     .basicsize = sizeof(DictViewObj),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_DISALLOW_INSTANTIATION,
+    .owned = OWNED(DictViewObj, dict, dict),
     .slots = {VIEW_SLOTS},
     .methods = values_methods,
     .getset = view_getset,

@@ -10,8 +10,6 @@
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 
-EXC_MEMORY(group, ExceptionGroupObj, msg, exceptions)
-
 static Ref group_exceptions(Ref self)
 {
     return ((const ExceptionGroupObj *)self)->exceptions;
@@ -327,9 +325,8 @@ const TypeSpec BaseExceptionGroup_type_spec = {
     .basicsize = sizeof(ExceptionGroupObj),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     .doc = "A combination of multiple unrelated exceptions.",
-    .slots = {.tp_dealloc = group_dealloc,
-              .tp_traverse = group_traverse,
-              .tp_clear = group_clear,
+    .owned = OWNED(ExceptionGroupObj, msg, exceptions),
+    .slots = {EXC_MEMORY,
               .tp_new = group_new,
               .tp_init = exception_tp_init,
               .tp_str = group_str},

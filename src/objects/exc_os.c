@@ -11,8 +11,6 @@
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 
-EXC_MEMORY(os, OSErrorObj, error_number, filename2)
-
 static const struct {
     int error_number;
     TypeId type;
@@ -243,9 +241,8 @@ const TypeSpec OSError_type_spec = {
     .basicsize = sizeof(OSErrorObj),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     .doc = "Base class for I/O related errors.",
-    .slots = {.tp_dealloc = os_dealloc,
-              .tp_traverse = os_traverse,
-              .tp_clear = os_clear,
+    .owned = OWNED(OSErrorObj, error_number, filename2),
+    .slots = {EXC_MEMORY,
               .tp_new = os_new,
               .tp_init = os_init,
               .tp_str = os_str},

@@ -17,16 +17,12 @@
                                         .basicsize = sizeof(structure),                \
                                         .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,        \
                                         .doc = class_doc,                              \
-                                        .slots = {.tp_dealloc = label##_dealloc,       \
-                                                  .tp_traverse = label##_traverse,     \
-                                                  .tp_clear = label##_clear,           \
+                                        .slots = {EXC_MEMORY,                          \
                                                   .tp_new = exception_tp_new,          \
                                                   .tp_init = label##_init},            \
                                         __VA_ARGS__}
 
 /* --- StopIteration, SystemExit: the (first) argument is the value */
-
-EXC_MEMORY(value, ValueExceptionObj, value, value)
 
 static int value_init(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
 {
@@ -51,9 +47,6 @@ static int code_init(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
     release_replace(rt, &exception->value, new_ref(args));
     return 0;
 }
-#define code_dealloc  value_dealloc
-#define code_traverse value_traverse
-#define code_clear    value_clear
 
 static const MemberDef value_members[] = {
     {"value",
@@ -77,12 +70,14 @@ SPEC_WITH_FIELDS(StopIteration,
                  ValueExceptionObj,
                  value,
                  "Signal the end from iterator.__next__().",
+                 .owned = OWNED(ValueExceptionObj, value, value),
                  .members = value_members);
 SPEC_WITH_FIELDS(SystemExit,
                  BaseException,
                  ValueExceptionObj,
                  code,
                  "Request to exit from the interpreter.",
+                 .owned = OWNED(ValueExceptionObj, value, value),
                  .members = code_members);
 
 Own exception_stop_value(Rt *rt, Ref stop_iteration)
@@ -92,9 +87,6 @@ Own exception_stop_value(Rt *rt, Ref stop_iteration)
 }
 
 /* --- NameError(…, name=), AttributeError(…, name=, obj=) */
-
-EXC_MEMORY(name, NameErrorObj, name, name)
-EXC_MEMORY(attribute, AttributeErrorObj, obj, name)
 
 /* Binds only the keywords of SPEC, for a class that takes any positional arguments. */
 static int bind_keywords(Rt *rt, Ref self, const ArgSpec *spec, Ref args, Ref kwargs, Ref *out)
@@ -140,17 +132,17 @@ SPEC_WITH_FIELDS(NameError,
                  NameErrorObj,
                  name,
                  "Name not found globally.",
+                 .owned = OWNED(NameErrorObj, name, name),
                  .members = name_members);
 SPEC_WITH_FIELDS(AttributeError,
                  Exception,
                  AttributeErrorObj,
                  attribute,
                  "Attribute not found.",
+                 .owned = OWNED(AttributeErrorObj, obj, name),
                  .members = attribute_members);
 
 /* --- ImportError(msg, name=, path=) */
-
-EXC_MEMORY(import, ImportErrorObj, msg, path)
 
 static int import_init(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
 {
@@ -218,9 +210,8 @@ const TypeSpec ImportError_type_spec = {
     .basicsize = sizeof(ImportErrorObj),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     .doc = "Import can't find module, or can't find name in module.",
-    .slots = {.tp_dealloc = import_dealloc,
-              .tp_traverse = import_traverse,
-              .tp_clear = import_clear,
+    .owned = OWNED(ImportErrorObj, msg, path),
+    .slots = {EXC_MEMORY,
               .tp_new = exception_tp_new,
               .tp_init = import_init,
               .tp_str = import_str},
@@ -270,11 +261,10 @@ static void no_memory_dealloc(Rt *rt, Obj *self)
     if (!is_exact(self, TYPE_MemoryError) ||
         state->memory_error_count == SPARE_MEMORY_ERRORS ||
         !state->keeps_memory_errors) {
-        exception_tp_dealloc(rt, self);
+        owned_dealloc(rt, self);
         return;
     }
-    gc_untrack(rt, self);
-    exception_tp_clear(rt, self);
+    owned_clear(rt, self);
     object_retire(rt, self);
     AS_EXCEPTION(self)->suppress_context = false;
     state->memory_errors[state->memory_error_count++] = self;
@@ -288,8 +278,8 @@ const TypeSpec MemoryError_type_spec = {
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     .doc = "Out of memory.",
     .slots = {.tp_dealloc = no_memory_dealloc,
-              .tp_traverse = exception_tp_traverse,
-              .tp_clear = exception_tp_clear,
+              .tp_traverse = owned_traverse,
+              .tp_clear = owned_clear,
               .tp_new = no_memory_new,
               .tp_init = exception_tp_init},
 };

@@ -27,9 +27,8 @@ typedef struct SyntaxErrorObj {
 
 typedef struct UnicodeErrorObj {
     ExceptionObj base;
-    Own encoding, object; /* or NULL */
+    Own encoding, object, reason; /* or NULL */
     ptrdiff_t start, end;
-    Own reason;
 } UnicodeErrorObj;
 
 typedef struct OSErrorObj {

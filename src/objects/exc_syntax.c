@@ -6,8 +6,6 @@
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 
-EXC_MEMORY(syntax, SyntaxErrorObj, msg, print_file_and_line)
-
 /* Takes the second argument apart.  Both ends must be there, or none. */
 static int read_details(Rt *rt, SyntaxErrorObj *error, Ref details)
 {
@@ -119,9 +117,8 @@ const TypeSpec SyntaxError_type_spec = {
     .basicsize = sizeof(SyntaxErrorObj),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     .doc = "Invalid syntax.",
-    .slots = {.tp_dealloc = syntax_dealloc,
-              .tp_traverse = syntax_traverse,
-              .tp_clear = syntax_clear,
+    .owned = OWNED(SyntaxErrorObj, msg, print_file_and_line),
+    .slots = {EXC_MEMORY,
               .tp_new = exception_tp_new,
               .tp_init = syntax_init,
               .tp_str = syntax_str},

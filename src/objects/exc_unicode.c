@@ -9,30 +9,6 @@
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 
-static const ExcFields unicode_fields = {offsetof(UnicodeErrorObj, encoding), 2};
-static const ExcFields reason_field = {offsetof(UnicodeErrorObj, reason), 1};
-
-static int unicode_traverse(Ref self, VisitFn visit, void *context)
-{
-    int stop = exc_fields_traverse(self, unicode_fields, visit, context);
-    if (stop == 0) stop = exc_fields_traverse(self, reason_field, visit, context);
-    return stop != 0 ? stop : exception_tp_traverse(self, visit, context);
-}
-
-static int unicode_clear(Rt *rt, Obj *self)
-{
-    exc_fields_clear(rt, self, unicode_fields);
-    exc_fields_clear(rt, self, reason_field);
-    return exception_tp_clear(rt, self);
-}
-
-static void unicode_dealloc(Rt *rt, Obj *self)
-{
-    exc_fields_clear(rt, self, unicode_fields);
-    exc_fields_clear(rt, self, reason_field);
-    exception_tp_dealloc(rt, self);
-}
-
 static int check(Rt *rt, bool fits, int position, const char *wanted, Ref given)
 {
     if (fits) return 0;
@@ -216,9 +192,8 @@ static const MemberDef unicode_members[] = {
         .basicsize = sizeof(UnicodeErrorObj),                                          \
         .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,                                        \
         .doc = class_doc,                                                              \
-        .slots = {.tp_dealloc = unicode_dealloc,                                       \
-                  .tp_traverse = unicode_traverse,                                     \
-                  .tp_clear = unicode_clear,                                           \
+        .owned = OWNED(UnicodeErrorObj, encoding, reason),                             \
+        .slots = {EXC_MEMORY,                                                          \
                   .tp_new = exception_tp_new,                                          \
                   .tp_init = label##_init,                                             \
                   .tp_str = label##_str},                                              \

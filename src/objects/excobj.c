@@ -33,48 +33,6 @@ void exception_set_traceback(Rt *rt, Ref exception, Ref traceback_or_null)
         rt, &AS_EXCEPTION(exception)->traceback, new_ref_or_null(traceback_or_null));
 }
 
-/* --- memory */
-
-int exc_fields_traverse(Ref self, ExcFields fields, VisitFn visit, void *context)
-{
-    const Own *field = (const Own *)(const void *)((const char *)self + fields.offset);
-    for (int i = 0; i < fields.count; i++) {
-        int stop = field[i] == NULL ? 0 : visit(field[i], context);
-        if (stop != 0) return stop;
-    }
-    return 0;
-}
-
-void exc_fields_clear(Rt *rt, Obj *self, ExcFields fields)
-{
-    Own *field = (Own *)(void *)((char *)self + fields.offset);
-    for (int i = 0; i < fields.count; i++) release_clear(rt, &field[i]);
-}
-
-static const ExcFields base_fields = {
-    offsetof(ExceptionObj, dict),
-    (int)((offsetof(ExceptionObj, cause) - offsetof(ExceptionObj, dict)) /
-          sizeof(Own)) +
-        1};
-
-int exception_tp_traverse(Ref self, VisitFn visit, void *context)
-{
-    return exc_fields_traverse(self, base_fields, visit, context);
-}
-
-int exception_tp_clear(Rt *rt, Obj *self)
-{
-    exc_fields_clear(rt, self, base_fields);
-    return 0;
-}
-
-void exception_tp_dealloc(Rt *rt, Obj *self)
-{
-    gc_untrack(rt, self);
-    exc_fields_clear(rt, self, base_fields);
-    self->type->slots.tp_free(rt, self);
-}
-
 /* --- creation */
 
 Own exception_tp_new(Rt *rt, Type *type, Ref args, Ref kwargs_or_null)
@@ -305,9 +263,8 @@ const TypeSpec BaseException_type_spec = {
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE | TYPE_FLAG_EXCEPTION_SUBCLASS,
     .dict_offset = offsetof(ExceptionObj, dict),
     .doc = "Common base class for all exceptions",
-    .slots = {.tp_dealloc = exception_tp_dealloc,
-              .tp_traverse = exception_tp_traverse,
-              .tp_clear = exception_tp_clear,
+    .owned = OWNED(ExceptionObj, dict, cause),
+    .slots = {EXC_MEMORY,
               .tp_new = exception_tp_new,
               .tp_init = exception_tp_init,
               .tp_repr = exception_repr,

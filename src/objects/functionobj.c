@@ -67,7 +67,6 @@ Own function_new(Rt *rt, Ref code, Ref globals, Ref qualname_or_null)
 static void function_dealloc(Rt *rt, Obj *self)
 {
     FunctionObj *function = AS_FUNCTION(self);
-    gc_untrack(rt, self);
 #define RELEASE(part) release_clear(rt, &(part));
     FOR_EACH_PART(function, RELEASE)
 #undef RELEASE

@@ -10,6 +10,7 @@
 #include "objects/iterobj.h"
 #include "objects/listobj.h"
 #include "objects/object_reduce.h"
+#include "objects/owned.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 #include "objects/typeparams.h"
@@ -52,27 +53,6 @@ Own generic_alias_new(Rt *rt, Ref origin, Ref args)
 bool is_generic_alias(Rt *rt, Ref obj)
 {
     return type_is_subtype(obj->type, RT_TYPE(rt, GenericAlias));
-}
-
-static void alias_dealloc(Rt *rt, Obj *self)
-{
-    GenericAliasObj *alias = (GenericAliasObj *)self;
-    gc_untrack(rt, self);
-    release_clear(rt, &alias->origin);
-    release_clear(rt, &alias->args);
-    release_clear(rt, &alias->parameters);
-    self->type->slots.tp_free(rt, self);
-}
-
-static int alias_traverse(Ref self, VisitFn visit, void *context)
-{
-    const GenericAliasObj *alias = alias_of(self);
-    Ref held[] = {alias->origin, alias->args, alias->parameters};
-    for (size_t i = 0; i < ARRAY_LENGTH(held); i++) {
-        int stop = held[i] == NULL ? 0 : visit(held[i], context);
-        if (stop != 0) return stop;
-    }
-    return 0;
 }
 
 /* --- text: "list[int]", "dict[str, ...]" */
@@ -318,8 +298,9 @@ const TypeSpec GenericAlias_type_spec = {
     .doc = "Represent a PEP 585 generic type\n\nE.g. for t = list[int], t.__origin__ "
            "is list "
            "and t.__args__ is (int,).",
-    .slots = {.tp_dealloc = alias_dealloc,
-              .tp_traverse = alias_traverse,
+    .owned = OWNED(GenericAliasObj, origin, parameters),
+    .slots = {.tp_dealloc = owned_dealloc,
+              .tp_traverse = owned_traverse,
               .tp_new = alias_new,
               .tp_repr = alias_repr,
               .tp_hash = alias_hash,

@@ -10,6 +10,7 @@
 #include "objects/error.h"
 #include "objects/intobj.h"
 #include "objects/object_reduce.h"
+#include "objects/owned.h"
 #include "objects/tupleobj.h"
 
 typedef struct CallIteratorObj {
@@ -31,24 +32,6 @@ Own callable_iterator_new(Rt *rt, Ref callable, Ref sentinel)
     AS_CALL_ITERATOR(self)->sentinel = new_ref(sentinel);
     gc_track(rt, self);
     return self;
-}
-
-static Own iterator_self(Rt *rt, Ref self)
-{
-    return new_ref(self);
-}
-
-static void sequence_iterator_dealloc(Rt *rt, Obj *self)
-{
-    gc_untrack(rt, self);
-    release(rt, AS_INDEX_ITERATOR(self)->sequence);
-    object_free(rt, self);
-}
-
-static int sequence_iterator_traverse(Ref self, VisitFn visit, void *context)
-{
-    Ref sequence = AS_INDEX_ITERATOR(self)->sequence;
-    return sequence == NULL ? 0 : visit(sequence, context);
 }
 
 static int sequence_iterator_next(Rt *rt, Ref self, Own *item)
@@ -85,21 +68,6 @@ static Own sequence_iterator_setstate(Rt *rt, Ref self, Ref state)
     if (args_size(rt, state, &index) < 0) return NULL;
     if (walk->sequence != NULL) walk->index = index < 0 ? 0 : index;
     return none_new(rt);
-}
-
-static void call_iterator_dealloc(Rt *rt, Obj *self)
-{
-    gc_untrack(rt, self);
-    release(rt, AS_CALL_ITERATOR(self)->callable);
-    release(rt, AS_CALL_ITERATOR(self)->sentinel);
-    object_free(rt, self);
-}
-
-static int call_iterator_traverse(Ref self, VisitFn visit, void *context)
-{
-    const CallIteratorObj *walk = AS_CALL_ITERATOR(self);
-    int result = walk->callable == NULL ? 0 : visit(walk->callable, context);
-    return result != 0 || walk->sentinel == NULL ? result : visit(walk->sentinel, context);
 }
 
 static int call_iterator_next(Rt *rt, Ref self, Own *item)
@@ -154,9 +122,9 @@ const TypeSpec iterator_type_spec = {
     .basicsize = sizeof(IndexIteratorObj),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_DISALLOW_INSTANTIATION,
     .slots = {
-        .tp_dealloc = sequence_iterator_dealloc,
-        .tp_traverse = sequence_iterator_traverse,
-        .tp_iter = iterator_self,
+        .tp_dealloc = index_iterator_dealloc,
+        .tp_traverse = index_iterator_traverse,
+        .tp_iter = index_iterator_self,
         .tp_iternext = sequence_iterator_next,
     },
     .methods = sequence_iterator_methods,
@@ -168,10 +136,11 @@ const TypeSpec callable_iterator_type_spec = {
     .base = TYPE_object,
     .basicsize = sizeof(CallIteratorObj),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_DISALLOW_INSTANTIATION,
+    .owned = OWNED(CallIteratorObj, callable, sentinel),
     .slots = {
-        .tp_dealloc = call_iterator_dealloc,
-        .tp_traverse = call_iterator_traverse,
-        .tp_iter = iterator_self,
+        .tp_dealloc = owned_dealloc,
+        .tp_traverse = owned_traverse,
+        .tp_iter = index_iterator_self,
         .tp_iternext = call_iterator_next,
     },
     .methods = call_iterator_methods,

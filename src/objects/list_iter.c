@@ -25,7 +25,6 @@ Own index_iterator_new(Rt *rt, TypeId type, Ref sequence, ptrdiff_t index)
 
 void index_iterator_dealloc(Rt *rt, Obj *self)
 {
-    gc_untrack(rt, self);
     release(rt, AS_INDEX_ITERATOR(self)->sequence);
     object_free(rt, self);
 }
@@ -193,9 +192,9 @@ static const MethodDef iterator_methods[] = {
         .flags = TYPE_FLAG_GC | TYPE_FLAG_DISALLOW_INSTANTIATION,                      \
         .slots =                                                                       \
             {                                                                          \
-                .tp_dealloc = index_iterator_dealloc,                                        \
-                .tp_traverse = index_iterator_traverse,                                      \
-                .tp_iter = index_iterator_self,                                              \
+                .tp_dealloc = index_iterator_dealloc,                                  \
+                .tp_traverse = index_iterator_traverse,                                \
+                .tp_iter = index_iterator_self,                                        \
                 .tp_iternext = next,                                                   \
             },                                                                         \
         .methods = (its_methods),                                                      \

@@ -218,7 +218,6 @@ Own list_to_tuple(Rt *rt, Ref list)
 
 static void list_dealloc(Rt *rt, Obj *self)
 {
-    gc_untrack(rt, self);
     if (AS_LIST(self)->items != NULL) drop_items(rt, AS_LIST(self));
     if (!is_exact(self, TYPE_list)) {
         object_free(rt, self);

@@ -8,6 +8,7 @@
 #include "objects/descrobj.h"
 #include "objects/error.h"
 #include "objects/genericalias.h"
+#include "objects/owned.h"
 #include "objects/slot_functions.h"
 #include "objects/strobj.h"
 
@@ -40,18 +41,6 @@ static Own proxy_new(Rt *rt, Type *type, Ref args, Ref kwargs_or_null)
                            mapping);
     }
     return mapping_proxy_new(rt, mapping);
-}
-
-static void proxy_dealloc(Rt *rt, Obj *self)
-{
-    gc_untrack(rt, self);
-    release_clear(rt, &((MappingProxyObj *)self)->mapping);
-    object_free(rt, self);
-}
-
-static int proxy_traverse(Ref self, VisitFn visit, void *context)
-{
-    return visit(mapping_of(self), context);
 }
 
 static ptrdiff_t proxy_length(Rt *rt, Ref self)
@@ -186,8 +175,9 @@ const TypeSpec mappingproxy_type_spec = {
     .base = TYPE_object,
     .basicsize = sizeof(MappingProxyObj),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_MAPPING,
-    .slots = {.tp_dealloc = proxy_dealloc,
-              .tp_traverse = proxy_traverse,
+    .owned = OWNED(MappingProxyObj, mapping, mapping),
+    .slots = {.tp_dealloc = owned_dealloc,
+              .tp_traverse = owned_traverse,
               .tp_new = proxy_new,
               .tp_repr = proxy_repr,
               .tp_str = proxy_str,

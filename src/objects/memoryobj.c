@@ -16,7 +16,6 @@
 #include "objects/iterobj.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
-#include "objects/weakrefobj.h"
 
 /* --- the loan */
 
@@ -132,9 +131,7 @@ static void bufview_let_go(Rt *rt, Obj *self)
 
 static void bufview_dealloc(Rt *rt, Obj *self)
 {
-    gc_untrack(rt, self);
     bufview_let_go(rt, self);
-    if (AS_MEMORY(self)->weakrefs != NULL) weakref_clear_all(rt, self);
     release_clear(rt, &AS_MEMORY(self)->loan);
     object_free(rt, self);
 }
@@ -294,7 +291,7 @@ static Own bufview_iter(Rt *rt, Ref self)
 #define GETTER(name, value)                                                            \
     static Own get_##name(Rt *rt, Ref self)                                            \
     {                                                                                  \
-        if (bufview_check(rt, self) < 0) return NULL;                                   \
+        if (bufview_check(rt, self) < 0) return NULL;                                  \
         const Buffer *view UNUSED = &AS_MEMORY(self)->view;                            \
         return value;                                                                  \
     }

@@ -26,7 +26,6 @@ Own method_new(Rt *rt, Ref func, Ref self)
 
 static void method_dealloc(Rt *rt, Obj *self)
 {
-    gc_untrack(rt, self);
     release(rt, AS_METHOD(self)->func);
     release(rt, AS_METHOD(self)->self);
     object_free(rt, self);
@@ -187,7 +186,6 @@ Own builtin_new(Rt *rt, const MethodDef *def, Ref self_or_null, Ref module_or_nu
 
 static void builtin_dealloc(Rt *rt, Obj *self)
 {
-    gc_untrack(rt, self);
     release(rt, AS_BUILTIN(self)->self);
     release(rt, AS_BUILTIN(self)->module);
     object_free(rt, self);

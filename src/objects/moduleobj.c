@@ -104,7 +104,6 @@ failed:
 static void module_dealloc(Rt *rt, Obj *self)
 {
     ModuleObj *module = AS_MODULE(self);
-    gc_untrack(rt, self);
     if (module->spec != NULL && module->spec->clear != NULL && module->state != NULL) module->spec->clear(rt, self);
     release(rt, module->dict);
     release(rt, module->name);

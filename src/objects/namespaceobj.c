@@ -60,7 +60,6 @@ static int init(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
 
 static void dealloc(Rt *rt, Obj *self)
 {
-    gc_untrack(rt, self);
     release_clear(rt, &((NamespaceObj *)self)->dict);
     self->type->slots.tp_free(rt, self);
 }

@@ -1,5 +1,4 @@
 /* The singletons None, NotImplemented and Ellipsis: objects without contents. */
-#include "memory/heap.h"
 #include "objects/error.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
@@ -75,18 +74,12 @@ static const MethodDef ellipsis_methods[] = {
     {NULL, 0, {NULL}, NULL, 0},
 };
 
-static void singleton_dealloc(Rt *rt, Obj *self)
-{
-    object_free(rt, self);
-}
-
 const TypeSpec NoneType_type_spec = {
     .name = "NoneType",
     .id = TYPE_NoneType,
     .base = TYPE_object,
     .basicsize = sizeof(Obj),
     .slots = {
-        .tp_dealloc = singleton_dealloc,
         .tp_new = none_type_new,
         .tp_repr = none_repr,
         .nb_bool = none_bool,
@@ -99,7 +92,6 @@ const TypeSpec NotImplementedType_type_spec = {
     .base = TYPE_object,
     .basicsize = sizeof(Obj),
     .slots = {
-        .tp_dealloc = singleton_dealloc,
         .tp_new = not_implemented_type_new,
         .tp_repr = not_implemented_repr,
         .nb_bool = not_implemented_bool,
@@ -113,7 +105,6 @@ const TypeSpec ellipsis_type_spec = {
     .base = TYPE_object,
     .basicsize = sizeof(Obj),
     .slots = {
-        .tp_dealloc = singleton_dealloc,
         .tp_new = ellipsis_type_new,
         .tp_repr = ellipsis_repr,
     },

@@ -113,11 +113,6 @@ int object_tp_init(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
     return 0;
 }
 
-static void object_tp_dealloc(Rt *rt, Obj *self)
-{
-    self->type->slots.tp_free(rt, self);
-}
-
 /* --- text and comparison */
 
 Own object_tp_repr(Rt *rt, Ref self)
@@ -369,7 +364,7 @@ const TypeSpec object_type_spec = {
            "arguments and returns a new featureless\ninstance that has no instance "
            "attributes "
            "and cannot be given any.\n",
-    .slots = {.tp_dealloc = object_tp_dealloc,
+    .slots = {.tp_dealloc = object_free,
               .tp_alloc = instance_alloc,
               .tp_free = object_free,
               .tp_new = object_tp_new,

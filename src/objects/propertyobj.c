@@ -9,6 +9,7 @@
 #include "objects/error.h"
 #include "objects/functionobj.h"
 #include "objects/managed_dict.h"
+#include "objects/owned.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 
@@ -17,30 +18,6 @@ typedef struct PropertyObj {
     Own get, set, delete, doc, name; /* or NULL */
     bool doc_from_getter;
 } PropertyObj;
-
-static void property_dealloc(Rt *rt, Obj *self)
-{
-    PropertyObj *property = (PropertyObj *)self;
-    gc_untrack(rt, self);
-    release_clear(rt, &property->get);
-    release_clear(rt, &property->set);
-    release_clear(rt, &property->delete);
-    release_clear(rt, &property->doc);
-    release_clear(rt, &property->name);
-    self->type->slots.tp_free(rt, self);
-}
-
-static int property_traverse(Ref self, VisitFn visit, void *context)
-{
-    const PropertyObj *property = (const PropertyObj *)self;
-    Ref held[] = {
-        property->get, property->set, property->delete, property->doc, property->name};
-    for (size_t i = 0; i < ARRAY_LENGTH(held); i++) {
-        int stop = held[i] == NULL ? 0 : visit(held[i], context);
-        if (stop != 0) return stop;
-    }
-    return 0;
-}
 
 static int property_clear(Rt *rt, Obj *self)
 {
@@ -254,8 +231,9 @@ const TypeSpec property_type_spec = {
            "  fset\n    function to be used for setting an attribute value\n"
            "  fdel\n    function to be used for del'ing an attribute\n"
            "  doc\n    docstring",
-    .slots = {.tp_dealloc = property_dealloc,
-              .tp_traverse = property_traverse,
+    .owned = OWNED(PropertyObj, get, name),
+    .slots = {.tp_dealloc = owned_dealloc,
+              .tp_traverse = owned_traverse,
               .tp_clear = property_clear,
               .tp_new = plain_tp_new,
               .tp_init = property_init,
@@ -279,29 +257,12 @@ static Ref callable_of(Ref self)
     return ((const WrappedFunctionObj *)self)->callable;
 }
 
-static void wrapped_dealloc(Rt *rt, Obj *self)
-{
-    WrappedFunctionObj *wrapped = (WrappedFunctionObj *)self;
-    gc_untrack(rt, self);
-    release_clear(rt, &wrapped->callable);
-    release_clear(rt, &wrapped->dict);
-    self->type->slots.tp_free(rt, self);
-}
-
 static int wrapped_traverse(Ref self, VisitFn visit, void *context)
 {
     const WrappedFunctionObj *wrapped = (const WrappedFunctionObj *)self;
     int stop = wrapped->dict == NULL ? 0 : visit(wrapped->dict, context);
     return stop != 0 || wrapped->callable == NULL ? stop
                                                   : visit(wrapped->callable, context);
-}
-
-static int wrapped_clear(Rt *rt, Obj *self)
-{
-    WrappedFunctionObj *wrapped = (WrappedFunctionObj *)self;
-    release_clear(rt, &wrapped->callable);
-    release_clear(rt, &wrapped->dict);
-    return 0;
 }
 
 /* The wrapper looks like the function: name, doc and so on, as far as there are any. */
@@ -432,9 +393,10 @@ static const GetSetDef wrapped_getset[] = {
         .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,                                        \
         .dict_offset = offsetof(WrappedFunctionObj, dict),                             \
         .doc = class_doc,                                                              \
-        .slots = {.tp_dealloc = wrapped_dealloc,                                       \
+        .owned = OWNED(WrappedFunctionObj, callable, dict),                            \
+        .slots = {.tp_dealloc = owned_dealloc,                                         \
                   .tp_traverse = wrapped_traverse,                                     \
-                  .tp_clear = wrapped_clear,                                           \
+                  .tp_clear = owned_clear,                                             \
                   .tp_new = plain_tp_new,                                              \
                   .tp_init = wrapped_init,                                             \
                   .tp_repr = wrapped_repr,                                             \

@@ -7,6 +7,7 @@
 #include "objects/int_digits.h"
 #include "objects/iterobj.h"
 #include "objects/object_reduce.h"
+#include "objects/owned.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 
@@ -93,16 +94,6 @@ static Own range_type_call(Rt *rt, Ref self, const Ref *args, size_t nargsf, Ref
 {
     ptrdiff_t nargs = args_positional(rt, "range", nargsf, kwnames, 1, 3);
     return nargs < 0 ? NULL : range_from(rt, args, nargs);
-}
-
-static void range_dealloc(Rt *rt, Obj *self)
-{
-    RangeObj *range = AS_RANGE(self);
-    release(rt, range->start);
-    release(rt, range->stop);
-    release(rt, range->step);
-    release(rt, range->length);
-    object_free(rt, self);
 }
 
 static Own range_repr(Rt *rt, Ref self)
@@ -351,11 +342,6 @@ static Own range_iterator_setstate(Rt *rt, Ref self, Ref state)
     return none_new(rt);
 }
 
-static void range_iterator_dealloc(Rt *rt, Obj *self)
-{
-    object_free(rt, self);
-}
-
 static int long_range_next(Rt *rt, Ref self, Own *item)
 {
     LongRangeIteratorObj *walk = AS_LONG_RANGE_ITERATOR(self);
@@ -396,16 +382,6 @@ static Own long_range_setstate(Rt *rt, Ref self, Ref state)
     return none_new(rt);
 }
 
-static void long_range_iterator_dealloc(Rt *rt, Obj *self)
-{
-    LongRangeIteratorObj *walk = AS_LONG_RANGE_ITERATOR(self);
-    release(rt, walk->index);
-    release(rt, walk->start);
-    release(rt, walk->step);
-    release(rt, walk->length);
-    object_free(rt, self);
-}
-
 static const MethodDef range_methods[] = {
     {"__reversed__", METHOD_NOARGS, {.unary = range_reversed}, "Return a reverse iterator.", 0},
     {"__reduce__", METHOD_NOARGS, {.unary = range_reduce}, NULL, 0},
@@ -428,8 +404,9 @@ const TypeSpec range_type_spec = {
     .basicsize = sizeof(RangeObj),
     .flags = TYPE_FLAG_SEQUENCE,
     .doc = "range(stop) -> range object\nrange(start, stop[, step]) -> range object\n\nThe integers from start up to, but not including, stop.",
+    .owned = OWNED(RangeObj, start, length),
     .slots = {
-        .tp_dealloc = range_dealloc,
+        .tp_dealloc = owned_dealloc,
         .tp_new = range_type_new,
         .tp_type_vectorcall = range_type_call,
         .tp_repr = range_repr,
@@ -467,7 +444,7 @@ const TypeSpec range_iterator_type_spec = {
     .base = TYPE_object,
     .basicsize = sizeof(RangeIteratorObj),
     .flags = TYPE_FLAG_DISALLOW_INSTANTIATION,
-    .slots = {.tp_dealloc = range_iterator_dealloc, .tp_iter = iterator_self, .tp_iternext = range_next},
+    .slots = {.tp_iter = iterator_self, .tp_iternext = range_next},
     .methods = range_iterator_methods,
 };
 
@@ -477,6 +454,7 @@ const TypeSpec longrange_iterator_type_spec = {
     .base = TYPE_object,
     .basicsize = sizeof(LongRangeIteratorObj),
     .flags = TYPE_FLAG_DISALLOW_INSTANTIATION,
-    .slots = {.tp_dealloc = long_range_iterator_dealloc, .tp_iter = iterator_self, .tp_iternext = long_range_next},
+    .owned = OWNED(LongRangeIteratorObj, index, length),
+    .slots = {.tp_dealloc = owned_dealloc, .tp_iter = iterator_self, .tp_iternext = long_range_next},
     .methods = long_range_iterator_methods,
 };

@@ -15,7 +15,6 @@
 static void set_dealloc(Rt *rt, Obj *self)
 {
     SetObj *set = AS_SET(self);
-    gc_untrack(rt, self);
     if (set->table != NULL) {
         for (ptrdiff_t i = 0; i <= set->mask; i++) {
             if (set_entry_is_used(&set->table[i])) release(rt, set->table[i].key);
@@ -177,7 +176,6 @@ static Own set_iter(Rt *rt, Ref self)
 
 static void iterator_dealloc(Rt *rt, Obj *self)
 {
-    gc_untrack(rt, self);
     release(rt, AS_SET_ITERATOR(self)->set);
     object_free(rt, self);
 }

@@ -9,6 +9,7 @@
 #include "objects/iterobj.h"
 #include "objects/object_reduce.h"
 #include "objects/object_state.h"
+#include "objects/owned.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 
@@ -33,7 +34,6 @@ Own slice_new(Rt *rt, Ref start, Ref stop, Ref step_or_null)
 static void slice_dealloc(Rt *rt, Obj *self)
 {
     SliceObj *slice = AS_SLICE(self);
-    gc_untrack(rt, self);
     release_clear(rt, &slice->step);
     release_clear(rt, &slice->start);
     release_clear(rt, &slice->stop);
@@ -43,15 +43,6 @@ static void slice_dealloc(Rt *rt, Obj *self)
         return;
     }
     object_free(rt, self);
-}
-
-static int slice_traverse(Ref self, VisitFn visit, void *context)
-{
-    const SliceObj *slice = AS_SLICE(self);
-    int result = slice->start == NULL ? 0 : visit(slice->start, context);
-    if (result == 0 && slice->stop != NULL) result = visit(slice->stop, context);
-    if (result == 0 && slice->step != NULL) result = visit(slice->step, context);
-    return result;
 }
 
 /* One of the three as a number, clipped; OTHERWISE for None. 0 or -1. */
@@ -223,9 +214,10 @@ const TypeSpec slice_type_spec = {
     .basicsize = sizeof(SliceObj),
     .flags = TYPE_FLAG_GC,
     .doc = "slice(stop)\nslice(start, stop[, step])\n\nWhat is written between brackets: a[0:10:2].",
+    .owned = OWNED(SliceObj, start, step),
     .slots = {
         .tp_dealloc = slice_dealloc,
-        .tp_traverse = slice_traverse,
+        .tp_traverse = owned_traverse,
         .tp_new = slice_type_new,
         .tp_repr = slice_repr,
         .tp_richcompare = slice_richcompare,

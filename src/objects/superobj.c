@@ -9,36 +9,16 @@
 #include "objects/dictobj.h"
 #include "objects/error.h"
 #include "objects/object_state.h"
+#include "objects/owned.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 
 typedef struct SuperObj {
     Obj head;
-    Own type;     /* the class after which the lookup starts; NULL before __init__ */
     Own obj;      /* or NULL: unbound */
+    Own type;     /* the class after which the lookup starts; NULL before __init__ */
     Own obj_type; /* whose MRO counts */
 } SuperObj;
-
-static void super_dealloc(Rt *rt, Obj *self)
-{
-    SuperObj *super = (SuperObj *)self;
-    gc_untrack(rt, self);
-    release_clear(rt, &super->obj);
-    release_clear(rt, &super->type);
-    release_clear(rt, &super->obj_type);
-    self->type->slots.tp_free(rt, self);
-}
-
-static int super_traverse(Ref self, VisitFn visit, void *context)
-{
-    const SuperObj *super = (const SuperObj *)self;
-    Ref held[] = {super->obj, super->type, super->obj_type};
-    for (size_t i = 0; i < ARRAY_LENGTH(held); i++) {
-        int stop = held[i] == NULL ? 0 : visit(held[i], context);
-        if (stop != 0) return stop;
-    }
-    return 0;
-}
 
 /* The type whose MRO is to be followed for OBJ: OBJ itself when it is a subclass of
    TYPE, its type, or what it claims as __class__.  New; NULL + TypeError. */
@@ -213,8 +193,9 @@ const TypeSpec super_type_spec = {
            "super(type) -> unbound super object\n"
            "super(type, obj) -> bound super object; requires isinstance(obj, type)\n"
            "super(type, type2) -> bound super object; requires issubclass(type2, type)",
-    .slots = {.tp_dealloc = super_dealloc,
-              .tp_traverse = super_traverse,
+    .owned = OWNED(SuperObj, obj, obj_type),
+    .slots = {.tp_dealloc = owned_dealloc,
+              .tp_traverse = owned_traverse,
               .tp_new = plain_tp_new,
               .tp_init = super_init,
               .tp_type_vectorcall = super_type_call,

@@ -134,7 +134,6 @@ static void tuple_dealloc(Rt *rt, Obj *self)
 {
     ObjectState *state = rt->objects;
     ptrdiff_t length = tuple_length(self);
-    gc_untrack(rt, self);
     for (ptrdiff_t i = length; i-- > 0;) release(rt, AS_TUPLE(self)->items[i]);
     if (length > 0 && length < FREE_TUPLE_SIZES && is_exact(self, TYPE_tuple) && state->free_tuple_count[length] < FREE_TUPLES) {
         object_retire(rt, self);

@@ -8,6 +8,7 @@
 #include "objects/error.h"
 #include "objects/genericalias.h"
 #include "objects/listobj.h"
+#include "objects/owned.h"
 #include "objects/setobj.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
@@ -21,21 +22,6 @@ typedef struct UnionObj {
 Ref union_args(Ref union_type)
 {
     return ((const UnionObj *)union_type)->args;
-}
-
-static void union_dealloc(Rt *rt, Obj *self)
-{
-    gc_untrack(rt, self);
-    release_clear(rt, &((UnionObj *)self)->args);
-    release_clear(rt, &((UnionObj *)self)->parameters);
-    object_free(rt, self);
-}
-
-static int union_traverse(Ref self, VisitFn visit, void *context)
-{
-    const UnionObj *both = (const UnionObj *)self;
-    int stop = both->args == NULL ? 0 : visit(both->args, context);
-    return stop != 0 || both->parameters == NULL ? stop : visit(both->parameters, context);
 }
 
 static bool can_be_member(Rt *rt, Ref obj)
@@ -197,8 +183,9 @@ const TypeSpec UnionType_type_spec = {
     .basicsize = sizeof(UnionObj),
     .flags = TYPE_FLAG_GC,
     .doc = "Represent a PEP 604 union type\n\nE.g. for int | str",
-    .slots = {.tp_dealloc = union_dealloc,
-              .tp_traverse = union_traverse,
+    .owned = OWNED(UnionObj, args, parameters),
+    .slots = {.tp_dealloc = owned_dealloc,
+              .tp_traverse = owned_traverse,
               .tp_repr = union_repr,
               .tp_hash = union_hash,
               .tp_richcompare = union_compare,

@@ -228,7 +228,6 @@ ptrdiff_t weakref_handle_garbage(Rt *rt, GcHead *unreachable)
 
 void weakref_tp_dealloc(Rt *rt, Obj *self)
 {
-    gc_untrack(rt, self);
     chain_remove(AS_WEAKREF(self));
     release_clear(rt, &AS_WEAKREF(self)->callback);
     self->type->slots.tp_free(rt, self);

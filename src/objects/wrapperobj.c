@@ -7,6 +7,7 @@
 #include "objects/dictobj.h"
 #include "objects/error.h"
 #include "objects/object_reduce.h"
+#include "objects/owned.h"
 #include "objects/slot_functions.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
@@ -166,22 +167,6 @@ static const WrapperDescrObj *bound_wrapper(Ref self)
     return (const WrapperDescrObj *)((const MethodWrapperObj *)self)->wrapper;
 }
 
-static void bound_dealloc(Rt *rt, Obj *self)
-{
-    MethodWrapperObj *bound = (MethodWrapperObj *)self;
-    gc_untrack(rt, self);
-    release_clear(rt, &bound->wrapper);
-    release_clear(rt, &bound->self);
-    object_free(rt, self);
-}
-
-static int bound_traverse(Ref self, VisitFn visit, void *context)
-{
-    const MethodWrapperObj *bound = (const MethodWrapperObj *)self;
-    int stop = bound->wrapper == NULL ? 0 : visit(bound->wrapper, context);
-    return stop != 0 || bound->self == NULL ? stop : visit(bound->self, context);
-}
-
 static Own bound_repr(Rt *rt, Ref self)
 {
     const MethodWrapperObj *bound = (const MethodWrapperObj *)self;
@@ -277,8 +262,9 @@ const TypeSpec method_wrapper_type_spec = {
     .base = TYPE_object,
     .basicsize = sizeof(MethodWrapperObj),
     .flags = TYPE_FLAG_GC,
-    .slots = {.tp_dealloc = bound_dealloc,
-              .tp_traverse = bound_traverse,
+    .owned = OWNED(MethodWrapperObj, wrapper, self),
+    .slots = {.tp_dealloc = owned_dealloc,
+              .tp_traverse = owned_traverse,
               .tp_repr = bound_repr,
               .tp_hash = bound_hash,
               .tp_call = bound_call,

@@ -8,6 +8,7 @@
 #include "objects/error.h"
 #include "objects/genericalias.h"
 #include "objects/object_state.h"
+#include "objects/owned.h"
 #include "objects/tupleobj.h"
 #include "vm/gen_types.h"
 #include "vm/generator.h"
@@ -52,19 +53,14 @@ static void wrapped_dealloc(Rt *rt, Obj *self)
     free_objects_put(rt, &rt->objects->free_async_values, self);
 }
 
-static int wrapped_traverse(Ref self, VisitFn visit, void *context)
-{
-    Ref value = ((const WrappedValue *)self)->value;
-    return value == NULL ? 0 : visit(value, context);
-}
-
 const TypeSpec async_generator_wrapped_value_type_spec = {
     .name = "async_generator_wrapped_value",
     .id = TYPE_async_generator_wrapped_value,
     .base = TYPE_object,
     .basicsize = sizeof(WrappedValue),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_DISALLOW_INSTANTIATION,
-    .slots = {.tp_dealloc = wrapped_dealloc, .tp_traverse = wrapped_traverse},
+    .owned = OWNED(WrappedValue, value, value),
+    .slots = {.tp_dealloc = wrapped_dealloc, .tp_traverse = owned_traverse},
 };
 
 /* --- what drives it */
@@ -233,13 +229,6 @@ static void driver_dealloc(Rt *rt, Obj *self)
     else object_free(rt, self);
 }
 
-static int driver_traverse(Ref self, VisitFn visit, void *context)
-{
-    const Driver *driver = AS_DRIVER(self);
-    int result = driver->generator == NULL ? 0 : visit(driver->generator, context);
-    return result != 0 || driver->value == NULL ? result : visit(driver->value, context);
-}
-
 static const MethodDef asend_methods[] = {
     {"send", METHOD_O, {.binary = asend_send}, GENERATOR_SEND_DOC, 0},
     {"throw", METHOD_FASTCALL, {.fast = asend_throw}, GENERATOR_THROW_DOC, 0},
@@ -258,7 +247,8 @@ static const MethodDef athrow_methods[] = {
     .name = "async_generator_" #kind, .id = TYPE_async_generator_##kind, .base = TYPE_object,                          \
     .basicsize = sizeof(Driver), .flags = TYPE_FLAG_GC | TYPE_FLAG_DISALLOW_INSTANTIATION,                             \
     .methods = kind##_methods,                                                                                         \
-    .slots = {.tp_dealloc = driver_dealloc, .tp_traverse = driver_traverse, .tp_iter = driver_self,                    \
+    .owned = OWNED(Driver, generator, value),                                                                          \
+    .slots = {.tp_dealloc = driver_dealloc, .tp_traverse = owned_traverse, .tp_iter = driver_self,                     \
               .tp_iternext = kind##_next, .am_await = driver_self}
 
 const TypeSpec async_generator_asend_type_spec = {DRIVER_SPEC(asend)};

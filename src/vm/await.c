@@ -6,6 +6,7 @@
 #include "objects/error.h"
 #include "objects/excobj.h"
 #include "objects/object_state.h"
+#include "objects/owned.h"
 #include "vm/exc_ops.h"
 #include "vm/gen_types.h"
 #include "vm/generator.h"
@@ -106,21 +107,6 @@ Own anext_awaitable_new(Rt *rt, Own awaitable, Ref otherwise)
     return self;
 }
 
-static void anext_dealloc(Rt *rt, Obj *self)
-{
-    gc_untrack(rt, self);
-    release_clear(rt, &AS_ANEXT(self)->awaitable);
-    release_clear(rt, &AS_ANEXT(self)->otherwise);
-    object_free(rt, self);
-}
-
-static int anext_traverse(Ref self, VisitFn visit, void *context)
-{
-    const AnextObj *anext = AS_ANEXT(self);
-    int stop = anext->awaitable == NULL ? 0 : visit(anext->awaitable, context);
-    return stop != 0 || anext->otherwise == NULL ? stop : visit(anext->otherwise, context);
-}
-
 static Own anext_self(Rt *rt, Ref self)
 {
     return new_ref(self);
@@ -194,7 +180,8 @@ const TypeSpec anext_awaitable_type_spec = {
     .base = TYPE_object,
     .basicsize = sizeof(AnextObj),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_DISALLOW_INSTANTIATION,
-    .slots = {.tp_dealloc = anext_dealloc, .tp_traverse = anext_traverse, .tp_iter = anext_self, .tp_iternext = anext_next, .am_await = anext_self},
+    .owned = OWNED(AnextObj, awaitable, otherwise),
+    .slots = {.tp_dealloc = owned_dealloc, .tp_traverse = owned_traverse, .tp_iter = anext_self, .tp_iternext = anext_next, .am_await = anext_self},
     .methods = anext_methods,
 };
 

@@ -3,6 +3,7 @@
 
 #include "memory/gc.h"
 #include "memory/heap.h"
+#include "objects/owned.h"
 #include "vm/generator.h"
 
 static int generator_next(Rt *rt, Ref self, Own *item)
@@ -120,17 +121,6 @@ static Ref wrapped(Ref self)
     return ((CoroutineWrapper *)(uintptr_t)self)->coroutine;
 }
 
-static void wrapper_dealloc(Rt *rt, Obj *self)
-{
-    release_clear(rt, &((CoroutineWrapper *)self)->coroutine);
-    object_free(rt, self);
-}
-
-static int wrapper_traverse(Ref self, VisitFn visit, void *context)
-{
-    return wrapped(self) == NULL ? 0 : visit(wrapped(self), context);
-}
-
 static int wrapper_next(Rt *rt, Ref self, Own *item)
 {
     return generator_next(rt, wrapped(self), item);
@@ -165,6 +155,7 @@ const TypeSpec coroutine_wrapper_type_spec = {
     .basicsize = sizeof(CoroutineWrapper),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_DISALLOW_INSTANTIATION,
     .doc = "A wrapper object implementing __await__ for coroutines.",
-    .slots = {.tp_dealloc = wrapper_dealloc, .tp_traverse = wrapper_traverse, .tp_iter = self_iter, .tp_iternext = wrapper_next},
+    .owned = OWNED(CoroutineWrapper, coroutine, coroutine),
+    .slots = {.tp_dealloc = owned_dealloc, .tp_traverse = owned_traverse, .tp_iter = self_iter, .tp_iternext = wrapper_next},
     .methods = wrapper_methods,
 };

@@ -10,6 +10,7 @@
 #include "objects/listobj.h"
 #include "objects/strobj.h"
 #include "objects/intobj.h"
+#include "objects/owned.h"
 #include "vm/frameobj.h"
 #include "vm/frames.h"
 #include "vm/vm_state.h"
@@ -49,27 +50,6 @@ void traceback_of_now(Rt *rt, Ref exception)
     if (traceback != NULL) exception_set_traceback(rt, exception, traceback);
     else error_clear(rt);
     release(rt, traceback);
-}
-
-static void traceback_dealloc(Rt *rt, Obj *self)
-{
-    release_clear(rt, &AS_TRACEBACK(self)->next);
-    release_clear(rt, &AS_TRACEBACK(self)->frame);
-    object_free(rt, self);
-}
-
-static int traceback_traverse(Ref self, VisitFn visit, void *context)
-{
-    const TracebackObj *traceback = AS_TRACEBACK(self);
-    int result = traceback->next == NULL ? 0 : visit(traceback->next, context);
-    return result != 0 || traceback->frame == NULL ? result : visit(traceback->frame, context);
-}
-
-static int traceback_type_clear(Rt *rt, Obj *self)
-{
-    release_clear(rt, &AS_TRACEBACK(self)->next);
-    release_clear(rt, &AS_TRACEBACK(self)->frame);
-    return 0;
 }
 
 static Own get_next(Rt *rt, Ref self)
@@ -143,7 +123,8 @@ const TypeSpec traceback_type_spec = {
     .basicsize = sizeof(TracebackObj),
     .flags = TYPE_FLAG_GC,
     .doc = "TracebackType(tb_next, tb_frame, tb_lasti, tb_lineno)\n--\n\nCreate a new traceback object.",
-    .slots = {.tp_dealloc = traceback_dealloc, .tp_traverse = traceback_traverse, .tp_clear = traceback_type_clear, .tp_new = traceback_make},
+    .owned = OWNED(TracebackObj, next, frame),
+    .slots = {.tp_dealloc = owned_dealloc, .tp_traverse = owned_traverse, .tp_clear = owned_clear, .tp_new = traceback_make},
     .methods = traceback_methods,
     .members = traceback_members,
     .getset = traceback_getset,
