@@ -23,6 +23,10 @@ printf '#ifdef DEBUG\nint debug;\n#else\nint release;\n#endif\n#ifndef OTHER\nin
 printf '{"b": [1, 2.5, null], "a": {"c": "\\u00e9"}}' >"$T/data.json"
 cp "$library/heapq.py" "$T/module.py"
 cp "$library/colorsys.py" "$library/bisect.py" "$T/tree"
+cp -r "$T/tree" "$T/tree2"
+echo >>"$T/tree2/bisect.py"
+cp "$library/heapq.py" "$T/tree2"
+printf '0x1 [3] [1, 2]\n0x2 [1] {}\n0x3 [1] ()\n0x1 [2] list\n0x2 [1] dict\n' >"$T/refs.txt"
 export T
 
 # run NAME COMMAND...: stdout and the exit status into NAME.
@@ -35,7 +39,7 @@ run()
 }
 
 tracer=$("$viv" verify --tracer)
-same=0 traced=0 total=0 instructions=0
+same=0 traced=0 total=0 long=0 instructions=0
 while read -r program arguments; do
     case $program in '' | \#*) continue ;; @*) file=$library/${program#@} ;; *) file=$EXAMPLES/$program ;; esac
     [ -f "$file" ] || { echo "$program: not there"; continue; }
@@ -52,9 +56,12 @@ while read -r program arguments; do
     head -n "$(wc -l <mine)" wanted_states >theirs
     if [ -s mine ] && cmp -s mine theirs; then
         traced=$((traced + 1)) instructions=$((instructions + $(wc -l <mine)))
+        lines=$(wc -l <"$file")
+        [ "$lines" -ge 100 ] && [ "$lines" -le 1000 ] && cmp -s want got && long=$((long + 1))
     else
         echo "$program: other instructions, $(cmp mine theirs 2>&1 | sed 's/.*line/from line/')"
     fi
 done <"$list"
 echo "real programs: $total run, $same print the same, $traced with the same instructions ($instructions)"
-[ "$same" -eq "$total" ] && [ "$traced" -eq "$total" ]
+echo "of 100 to 1,000 lines: $long programs the same in both"
+[ "$long" -ge 20 ] && [ "$same" -eq "$total" ] && [ "$traced" -eq "$total" ]

@@ -11,13 +11,14 @@ ATOMS = ["a", "b", "c", "ab", ".", ".", "\\d", "\\w", "\\s", "\\W", "\\D", "\\S"
          "[b\\d]", "1", "_", "[A-Z]", "[^ab\\n]", "aa"]
 WIDE_ATOMS = ATOMS + ["é", "[à-ÿ]", "σ", "ſ", "İ", "[\u0370-\u03ff]", "\U00010400", "[a-\U00010430]", "[k\u212a]", "ß", "[^É]", "µ", "[ıİ]"]
 PLACES = ["^", "$", "\\b", "\\B", "\\A", "\\Z"]
-QUANTIFIERS = ["*", "+", "?", "{2}", "{1,2}", "{0,3}", "{2,}", "{,1}"]
+ENDLESS = ["*", "+", "{2,}"]
+BOUNDED = ["?", "{2}", "{1,2}", "{0,3}", "{,1}"]
 
 
 class Maker:
     def __init__(self, cases, wide):
         self.cases, self.atoms = cases, WIDE_ATOMS if wide else ATOMS
-        self.groups = self.depth = 0
+        self.groups = self.depth = self.loops = 0
 
     def atom(self):
         cases = self.cases
@@ -50,13 +51,20 @@ class Maker:
         self.depth -= 1
         return text
 
+    def repeated(self):
+        """An atom with a quantifier; at most two endless ones in each other, or matching would be endless too."""
+        cases = self.cases
+        quantifier = cases.among(BOUNDED if self.loops == 2 else BOUNDED + ENDLESS)
+        endless = quantifier in ENDLESS
+        self.loops += endless
+        atom = self.atom()
+        self.loops -= endless
+        return atom + quantifier + cases.among(["", "", "", "?", "?", "+"])
+
     def sequence(self):
         parts = []
         for _ in range(self.cases.below(3) + (self.depth < 2)):
-            part = self.atom()
-            if self.cases.below(5) < 2:
-                part += self.cases.among(QUANTIFIERS) + self.cases.among(["", "", "", "?", "?", "+"])
-            parts.append(part)
+            parts.append(self.repeated() if self.cases.below(5) < 2 else self.atom())
         return "".join(parts)
 
     def branches(self):
