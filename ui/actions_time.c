@@ -48,15 +48,34 @@ void act_instr_back(Session *session, int count)
     else session_seek(session, n > action_steps(count) ? n - action_steps(count) : 0);
 }
 
-static const Predicate line_begins = {.kind = FIND_LINE};
+/* Where lines are stopped at: in the user's files, and in the library when one asked for that or is there. */
+static Predicate line_begins(const Session *session)
+{
+    const ViewFrame *frame = session->view == NULL ? NULL : view_focus(session->view);
+    bool is_there = frame != NULL && frame->filename != NULL && view_is_library(frame->filename);
+    return (Predicate){.kind = FIND_LINE, .library = session->ui.library || is_there};
+}
 
-void act_line_forward(Session *session, int count) { find_times(session, &line_begins, FORWARDS, count); }
-void act_line_back(Session *session, int count) { find_times(session, &line_begins, BACKWARDS, count); }
+static void step_line(Session *session, Direction direction, int count)
+{
+    Predicate line = line_begins(session);
+    find_times(session, &line, direction, count);
+}
+
+void act_line_forward(Session *session, int count) { step_line(session, FORWARDS, count); }
+void act_line_back(Session *session, int count) { step_line(session, BACKWARDS, count); }
+
+void act_library(Session *session, int count)
+{
+    session->ui.library = !session->ui.library;
+    ui_say(&session->ui, session->ui.library ? "s goes into the library's functions" : "s goes over the library's functions again");
+}
 
 static void step_over(Session *session, Direction direction, int count)
 {
     Predicate depth = {.kind = FIND_DEPTH, .depth = depth_of_focus(session), .thread = thread_of_focus(session)};
-    Predicate line = {.kind = FIND_LINE, .also = &depth};
+    Predicate line = line_begins(session);
+    line.also = &depth;
     find_times(session, &line, direction, count);
 }
 

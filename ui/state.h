@@ -63,6 +63,7 @@ typedef struct UiState {
     bool explain;             /* the instruction's card lies over the screen */
     bool list;                /* the breakpoints and watches do */
     bool mouse;               /* clicks are taken */
+    bool library;             /* lines of the library are stopped at; in a frame of its they always are */
     bool plain;               /* no drawing: rows are read aloud */
     bool is_over;             /* no frame is left: what was written needs the room most */
     bool predict;             /* the next sentence is hidden, for the student to guess */

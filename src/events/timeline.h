@@ -16,7 +16,7 @@ typedef enum TimelineStatus {
 
 typedef enum PredicateKind {
     FIND_STEP,        /* the next step, whatever it is */
-    FIND_LINE,        /* a new line begins in a user's file: a frame's line differs from its previous, or a frame is entered */
+    FIND_LINE,        /* a new line begins in a user's file (or `library`): a frame's line differs from its previous, or a frame is entered */
     FIND_LINE_AT,     /* line `line` of `file` (NULL: any of the user's) begins */
     FIND_FUNCTION,    /* a frame whose name or qualname is `text` is entered */
     FIND_OPCODE,      /* the instruction about to run is called `text` */
@@ -46,6 +46,7 @@ typedef struct Predicate {
     int32_t line, offset;
     uint32_t code, frame, object;
     uint32_t depth, thread;
+    bool library; /* FIND_LINE: in a file of the library too */
     /* Further: all must hold.  Combined by linking; NULL ends.  ALSO is "and". */
     const struct Predicate *also;
     /* ANY links alternatives: "or". */

@@ -2,6 +2,7 @@
    objects), so lookups walk the arrays; nothing here changes a View. */
 #include "events/view.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 const ViewFrame *view_frame(const View *view, uint32_t number)
@@ -52,6 +53,18 @@ const ViewInstr *view_instr(const ViewCode *code, int32_t offset)
 const ViewFrame *view_focus(const View *view)
 {
     return view->focus < view->frames.length ? &view->frames.items[view->focus] : NULL;
+}
+
+static bool starts_with(const char *text, const char *prefix)
+{
+    return strncmp(text, prefix, strlen(prefix)) == 0;
+}
+
+bool view_is_library(const char *filename)
+{
+    const char *library = getenv("VIV_STDLIB");
+    if (library == NULL || library[0] == '\0') library = "/usr/lib/python3";
+    return starts_with(filename, "<frozen ") || starts_with(filename, library);
 }
 
 /* --- The digest: FNV-1a over every fact, each text with its length, so that no two

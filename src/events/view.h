@@ -236,6 +236,8 @@ const ViewFrame *view_frame(const View *view, uint32_t number);
 const ViewCode *view_code(const View *view, uint32_t id);
 const ViewSource *view_source(const View *view, uint32_t id);
 const ViewObject *view_object(const View *view, uint32_t id);
+/* Is FILENAME, of a frame, a file of the library (VIV_STDLIB), or is its module frozen? */
+bool view_is_library(const char *filename);
 /* The instruction of CODE at OFFSET; NULL when none starts there. */
 const ViewInstr *view_instr(const ViewCode *code, int32_t offset);
 /* The focused frame, its code, and its current instruction; NULL when there is none. */

@@ -11,6 +11,7 @@
 #include "objects/bytesobj.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
+#include "events/view.h"
 #include "timeline/render.h"
 
 static size_t slot_of(const FactsTable *table, uint32_t number)
@@ -89,18 +90,11 @@ void facts_fini(FactsTable *table)
     *table = (FactsTable){0};
 }
 
-static bool starts_with(const char *text, const char *prefix)
-{
-    return strncmp(text, prefix, strlen(prefix)) == 0;
-}
-
 bool facts_is_user_file(Ref filename)
 {
     Buf name = BUF_INIT;
     render_name(filename, &name);
-    const char *text = buf_text(&name), *library = getenv("VIV_STDLIB");
-    if (library == NULL || library[0] == '\0') library = "/usr/lib/python3";
-    bool is_user = !starts_with(text, "<frozen ") && !starts_with(text, library);
+    bool is_user = !view_is_library(buf_text(&name));
     buf_fini(&name);
     return is_user;
 }

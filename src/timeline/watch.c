@@ -239,7 +239,7 @@ static bool begins_line(Watch *watch, const Predicate *predicate, const Frame *f
 {
     const CodeFacts *facts = facts_of(&watch->facts, frame->code);
     if (!watch->begins_line || facts == NULL) return false;
-    if (predicate->kind == FIND_LINE) return is_user(watch, frame);
+    if (predicate->kind == FIND_LINE) return !facts->is_made && (facts->is_user || predicate->library);
     if (line_of(watch, frame) != predicate->line) return false;
     return predicate->file == NULL ? is_user(watch, frame) : file_matches(frame->code, predicate->file);
 }
