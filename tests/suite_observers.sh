@@ -3,7 +3,7 @@
 # same output, errors and exit status, and after each program the same collections and reference counts
 # (observers/state_after.py).  usage: suite_observers.sh BUILD_FOLDER [--all | TOPIC]
 #
-# Of a topic with many programs every fourth is run; with --all, all of them.
+# Of a topic with many programs every fourth is run; with --all, all of them.  A topic may take VIV_OBSERVERS_SECONDS.
 #
 # Left out: what depends on the room left on the C stack, which the recorder needs too (c_stack, deep_*,
 # sre_hostile); on the numbers of open files, of which a trace is one (processes); on whether output goes to a
@@ -24,7 +24,7 @@ passed=0 failed=0
 # run NAME COMMAND...: its output, errors and status.
 run()
 {
-    timeout 120 "${@:2}" >"$scratch/$1.out" 2>"$scratch/$1.err" </dev/null
+    timeout "${VIV_OBSERVERS_SECONDS:-120}" "${@:2}" >"$scratch/$1.out" 2>"$scratch/$1.err" </dev/null
     echo "status $?" >>"$scratch/$1.err"
 }
 

@@ -7,7 +7,7 @@
 
 #include "ui/visible.h"
 
-enum { FIRST_ROWS = 12, LAST_ROWS = 3, MOST_SHAPES = 8, MOST_LINKS = 12, MOST_TYPES = 12 };
+enum { FIRST_ROWS = 12, LAST_ROWS = 3, MOST_SHAPES = 8, MOST_LINKS = 12, MOST_TYPES = 12, COLUMNS = 100, INDENT = 6 };
 
 /* --- text of the program's */
 
@@ -21,6 +21,39 @@ void gc_report_shown(Buf *out, const char *text)
         text += used;
         length -= used;
     }
+}
+
+/* How much of TEXT, which begins with spaces or a word, stays on one line: up to a comma, an arrow, a bracket. */
+static size_t unbroken(const char *text)
+{
+    size_t length = strspn(text, " ");
+    for (; text[length] != '\0'; length++) {
+        if (text[length] != ' ' || text[length + 1] == ' ') continue;
+        if (strchr(",;", text[length - 1]) != NULL || strncmp(text + length, " ->", 3) == 0 || text[length + 1] == '(') break;
+    }
+    while (text[length] != '\0' && length > 0 && text[length - 1] == ' ') length--;
+    return length;
+}
+
+/* TEXT in lines of at most COLUMNS where that is possible, the second and later ones indented; TEXT is freed. */
+static void add_wrapped(Buf *text, Buf *out)
+{
+    int column = 0;
+    for (const char *at = buf_text(text); *at != '\0';) {
+        size_t spaces = strspn(at, " "), length = unbroken(at) - spaces;
+        int width = visible_width(at, spaces + length, false);
+        if (column > INDENT && column + width > COLUMNS) {
+            buf_printf(out, "\n%*s", INDENT, "");
+            column = INDENT + width - (int)spaces;
+        } else {
+            buf_add(out, at, spaces);
+            column += width;
+        }
+        buf_add(out, at + spaces, length);
+        at += spaces + length;
+    }
+    buf_add_char(out, '\n');
+    buf_fini(text);
 }
 
 static const char *base_name(const char *path)
@@ -153,10 +186,12 @@ static void add_cycles(const GcWatch *watch, Buf *out)
     if (sums.length > 0) buf_add_text(out, "\nCycles that only the collector could free\n");
     for (size_t i = 0; i < sums.length && i < MOST_SHAPES; i++) {
         const ShapeSum *sum = &sums.items[i];
-        buf_printf(out, "  %zu of the shape  ", sum->count);
-        gc_report_shown(out, sum->first->text);
-        buf_printf(out, "   (%zu objects that hold each other; first found by collection %zu)\n", sum->objects,
+        Buf text = BUF_INIT;
+        buf_printf(&text, "  %zu of the shape  ", sum->count);
+        gc_report_shown(&text, sum->first->text);
+        buf_printf(&text, "   (%zu objects that hold each other; first found by collection %zu)", sum->objects,
                    sum->collection);
+        add_wrapped(&text, out);
         add_drawing(&sum->first->links, out);
     }
     if (sums.length > MOST_SHAPES) buf_printf(out, "  %zu more shapes\n", sums.length - MOST_SHAPES);
@@ -167,15 +202,20 @@ static void add_cycles(const GcWatch *watch, Buf *out)
 
 /* --- objects by type */
 
-static void add_types(const TypeCounts *counts, Buf *out)
+static void add_types(const TypeCounts *counts, const char *generation, size_t total, Buf *out)
 {
+    Buf text = BUF_INIT;
+    buf_printf(&text, "  %s: %zu%s", generation, total, total > 0 ? ": " : "");
     for (size_t i = 0; i < counts->length && i < MOST_TYPES; i++) {
-        buf_printf(out, "%s%zu ", i == 0 ? "" : ", ", counts->items[i].count);
-        gc_report_shown(out, counts->items[i].name);
+        buf_printf(&text, "%s%zu ", i == 0 ? "" : ", ", counts->items[i].count);
+        gc_report_shown(&text, counts->items[i].name);
     }
-    if (counts->length > MOST_TYPES) buf_printf(out, ", and %zu more type%s", counts->length - MOST_TYPES, plural(counts->length - MOST_TYPES));
-    buf_add_char(out, '\n');
+    if (counts->length > MOST_TYPES)
+        buf_printf(&text, ", and %zu more type%s", counts->length - MOST_TYPES, plural(counts->length - MOST_TYPES));
+    add_wrapped(&text, out);
 }
+
+static const char *const generation_names[] = {"generation 0", "generation 1", "generation 2", "frozen"};
 
 /* Of each generation, its last collection tells what lives long. */
 static void add_survivors(const GcWatch *watch, Buf *out)
@@ -185,29 +225,19 @@ static void add_survivors(const GcWatch *watch, Buf *out)
         last[watch->collections.items[i].generation] = &watch->collections.items[i];
     if (watch->collections.length > 0) buf_add_text(out, "\nSurvivors of the last collection of each generation\n");
     for (int i = 0; i < GENERATIONS; i++) {
-        if (last[i] == NULL) continue;
-        buf_printf(out, "  generation %d: %zu", i, last[i]->survivors);
-        if (last[i]->survivors > 0) {
-            buf_add_text(out, ": ");
-            add_types(&last[i]->survivor_types, out);
-        } else {
-            buf_add_char(out, '\n');
-        }
+        if (last[i] != NULL) add_types(&last[i]->survivor_types, generation_names[i], last[i]->survivors, out);
     }
 }
 
 static void add_alive(const GcWatch *watch, Buf *out)
 {
-    static const char *const names[] = {"generation 0", "generation 1", "generation 2", "frozen"};
     size_t total = 0;
     for (int i = 0; i <= GENERATIONS; i++) total += watch->alive_count[i];
     buf_printf(out, "\nAlive when the program ended: %zu tracked object%s; counts %d %d %d, thresholds %d %d %d\n", total,
                plural(total), watch->counts[0], watch->counts[1], watch->counts[2], watch->thresholds[0],
                watch->thresholds[1], watch->thresholds[2]);
     for (int i = 0; i <= GENERATIONS; i++) {
-        if (watch->alive_count[i] == 0) continue;
-        buf_printf(out, "  %s: %zu: ", names[i], watch->alive_count[i]);
-        add_types(&watch->alive[i], out);
+        if (watch->alive_count[i] > 0) add_types(&watch->alive[i], generation_names[i], watch->alive_count[i], out);
     }
 }
 
@@ -215,7 +245,7 @@ void gc_report_text(const GcWatch *watch, const char *program, Buf *out)
 {
     buf_add_text(out, "Garbage collection of ");
     gc_report_shown(out, program);
-    buf_add_text(out, ": ");
+    buf_add_text(out, "\n  ");
     add_totals(watch, out);
     add_collections(watch, out);
     add_cycles(watch, out);

@@ -106,7 +106,7 @@ static void put_collection(JsonOut *out, const GcCollection *collection)
     json_literal(out, "]");
     put_number(out, "unreachable", (int64_t)collection->found, false);
     put_number(out, "freed", (int64_t)collection->freed, false);
-    put_number(out, "finalized", (int64_t)collection->finalized, false);
+    put_number(out, "died_in_finalizers", (int64_t)collection->finalized, false);
     put_number(out, "revived", (int64_t)collection->revived, false);
     put_number(out, "survivors", (int64_t)collection->survivors, false);
     put_types(out, "survivor_types", &collection->survivor_types);
