@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "cli/cli.h"
 #include "cli/live_program.h"
@@ -35,28 +34,6 @@ static void put_times(const char *what, Times *times)
     if (times->length == 0) return;
     printf("  %-22s median %8.2f ms, p99 %8.2f ms; the machine ran %.2f and %.2f ms of them\n", what, times->items[times->length / 2],
            times->items[times->length * 99 / 100], times->busy[times->length / 2], times->busy[times->length * 99 / 100]);
-}
-
-/* The processes of the machine and their own memory, in KiB: what no other process shares. */
-static void count_processes(size_t *count, unsigned long long *memory)
-{
-    char path[64], line[200];
-    int pid;
-    *count = 0;
-    *memory = 0;
-    snprintf(path, sizeof path, "/proc/self/task/%d/children", (int)getpid());
-    FILE *children = fopen(path, "r");
-    while (children != NULL && fscanf(children, "%d", &pid) == 1) {
-        unsigned long long kib;
-        snprintf(path, sizeof path, "/proc/%d/smaps_rollup", pid);
-        FILE *map = fopen(path, "r");
-        ++*count;
-        while (map != NULL && fgets(line, sizeof line, map) != NULL) {
-            if (sscanf(line, "Private_Dirty: %llu", &kib) == 1) *memory += kib;
-        }
-        if (map != NULL) fclose(map);
-    }
-    if (children != NULL) fclose(children);
 }
 
 static bool look(Timeline *timeline, TimelineStatus status)
@@ -89,20 +66,28 @@ static bool timed_find(Timeline *timeline, Times *times)
     return look(timeline, timeline_find(timeline, &line, BACKWARDS)) && note(times, timeline, start, busy);
 }
 
-static bool travel(Timeline *timeline, size_t count, Times *seeks, Times *backs, Times *finds, size_t *processes,
-                   unsigned long long *memory)
+/* The most that was seen. */
+typedef struct Use {
+    size_t checkpoints;
+    uint64_t memory;
+} Use;
+
+static void note_use(const Timeline *timeline, Use *use)
+{
+    size_t checkpoints = machine_checkpoints(timeline);
+    uint64_t memory = machine_memory(timeline);
+    if (checkpoints > use->checkpoints) use->checkpoints = checkpoints;
+    if (memory > use->memory) use->memory = memory;
+}
+
+static bool travel(Timeline *timeline, size_t count, Times *seeks, Times *backs, Times *finds, Use *use)
 {
     uint64_t random = 88172645463325252u, length = timeline->known_length;
-    size_t now;
-    unsigned long long kib;
     for (size_t i = 0; i < count; i++) {
         random ^= random << 13, random ^= random >> 7, random ^= random << 17;
         uint64_t n = 2 + random % (length - 1);
         if (!timed_seek(timeline, n, seeks) || !timed_seek(timeline, timeline->n - 1, backs) || !timed_find(timeline, finds)) return false;
-        if (i % 16 != 0) continue;
-        count_processes(&now, &kib);
-        if (now > *processes) *processes = now;
-        if (kib > *memory) *memory = kib;
+        if (i % 16 == 0) note_use(timeline, use);
     }
     return true;
 }
@@ -110,8 +95,8 @@ static bool travel(Timeline *timeline, size_t count, Times *seeks, Times *backs,
 int travel_bench(const MachineOptions *program, const char *text)
 {
     char message[256];
-    size_t count = strtoul(text, NULL, 10), processes = 0;
-    unsigned long long memory = 0;
+    size_t count = strtoul(text, NULL, 10);
+    Use use = {0};
     Times times[3];
     bool has_memory = true;
     for (size_t i = 0; i < ARRAY_LENGTH(times); i++) {
@@ -126,14 +111,14 @@ int travel_bench(const MachineOptions *program, const char *text)
     double start = milliseconds();
     bool done = timeline_seek(timeline, UINT64_MAX) == TIMELINE_OK && timeline->known_length > 2;
     double run = milliseconds() - start, ran = (double)machine_busy(timeline) / 1e6;
-    done = done && travel(timeline, count, &times[0], &times[1], &times[2], &processes, &memory);
+    done = done && travel(timeline, count, &times[0], &times[1], &times[2], &use);
     if (done) {
         printf("%" PRIu64 " steps, first run %.0f ms with its checkpoints; the machine ran %.0f ms of them\n", timeline->known_length,
                run, ran);
         put_times("random seek", &times[0]);
         put_times("step back", &times[1]);
         put_times("back to a line's begin", &times[2]);
-        printf("  at most %zu processes, %.1f MB of their own\n", processes, (double)memory / 1024);
+        printf("  at most %zu checkpoints, %.1f MB in all processes\n", use.checkpoints, (double)use.memory / (1 << 20));
     }
     for (size_t i = 0; i < ARRAY_LENGTH(times); i++) free(times[i].items), free(times[i].busy);
     timeline_close(timeline);

@@ -32,6 +32,7 @@ typedef struct Message {
     uint64_t hit;
     ViewState state;
     pid_t pid;
+    uint64_t took; /* making it: nanoseconds of processor time */
     const View *view;
 } Message;
 

@@ -4,172 +4,16 @@
    again afterwards or gone: nothing ever runs while the stepper does something else. */
 #include "timeline/herd.h"
 
-#include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
+
+#include "timeline/herd_process.h"
 
 enum {
     COUNTED = 1 << 20, /* steps that are counted in one go */
-    PATIENCE_MS = 200, /* so often is told how far a long run has come */
-    PACED = 1 << 12,   /* a run of fewer steps says nothing about the pace */
-    SEARCH = 8,        /* so many times slower a search is, about, than a run */
 };
-
-static TimelineStatus fail(Herd *herd, const char *what)
-{
-    snprintf(herd->message, sizeof herd->message, "%s: %s", what, strerror(errno));
-    return TIMELINE_FAILED;
-}
-
-/* --- single processes */
-
-/* Ends PROCESS; the result is what waitpid says of it. */
-static int process_end(HerdProcess *process)
-{
-    int status = 0;
-    if (process->pid == 0) return 0;
-    kill(process->pid, SIGKILL);
-    close(process->channel);
-    while (waitpid(process->pid, &status, 0) < 0 && errno == EINTR) continue;
-    *process = (HerdProcess){0};
-    return status;
-}
-
-/* What became of a process that no longer answers. */
-static TimelineStatus process_lost(Herd *herd, HerdProcess *process)
-{
-    int status = 0;
-    close(process->channel);
-    while (waitpid(process->pid, &status, 0) < 0 && errno == EINTR) continue;
-    *process = (HerdProcess){0};
-    if (WIFSIGNALED(status)) {
-        snprintf(herd->message, sizeof herd->message, "the machine was ended by signal %d (%s)", WTERMSIG(status),
-                 strsignal(WTERMSIG(status)));
-    } else {
-        snprintf(herd->message, sizeof herd->message, "the machine ended by itself, with status %d", WEXITSTATUS(status));
-    }
-    return TIMELINE_CRASHED;
-}
-
-/* A copy of PARENT, parked where it is parked. */
-static TimelineStatus process_copy(Herd *herd, HerdProcess *parent, HerdProcess *copy)
-{
-    Message message = {.kind = ASK_FORK};
-    int fd;
-    if (channel_send(parent->channel, &message, -1) < 0 || !channel_receive(parent->channel, &message, &fd))
-        return process_lost(herd, parent);
-    if (message.pid < 0) {
-        snprintf(herd->message, sizeof herd->message, "cannot copy the machine: out of processes or memory");
-        return TIMELINE_FAILED;
-    }
-    *copy = (HerdProcess){message.pid, fd, parent->n, parent->state, parent->age};
-    herd->forks++;
-    return TIMELINE_OK;
-}
-
-static int64_t milliseconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return now.tv_sec * INT64_C(1000) + now.tv_nsec / 1000000;
-}
-
-/* Says how far a long run has come, once in PATIENCE_MS; how long it is until the next time, or -1. */
-static int tell_progress(Herd *herd, uint64_t n)
-{
-    if (herd->progress == NULL) return -1;
-    int64_t left = herd->told_at + PATIENCE_MS - milliseconds();
-    if (left > 0) return (int)left;
-    herd->progress(herd->progress_context, n);
-    herd->told_at = milliseconds();
-    return PATIENCE_MS;
-}
-
-/* The next message of PROCESS, which does not survive an interrupt. */
-static TimelineStatus process_listen(Herd *herd, HerdProcess *process, Message *answer)
-{
-    struct pollfd ready[] = {{.fd = process->channel, .events = POLLIN}, {.fd = herd->wake[0], .events = POLLIN}};
-    for (;;) {
-        int count = poll(ready, ARRAY_LENGTH(ready), tell_progress(herd, process->n));
-        if (count > 0) break;
-        if (count < 0 && errno != EINTR) return fail(herd, "cannot wait for the machine");
-    }
-    if (ready[1].revents != 0 && ready[0].revents == 0) {
-        process_end(process);
-        return TIMELINE_INTERRUPTED;
-    }
-    int fd;
-    return channel_receive(process->channel, answer, &fd) ? TIMELINE_OK : process_lost(herd, process);
-}
-
-/* Does what PROCESS has asked of the world. */
-static TimelineStatus answer_world(Herd *herd, HerdProcess *process)
-{
-    Message go_on = {.kind = ASK_GO_ON};
-    shared_perform(herd->shared);
-    return channel_send(process->channel, &go_on, -1) < 0 ? process_lost(herd, process) : TIMELINE_OK;
-}
-
-/* Waits until PROCESS parks; what it asks of the world meanwhile is done here, where files stay open
-   whatever becomes of it. */
-static TimelineStatus process_wait(Herd *herd, HerdProcess *process, Message *answer)
-{
-    for (;;) {
-        TimelineStatus status = process_listen(herd, process, answer);
-        if (status != TIMELINE_OK) return status;
-        if (answer->kind != TELL_WORLD) break;
-        status = answer_world(herd, process);
-        if (status != TIMELINE_OK) return status;
-    }
-    process->n = answer->n;
-    process->state = answer->state;
-    if (answer->n > herd->furthest) herd->furthest = answer->n;
-    if (answer->state == VIEW_ENDED) {
-        herd->ended = true;
-        herd->length = answer->n;
-    }
-    return TIMELINE_OK;
-}
-
-static Place place_of(const HerdProcess *process)
-{
-    return (Place){process->n, process->age};
-}
-
-/* What is known of the checkpoints and the run. */
-static const Spacing *spacing_of(Herd *herd)
-{
-    herd->spacing.count = herd->count;
-    for (size_t i = 0; i < herd->count; i++) herd->spacing.places[i] = place_of(&herd->checkpoints[i]);
-    return &herd->spacing;
-}
-
-/* PROCESS has run STEPS, which took BUSY nanoseconds: its age is what they take when nothing is searched. */
-static void process_age(Herd *herd, HerdProcess *process, uint64_t steps, uint64_t busy, bool searches)
-{
-    Spacing *spacing = &herd->spacing;
-    if (!searches && steps >= PACED) spacing->pace = (double)busy / (double)steps;
-    uint64_t plain = searches ? (uint64_t)(spacing->pace * (double)steps) : busy;
-    if (searches && spacing->pace <= 0) plain = busy / SEARCH;
-    process->age += plain < busy ? plain : busy;
-    process->age = spacing_age(spacing_of(herd), place_of(process));
-    if (process->n > spacing->end.n) spacing->end = place_of(process);
-}
-
-static TimelineStatus process_run(Herd *herd, HerdProcess *process, const Message *ask, Message *answer)
-{
-    uint64_t n = process->n, busy = herd->shared->busy;
-    if (channel_send(process->channel, ask, -1) < 0) return process_lost(herd, process);
-    TimelineStatus status = process_wait(herd, process, answer);
-    if (status == TIMELINE_OK) process_age(herd, process, process->n - n, herd->shared->busy - busy, ask->searches);
-    return status;
-}
 
 /* --- checkpoints */
 
@@ -189,6 +33,33 @@ static void checkpoint_drop(Herd *herd, size_t index)
     herd->count--;
 }
 
+/* A quarter of the computer's. */
+static uint64_t memory_allowed(void)
+{
+    long pages = sysconf(_SC_PHYS_PAGES), size = sysconf(_SC_PAGESIZE);
+    return pages <= 0 || size <= 0 ? UINT64_MAX : (uint64_t)pages / 4 * (uint64_t)size;
+}
+
+uint64_t herd_memory(const Herd *herd)
+{
+    uint64_t bytes = process_memory(&herd->current);
+    for (size_t i = 0; i < herd->count; i++) bytes += process_memory(&herd->checkpoints[i]);
+    return bytes;
+}
+
+/* Gives up checkpoints when all processes together may have more memory than they are allowed, and do: then there
+   will be fewer from now on.  Measuring takes longer than counting the pages that are made. */
+static void bound_memory(Herd *herd, Place present)
+{
+    uint64_t made = (herd->shared->pages - herd->measured_pages) * (uint64_t)sysconf(_SC_PAGESIZE);
+    if (herd->measured + made <= herd->memory_limit) return;
+    while ((herd->measured = herd_memory(herd)) > herd->memory_limit && herd->count > SPACING_LEAST) {
+        for (size_t most = herd->count - herd->count / 4; herd->count > most;) checkpoint_drop(herd, spacing_least(spacing_of(herd), present));
+        herd->spacing.most = herd->count;
+    }
+    herd->measured_pages = herd->shared->pages;
+}
+
 /* Makes PROCESS, which is parked before a step, a checkpoint, or ends it when there is one.  When there are too many,
    that which is missed least is given up. */
 static void checkpoint_add(Herd *herd, HerdProcess process, Place present)
@@ -203,7 +74,8 @@ static void checkpoint_add(Herd *herd, HerdProcess process, Place present)
             (herd->count - index) * sizeof herd->checkpoints[0]);
     herd->checkpoints[index] = process;
     herd->count++;
-    if (herd->count > HERD_CHECKPOINTS) checkpoint_drop(herd, spacing_least(spacing_of(herd), present));
+    if (herd->count > herd->spacing.most) checkpoint_drop(herd, spacing_least(spacing_of(herd), present));
+    bound_memory(herd, present);
 }
 
 /* Leaves a copy of PROCESS behind as a checkpoint; that there is no room for one is no failure. */
@@ -251,7 +123,7 @@ static TimelineStatus stand_before(Herd *herd, uint64_t n)
 /* Forgets interrupts that came while nothing ran, and crashes of processes that are gone. */
 static void begin_search(Herd *herd)
 {
-    herd->told_at = milliseconds();
+    herd->told_at = milliseconds_now();
     char drained[16];
     while (read(herd->wake[0], drained, sizeof drained) > 0) continue;
     herd->shared->crash_n = UINT64_MAX;
@@ -298,15 +170,31 @@ static TimelineStatus find_forwards(Herd *herd)
     return status == TIMELINE_OK && !answer.has_hit ? TIMELINE_NOT_FOUND : status;
 }
 
-/* Looks at the positions behind checkpoint INDEX, up to and with END but before BEFORE. */
-static TimelineStatus find_in_segment(Herd *herd, size_t index, uint64_t end, uint64_t before, Message *answer)
+/* Looks at the positions after BEGIN, up to and with END but before BEFORE, in a copy of checkpoint INDEX. */
+static TimelineStatus find_in_piece(Herd *herd, size_t index, uint64_t begin, uint64_t end, uint64_t before, Message *answer)
 {
     HerdProcess runner;
+    Message go = {.kind = ASK_RUN, .n = begin};
     Message ask = {.kind = ASK_RUN, .n = end, .searches = true, .backwards = true, .before = before};
     TimelineStatus status = process_copy(herd, &herd->checkpoints[index], &runner);
     if (status != TIMELINE_OK) return status;
-    status = process_run(herd, &runner, &ask, answer);
+    if (begin > runner.n) status = process_run(herd, &runner, &go, answer);
+    if (status == TIMELINE_OK) status = process_run(herd, &runner, &ask, answer);
     process_end(&runner);
+    return status;
+}
+
+/* Looks at the positions behind checkpoint INDEX likewise, the last ones first: searching is much slower than running. */
+static TimelineStatus find_in_segment(Herd *herd, size_t index, uint64_t end, uint64_t before, Message *answer)
+{
+    const Place start = place_of(&herd->checkpoints[index]);
+    TimelineStatus status = TIMELINE_OK;
+    for (uint64_t piece = spacing_piece(spacing_of(herd), start, end); end > start.n; piece *= 8) {
+        uint64_t begin = end - start.n > piece ? end - piece : start.n;
+        status = find_in_piece(herd, index, begin, end, before, answer);
+        if (status != TIMELINE_OK || answer->has_hit) break;
+        end = begin;
+    }
     return status;
 }
 
@@ -371,7 +259,7 @@ TimelineStatus herd_count(Herd *herd, const Predicate *predicate, TimelineCount 
 {
     HerdProcess runner;
     *count = (TimelineCount){0};
-    if (!shared_put_predicate(herd->shared, predicate)) return fail(herd, "the search is too long");
+    if (!shared_put_predicate(herd->shared, predicate)) return process_failed(herd, "the search is too long");
     begin_search(herd);
     TimelineStatus status = process_copy(herd, &herd->checkpoints[0], &runner);
     if (status != TIMELINE_OK) return status;
@@ -386,7 +274,7 @@ TimelineStatus herd_tally(Herd *herd, bool counts)
     herd->shared->tallies = counts;
     while (herd->count > 1) checkpoint_drop(herd, herd->count - 1);
     process_end(&herd->current);
-    herd->spacing = (Spacing){.count = 1}; /* it runs at another pace */
+    herd->spacing = (Spacing)SPACING_INIT; /* it runs at another pace */
     return herd_seek(herd, n);
 }
 
@@ -413,11 +301,11 @@ const View *herd_view(Herd *herd, const ViewRequest *request)
 static TimelineStatus start_first(Herd *herd, const PilotOps *ops, void *context)
 {
     int ends[2];
-    if (channel_pair(ends) < 0) return fail(herd, "cannot start the machine");
+    if (channel_pair(ends) < 0) return process_failed(herd, "cannot start the machine");
     pid_t pid = fork();
     if (pid < 0) {
         close(ends[0]), close(ends[1]);
-        return fail(herd, "cannot start the machine");
+        return process_failed(herd, "cannot start the machine");
     }
     if (pid == 0) {
         close(ends[0]);
@@ -430,27 +318,23 @@ static TimelineStatus start_first(Herd *herd, const PilotOps *ops, void *context
 
 TimelineStatus herd_run_apart(Herd *herd, const PilotOps *ops, void *context)
 {
-    Message answer = {0};
     HerdProcess apart = {0}, current = herd->current;
     begin_search(herd);
     TimelineStatus status = start_first(herd, ops, context);
     if (status != TIMELINE_OK) return status;
     apart = herd->current;
     herd->current = current;
-    do status = process_listen(herd, &apart, &answer);
-    while (status == TIMELINE_OK && answer.kind == TELL_WORLD && (status = answer_world(herd, &apart)) == TIMELINE_OK);
-    process_end(&apart);
-    return status;
+    return process_finish(herd, &apart);
 }
 
 TimelineStatus herd_open(Herd *herd, const PilotOps *ops, void *context)
 {
     Message answer;
-    *herd = (Herd){.wake = {-1, -1}};
+    *herd = (Herd){.wake = {-1, -1}, .spacing = SPACING_INIT, .memory_limit = memory_allowed()};
     herd->shared = shared_new();
     if (herd->shared == NULL || pipe2(herd->wake, O_CLOEXEC | O_NONBLOCK) < 0) {
         herd_close(herd);
-        return fail(herd, "cannot start the machine");
+        return process_failed(herd, "cannot start the machine");
     }
     TimelineStatus status = start_first(herd, ops, context);
     if (status == TIMELINE_OK) status = process_wait(herd, &herd->current, &answer);

@@ -3,7 +3,7 @@
    step.  Going back means copying the nearest checkpoint and running the copy forward.
 
    There are at most HERD_CHECKPOINTS of them, whatever the length of the run; where they lie is decided in
-   timeline/spacing.h. */
+   timeline/spacing.h.  There are fewer when they would need more memory than they may have. */
 #ifndef VIV_TIMELINE_HERD_H
 #define VIV_TIMELINE_HERD_H
 
@@ -32,6 +32,9 @@ typedef struct Herd {
     uint64_t furthest;  /* the highest step reached */
     Spacing spacing;    /* of the checkpoints, as it was last asked for */
     uint64_t forks;     /* copies made so far */
+    uint64_t memory_limit;   /* bytes that all processes may have together */
+    uint64_t measured;       /* and had, when that was measured last, */
+    uint64_t measured_pages; /* when so many pages had been made */
     char message[SHARED_MESSAGE_SIZE]; /* of the last failure */
     void (*progress)(void *context, uint64_t n); /* called while one waits; or NULL */
     void *progress_context;
@@ -55,6 +58,9 @@ TimelineStatus herd_tally(Herd *herd, bool counts);
 TimelineStatus herd_run_apart(Herd *herd, const PilotOps *ops, void *context);
 /* The View of the present; NULL with a message. */
 const View *herd_view(Herd *herd, const ViewRequest *request);
+
+/* How much memory all processes have together, in bytes: what some share is counted once. */
+uint64_t herd_memory(const Herd *herd);
 
 /* Ends a running seek or find; safe in a signal handler. */
 void herd_interrupt(const Herd *herd);

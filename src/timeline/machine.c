@@ -243,7 +243,22 @@ Timeline *machine_timeline_open(const MachineProgram *program, const MachineOpti
     return &live->timeline;
 }
 
+static const Herd *herd_of(const Timeline *timeline)
+{
+    return &live_of((Timeline *)(uintptr_t)timeline)->herd;
+}
+
 uint64_t machine_busy(const Timeline *timeline)
 {
-    return live_of((Timeline *)(uintptr_t)timeline)->herd.shared->busy;
+    return herd_of(timeline)->shared->busy;
+}
+
+size_t machine_checkpoints(const Timeline *timeline)
+{
+    return herd_of(timeline)->count;
+}
+
+uint64_t machine_memory(const Timeline *timeline)
+{
+    return herd_memory(herd_of(timeline));
 }

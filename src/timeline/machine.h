@@ -40,5 +40,9 @@ MUST_USE Timeline *machine_timeline_open(const MachineProgram *program, const Ma
 
 /* Nanoseconds of processor time that the machine's runs have taken so far, in all its processes. */
 uint64_t machine_busy(const Timeline *timeline);
+/* How many checkpoints it has. */
+size_t machine_checkpoints(const Timeline *timeline);
+/* How much memory all its processes have together, in bytes: what some share is counted once. */
+uint64_t machine_memory(const Timeline *timeline);
 
 #endif

@@ -46,12 +46,28 @@ static void die_with_stepper(pid_t stepper)
 
 /* --- parked */
 
+static uint64_t processor_time(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
+}
+
+/* How many pages of memory this process got or had to copy. */
+static uint64_t pages_made(void)
+{
+    struct rusage usage;
+    getrusage(RUSAGE_SELF, &usage);
+    return (uint64_t)usage.ru_minflt;
+}
+
 /* Makes a copy of this process with a channel of its own, and sends the stepper its end. */
 static void make_copy(Pilot *pilot)
 {
     int ends[2];
     pid_t stepper = getppid();
     Message answer = {.kind = TELL_FORKED, .pid = -1, .n = pilot->n};
+    uint64_t began = processor_time();
     if (channel_pair(ends) == 0) {
         answer.pid = (pid_t)syscall(SYS_clone, (unsigned long)(CLONE_PARENT | SIGCHLD), NULL, NULL, NULL, 0UL);
         if (answer.pid == 0) {
@@ -64,6 +80,7 @@ static void make_copy(Pilot *pilot)
         close(ends[1]);
         if (answer.pid < 0) close(ends[0]);
     }
+    answer.took = processor_time() - began;
     if (channel_send(pilot->channel, &answer, answer.pid < 0 ? -1 : ends[0]) < 0) _exit(0);
     if (answer.pid >= 0) close(ends[0]);
 }
@@ -85,16 +102,10 @@ static void make_view(Pilot *pilot, ViewState state)
     if (channel_send(pilot->channel, &answer, -1) < 0) _exit(0);
 }
 
-static uint64_t processor_time(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
-}
-
 static void begin_run(Pilot *pilot, const Message *ask)
 {
     pilot->began = processor_time();
+    pilot->pages = pages_made();
     pilot->asked = *ask;
     pilot->target = ask->n;
     pilot->has_hit = false;
@@ -109,6 +120,7 @@ static void begin_run(Pilot *pilot, const Message *ask)
 static void park(Pilot *pilot, ViewState state)
 {
     pilot->shared->busy += processor_time() - pilot->began;
+    pilot->shared->pages += pages_made() - pilot->pages;
     Message message = {.kind = TELL_PARKED, .n = pilot->n, .state = state, .has_hit = pilot->has_hit, .hit = pilot->hit, .hits = pilot->hits};
     if (channel_send(pilot->channel, &message, -1) < 0) _exit(0);
     for (;;) {

@@ -44,6 +44,7 @@ struct Pilot {
     uint64_t hit;     /* the last position where the predicate held */
     uint64_t hits;    /* at how many */
     uint64_t began;   /* processor time when the run began */
+    uint64_t pages;   /* and pages of memory made by then */
 };
 
 /* Is called in a new process: runs the program and parks at its end.  Never returns. */

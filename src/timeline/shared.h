@@ -38,6 +38,7 @@ typedef struct Shared {
     int exit_status;   /* of the program, once it ended */
     const char *end_reason;
     uint64_t busy; /* nanoseconds of processor time that runs have taken */
+    uint64_t pages; /* of memory that they made, or had to copy */
 
     ViewSurvey survey;
     bool tallies; /* written by the stepper: the machine counts how often each instruction is executed */

@@ -1,16 +1,24 @@
 /* Kept true: the results depend on the arguments alone, and are right, if not the best, whatever ages and pace say. */
 #include "timeline/spacing.h"
 
-static const uint64_t SHORTEST_PART = 8000000; /* nanoseconds: closer together is not worth a copy of the machine */
-static const uint64_t SHORTEST_FIRST = 24000000; /* nor this, where nobody has asked for it yet */
+/* In nanoseconds.  A copy of the machine takes a quarter of a millisecond when it is small, and as long again when
+   both go on and write to what they shared. */
+static const uint64_t SHORTEST_PART = 8000000;  /* closer together is not worth a copy, */
+static const uint64_t SHORTEST_FIRST = 24000000; /* nor this where nobody has asked for it yet */
 static const uint64_t NEAR = 1000000;           /* as close to its goal a run needs no checkpoint */
 static const uint64_t SLICE = 4000000;          /* where nobody has been, the pace is measured as often */
 static const uint64_t UNTRIED = 1 << 14;        /* steps that run while no pace is known */
+enum { COPIES_A_PART = 32, COPIES_A_FIRST = 64, COPIES_NEAR = 2 }; /* the same for large machines, in copies */
 
-static uint64_t part_of_run(uint64_t age)
+static uint64_t larger(uint64_t left, uint64_t right)
 {
-    uint64_t part = age / SPACING_PARTS;
-    return part < SHORTEST_PART ? SHORTEST_PART : part;
+    return left > right ? left : right;
+}
+
+static uint64_t part_of_run(const Spacing *spacing)
+{
+    uint64_t shortest = larger(SHORTEST_PART, COPIES_A_PART * spacing->copy);
+    return larger(shortest, spacing->end.age / (spacing->most - SPACING_NEAR));
 }
 
 /* How many checkpoints are at or before step N. */
@@ -40,10 +48,12 @@ static double pace_at(const Spacing *spacing, Place at)
 /* The age that the next checkpoint after AT should have; UINT64_MAX: none is wanted. */
 static uint64_t next_due(const Spacing *spacing, Place at)
 {
-    uint64_t part = part_of_run(spacing->end.age);
+    uint64_t part = part_of_run(spacing);
     size_t before = count_until(spacing, at.n);
-    if (at.n >= spacing->end.n) /* nobody knows how long the run is: parts grow with it, and none is halved for some time */
-        return (before == 0 ? 0 : spacing->places[before - 1].age) + (part + part / 2 < SHORTEST_FIRST ? SHORTEST_FIRST : part + part / 2);
+    if (at.n >= spacing->end.n) { /* nobody knows how long the run is: parts grow with it */
+        uint64_t first = larger(larger(SHORTEST_FIRST, COPIES_A_FIRST * spacing->copy), part + part / 2);
+        return (before == 0 ? 0 : spacing->places[before - 1].age) + first;
+    }
     for (uint64_t due = (at.age / part + 1) * part; due < spacing->end.age; due += part) {
         bool is_kept = false;
         for (size_t i = 0; i < spacing->count; i++) is_kept = is_kept || distance(spacing->places[i].age, due) < part / 16;
@@ -72,7 +82,7 @@ Stop spacing_stop(const Spacing *spacing, Place at, uint64_t target)
         if (left > UNTRIED) stop_sooner(&stop, at.n + UNTRIED, UINT64_MAX);
         return stop;
     }
-    if (target != UINT64_MAX && (double)left * pace > (double)NEAR) stop_sooner(&stop, target - left / 16, 0);
+    if (target != UINT64_MAX && (double)left * pace > (double)larger(NEAR, COPIES_NEAR * spacing->copy)) stop_sooner(&stop, target - left / 16, 0);
     uint64_t due = next_due(spacing, at);
     if (due != UINT64_MAX) stop_sooner(&stop, at.n + steps_in(due <= at.age ? 0 : (double)(due - at.age), pace), due);
     if (at.n >= spacing->end.n) stop_sooner(&stop, at.n + steps_in((double)SLICE, pace), due);
@@ -87,7 +97,13 @@ bool spacing_is_due(const Spacing *spacing, Place at)
 
 bool spacing_wants(const Spacing *spacing, Place at, Stop stop)
 {
-    return stop.due != UINT64_MAX && at.age + part_of_run(spacing->end.age) / 8 >= stop.due;
+    return stop.due != UINT64_MAX && at.age + part_of_run(spacing) / 8 >= stop.due;
+}
+
+uint64_t spacing_piece(const Spacing *spacing, Place begin, uint64_t end)
+{
+    uint64_t steps = end - begin.n;
+    return (double)steps * pace_at(spacing, begin) < (double)larger(NEAR, COPIES_NEAR * spacing->copy) ? steps : steps / 64 + 1;
 }
 
 /* --- which to keep */
@@ -105,13 +121,13 @@ static bool is_near(const Spacing *spacing, size_t index, Place present)
 {
     size_t before = count_until(spacing, present.n);
     return index < before && index + SPACING_NEAR >= before &&
-           distance(spacing->places[index].age, present.age) < part_of_run(spacing->end.age) / 8;
+           distance(spacing->places[index].age, present.age) < part_of_run(spacing) / 8;
 }
 
 /* Is place INDEX the one that keeps the part's beginning that it is nearest to? */
 static bool is_keeper(const Spacing *spacing, size_t index, Place present)
 {
-    const uint64_t part = part_of_run(spacing->end.age), number = (spacing->places[index].age + part / 2) / part;
+    const uint64_t part = part_of_run(spacing), number = (spacing->places[index].age + part / 2) / part;
     const uint64_t mine = distance(spacing->places[index].age, number * part);
     for (size_t i = 0; i < spacing->count; i++) {
         if (i == index || (spacing->places[i].age + part / 2) / part != number || is_near(spacing, i, present)) continue;

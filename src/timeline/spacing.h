@@ -2,7 +2,8 @@
    that a run takes from a checkpoint to where somebody wants to be: a step may be an addition or a sort.  A place's
    age is the time from the beginning of the run to it, as it was measured; nobody relies on its being exact.
 
-   The run as far as it is known is divided into equal parts, one for every checkpoint but SPACING_NEAR.  A part's
+   The run as far as it is known is divided into equal parts, one for every checkpoint that there may be but
+   SPACING_NEAR.  A part's
    beginning is kept by the checkpoint nearest to it; the others are given up first, and where a part has no
    keeper nearby, the next run that passes leaves one.  Besides, a few are kept right before the present, where a
    step back begins. */
@@ -15,8 +16,8 @@
 
 enum {
     SPACING_MOST = 32, /* checkpoints */
+    SPACING_LEAST = 6, /* so many are allowed in any case */
     SPACING_NEAR = 2,  /* of these, so many are right before the present */
-    SPACING_PARTS = SPACING_MOST - SPACING_NEAR,
 };
 
 typedef struct Place {
@@ -26,10 +27,13 @@ typedef struct Place {
 
 typedef struct Spacing {
     Place places[SPACING_MOST + 1]; /* the checkpoints, in ascending order; the first is at 0 */
-    size_t count;
+    size_t count, most; /* how many there are, and may be */
     Place end; /* the farthest that anybody has been */
     double pace; /* nanoseconds a step, as measured last; 0: never */
+    uint64_t copy; /* what a copy of the machine takes, in nanoseconds */
 } Spacing;
+
+#define SPACING_INIT {.count = 1, .most = SPACING_MOST}
 
 /* A stop on the way. */
 typedef struct Stop {
@@ -45,6 +49,9 @@ bool spacing_is_due(const Spacing *spacing, Place at);
 
 /* The run planned to get to STOP, and stands at AT: is that near enough to what is wanted for a checkpoint? */
 bool spacing_wants(const Spacing *spacing, Place at, Stop stop);
+
+/* A search backwards from END to BEGIN begins with so many of the last steps, and goes on with eight times as many. */
+uint64_t spacing_piece(const Spacing *spacing, Place begin, uint64_t end);
 
 /* The age of a new checkpoint at AT, which must lie between its neighbours'. */
 uint64_t spacing_age(const Spacing *spacing, Place at);

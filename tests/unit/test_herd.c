@@ -138,6 +138,25 @@ START_TEST(goes_anywhere)
 }
 END_TEST
 
+START_TEST(keeps_to_its_memory)
+{
+    Herd herd;
+    Puppet puppet = plain_puppet;
+    open_puppet(&herd, &puppet);
+    ck_assert_uint_gt(herd_memory(&herd), 1 << 16);
+    ck_assert_uint_gt(herd.memory_limit, 1 << 20);
+    herd.memory_limit = 1;
+    for (int i = 0; i < 100; i++) {
+        uint64_t n = (uint64_t)(i * 7919 % 9973) * 100;
+        ck_assert_int_eq(herd_seek(&herd, n), TIMELINE_OK);
+        check_at(&herd, n);
+        ck_assert_uint_le(herd.count, SPACING_LEAST);
+    }
+    herd_close(&herd);
+    no_process_is_left();
+}
+END_TEST
+
 START_TEST(sees_the_end)
 {
     Herd herd;
@@ -322,6 +341,7 @@ int main(void)
     TCase *tests = tcase_create("herd");
     tcase_set_timeout(tests, 60);
     tcase_add_test(tests, goes_anywhere);
+    tcase_add_test(tests, keeps_to_its_memory);
     tcase_add_test(tests, sees_the_end);
     tcase_add_test(tests, steps_back_quickly);
     tcase_add_test(tests, finds_both_ways);
