@@ -118,7 +118,8 @@ stress:
 	tests/suite_observers.sh build/release --all
 	VIV_TEST_SECONDS=60 VIV_DEBUG=heap-check,poison tests/run_programs.sh build/asan/viv
 	VIV_TEST_SECONDS=600 VIV_DEBUG=gc-stress tests/run_programs.sh build/release/viv
-	tests/stress/seek.sh build/asan/viv
+	tests/stress/seek.sh build/asan/viv 5
+	tests/stress/seek.sh build/release/viv 8
 	tests/stress/keys.sh build/asan
 
 ## check: install what the tests need and run all of them

@@ -212,6 +212,9 @@ for program in lessons/05-frames/fib.py lessons/14-cycles/cycle.py; do
     verdict "seek $program" "$(timeout 120 "$viv" trace --seek-test 25 "$program" 2>/dev/null | grep -v ', 0 differ$')"
 done
 verdict "seek: files too" "$(TRAVEL=$scratch/travel TRAVEL_MODE=w timeout 120 "$viv" trace --seek-test 25 tests/travel/file.py 2>/dev/null | grep -v ', 0 differ$')"
+for program in generators exceptions in_and_out objects; do
+    verdict "seek $program" "$(timeout 120 "$viv" trace --seek-test 25 "tests/travel/$program.py" 30 2>/dev/null | grep -v ', 0 differ$')"
+done
 # A program with threads; its library's own instructions are not written.
 verdict "check threads" "$(for options in "" --all --full --refcounts "--key-interval 50" "--from 60 --to 200"; do
     # shellcheck disable=SC2086

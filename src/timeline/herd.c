@@ -34,7 +34,7 @@ static void checkpoint_drop(Herd *herd, size_t index)
 }
 
 /* A quarter of the computer's. */
-static uint64_t memory_allowed(void)
+static uint64_t allowed_memory(void)
 {
     long pages = sysconf(_SC_PHYS_PAGES), size = sysconf(_SC_PAGESIZE);
     return pages <= 0 || size <= 0 ? UINT64_MAX : (uint64_t)pages / 4 * (uint64_t)size;
@@ -330,7 +330,7 @@ TimelineStatus herd_run_apart(Herd *herd, const PilotOps *ops, void *context)
 TimelineStatus herd_open(Herd *herd, const PilotOps *ops, void *context)
 {
     Message answer;
-    *herd = (Herd){.wake = {-1, -1}, .spacing = SPACING_INIT, .memory_limit = memory_allowed()};
+    *herd = (Herd){.wake = {-1, -1}, .spacing = SPACING_INIT, .memory_limit = allowed_memory()};
     herd->shared = shared_new();
     if (herd->shared == NULL || pipe2(herd->wake, O_CLOEXEC | O_NONBLOCK) < 0) {
         herd_close(herd);

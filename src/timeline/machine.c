@@ -248,6 +248,11 @@ static const Herd *herd_of(const Timeline *timeline)
     return &live_of((Timeline *)(uintptr_t)timeline)->herd;
 }
 
+void machine_remember(Timeline *timeline, const Timeline *other)
+{
+    shared_remember(live_of(timeline)->herd.shared, herd_of(other)->shared);
+}
+
 uint64_t machine_busy(const Timeline *timeline)
 {
     return herd_of(timeline)->shared->busy;

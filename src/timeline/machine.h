@@ -38,6 +38,10 @@ typedef struct MachineProgram {
 MUST_USE Timeline *machine_timeline_open(const MachineProgram *program, const MachineOptions *options,
                                          char *message, size_t size);
 
+/* TIMELINE, which stands where it was opened, will meet the world that OTHER, of the same program, has met: input,
+   clocks, chance, replies.  Nothing is asked of the world twice. */
+void machine_remember(Timeline *timeline, const Timeline *other);
+
 /* Nanoseconds of processor time that the machine's runs have taken so far, in all its processes. */
 uint64_t machine_busy(const Timeline *timeline);
 /* How many checkpoints it has. */

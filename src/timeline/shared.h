@@ -83,6 +83,9 @@ bool shared_write(Shared *shared, SharedCursor *cursor, uint64_t n, int fd, cons
 bool shared_answer_get(const Shared *shared, SharedCursor *cursor, void *answer, size_t size);
 bool shared_answer_put(Shared *shared, SharedCursor *cursor, const void *answer, size_t size);
 
+/* SHARED, whose machine stands at its beginning, will meet the world that WORLD has met. */
+void shared_remember(Shared *shared, const Shared *world);
+
 /* Puts a copy of REQUEST where the stepper finds it; false when it does not fit. */
 MUST_USE bool shared_put_world(Shared *shared, const WorldRequest *request);
 /* In the stepper: performs that request, once, and appends the reply to the answers. */
