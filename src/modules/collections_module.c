@@ -49,9 +49,7 @@ static int defaultdict_init(Rt *rt, Ref self, Ref args, Ref kwargs)
 static Own defaultdict_missing(Rt *rt, Ref self, Ref key)
 {
     Ref factory = factory_or_none(rt, self);
-    if (factory == rt->none) {
-        return error_raise_key(rt, key);
-    }
+    if (factory == rt->none) return error_raise_key(rt, key);
     Own value = call_none(rt, factory);
     if (value != NULL && object_item_set(rt, self, key, value) < 0) release_clear(rt, &value);
     return value;

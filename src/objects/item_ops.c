@@ -149,9 +149,7 @@ ptrdiff_t object_length(Rt *rt, Ref obj)
 static ptrdiff_t hint_value(Rt *rt, Own hint, ptrdiff_t otherwise)
 {
     ptrdiff_t value = otherwise;
-    if (hint == NULL) {
-        return error_clear_if(rt, TYPE_TypeError) ? otherwise : -1;
-    }
+    if (hint == NULL) return error_clear_if(rt, TYPE_TypeError) ? otherwise : -1;
     if (hint != rt->not_implemented) {
         if (!is_int(hint)) {
             value = error_raise_int(rt,

@@ -87,9 +87,7 @@ bool node_visit_children(const Node *node, NodeVisitor *visit, void *context)
         FieldShape shape = field_shape(field->kind);
         if (shape == SHAPE_NODE) {
             Node *child = *(Node *const *)node_field(node, field);
-            if (child != NULL && !visit(child, context)) {
-                return false;
-            }
+            if (child != NULL && !visit(child, context)) return false;
         } else if (shape == SHAPE_NODE_SEQ) {
             const NodeSeq *seq = node_field(node, field);
             for (size_t j = 0; j < seq->length; j++) {

@@ -43,12 +43,8 @@ static void join(Dump *dump,
             buf_fini(part);
             continue;
         }
-        if (i > 0) {
-            buf_add_text(out, simple ? ", " : ",");
-        }
-        if (!simple) {
-            buf_printf(out, "\n%*s", level * dump->indent, "");
-        }
+        if (i > 0) buf_add_text(out, simple ? ", " : ",");
+        if (!simple) buf_printf(out, "\n%*s", level * dump->indent, "");
         buf_add(out, buf_text(part), part->length);
         dump->failed = dump->failed || part->failed;
         buf_fini(part);
@@ -68,9 +64,7 @@ static bool dump_nodes(Dump *dump, const NodeSeq *seq, int level, Buf *out)
     Parts parts = {0};
     for (size_t i = 0; i < seq->length; i++) {
         Buf *part = part_new(dump, &parts);
-        if (part == NULL) {
-            break;
-        }
+        if (part == NULL) break;
         if (seq->items[i] == NULL) {
             buf_add_text(part, "None");
         } else {
@@ -87,9 +81,7 @@ static bool dump_words(Dump *dump, const CompareOperatorSeq *seq, int level, Buf
     Parts parts = {0};
     for (size_t i = 0; i < seq->length; i++) {
         Buf *part = part_new(dump, &parts);
-        if (part != NULL) {
-            buf_printf(part, "%s()", word_name(seq->items[i]));
-        }
+        if (part != NULL) buf_printf(part, "%s()", word_name(seq->items[i]));
     }
     bool empty = parts.length == 0;
     join(dump, &parts, level + 1, empty, "[", "]", out);
@@ -101,9 +93,7 @@ static bool dump_identifiers(Dump *dump, const IdentifierSeq *seq, int level, Bu
     Parts parts = {0};
     for (size_t i = 0; i < seq->length; i++) {
         Buf *part = part_new(dump, &parts);
-        if (part != NULL) {
-            dump_identifier(seq->items[i], part);
-        }
+        if (part != NULL) dump_identifier(seq->items[i], part);
     }
     bool empty = parts.length == 0;
     join(dump, &parts, level + 1, empty, "[", "]", out);
@@ -132,17 +122,13 @@ static bool dump_field(Dump *dump,
     case SHAPE_IDENTIFIER: {
         const Identifier *name = *(const Identifier *const *)value;
         *absent = name == NULL;
-        if (name != NULL) {
-            dump_identifier(name, out);
-        }
+        if (name != NULL) dump_identifier(name, out);
         return true;
     }
     case SHAPE_STRING: {
         const char *text = *(const char *const *)value;
         *absent = text == NULL;
-        if (text != NULL) {
-            repr_str(text, strlen(text), out);
-        }
+        if (text != NULL) repr_str(text, strlen(text), out);
         return true;
     }
     case SHAPE_NODE: {
@@ -167,9 +153,7 @@ static void dump_position(Dump *dump, const Span *span, Parts *parts)
     };
     for (size_t i = 0; i < ARRAY_LENGTH(places); i++) {
         Buf *part = part_new(dump, parts);
-        if (part != NULL) {
-            buf_printf(part, "%s=%d", places[i].name, places[i].value);
-        }
+        if (part != NULL) buf_printf(part, "%s=%d", places[i].name, places[i].value);
     }
 }
 
@@ -185,9 +169,7 @@ static bool dump_node(Dump *dump, const Node *node, int level, Buf *out)
     }
     for (int i = 0; i < NODE_FIELDS_MAX && info->fields[i].name != NULL; i++) {
         Buf *part = part_new(dump, &parts);
-        if (part == NULL) {
-            break;
-        }
+        if (part == NULL) break;
         bool absent;
         buf_printf(part, "%s=", info->fields[i].name);
         bool fine = dump_field(dump, node, &info->fields[i], level + 1, part, &absent);
@@ -197,9 +179,7 @@ static bool dump_node(Dump *dump, const Node *node, int level, Buf *out)
             (void)vec_pop(&parts);
         }
     }
-    if (dump->attributes && info->positioned) {
-        dump_position(dump, &node->span, &parts);
-    }
+    if (dump->attributes && info->positioned) dump_position(dump, &node->span, &parts);
     bool empty = parts.length == 0;
     buf_add_text(out, info->name);
     join(dump, &parts, level + 1, simple && parts.length <= 3, "(", ")", out);

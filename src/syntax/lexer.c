@@ -31,9 +31,7 @@ static bool line_decodes(Lexer *lexer, const char *line)
 {
     size_t length = strcspn(line, "\n");
     size_t bad = utf8_check(line, length);
-    if (bad == length) {
-        return true;
-    }
+    if (bad == length) return true;
     log_undecodable(lexer->log, line[bad], lexer->lineno + 1);
     lexer->state = LEXER_FAILED;
     return false;
@@ -47,12 +45,8 @@ static bool next_line(Lexer *lexer)
         lexer->state = LEXER_EOF;
         return false;
     }
-    if (lexer->check_utf8 && !line_decodes(lexer, line)) {
-        return false;
-    }
-    if (lexer->start == NULL) {
-        lexer->region = lexer->cursor;
-    }
+    if (lexer->check_utf8 && !line_decodes(lexer, line)) return false;
+    if (lexer->start == NULL) lexer->region = lexer->cursor;
     const char *end = line + strcspn(line, "\n");
     lexer->line_end = *end == '\n' ? end + 1 : end;
     lexer->line_start = lexer->cursor;
@@ -62,9 +56,7 @@ static bool next_line(Lexer *lexer)
 
 int lexer_read_line(Lexer *lexer)
 {
-    if (lexer->state != LEXER_OK || !next_line(lexer)) {
-        return LEXER_END;
-    }
+    if (lexer->state != LEXER_OK || !next_line(lexer)) return LEXER_END;
     return (unsigned char)*lexer->cursor++;
 }
 
@@ -96,9 +88,7 @@ static void fail_at(Lexer *lexer, int first, int last, const char *format, va_li
 {
     SyntaxLog *log = lexer->log;
     const char *line = lexer->line_start;
-    if (first < 0) {
-        first = count_replaced(line, (size_t)(lexer->cursor - line));
-    }
+    if (first < 0) first = count_replaced(line, (size_t)(lexer->cursor - line));
     log_error(log,
               &(Diagnostic){
                   .kind = DIAGNOSTIC_SYNTAX_ERROR,
@@ -150,9 +140,7 @@ static bool continue_line(Lexer *lexer)
     }
     int c = lexer_read(lexer);
     if (c == LEXER_END) {
-        if (lexer->state != LEXER_FAILED) {
-            stop(lexer, LEXER_EOF);
-        }
+        if (lexer->state != LEXER_FAILED) stop(lexer, LEXER_EOF);
         return false;
     }
     lexer_unread(lexer, c);
@@ -178,17 +166,13 @@ static bool measure_indent(Lexer *lexer, int *column, int *alt_column)
             *column = *alt_column = 0;
         } else if (c == '\\') {
             continued = continued != 0 ? continued : *column;
-            if (!continue_line(lexer)) {
-                return false;
-            }
+            if (!continue_line(lexer)) return false;
         } else {
             lexer_unread(lexer, c);
             break;
         }
     }
-    if (continued != 0) {
-        *column = *alt_column = continued;
-    }
+    if (continued != 0) *column = *alt_column = continued;
     return true;
 }
 
@@ -232,13 +216,9 @@ static bool begin_line(Lexer *lexer, bool *blank)
 {
     int column, alt_column;
     lexer->at_line_start = false;
-    if (!measure_indent(lexer, &column, &alt_column)) {
-        return false;
-    }
+    if (!measure_indent(lexer, &column, &alt_column)) return false;
     *blank = *lexer->cursor == '#' || *lexer->cursor == '\n';
-    if (!*blank && lexer->level == 0) {
-        return apply_indent(lexer, column, alt_column);
-    }
+    if (!*blank && lexer->level == 0) return apply_indent(lexer, column, alt_column);
     return true;
 }
 
@@ -302,9 +282,7 @@ static TokenKind type_comment(Lexer *lexer, bool blank)
 static TokenKind comment(Lexer *lexer, bool blank, int *behind)
 {
     *behind = skip_comment(lexer);
-    if (!lexer->type_comments && !lexer->keep_trivia) {
-        return TOKEN_COMMENT;
-    }
+    if (!lexer->type_comments && !lexer->keep_trivia) return TOKEN_COMMENT;
     lexer_unread(lexer, *behind);
     TokenKind kind = lexer->type_comments ? type_comment(lexer, blank) : TOKEN_COMMENT;
     if (lexer->keep_trivia) {
@@ -335,9 +313,7 @@ static TokenKind read_token(Lexer *lexer, bool *has_text)
         lexer->start = NULL;
         if (lexer->at_line_start) {
             blank = false;
-            if (!begin_line(lexer, &blank)) {
-                return TOKEN_ERROR;
-            }
+            if (!begin_line(lexer, &blank)) return TOKEN_ERROR;
         }
         lexer->start = lexer->cursor;
         if (lexer->pending < 0) {
@@ -348,14 +324,10 @@ static TokenKind read_token(Lexer *lexer, bool *has_text)
             lexer->pending--;
             return TOKEN_INDENT;
         }
-        if (!blank) {
-            end_async_def(lexer);
-        }
+        if (!blank) end_async_def(lexer);
         int c = skip_space(lexer);
         while (c == '\\') {
-            if (!continue_line(lexer)) {
-                return TOKEN_ERROR;
-            }
+            if (!continue_line(lexer)) return TOKEN_ERROR;
             c = skip_space(lexer);
         }
         if (c == '#') {
@@ -370,17 +342,13 @@ static TokenKind read_token(Lexer *lexer, bool *has_text)
             return complete ? TOKEN_ENDMARKER : TOKEN_ERROR;
         }
         *has_text = true;
-        if (c != '\n') {
-            return lexer_ordinary(lexer, c);
-        }
+        if (c != '\n') return lexer_ordinary(lexer, c);
         lexer->at_line_start = true;
         if (!blank && lexer->level == 0) {
             lexer->async_def_lined = true;
             return TOKEN_NEWLINE;
         }
-        if (lexer->keep_trivia) {
-            return TOKEN_NL;
-        }
+        if (lexer->keep_trivia) return TOKEN_NL;
         *has_text = false;
     }
 }
@@ -395,9 +363,7 @@ void lexer_next(Lexer *lexer, Token *token)
         (kind == TOKEN_TYPE_IGNORE && end > start && end[-1] == '\n')) {
         end--; /* the newline itself is not part of the token */
     }
-    if (kind == TOKEN_ERROR) {
-        start = end = NULL;
-    }
+    if (kind == TOKEN_ERROR) start = end = NULL;
     bool is_string = kind == TOKEN_STRING;
     const char *line = is_string ? lexer->string_line_start : lexer->line_start;
     *token = (Token){

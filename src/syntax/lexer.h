@@ -108,9 +108,7 @@ int lexer_read_line(Lexer *lexer);
 /* The next character, 0..255, or LEXER_END. */
 static inline int lexer_read(Lexer *lexer)
 {
-    if (lexer->cursor == lexer->line_end) {
-        return lexer_read_line(lexer);
-    }
+    if (lexer->cursor == lexer->line_end) return lexer_read_line(lexer);
     return (unsigned char)*lexer->cursor++;
 }
 

@@ -102,9 +102,7 @@ static void dump_textless(TokenDump *dump, const Token *token)
 {
     const Lexer *lexer = dump->lexer;
     Place place = {lexer->lineno, column_of(dump, lexer->cursor)};
-    if (lexer->state == LEXER_EOF) {
-        place = (Place){lexer->lineno + 1, 0};
-    }
+    if (lexer->state == LEXER_EOF) place = (Place){lexer->lineno + 1, 0};
     if (token->kind == TOKEN_INDENT) {
         size_t length = (size_t)(lexer->cursor - lexer->line_start);
         Place start = {lexer->lineno, 0};
@@ -200,9 +198,7 @@ static bool visit_text(
         return false;
     }
     Lexer *lexer = log_alloc(log, sizeof *lexer);
-    if (lexer == NULL) {
-        return false;
-    }
+    if (lexer == NULL) return false;
     Place begin = {0, 0};
     visitor(context, "ENCODING", begin, begin, text.encoding, strlen(text.encoding));
     lexer_init(lexer, log, text.text, 1);

@@ -90,9 +90,7 @@ static TokenKind radix_number(Lexer *lexer, Radix radix)
 {
     int c = lexer_read(lexer);
     do {
-        if (c == '_') {
-            c = lexer_read(lexer);
-        }
+        if (c == '_') c = lexer_read(lexer);
         if (!is_radix_digit(c, radix.base)) {
             if (is_digit(c)) {
                 return lexer_fail(
@@ -118,9 +116,7 @@ static TokenKind imaginary_end(Lexer *lexer)
 
 static TokenKind float_end(Lexer *lexer, int c)
 {
-    if (c == 'j' || c == 'J') {
-        return imaginary_end(lexer);
-    }
+    if (c == 'j' || c == 'J') return imaginary_end(lexer);
     return end_number(lexer, c, "decimal");
 }
 
@@ -139,32 +135,22 @@ static TokenKind exponent(Lexer *lexer, int e)
         lexer_unread(lexer, c);
         return end_number(lexer, e, "decimal");
     }
-    if (!read_digits(lexer, &c)) {
-        return TOKEN_ERROR;
-    }
+    if (!read_digits(lexer, &c)) return TOKEN_ERROR;
     return float_end(lexer, c);
 }
 
 TokenKind lexer_fraction(Lexer *lexer, int c)
 {
-    if (is_digit(c) && !read_digits(lexer, &c)) {
-        return TOKEN_ERROR;
-    }
-    if (c == 'e' || c == 'E') {
-        return exponent(lexer, c);
-    }
+    if (is_digit(c) && !read_digits(lexer, &c)) return TOKEN_ERROR;
+    if (c == 'e' || c == 'E') return exponent(lexer, c);
     return float_end(lexer, c);
 }
 
 /* What may follow the decimal digits of a number that is not an old octal one. */
 static TokenKind decimal_rest(Lexer *lexer, int c)
 {
-    if (c == '.') {
-        return lexer_fraction(lexer, lexer_read(lexer));
-    }
-    if (c == 'e' || c == 'E') {
-        return exponent(lexer, c);
-    }
+    if (c == '.') return lexer_fraction(lexer, lexer_read(lexer));
+    if (c == 'e' || c == 'E') return exponent(lexer, c);
     return float_end(lexer, c);
 }
 
@@ -179,15 +165,11 @@ static TokenKind zero_number(Lexer *lexer, int c)
                 return lexer_fail(lexer, "invalid decimal literal");
             }
         }
-        if (c != '0') {
-            break;
-        }
+        if (c != '0') break;
     }
     const char *zeros_end = lexer->cursor;
     bool nonzero = is_digit(c);
-    if (nonzero && !read_digits(lexer, &c)) {
-        return TOKEN_ERROR;
-    }
+    if (nonzero && !read_digits(lexer, &c)) return TOKEN_ERROR;
     if (nonzero && c != '.' && c != 'e' && c != 'E' && c != 'j' && c != 'J') {
         lexer_unread(lexer, c);
         return lexer_fail_range(
@@ -214,8 +196,6 @@ TokenKind lexer_number(Lexer *lexer, int c)
         default: return zero_number(lexer, c);
         }
     }
-    if (!read_digits(lexer, &c)) {
-        return TOKEN_ERROR;
-    }
+    if (!read_digits(lexer, &c)) return TOKEN_ERROR;
     return decimal_rest(lexer, c);
 }

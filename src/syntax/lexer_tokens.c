@@ -63,9 +63,7 @@ static TokenKind first_keyword(char initial)
 TokenKind keyword_kind(const char *text, size_t length)
 {
     enum { SHORTEST = 2, LONGEST = 8 };
-    if (length < SHORTEST || length > LONGEST) {
-        return TOKEN_NAME;
-    }
+    if (length < SHORTEST || length > LONGEST) return TOKEN_NAME;
     for (TokenKind kind = first_keyword(text[0]);
          kind <= TOKEN_YIELD && kind_texts[kind][0] == text[0];
          kind++) {
@@ -116,12 +114,8 @@ static bool def_follows(const Lexer *lexer)
 /* `async` or `await`, the keyword KIND of today, in Python 3.6 and older. */
 static TokenKind old_async_kind(Lexer *lexer, TokenKind kind)
 {
-    if (lexer->in_async_def) {
-        return kind;
-    }
-    if (kind == TOKEN_AWAIT || !def_follows(lexer)) {
-        return TOKEN_NAME;
-    }
+    if (lexer->in_async_def) return kind;
+    if (kind == TOKEN_AWAIT || !def_follows(lexer)) return TOKEN_NAME;
     lexer->in_async_def = true;
     lexer->async_def_lined = false;
     lexer->async_def_indent = lexer->indent;
@@ -145,9 +139,7 @@ static TokenKind name_or_string(Lexer *lexer, int c)
             break;
         }
         c = lexer_read(lexer);
-        if (c == '"' || c == '\'') {
-            return lexer_string(lexer, c);
-        }
+        if (c == '"' || c == '\'') return lexer_string(lexer, c);
     }
     lexer_unread(lexer, c);
     const char *end = lexer->cursor;
@@ -159,9 +151,7 @@ static TokenKind name_or_string(Lexer *lexer, int c)
     if (end == lexer->line_end) {
         lexer_unread(lexer, lexer_read(lexer)); /* the text ends here: notice it */
     }
-    if (seen >= 128) {
-        return check_name(lexer);
-    }
+    if (seen >= 128) return check_name(lexer);
     TokenKind kind = keyword_kind(lexer->start, (size_t)(end - lexer->start));
     bool is_async = kind == TOKEN_ASYNC || kind == TOKEN_AWAIT;
     return is_async && lexer->old_async ? old_async_kind(lexer, kind) : kind;
@@ -181,9 +171,7 @@ TokenKind lexer_string(Lexer *lexer, int quote)
             quotes_seen = 1; /* the empty string */
         }
     }
-    if (c != quote) {
-        lexer_unread(lexer, c);
-    }
+    if (c != quote) lexer_unread(lexer, c);
     while (quotes_seen != quotes_wanted) {
         const char *plain = lexer->cursor;
         while (plain < lexer->line_end && *plain != quote && *plain != '\\' &&
@@ -193,9 +181,7 @@ TokenKind lexer_string(Lexer *lexer, int quote)
         quotes_seen = plain == lexer->cursor ? quotes_seen : 0;
         lexer->cursor = plain;
         c = lexer_read(lexer);
-        if (c == LEXER_END && lexer->state == LEXER_FAILED) {
-            return TOKEN_ERROR;
-        }
+        if (c == LEXER_END && lexer->state == LEXER_FAILED) return TOKEN_ERROR;
         if (c == LEXER_END || (quotes_wanted == 1 && c == '\n')) {
             int last_line = lexer->lineno;
             lexer->cursor = lexer->start + 1;
@@ -212,9 +198,7 @@ TokenKind lexer_string(Lexer *lexer, int quote)
             quotes_seen++;
         } else {
             quotes_seen = 0;
-            if (c == '\\') {
-                lexer_read(lexer);
-            }
+            if (c == '\\') lexer_read(lexer);
         }
     }
     return TOKEN_STRING;
@@ -240,18 +224,12 @@ static TokenKind open_bracket(Lexer *lexer, int c)
 
 static TokenKind close_bracket(Lexer *lexer, int c)
 {
-    if (lexer->level == 0) {
-        return lexer_fail(lexer, "unmatched '%c'", c);
-    }
+    if (lexer->level == 0) return lexer_fail(lexer, "unmatched '%c'", c);
     int level = --lexer->level;
-    if (level >= LEXER_MAX_LEVEL) {
-        return TOKEN_OP;
-    }
+    if (level >= LEXER_MAX_LEVEL) return TOKEN_OP;
     char opened = lexer->brackets[level];
     char wanted = opened == '(' ? ')' : opened == '[' ? ']' : '}';
-    if (c == wanted) {
-        return TOKEN_OP;
-    }
+    if (c == wanted) return TOKEN_OP;
     if (lexer->bracket_lines[level] != lexer->lineno) {
         return lexer_fail(lexer,
                           "closing parenthesis '%c' does not match opening "
@@ -284,15 +262,11 @@ static TokenKind find_operator(const char *text, size_t *length)
     case '=': found = TOKEN_EQUAL; break;
     case ':': found = TOKEN_COLON; break;
     }
-    if (found != TOKEN_OP && text[1] != '=' && text[1] != '.') {
-        return found;
-    }
+    if (found != TOKEN_OP && text[1] != '=' && text[1] != '.') return found;
     found = TOKEN_OP;
     for (TokenKind kind = TOKEN_LPAR; kind <= TOKEN_COLONEQUAL; kind++) {
         const char *spelled = kind_texts[kind];
-        if (spelled[0] != text[0]) {
-            continue;
-        }
+        if (spelled[0] != text[0]) continue;
         size_t size = strlen(spelled);
         if (strncmp(spelled, text, size) == 0 &&
             (found == TOKEN_OP || size > *length)) {
@@ -313,9 +287,7 @@ static TokenKind operator_token(Lexer *lexer, int c)
     } else if (kind == TOKEN_RPAR || kind == TOKEN_RSQB || kind == TOKEN_RBRACE) {
         bracket = close_bracket(lexer, c);
     }
-    if (bracket == TOKEN_ERROR) {
-        return TOKEN_ERROR;
-    }
+    if (bracket == TOKEN_ERROR) return TOKEN_ERROR;
     if (kind == TOKEN_OP && (c < ' ' || c == 127) && !lexer->keep_trivia) {
         return lexer_fail(lexer, "invalid non-printable character U+%04X", c);
     }
@@ -325,15 +297,9 @@ static TokenKind operator_token(Lexer *lexer, int c)
 
 TokenKind lexer_ordinary(Lexer *lexer, int c)
 {
-    if (lexer_is_name_start(c)) {
-        return name_or_string(lexer, c);
-    }
-    if (c >= '0' && c <= '9') {
-        return lexer_number(lexer, c);
-    }
-    if (c == '"' || c == '\'') {
-        return lexer_string(lexer, c);
-    }
+    if (lexer_is_name_start(c)) return name_or_string(lexer, c);
+    if (c >= '0' && c <= '9') return lexer_number(lexer, c);
+    if (c == '"' || c == '\'') return lexer_string(lexer, c);
     if (c == '.' && *lexer->cursor >= '0' && *lexer->cursor <= '9') {
         return lexer_fraction(lexer, lexer_read(lexer));
     }

@@ -36,13 +36,9 @@ static void repr_radix(const char *digits, uint32_t base, Buf *out)
     for (const char *c = digits; *c != '\0'; c++) {
         uint32_t digit =
             *c <= '9' ? (uint32_t)(*c - '0') : (uint32_t)((*c | 0x20) - 'a' + 10);
-        if (multiply_add(&limbs, base, digit) < 0) {
-            out->failed = true;
-        }
+        if (multiply_add(&limbs, base, digit) < 0) out->failed = true;
     }
-    if (limbs.length == 0) {
-        buf_add_char(out, '0');
-    }
+    if (limbs.length == 0) buf_add_char(out, '0');
     for (size_t i = limbs.length; i-- > 0;) {
         buf_printf(out, i + 1 == limbs.length ? "%u" : "%09u", limbs.items[i]);
     }
@@ -154,9 +150,7 @@ void repr_bytes(const char *bytes, size_t length, Buf *out)
     buf_add_char(out, quote);
     for (size_t i = 0; i < length; i++) {
         unsigned char c = (unsigned char)bytes[i];
-        if (add_escaped(c, quote, out)) {
-            continue;
-        }
+        if (add_escaped(c, quote, out)) continue;
         if (c < 0x7F) {
             buf_add_char(out, (char)c);
         } else {

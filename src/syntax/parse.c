@@ -14,9 +14,7 @@ static size_t stack_limit(const ParseOptions *options)
 {
     enum { MOST = 4 << 20 };
     struct rlimit limit;
-    if (options->stack_limit != 0) {
-        return options->stack_limit;
-    }
+    if (options->stack_limit != 0) return options->stack_limit;
     bool known =
         getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY;
     return known && limit.rlim_cur / 2 < MOST ? (size_t)(limit.rlim_cur / 2) : MOST;
@@ -85,9 +83,7 @@ static ParseResult parse(Arena *arena,
     arena_free(scratch);
     take_warnings(&log, &result);
     result.error = log.error;
-    if (result.error != NULL) {
-        result.tree = NULL;
-    }
+    if (result.error != NULL) result.tree = NULL;
     return result;
 }
 

@@ -12,16 +12,12 @@ Expr *rule_annotated_rhs(Parser *p)
 static Stmt *annotation_rest(Parser *p, const Token *start, Expr *target, bool simple)
 {
     Expr *annotation = parser_match(p, TOKEN_COLON) ? rule_expression(p) : NULL;
-    if (annotation == NULL) {
-        return NULL;
-    }
+    if (annotation == NULL) return NULL;
     Expr *value = NULL;
     int mark = p->mark;
     if (parser_match(p, TOKEN_EQUAL)) {
         value = rule_annotated_rhs(p);
-        if (value == NULL) {
-            p->mark = mark;
-        }
+        if (value == NULL) p->mark = mark;
     }
     parser_has_version(p, 6, "Variable annotation syntax is");
     Stmt *stmt = stmt_new(p, NODE_AnnAssign, start);
@@ -38,16 +34,12 @@ static Stmt *annotated(Parser *p, const Token *start)
     if (target != NULL && parser_at(p, TOKEN_COLON)) {
         target = expr_in_context(p, target, CONTEXT_Store);
         Stmt *stmt = annotation_rest(p, start, target, true);
-        if (stmt != NULL) {
-            return stmt;
-        }
+        if (stmt != NULL) return stmt;
     }
     p->mark = mark;
     if (parser_match(p, TOKEN_LPAR)) {
         target = rule_single_target(p);
-        if (target != NULL && !parser_match(p, TOKEN_RPAR)) {
-            target = NULL;
-        }
+        if (target != NULL && !parser_match(p, TOKEN_RPAR)) target = NULL;
     } else {
         target = NULL;
     }
@@ -55,9 +47,7 @@ static Stmt *annotated(Parser *p, const Token *start)
         p->mark = mark;
         target = rule_single_subscript_attribute_target(p);
     }
-    if (target == NULL || !parser_at(p, TOKEN_COLON)) {
-        return NULL;
-    }
+    if (target == NULL || !parser_at(p, TOKEN_COLON)) return NULL;
     return annotation_rest(p, start, target, false);
 }
 
@@ -91,13 +81,9 @@ static Stmt *plain(Parser *p, const Token *start)
 {
     NodeList targets = {0};
     targets_before(p, &targets);
-    if (targets.length == 0) {
-        return NULL;
-    }
+    if (targets.length == 0) return NULL;
     Expr *value = rule_annotated_rhs(p);
-    if (value == NULL || parser_at(p, TOKEN_EQUAL)) {
-        return NULL;
-    }
+    if (value == NULL || parser_at(p, TOKEN_EQUAL)) return NULL;
     return assign_new(p, start, &targets, value);
 }
 
@@ -105,9 +91,7 @@ static Stmt *plain(Parser *p, const Token *start)
 static bool rule_augassign(Parser *p, Operator *op)
 {
     const Token *token = parser_peek(p);
-    if (token == NULL || token->end - token->start < 2) {
-        return false;
-    }
+    if (token == NULL || token->end - token->start < 2) return false;
     static const struct {
         TokenKind kind;
         Operator op;
@@ -154,9 +138,7 @@ static bool is_star_target(const Expr *expr)
     default: return false;
     }
     for (size_t i = 0; i < parts->length; i++) {
-        if (!is_star_target(parts->items[i])) {
-            return false;
-        }
+        if (!is_star_target(parts->items[i])) return false;
     }
     return true;
 }
@@ -167,9 +149,7 @@ static Stmt *plain_from_left(Parser *p, const Token *start, Expr *left)
     NodeList targets = {0};
     Expr *value = left;
     while (parser_match(p, TOKEN_EQUAL)) {
-        if (value == NULL || !is_star_target(value)) {
-            return NULL;
-        }
+        if (value == NULL || !is_star_target(value)) return NULL;
         list_add(p, &targets, expr_in_context(p, value, CONTEXT_Store));
         value = rule_annotated_rhs(p);
     }
@@ -182,9 +162,7 @@ static Stmt *augmented_from_left(Parser *p, const Token *start, Expr *left, Oper
     bool is_single = left->kind == NODE_Name || left->kind == NODE_Attribute ||
                      left->kind == NODE_Subscript;
     Expr *value = is_single ? rule_annotated_rhs(p) : NULL;
-    if (value == NULL) {
-        return NULL;
-    }
+    if (value == NULL) return NULL;
     Stmt *stmt = stmt_new(p, NODE_AugAssign, start);
     stmt->v.AugAssign =
         (AugAssign_Fields){expr_in_context(p, left, CONTEXT_Store), op, value};
@@ -195,15 +173,9 @@ Stmt *assignment_from_left(Parser *p, const Token *start)
 {
     Operator op;
     Expr *left = rule_star_expressions(p);
-    if (left == NULL || parser_at(p, TOKEN_COLON) || parser_failed(p)) {
-        return NULL;
-    }
-    if (parser_at(p, TOKEN_EQUAL)) {
-        return plain_from_left(p, start, left);
-    }
-    if (rule_augassign(p, &op)) {
-        return augmented_from_left(p, start, left, op);
-    }
+    if (left == NULL || parser_at(p, TOKEN_COLON) || parser_failed(p)) return NULL;
+    if (parser_at(p, TOKEN_EQUAL)) return plain_from_left(p, start, left);
+    if (rule_augassign(p, &op)) return augmented_from_left(p, start, left, op);
     Stmt *stmt = stmt_new(p, NODE_Expr, start);
     stmt->v.Expr.value = left;
     return stmt;
@@ -216,18 +188,12 @@ static Expr *rule_invalid_ann_assign_target(Parser *p)
 {
     int mark = p->mark;
     Expr *target = rule_list(p);
-    if (target == NULL) {
-        target = rule_tuple(p);
-    }
+    if (target == NULL) target = rule_tuple(p);
     if (target == NULL && parser_match(p, TOKEN_LPAR)) {
         target = rule_invalid_ann_assign_target(p);
-        if (target != NULL && !parser_match(p, TOKEN_RPAR)) {
-            target = NULL;
-        }
+        if (target != NULL && !parser_match(p, TOKEN_RPAR)) target = NULL;
     }
-    if (target == NULL) {
-        p->mark = mark;
-    }
+    if (target == NULL) p->mark = mark;
     return target;
 }
 
@@ -313,14 +279,10 @@ Stmt *rule_assignment(Parser *p)
     const Token *start = parser_peek(p);
     Operator op;
     Stmt *stmt = start != NULL ? annotated(p, start) : NULL;
-    if (stmt != NULL) {
-        return stmt;
-    }
+    if (stmt != NULL) return stmt;
     p->mark = mark;
     stmt = start != NULL ? plain(p, start) : NULL;
-    if (stmt != NULL) {
-        return stmt;
-    }
+    if (stmt != NULL) return stmt;
     p->mark = mark;
     Expr *target = rule_single_target(p);
     if (target != NULL && rule_augassign(p, &op)) {

@@ -49,9 +49,7 @@ static void invalid_kwarg(Parser *p)
 {
     int mark = p->mark;
     const Token *word = parser_peek(p);
-    if (word == NULL) {
-        return;
-    }
+    if (word == NULL) return;
     if (word->kind == TOKEN_TRUE || word->kind == TOKEN_FALSE ||
         word->kind == TOKEN_NONE) {
         p->mark++;
@@ -64,9 +62,7 @@ static void invalid_kwarg(Parser *p)
         }
         p->mark = mark;
     }
-    if (invalid_keyword_generator(p) || parser_failed(p)) {
-        return;
-    }
+    if (invalid_keyword_generator(p) || parser_failed(p)) return;
     bool named = parser_match(p, TOKEN_NAME) && parser_at(p, TOKEN_EQUAL);
     p->mark = mark;
     Expr *expr = named ? NULL : rule_expression(p);
@@ -109,27 +105,21 @@ static Keyword *named_argument(Parser *p)
 /* kwarg_or_starred: invalid_kwarg | NAME '=' expression | starred_expression */
 static bool rule_kwarg_or_starred(Parser *p, NodeList *args, NodeList *keywords)
 {
-    if (p->explaining) {
-        invalid_kwarg(p);
-    }
+    if (p->explaining) invalid_kwarg(p);
     Keyword *keyword = named_argument(p);
     if (keyword != NULL) {
         list_add(p, keywords, keyword);
         return true;
     }
     Expr *starred = rule_starred_expression(p);
-    if (starred != NULL) {
-        list_add(p, args, starred);
-    }
+    if (starred != NULL) list_add(p, args, starred);
     return starred != NULL;
 }
 
 /* kwarg_or_double_starred: invalid_kwarg | NAME '=' expression | '**' expression */
 static bool rule_kwarg_or_double_starred(Parser *p, NodeList *args, NodeList *keywords)
 {
-    if (p->explaining) {
-        invalid_kwarg(p);
-    }
+    if (p->explaining) invalid_kwarg(p);
     Keyword *keyword = named_argument(p);
     if (keyword == NULL) {
         int mark = p->mark;
@@ -184,16 +174,10 @@ static Expr *positional(Parser *p)
 {
     int mark = p->mark;
     Expr *expr = rule_starred_expression(p);
-    if (expr != NULL) {
-        return expr;
-    }
+    if (expr != NULL) return expr;
     expr = rule_expression_no_walrus(p);
-    if (expr != NULL && parser_at(p, TOKEN_EQUAL)) {
-        expr = NULL;
-    }
-    if (expr == NULL) {
-        p->mark = mark;
-    }
+    if (expr != NULL && parser_at(p, TOKEN_EQUAL)) expr = NULL;
+    if (expr == NULL) p->mark = mark;
     return expr;
 }
 
@@ -214,9 +198,7 @@ static CallArguments *rule_args(Parser *p)
         list_add(p, &args, expr);
     }
     if (args.length == 0) {
-        if (!rule_kwargs(p, &args, &keywords)) {
-            return NULL;
-        }
+        if (!rule_kwargs(p, &args, &keywords)) return NULL;
     } else {
         int mark = p->mark;
         if (!parser_match(p, TOKEN_COMMA) || !rule_kwargs(p, &args, &keywords)) {
@@ -224,9 +206,7 @@ static CallArguments *rule_args(Parser *p)
         }
     }
     CallArguments *result = ARENA_NEW(p->scratch, CallArguments);
-    if (parser_failed(p) || result == NULL) {
-        return NULL;
-    }
+    if (parser_failed(p) || result == NULL) return NULL;
     list_take(p, &args, &result->args);
     list_take(p, &keywords, &result->keywords);
     result->span = parser_span(p, start);
@@ -238,12 +218,8 @@ static void args_or_generator(Parser *p)
 {
     int mark = p->mark;
     NodeList clauses = {0};
-    if (rule_args(p) != NULL) {
-        return;
-    }
-    if (rule_expression(p) == NULL || !rule_for_if_clauses(p, &clauses)) {
-        p->mark = mark;
-    }
+    if (rule_args(p) != NULL) return;
+    if (rule_expression(p) == NULL || !rule_for_if_clauses(p, &clauses)) p->mark = mark;
 }
 
 static void raise_bare_generator(Parser *p, const Expr *first, const NodeList *clauses)
@@ -270,9 +246,7 @@ static void invalid_after_args(Parser *p)
 {
     NodeList clauses = {0};
     CallArguments *args = rule_args(p);
-    if (args == NULL) {
-        return;
-    }
+    if (args == NULL) return;
     int mark = p->mark;
     if (rule_for_if_clauses(p, &clauses)) {
         /* f(x for x in y) is fine; f(a, x for x in y) is not. */
@@ -282,9 +256,7 @@ static void invalid_after_args(Parser *p)
         return;
     }
     p->mark = mark;
-    if (!parser_match(p, TOKEN_COMMA)) {
-        return;
-    }
+    if (!parser_match(p, TOKEN_COMMA)) return;
     int behind = p->mark;
     Expr *expr = rule_expression(p);
     if (expr != NULL && rule_for_if_clauses(p, &clauses)) {
@@ -292,9 +264,7 @@ static void invalid_after_args(Parser *p)
         return;
     }
     p->mark = behind;
-    if (rule_args(p) != NULL) {
-        raise_positional_after(p, args);
-    }
+    if (rule_args(p) != NULL) raise_positional_after(p, args);
 }
 
 /* invalid_arguments: args ',' '*'
@@ -321,9 +291,7 @@ static void invalid_arguments(Parser *p)
         return;
     }
     p->mark = mark;
-    if (!invalid_keyword_generator(p) && !parser_failed(p)) {
-        invalid_after_args(p);
-    }
+    if (!invalid_keyword_generator(p) && !parser_failed(p)) invalid_after_args(p);
 }
 
 /* arguments: args [','] &')' | invalid_arguments */
@@ -333,9 +301,7 @@ static void *arguments_raw(Parser *p)
     CallArguments *args = rule_args(p);
     if (args != NULL) {
         parser_match(p, TOKEN_COMMA);
-        if (parser_at(p, TOKEN_RPAR)) {
-            return args;
-        }
+        if (parser_at(p, TOKEN_RPAR)) return args;
     }
     p->mark = mark;
     if (p->explaining && !parser_failed(p)) {
@@ -374,9 +340,7 @@ Expr *call_parse(Parser *p, const Token *start, Expr *func)
     int mark = p->mark;
     if (!p->explaining && !p->quiet) { /* never both: ordinary arguments are likelier */
         Expr *call = ordinary_call(p, start, func);
-        if (call != NULL || parser_failed(p)) {
-            return call;
-        }
+        if (call != NULL || parser_failed(p)) return call;
     }
     Expr *generator = rule_genexp(p);
     if (generator != NULL) {
@@ -387,9 +351,7 @@ Expr *call_parse(Parser *p, const Token *start, Expr *func)
         list_take(p, &args, &call->v.Call.args);
         return call;
     }
-    if (parser_failed(p)) {
-        return NULL;
-    }
+    if (parser_failed(p)) return NULL;
     p->mark = mark;
     return ordinary_call(p, start, func);
 }

@@ -35,9 +35,7 @@ static void *block_raw(Parser *p)
 bool rule_block(Parser *p, StmtSeq *block)
 {
     StmtSeq *seq = rule_memo(p, RULE_BLOCK, block_raw);
-    if (seq != NULL) {
-        *block = *seq;
-    }
+    if (seq != NULL) *block = *seq;
     return seq != NULL;
 }
 
@@ -64,16 +62,12 @@ bool rule_else_block(Parser *p, StmtSeq *block)
 {
     int mark = p->mark;
     const Token *start = parser_match(p, TOKEN_ELSE);
-    if (start == NULL) {
-        return false;
-    }
+    if (start == NULL) return false;
     if (p->explaining && parser_match(p, TOKEN_COLON)) {
         invalid_indent(p, "'else' statement", start->lineno);
     }
     p->mark = mark + 1;
-    if (parser_force(p, TOKEN_COLON) && rule_block(p, block)) {
-        return true;
-    }
+    if (parser_force(p, TOKEN_COLON) && rule_block(p, block)) return true;
     p->mark = mark;
     return false;
 }
@@ -85,9 +79,7 @@ bool rule_else_block(Parser *p, StmtSeq *block)
 static void invalid_test(Parser *p, const Token *word, const char *what)
 {
     int mark = p->mark++;
-    if (rule_named_expression(p) != NULL) {
-        invalid_head_end(p, what, word->lineno);
-    }
+    if (rule_named_expression(p) != NULL) invalid_head_end(p, what, word->lineno);
     p->mark = mark;
 }
 
@@ -98,9 +90,7 @@ static Stmt *rule_if_stmt(Parser *p, TokenKind word)
 {
     int mark = p->mark;
     const Token *start = parser_match(p, word);
-    if (start == NULL) {
-        return NULL;
-    }
+    if (start == NULL) return NULL;
     If_Fields fields = {0};
     p->mark = mark;
     if (p->explaining) {
@@ -134,9 +124,7 @@ static Stmt *rule_while_stmt(Parser *p)
     int mark = p->mark;
     const Token *start = parser_peek(p);
     While_Fields fields = {0};
-    if (p->explaining) {
-        invalid_test(p, start, "'while' statement");
-    }
+    if (p->explaining) invalid_test(p, start, "'while' statement");
     p->mark = mark + 1;
     fields.test = rule_named_expression(p);
     if (fields.test == NULL || !parser_match(p, TOKEN_COLON) ||
@@ -183,13 +171,9 @@ static Stmt *rule_for_stmt(Parser *p)
     int mark = p->mark;
     const Token *start = parser_peek(p);
     For_Fields fields = {0};
-    if (p->explaining) {
-        invalid_for_stmt(p);
-    }
+    if (p->explaining) invalid_for_stmt(p);
     bool is_async = parser_match(p, TOKEN_ASYNC) != NULL;
-    if (parser_match(p, TOKEN_FOR)) {
-        fields.target = rule_star_targets(p);
-    }
+    if (parser_match(p, TOKEN_FOR)) fields.target = rule_star_targets(p);
     if (fields.target == NULL || !parser_match(p, TOKEN_IN)) {
         p->mark = mark;
         if (p->explaining && !parser_failed(p)) {
@@ -205,9 +189,7 @@ static Stmt *rule_for_stmt(Parser *p)
         return NULL;
     }
     rule_else_block(p, &fields.orelse);
-    if (is_async) {
-        parser_has_version(p, 5, "Async for loops are");
-    }
+    if (is_async) parser_has_version(p, 5, "Async for loops are");
     Stmt *stmt = stmt_new(p, is_async ? NODE_AsyncFor : NODE_For, start);
     stmt->v.For = fields; /* AsyncFor has the same fields */
     return stmt;
@@ -227,16 +209,12 @@ static bool at_item_end(Parser *p)
 static WithItem *rule_with_item(Parser *p)
 {
     Expr *context = rule_expression(p);
-    if (context == NULL) {
-        return NULL;
-    }
+    if (context == NULL) return NULL;
     Expr *target = NULL;
     int mark = p->mark;
     if (parser_match(p, TOKEN_AS)) {
         target = rule_star_target(p);
-        if (target != NULL && !at_item_end(p)) {
-            target = NULL;
-        }
+        if (target != NULL && !at_item_end(p)) target = NULL;
         if (target == NULL && p->explaining && !parser_failed(p)) {
             p->mark = mark + 1;
             Expr *expr = rule_expression(p);
@@ -245,9 +223,7 @@ static WithItem *rule_with_item(Parser *p)
             }
         }
     }
-    if (target == NULL) {
-        p->mark = mark;
-    }
+    if (target == NULL) p->mark = mark;
     WithItem *item = node_new(p, NODE_withitem, sizeof *item, (Span){0});
     if (item != NULL) {
         item->context_expr = context;
@@ -275,9 +251,7 @@ static bool with_items(Parser *p, NodeList *items)
 /* '(' ','.with_item+ ','? ')' ':' block */
 static bool parenthesized_with(Parser *p, NodeList *items, StmtSeq *body)
 {
-    if (!parser_match(p, TOKEN_LPAR) || !with_items(p, items)) {
-        return false;
-    }
+    if (!parser_match(p, TOKEN_LPAR) || !with_items(p, items)) return false;
     parser_match(p, TOKEN_COMMA);
     return parser_match(p, TOKEN_RPAR) && parser_match(p, TOKEN_COLON) &&
            rule_block(p, body);
@@ -295,9 +269,7 @@ static bool loose_with_items(Parser *p, Expr *(*rule_item)(Parser *p))
         }
         found = true;
         mark = p->mark;
-        if (!parser_match(p, TOKEN_AS) || rule_star_target(p) == NULL) {
-            p->mark = mark;
-        }
+        if (!parser_match(p, TOKEN_AS) || rule_star_target(p) == NULL) p->mark = mark;
     }
 }
 
@@ -308,12 +280,8 @@ static const Token *loose_with_head(Parser *p, bool parenthesized)
 {
     parser_match(p, TOKEN_ASYNC);
     const Token *word = parser_match(p, TOKEN_WITH);
-    if (word == NULL) {
-        return NULL;
-    }
-    if (!parenthesized) {
-        return loose_with_items(p, rule_expression) ? word : NULL;
-    }
+    if (word == NULL) return NULL;
+    if (!parenthesized) return loose_with_items(p, rule_expression) ? word : NULL;
     if (!parser_match(p, TOKEN_LPAR) || !loose_with_items(p, rule_expressions)) {
         return NULL;
     }
@@ -348,9 +316,7 @@ Stmt *rule_with_stmt(Parser *p)
     NodeList items = {0};
     StmtSeq body;
     const char *type_comment = NULL;
-    if (p->explaining) {
-        invalid_with_stmt(p, true);
-    }
+    if (p->explaining) invalid_with_stmt(p, true);
     bool is_async = parser_match(p, TOKEN_ASYNC) != NULL;
     bool found = false;
     if (parser_match(p, TOKEN_WITH)) {
@@ -367,14 +333,10 @@ Stmt *rule_with_stmt(Parser *p)
     }
     if (!found) {
         p->mark = mark;
-        if (p->explaining && !parser_failed(p)) {
-            invalid_with_stmt(p, false);
-        }
+        if (p->explaining && !parser_failed(p)) invalid_with_stmt(p, false);
         return NULL;
     }
-    if (is_async) {
-        parser_has_version(p, 5, "Async with statements are");
-    }
+    if (is_async) parser_has_version(p, 5, "Async with statements are");
     Stmt *stmt = stmt_new(p, is_async ? NODE_AsyncWith : NODE_With, start);
     stmt->v.With.body = body; /* AsyncWith has the same fields */
     stmt->v.With.type_comment = type_comment;
@@ -389,9 +351,7 @@ Stmt *rule_compound_stmt(Parser *p)
 {
     int mark = p->mark;
     const Token *token = parser_peek(p);
-    if (token == NULL) {
-        return NULL;
-    }
+    if (token == NULL) return NULL;
     Stmt *stmt = NULL;
     switch (token->kind) {
     case TOKEN_DEF: stmt = rule_function_def(p); break;

@@ -20,9 +20,7 @@ static Expr *returns_annotation(Parser *p)
 {
     int mark = p->mark;
     Expr *expr = parser_match(p, TOKEN_RARROW) ? rule_expression(p) : NULL;
-    if (expr == NULL) {
-        p->mark = mark;
-    }
+    if (expr == NULL) p->mark = mark;
     return expr;
 }
 
@@ -52,9 +50,7 @@ static void invalid_def_raw(Parser *p)
 static const char *func_type_comment(Parser *p)
 {
     int mark = p->mark;
-    if (!p->options->type_comments) {
-        return NULL;
-    }
+    if (!p->options->type_comments) return NULL;
     const char *comment =
         parser_match(p, TOKEN_NEWLINE) ? parser_match_type_comment(p) : NULL;
     int behind = p->mark;
@@ -80,9 +76,7 @@ static Stmt *rule_function_def_raw(Parser *p)
     int mark = p->mark;
     const Token *start = parser_peek(p);
     FunctionDef_Fields fields = {0};
-    if (p->explaining) {
-        invalid_def_raw(p);
-    }
+    if (p->explaining) invalid_def_raw(p);
     bool is_async = parser_match(p, TOKEN_ASYNC) != NULL;
     Expr *name = parser_match(p, TOKEN_DEF) ? parser_match_name(p) : NULL;
     if (name == NULL || !parser_force(p, TOKEN_LPAR)) {
@@ -90,25 +84,19 @@ static Stmt *rule_function_def_raw(Parser *p)
         return NULL;
     }
     fields.name = name->v.Name.id;
-    if (!rule_params(p, &fields.args)) {
-        fields.args = arguments_new(p);
-    }
+    if (!rule_params(p, &fields.args)) fields.args = arguments_new(p);
     if (!parser_match(p, TOKEN_RPAR)) {
         p->mark = mark;
         return NULL;
     }
     fields.returns = returns_annotation(p);
     bool found = parser_force(p, TOKEN_COLON) != NULL;
-    if (found) {
-        fields.type_comment = func_type_comment(p);
-    }
+    if (found) fields.type_comment = func_type_comment(p);
     if (!found || !rule_block(p, &fields.body)) {
         p->mark = mark;
         return NULL;
     }
-    if (is_async) {
-        parser_has_version(p, 5, "Async functions are");
-    }
+    if (is_async) parser_has_version(p, 5, "Async functions are");
     Stmt *stmt =
         stmt_new(p, is_async ? NODE_AsyncFunctionDef : NODE_FunctionDef, start);
     stmt->v.FunctionDef = fields; /* AsyncFunctionDef has the same fields */
@@ -121,9 +109,7 @@ Stmt *rule_function_def(Parser *p)
     NodeList decorators = {0};
     rule_decorators(p, &decorators);
     Stmt *stmt = rule_function_def_raw(p);
-    if (stmt != NULL) {
-        list_take(p, &decorators, &stmt->v.FunctionDef.decorator_list);
-    }
+    if (stmt != NULL) list_take(p, &decorators, &stmt->v.FunctionDef.decorator_list);
     return stmt;
 }
 
@@ -131,9 +117,7 @@ Stmt *rule_function_def(Parser *p)
 static CallArguments *class_arguments(Parser *p)
 {
     int mark = p->mark;
-    if (!parser_match(p, TOKEN_LPAR)) {
-        return NULL;
-    }
+    if (!parser_match(p, TOKEN_LPAR)) return NULL;
     CallArguments *args = rule_arguments(p);
     if (!parser_match(p, TOKEN_RPAR)) {
         p->mark = mark;
@@ -162,9 +146,7 @@ static Stmt *rule_class_def_raw(Parser *p)
     int mark = p->mark;
     const Token *start = parser_peek(p);
     StmtSeq body;
-    if (p->explaining) {
-        invalid_class_def_raw(p);
-    }
+    if (p->explaining) invalid_class_def_raw(p);
     Expr *name = parser_match(p, TOKEN_CLASS) ? parser_match_name(p) : NULL;
     CallArguments *args = name != NULL ? class_arguments(p) : NULL;
     if (name == NULL || !parser_match(p, TOKEN_COLON) || !rule_block(p, &body)) {
@@ -187,8 +169,6 @@ Stmt *rule_class_def(Parser *p)
     NodeList decorators = {0};
     rule_decorators(p, &decorators);
     Stmt *stmt = rule_class_def_raw(p);
-    if (stmt != NULL) {
-        list_take(p, &decorators, &stmt->v.ClassDef.decorator_list);
-    }
+    if (stmt != NULL) list_take(p, &decorators, &stmt->v.ClassDef.decorator_list);
     return stmt;
 }

@@ -10,14 +10,10 @@ static Comprehension *clause(Parser *p, bool *committed)
 {
     bool is_async = parser_match(p, TOKEN_ASYNC) != NULL;
     Expr *target = parser_match(p, TOKEN_FOR) ? rule_star_targets(p) : NULL;
-    if (target == NULL || !parser_match(p, TOKEN_IN)) {
-        return NULL;
-    }
+    if (target == NULL || !parser_match(p, TOKEN_IN)) return NULL;
     *committed = true;
     Expr *iter = rule_disjunction(p);
-    if (iter == NULL) {
-        return NULL;
-    }
+    if (iter == NULL) return NULL;
     NodeList ifs = {0};
     for (;;) {
         int mark = p->mark;
@@ -28,9 +24,7 @@ static Comprehension *clause(Parser *p, bool *committed)
         }
         list_add(p, &ifs, test);
     }
-    if (is_async) {
-        parser_has_version(p, 6, "Async comprehensions are");
-    }
+    if (is_async) parser_has_version(p, 6, "Async comprehensions are");
     Comprehension *result = node_new(p, NODE_comprehension, sizeof *result, (Span){0});
     if (result != NULL) {
         result->target = target;
@@ -47,9 +41,7 @@ static Comprehension *rule_for_if_clause(Parser *p)
     int mark = p->mark;
     bool committed = false;
     Comprehension *result = clause(p, &committed);
-    if (result != NULL) {
-        return result;
-    }
+    if (result != NULL) return result;
     p->mark = mark;
     if (!committed && p->explaining && !parser_failed(p)) {
         rule_invalid_for_target(p);
@@ -121,9 +113,7 @@ static Expr *comprehension(Parser *p,
     int mark = p->mark;
     NodeList clauses = {0};
     const Token *start = parser_peek(p);
-    if (start == NULL) {
-        return NULL;
-    }
+    if (start == NULL) return NULL;
     p->mark++;
     Expr *element = rule_element(p);
     if (element != NULL && clauses_end(p, &clauses, close)) {
@@ -133,9 +123,7 @@ static Expr *comprehension(Parser *p,
         return expr;
     }
     p->mark = mark;
-    if (p->explaining && !parser_failed(p)) {
-        invalid_comprehension(p);
-    }
+    if (p->explaining && !parser_failed(p)) invalid_comprehension(p);
     return NULL;
 }
 
@@ -149,9 +137,7 @@ Expr *rule_listcomp(Parser *p)
          | invalid_comprehension */
 Expr *rule_genexp(Parser *p)
 {
-    if (!parser_at(p, TOKEN_LPAR)) {
-        return NULL;
-    }
+    if (!parser_at(p, TOKEN_LPAR)) return NULL;
     return comprehension(p, NODE_GeneratorExp, TOKEN_RPAR, rule_expression_no_walrus);
 }
 
@@ -163,9 +149,7 @@ static bool rule_kvpair(Parser *p, Expr **key, Expr **value)
     int mark = p->mark;
     *key = rule_expression(p);
     *value = *key != NULL && parser_match(p, TOKEN_COLON) ? rule_expression(p) : NULL;
-    if (*value == NULL) {
-        p->mark = mark;
-    }
+    if (*value == NULL) p->mark = mark;
     return *value != NULL;
 }
 
@@ -176,9 +160,7 @@ static bool rule_double_starred_kvpair(Parser *p, Expr **key, Expr **value)
     if (parser_match(p, TOKEN_DOUBLESTAR)) {
         *key = NULL;
         *value = rule_bitwise_or(p);
-        if (*value != NULL) {
-            return true;
-        }
+        if (*value != NULL) return true;
         p->mark = mark;
     }
     return rule_kvpair(p, key, value);
@@ -190,9 +172,7 @@ static bool kvpairs(Parser *p, NodeList *keys, NodeList *values)
     for (;;) {
         Expr *key, *value;
         int mark = p->mark;
-        if (keys->length > 0 && !parser_match(p, TOKEN_COMMA)) {
-            break;
-        }
+        if (keys->length > 0 && !parser_match(p, TOKEN_COMMA)) break;
         if (!rule_double_starred_kvpair(p, &key, &value)) {
             p->mark = mark;
             break;
@@ -247,9 +227,7 @@ static void invalid_kvpairs(Parser *p)
         invalid_value(p);
     }
     p->mark = mark;
-    if (!parser_failed(p)) {
-        invalid_value(p);
-    }
+    if (!parser_failed(p)) invalid_value(p);
 }
 
 /* dict: '{' [double_starred_kvpairs] '}' | '{' invalid_double_starred_kvpairs '}' */
@@ -258,9 +236,7 @@ static Expr *rule_dict(Parser *p)
     int mark = p->mark;
     NodeList keys = {0}, values = {0};
     const Token *start = parser_match(p, TOKEN_LBRACE);
-    if (kvpairs(p, &keys, &values)) {
-        parser_match(p, TOKEN_COMMA);
-    }
+    if (kvpairs(p, &keys, &values)) parser_match(p, TOKEN_COMMA);
     if (parser_match(p, TOKEN_RBRACE)) {
         Expr *dict = expr_new(p, NODE_Dict, start);
         list_take(p, &keys, &dict->v.Dict.keys);
@@ -323,12 +299,8 @@ static Expr *rule_dictcomp(Parser *p)
 Expr *braces_parse(Parser *p)
 {
     Expr *expr = rule_dict(p);
-    if (expr == NULL && !parser_failed(p)) {
-        expr = rule_set(p);
-    }
-    if (expr == NULL && !parser_failed(p)) {
-        expr = rule_dictcomp(p);
-    }
+    if (expr == NULL && !parser_failed(p)) expr = rule_set(p);
+    if (expr == NULL && !parser_failed(p)) expr = rule_dictcomp(p);
     if (expr == NULL && !parser_failed(p)) {
         expr = comprehension(p, NODE_SetComp, TOKEN_RBRACE, rule_named_expression);
     }

@@ -20,9 +20,7 @@ static const char *find_line(const Parser *p, int lineno, size_t *length)
     const char *line = lexer->text;
     for (int i = 0; i < wanted - 1; i++) {
         const char *newline = strchr(line, '\n');
-        if (newline == NULL || newline + 1 > lexer->line_end) {
-            break;
-        }
+        if (newline == NULL || newline + 1 > lexer->line_end) break;
         line = newline + 1;
     }
     *length = strcspn(line, "\n");
@@ -45,9 +43,7 @@ static const char *error_line(const Parser *p, int lineno, size_t *length)
 static int offset_in_code_points(const char *line, size_t length, int offset)
 {
     int count = 0;
-    if (offset > (int)length + 1) {
-        offset = (int)length + 1;
-    }
+    if (offset > (int)length + 1) offset = (int)length + 1;
     for (int i = 0; i < offset; i++) {
         bool continues = (size_t)i < length && ((unsigned char)line[i] & 0xC0) == 0x80;
         count += !continues;
@@ -62,12 +58,8 @@ raise_known(Parser *p, DiagnosticKind kind, Span span, const char *format, va_li
 {
     SyntaxLog *log = p->log;
     const Lexer *lexer = p->lexer;
-    if (parser_failed(p)) {
-        return NULL;
-    }
-    if (span.end_lineno == CURRENT_POSITION) {
-        span.end_lineno = lexer->lineno;
-    }
+    if (parser_failed(p)) return NULL;
+    if (span.end_lineno == CURRENT_POSITION) span.end_lineno = lexer->lineno;
     if (span.end_col_offset == CURRENT_POSITION) {
         span.end_col_offset = (int)(lexer->cursor - lexer->line_start);
     }
@@ -104,12 +96,8 @@ raise_known(Parser *p, DiagnosticKind kind, Span span, const char *format, va_li
 static void *
 raise_span(Parser *p, DiagnosticKind kind, Span span, const char *format, va_list args)
 {
-    if (span.col_offset != CURRENT_POSITION) {
-        span.col_offset++;
-    }
-    if (span.end_col_offset != CURRENT_POSITION) {
-        span.end_col_offset++;
-    }
+    if (span.col_offset != CURRENT_POSITION) span.col_offset++;
+    if (span.end_col_offset != CURRENT_POSITION) span.end_col_offset++;
     return raise_known(p, kind, span, format, args);
 }
 
@@ -118,9 +106,7 @@ void warn_at(Parser *p, DiagnosticKind kind, Span span, const char *format, ...)
 {
     SyntaxLog *log = p->log;
     va_list args;
-    if (parser_failed(p)) {
-        return;
-    }
+    if (parser_failed(p)) return;
     va_start(args, format);
     raise_span(p, kind, span, format, args);
     va_end(args);
@@ -132,9 +118,7 @@ void warn_at(Parser *p, DiagnosticKind kind, Span span, const char *format, ...)
     warning.message = log_format(log, format, args);
     va_end(args);
     log_error_clear(log);
-    if (vec_push(&log->warnings, warning) < 0) {
-        log_no_memory(log);
-    }
+    if (vec_push(&log->warnings, warning) < 0) log_no_memory(log);
 }
 
 static void *
@@ -142,18 +126,14 @@ raise_here(Parser *p, DiagnosticKind kind, const char *format, va_list args)
 {
     const Lexer *lexer = p->lexer;
     const Token *token = parser_last_read(p);
-    if (token == NULL) {
-        return raise_known(p, kind, (Span){0, 0, 0, -1}, format, args);
-    }
+    if (token == NULL) return raise_known(p, kind, (Span){0, 0, 0, -1}, format, args);
     Span span = {token->lineno, token->col_offset + 1, token->end_lineno, -1};
     if (token->col_offset == -1) {
         span.col_offset = lexer->cursor == lexer->region
                               ? 0
                               : (int)(lexer->cursor - lexer->line_start);
     }
-    if (token->end_col_offset != -1) {
-        span.end_col_offset = token->end_col_offset + 1;
-    }
+    if (token->end_col_offset != -1) span.end_col_offset = token->end_col_offset + 1;
     return raise_known(p, kind, span, format, args);
 }
 
@@ -338,9 +318,7 @@ static void check_rest(Parser *p)
         error_line_number > lexer->bracket_lines[lexer->level - 1]) {
         raise_unclosed(p);
     }
-    if (!parser_failed(p)) {
-        p->log->error = error;
-    }
+    if (!parser_failed(p)) p->log->error = error;
 }
 
 void raise_generic(Parser *p, const Token *last)
@@ -376,9 +354,7 @@ static const Expr *invalid_element(const ExprSeq *seq, TargetUse use)
 {
     for (size_t i = 0; i < seq->length; i++) {
         const Expr *found = invalid_part(seq->items[i], use);
-        if (found != NULL) {
-            return found;
-        }
+        if (found != NULL) return found;
     }
     return NULL;
 }
@@ -408,9 +384,7 @@ static const Expr *invalid_part(const Expr *expr, TargetUse use)
 void *raise_invalid_target(Parser *p, const Expr *expr, TargetUse use)
 {
     const Expr *invalid = invalid_part(expr, use);
-    if (invalid == NULL) {
-        return NULL;
-    }
+    if (invalid == NULL) return NULL;
     return raise_at(p,
                     invalid->span,
                     "cannot %s %s",

@@ -10,9 +10,7 @@ static Expr *comma_list(Parser *p, Expr *(*rule_item)(Parser *p))
 {
     const Token *start = parser_peek(p);
     Expr *first = rule_item(p);
-    if (first == NULL || !parser_at(p, TOKEN_COMMA)) {
-        return first;
-    }
+    if (first == NULL || !parser_at(p, TOKEN_COMMA)) return first;
     NodeList items = {0};
     list_add(p, &items, first);
     for (;;) {
@@ -82,9 +80,7 @@ bool rule_star_named_expressions(Parser *p, NodeList *list)
     size_t before = list->length;
     for (;;) {
         int mark = p->mark;
-        if (list->length > before && !parser_match(p, TOKEN_COMMA)) {
-            break;
-        }
+        if (list->length > before && !parser_match(p, TOKEN_COMMA)) break;
         Expr *item = rule_star_named_expression(p);
         if (item == NULL) {
             p->mark = mark;
@@ -92,9 +88,7 @@ bool rule_star_named_expressions(Parser *p, NodeList *list)
         }
         list_add(p, list, item);
     }
-    if (list->length == before) {
-        return false;
-    }
+    if (list->length == before) return false;
     parser_match(p, TOKEN_COMMA);
     return true;
 }
@@ -106,9 +100,7 @@ Expr *rule_assignment_expression(Parser *p)
     const Token *start = parser_peek(p);
     Expr *target = parser_match_name(p);
     Expr *value = NULL;
-    if (target != NULL && parser_match(p, TOKEN_COLONEQUAL)) {
-        value = rule_expression(p);
-    }
+    if (target != NULL && parser_match(p, TOKEN_COLONEQUAL)) value = rule_expression(p);
     if (value == NULL) {
         p->mark = mark;
         return NULL;
@@ -201,9 +193,7 @@ static void *invalid_named_expression_raw(Parser *p)
 Expr *rule_named_expression(Parser *p)
 {
     Expr *named = rule_assignment_expression(p);
-    if (named != NULL) {
-        return named;
-    }
+    if (named != NULL) return named;
     if (p->explaining) {
         rule_memo(p, RULE_INVALID_NAMED_EXPRESSION, invalid_named_expression_raw);
     }
@@ -217,13 +207,9 @@ static Expr *rule_lambdef(Parser *p)
 {
     int mark = p->mark;
     const Token *start = parser_match(p, TOKEN_LAMBDA);
-    if (start == NULL) {
-        return NULL;
-    }
+    if (start == NULL) return NULL;
     Arguments *args = NULL;
-    if (!rule_lambda_params(p, &args)) {
-        args = arguments_new(p);
-    }
+    if (!rule_lambda_params(p, &args)) args = arguments_new(p);
     Expr *body = parser_match(p, TOKEN_COLON) ? rule_expression(p) : NULL;
     if (body == NULL) {
         p->mark = mark;
@@ -239,9 +225,7 @@ static Expr *plain_expression(Parser *p)
 {
     const Token *start = parser_peek(p);
     Expr *body = rule_disjunction(p);
-    if (body == NULL) {
-        return rule_lambdef(p);
-    }
+    if (body == NULL) return rule_lambdef(p);
     int mark = p->mark;
     Expr *test = parser_match(p, TOKEN_IF) ? rule_disjunction(p) : NULL;
     Expr *orelse =
@@ -266,15 +250,11 @@ static bool was_statement(const Expr *expr)
 static bool at_soft_keyword(Parser *p)
 {
     static const char *const words[] = {"_", "case", "match"};
-    if (!parser_at(p, TOKEN_NAME)) {
-        return false;
-    }
+    if (!parser_at(p, TOKEN_NAME)) return false;
     const Token *token = parser_peek(p);
     size_t length = (size_t)(token->end - token->start);
     for (size_t i = 0; i < ARRAY_LENGTH(words); i++) {
-        if (strncmp(words[i], token->start, length) == 0) {
-            return true;
-        }
+        if (strncmp(words[i], token->start, length) == 0) return true;
     }
     return false;
 }
@@ -339,9 +319,7 @@ static void invalid_expression(Parser *p)
 static void invalid_legacy_expression(Parser *p)
 {
     Expr *name = parser_match_name(p);
-    if (name == NULL || parser_at(p, TOKEN_LPAR)) {
-        return;
-    }
+    if (name == NULL || parser_at(p, TOKEN_LPAR)) return;
     Expr *value = rule_star_expressions(p);
     if (value != NULL && was_statement(name)) {
         const char *text = name->v.Name.id->text;
@@ -376,9 +354,7 @@ Expr *rule_expression(Parser *p)
 Expr *rule_yield_expr(Parser *p)
 {
     const Token *start = parser_match(p, TOKEN_YIELD);
-    if (start == NULL) {
-        return NULL;
-    }
+    if (start == NULL) return NULL;
     int mark = p->mark;
     Expr *value = parser_match(p, TOKEN_FROM) ? rule_expression(p) : NULL;
     if (value != NULL) {

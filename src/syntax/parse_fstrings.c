@@ -91,9 +91,7 @@ static Expr *parse_field(Scanner *s, const char *start, const char *end)
 static bool has_expression(Scanner *s, const char *start)
 {
     for (const char *c = start; c < s->cursor; c++) {
-        if (strchr(" \t\n\f", *c) == NULL) {
-            return true;
-        }
+        if (strchr(" \t\n\f", *c) == NULL) return true;
     }
     if (strchr("!:=", *s->cursor) != NULL) {
         raise_syntax(s->p, "f-string: expression required before '%c'", *s->cursor);
@@ -135,9 +133,7 @@ static bool skip_string(Scanner *s)
 static bool ends_expression(const Scanner *s, char c, int *step)
 {
     *step = 1;
-    if (strchr("!:}=<>", c) == NULL) {
-        return false;
-    }
+    if (strchr("!:}=<>", c) == NULL) return false;
     if (s->cursor + 1 < s->body->end && s->cursor[1] == '=' &&
         strchr("!=<>", c) != NULL) {
         *step = 2;
@@ -178,9 +174,7 @@ static bool skip_expression(Scanner *s)
             return false;
         }
         if (c == '\'' || c == '"') {
-            if (!skip_string(s)) {
-                return false;
-            }
+            if (!skip_string(s)) return false;
             continue;
         }
         if (c == '[' || c == '{' || c == '(') {
@@ -243,9 +237,7 @@ field_rest(Scanner *s, const StringJoiner *joiner, FormattedValue_Fields *field)
 {
     const char *end = s->body->end;
     if (*s->cursor == '!') {
-        if (++s->cursor >= end) {
-            return raise_brace_expected(s) != NULL;
-        }
+        if (++s->cursor >= end) return raise_brace_expected(s) != NULL;
         field->conversion = (unsigned char)*s->cursor++;
         if (field->conversion != 's' && field->conversion != 'r' &&
             field->conversion != 'a') {
@@ -256,17 +248,11 @@ field_rest(Scanner *s, const StringJoiner *joiner, FormattedValue_Fields *field)
         }
     }
     if (s->cursor < end && *s->cursor == ':') {
-        if (++s->cursor >= end) {
-            return raise_brace_expected(s) != NULL;
-        }
+        if (++s->cursor >= end) return raise_brace_expected(s) != NULL;
         field->format_spec = format_spec(s, joiner);
-        if (field->format_spec == NULL) {
-            return false;
-        }
+        if (field->format_spec == NULL) return false;
     }
-    if (s->cursor >= end || *s->cursor != '}') {
-        return raise_brace_expected(s) != NULL;
-    }
+    if (s->cursor >= end || *s->cursor != '}') return raise_brace_expected(s) != NULL;
     s->cursor++;
     return true;
 }
@@ -277,9 +263,7 @@ static bool field_text(Scanner *s, StringJoiner *joiner, const char *start)
     do {
         s->cursor++;
     } while (s->cursor < s->body->end && strchr(" \t\n\r\v\f", *s->cursor) != NULL);
-    if (s->cursor >= s->body->end) {
-        return raise_brace_expected(s) != NULL;
-    }
+    if (s->cursor >= s->body->end) return raise_brace_expected(s) != NULL;
     buf_add(&joiner->text, start, (size_t)(s->cursor - start));
     return true;
 }
@@ -292,20 +276,12 @@ static bool field(Scanner *s, StringJoiner *joiner)
         return false;
     }
     const char *start = ++s->cursor;
-    if (!skip_expression(s)) {
-        return false;
-    }
-    if (s->cursor >= s->body->end) {
-        return raise_brace_expected(s) != NULL;
-    }
+    if (!skip_expression(s)) return false;
+    if (s->cursor >= s->body->end) return raise_brace_expected(s) != NULL;
     FormattedValue_Fields fields = {.conversion = -1};
-    if (!has_expression(s, start)) {
-        return false;
-    }
+    if (!has_expression(s, start)) return false;
     fields.value = parse_field(s, start, s->cursor);
-    if (fields.value == NULL) {
-        return false;
-    }
+    if (fields.value == NULL) return false;
     bool shown = *s->cursor == '=';
     if (shown) {
         parser_has_version(s->p, 8, "f-string: self documenting expressions are");
@@ -349,13 +325,9 @@ static bool skip_literal(Scanner *s, bool *doubled)
                 skip_name_escape(s);
                 continue;
             }
-            if (c == '{') {
-                escapes_warn(s->p, c, s->body->token);
-            }
+            if (c == '{') escapes_warn(s->p, c, s->body->token);
         }
-        if (c != '{' && c != '}') {
-            continue;
-        }
+        if (c != '{' && c != '}') continue;
         if (s->depth == 0 && s->cursor < end && *s->cursor == c) {
             *doubled = true;
             return true;
@@ -373,9 +345,7 @@ static bool skip_literal(Scanner *s, bool *doubled)
 static bool add_text(Scanner *s, StringJoiner *joiner, const char *start)
 {
     size_t length = (size_t)(s->cursor - start);
-    if (length == 0) {
-        return true;
-    }
+    if (length == 0) return true;
     if (!s->body->raw) {
         return escapes_decode_str(
             s->p, start, length, s->body->token, &joiner->text);
@@ -390,23 +360,15 @@ static bool join_level(Scanner *s, StringJoiner *joiner)
     for (;;) {
         const char *start = s->cursor;
         bool doubled;
-        if (!skip_literal(s, &doubled) || !add_text(s, joiner, start)) {
-            return false;
-        }
+        if (!skip_literal(s, &doubled) || !add_text(s, joiner, start)) return false;
         if (doubled) {
             s->cursor++;
             continue;
         }
-        if (s->cursor >= end || *s->cursor == '}') {
-            break;
-        }
-        if (!field(s, joiner)) {
-            return false;
-        }
+        if (s->cursor >= end || *s->cursor == '}') break;
+        if (!field(s, joiner)) return false;
     }
-    if (s->depth > 0 && s->cursor >= end) {
-        return raise_brace_expected(s) != NULL;
-    }
+    if (s->depth > 0 && s->cursor >= end) return raise_brace_expected(s) != NULL;
     return true;
 }
 

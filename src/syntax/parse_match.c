@@ -24,9 +24,7 @@ static Expr *rule_guard(Parser *p)
 {
     int mark = p->mark;
     Expr *guard = parser_match(p, TOKEN_IF) ? rule_named_expression(p) : NULL;
-    if (guard == NULL) {
-        p->mark = mark;
-    }
+    if (guard == NULL) p->mark = mark;
     return guard;
 }
 
@@ -48,9 +46,7 @@ static MatchCase *rule_case_block(Parser *p)
 {
     int mark = p->mark;
     StmtSeq body;
-    if (p->explaining) {
-        invalid_case_block(p);
-    }
+    if (p->explaining) invalid_case_block(p);
     Pattern *pattern = parser_match_word(p, "case") ? rule_patterns(p) : NULL;
     Expr *guard = pattern != NULL ? rule_guard(p) : NULL;
     if (pattern == NULL || !parser_match(p, TOKEN_COLON) || !rule_block(p, &body)) {
@@ -84,9 +80,7 @@ Stmt *rule_match_stmt(Parser *p)
 {
     int mark = p->mark;
     const Token *start = parser_match_word(p, "match");
-    if (start == NULL) {
-        return NULL;
-    }
+    if (start == NULL) return NULL;
     NodeList cases = {0};
     Expr *subject = rule_subject_expr(p);
     if (subject != NULL && parser_match(p, TOKEN_COLON) &&
@@ -104,8 +98,6 @@ Stmt *rule_match_stmt(Parser *p)
         }
     }
     p->mark = mark;
-    if (p->explaining && !parser_failed(p)) {
-        invalid_match_stmt(p);
-    }
+    if (p->explaining && !parser_failed(p)) invalid_match_stmt(p);
     return NULL;
 }

@@ -27,9 +27,7 @@ Span parser_span(Parser *p, const Token *start)
     Span span = span_of_token(start);
     for (int i = p->mark - 1; i >= 0; i--) {
         const Token *token = &p->tokens.items[i]->token;
-        if (!is_blank(token->kind)) {
-            return span_join(span, span_of_token(token));
-        }
+        if (!is_blank(token->kind)) return span_join(span, span_of_token(token));
     }
     return span;
 }
@@ -119,18 +117,14 @@ Expr *expr_in_context(Parser *p, Expr *expr, ExprContext context)
 
 static bool list_grow(Parser *p, NodeList *list)
 {
-    if (list->length < list->capacity) {
-        return true;
-    }
+    if (list->length < list->capacity) return true;
     size_t capacity = list->capacity == 0 ? 4 : list->capacity * 2;
     void **items = ARENA_ARRAY(p->scratch, void *, capacity);
     if (items == NULL) {
         log_no_memory(p->log);
         return false;
     }
-    if (list->length != 0) {
-        memcpy(items, list->items, list->length * sizeof *items);
-    }
+    if (list->length != 0) memcpy(items, list->items, list->length * sizeof *items);
     list->items = items;
     list->capacity = capacity;
     return true;
@@ -138,9 +132,7 @@ static bool list_grow(Parser *p, NodeList *list)
 
 void list_add(Parser *p, NodeList *list, void *item)
 {
-    if (list_grow(p, list)) {
-        list->items[list->length++] = item;
-    }
+    if (list_grow(p, list)) list->items[list->length++] = item;
 }
 
 void list_insert_first(Parser *p, NodeList *list, void *item)
@@ -156,9 +148,7 @@ void list_copy(Parser *p, const NodeList *list, void **items, size_t *length)
 {
     size_t size = list->length * sizeof *list->items;
     void *copy = size == 0 ? NULL : log_alloc(p->log, size);
-    if (copy != NULL) {
-        memcpy(copy, list->items, size);
-    }
+    if (copy != NULL) memcpy(copy, list->items, size);
     memcpy(items, &copy, sizeof copy);
     *length = copy != NULL ? list->length : 0;
 }

@@ -20,12 +20,8 @@ static bool has_radix(const char *text, size_t length)
 
 static LiteralKind number_kind(const char *text, size_t length)
 {
-    if (has_radix(text, length)) {
-        return LITERAL_INT;
-    }
-    if (text[length - 1] == 'j' || text[length - 1] == 'J') {
-        return LITERAL_COMPLEX;
-    }
+    if (has_radix(text, length)) return LITERAL_INT;
+    if (text[length - 1] == 'j' || text[length - 1] == 'J') return LITERAL_COMPLEX;
     return is_float(text, length) ? LITERAL_FLOAT : LITERAL_INT;
 }
 
@@ -39,22 +35,16 @@ Expr *number_new(Parser *p, const Token *token)
 {
     size_t length = (size_t)(token->end - token->start);
     char *text = log_alloc(p->log, length + 1);
-    if (text == NULL) {
-        return NULL;
-    }
+    if (text == NULL) return NULL;
     if (memchr(token->start, '_', length) != NULL) {
         parser_has_version(p, 6, "Underscores in numeric literals are");
     }
     size_t used = 0;
     for (size_t i = 0; i < length; i++) {
-        if (token->start[i] != '_') {
-            text[used++] = token->start[i];
-        }
+        if (token->start[i] != '_') text[used++] = token->start[i];
     }
     Literal literal = {.kind = number_kind(text, used), .length = used, .text = text};
-    if (literal.kind == LITERAL_COMPLEX) {
-        text[--literal.length] = '\0';
-    }
+    if (literal.kind == LITERAL_COMPLEX) text[--literal.length] = '\0';
     int limit = p->options->max_int_digits == 0 ? DEFAULT_MAX_DIGITS
                                                 : p->options->max_int_digits;
     if (literal.kind == LITERAL_INT && limit > 0 && !has_radix(text, used) &&

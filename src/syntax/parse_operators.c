@@ -8,9 +8,7 @@ bool_op(Parser *p, TokenKind word, BoolOperator op, Expr *(*rule_item)(Parser *p
 {
     const Token *start = parser_peek(p);
     Expr *first = rule_item(p);
-    if (first == NULL || !parser_at(p, word)) {
-        return first;
-    }
+    if (first == NULL || !parser_at(p, word)) return first;
     NodeList values = {0};
     list_add(p, &values, first);
     for (;;) {
@@ -22,9 +20,7 @@ bool_op(Parser *p, TokenKind word, BoolOperator op, Expr *(*rule_item)(Parser *p
         }
         list_add(p, &values, item);
     }
-    if (values.length == 1) {
-        return first;
-    }
+    if (values.length == 1) return first;
     Expr *expr = expr_new(p, NODE_BoolOp, start);
     expr->v.BoolOp.op = op;
     list_take(p, &values, &expr->v.BoolOp.values);
@@ -58,9 +54,7 @@ static Expr *rule_conjunction(Parser *p)
 
 static Expr *unary(Parser *p, const Token *start, UnaryOperator op, Expr *operand)
 {
-    if (operand == NULL) {
-        return NULL;
-    }
+    if (operand == NULL) return NULL;
     Expr *expr = expr_new(p, NODE_UnaryOp, start);
     expr->v.UnaryOp = (UnaryOp_Fields){op, operand};
     return expr;
@@ -70,9 +64,7 @@ static Expr *unary(Parser *p, const Token *start, UnaryOperator op, Expr *operan
 static bool compare_operator(Parser *p, CompareOperator *op)
 {
     const Token *token = parser_peek(p);
-    if (token == NULL) {
-        return false;
-    }
+    if (token == NULL) return false;
     bool flufl = p->options->barry_as_flufl;
     switch (token->kind) {
     case TOKEN_EQEQUAL: *op = CMPOP_Eq; break;
@@ -84,9 +76,7 @@ static bool compare_operator(Parser *p, CompareOperator *op)
         *op = CMPOP_NotEq;
         break;
     case TOKEN_LESSGREATER:
-        if (!flufl) {
-            return false;
-        }
+        if (!flufl) return false;
         *op = CMPOP_NotEq;
         break;
     case TOKEN_LESSEQUAL: *op = CMPOP_LtE; break;
@@ -120,9 +110,7 @@ static Expr *compare_pair(Parser *p, CompareOperator *op)
         *op = CMPOP_Is;
         right = rule_bitwise_or(p);
     }
-    if (right == NULL) {
-        p->mark = mark;
-    }
+    if (right == NULL) p->mark = mark;
     return right;
 }
 
@@ -133,20 +121,14 @@ static Expr *rule_comparison(Parser *p)
     CompareOperator op = CMPOP_Eq;
     NodeList ops = {0}, comparators = {0};
     Expr *left = rule_bitwise_or(p);
-    if (left == NULL) {
-        return NULL;
-    }
+    if (left == NULL) return NULL;
     for (;;) {
         Expr *right = compare_pair(p, &op);
-        if (right == NULL) {
-            break;
-        }
+        if (right == NULL) break;
         list_add(p, &ops, (void *)(intptr_t)op);
         list_add(p, &comparators, right);
     }
-    if (ops.length == 0) {
-        return left;
-    }
+    if (ops.length == 0) return left;
     Expr *expr = expr_new(p, NODE_Compare, start);
     expr->v.Compare.left = left;
     words_copy(p, &ops, &expr->v.Compare.ops);
@@ -158,9 +140,7 @@ static Expr *rule_comparison(Parser *p)
 static void *inversion_raw(Parser *p)
 {
     const Token *start = parser_match(p, TOKEN_NOT);
-    if (start != NULL) {
-        return unary(p, start, UNARYOP_Not, rule_inversion(p));
-    }
+    if (start != NULL) return unary(p, start, UNARYOP_Not, rule_inversion(p));
     return rule_comparison(p);
 }
 
@@ -204,18 +184,14 @@ static Expr *binary(Parser *p, int lowest)
         Operator op = OPERATOR_Add;
         const Token *token = parser_peek(p);
         int tightness = token != NULL ? binary_operator(token->kind, &op) : 0;
-        if (tightness == 0 || tightness < lowest) {
-            break;
-        }
+        if (tightness == 0 || tightness < lowest) break;
         int mark = p->mark++;
         Expr *right = binary(p, tightness + 1);
         if (right == NULL) {
             p->mark = mark;
             break;
         }
-        if (op == OPERATOR_MatMult) {
-            parser_has_version(p, 5, "The '@' operator is");
-        }
+        if (op == OPERATOR_MatMult) parser_has_version(p, 5, "The '@' operator is");
         Expr *expr = expr_new(p, NODE_BinOp, start);
         expr->v.BinOp = (BinOp_Fields){left, op, right};
         left = expr;
@@ -240,9 +216,7 @@ static Expr *rule_power(Parser *p)
 {
     const Token *start = parser_peek(p);
     Expr *base = rule_await_primary(p);
-    if (base == NULL) {
-        return NULL;
-    }
+    if (base == NULL) return NULL;
     int mark = p->mark;
     Expr *exponent = parser_match(p, TOKEN_DOUBLESTAR) ? rule_factor(p) : NULL;
     if (exponent == NULL) {
@@ -258,9 +232,7 @@ static Expr *rule_power(Parser *p)
 static void *factor_raw(Parser *p)
 {
     const Token *start = parser_peek(p);
-    if (start == NULL) {
-        return NULL;
-    }
+    if (start == NULL) return NULL;
     switch (start->kind) {
     case TOKEN_PLUS: p->mark++; return unary(p, start, UNARYOP_UAdd, rule_factor(p));
     case TOKEN_MINUS: p->mark++; return unary(p, start, UNARYOP_USub, rule_factor(p));
@@ -278,13 +250,9 @@ static Expr *rule_factor(Parser *p)
 static void *await_primary_raw(Parser *p)
 {
     const Token *start = parser_match(p, TOKEN_AWAIT);
-    if (start == NULL) {
-        return rule_primary(p);
-    }
+    if (start == NULL) return rule_primary(p);
     Expr *value = rule_primary(p);
-    if (value == NULL) {
-        return NULL;
-    }
+    if (value == NULL) return NULL;
     parser_has_version(p, 5, "Await expressions are");
     Expr *expr = expr_new(p, NODE_Await, start);
     expr->v.Await.value = value;

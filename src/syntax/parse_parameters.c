@@ -29,18 +29,14 @@ static Arg *rule_param(Parser *p, Style style, bool star_annotation)
     int mark = p->mark;
     const Token *start = parser_peek(p);
     Expr *name = parser_match_name(p), *annotation = NULL;
-    if (name == NULL) {
-        return NULL;
-    }
+    if (name == NULL) return NULL;
     int behind = p->mark;
     if (!style.lambda && parser_match(p, TOKEN_COLON)) {
         annotation = star_annotation ? rule_star_expression(p) : rule_expression(p);
     }
     if (annotation == NULL) {
         p->mark = star_annotation ? mark : behind;
-        if (star_annotation) {
-            return NULL;
-        }
+        if (star_annotation) return NULL;
     }
     Arg *arg = node_new(p, NODE_arg, sizeof *arg, parser_span(p, start));
     if (arg != NULL) {
@@ -56,9 +52,7 @@ static Expr *rule_default(Parser *p)
 {
     int mark = p->mark;
     const Token *equal = parser_match(p, TOKEN_EQUAL);
-    if (equal == NULL) {
-        return NULL;
-    }
+    if (equal == NULL) return NULL;
     Expr *value = rule_expression(p);
     if (value == NULL) {
         p->mark = mark + 1;
@@ -76,9 +70,7 @@ static bool param_end(Parser *p, Style style, Arg *arg)
 {
     bool comma = parser_match(p, TOKEN_COMMA) != NULL;
     const char *comment = style.lambda ? NULL : parser_match_type_comment(p);
-    if (arg != NULL) {
-        arg->type_comment = comment;
-    }
+    if (arg != NULL) arg->type_comment = comment;
     return comma ? !parser_failed(p) : parser_at(p, style.close);
 }
 
@@ -90,12 +82,8 @@ static bool one_param(Parser *p, Style style, DefaultRule rule, Param *param)
     int mark = p->mark;
     param->arg = rule_param(p, style, false);
     param->value = NULL;
-    if (param->arg == NULL) {
-        return false;
-    }
-    if (rule != DEFAULT_NO) {
-        param->value = rule_default(p);
-    }
+    if (param->arg == NULL) return false;
+    if (rule != DEFAULT_NO) param->value = rule_default(p);
     if ((rule == DEFAULT_YES && param->value == NULL) ||
         !param_end(p, style, param->arg)) {
         p->mark = mark;
@@ -113,9 +101,7 @@ params(Parser *p, Style style, DefaultRule rule, NodeList *args, NodeList *value
     Param param;
     while (one_param(p, style, rule, &param)) {
         list_add(p, args, param.arg);
-        if (rule != DEFAULT_NO) {
-            list_add(p, values, param.value);
-        }
+        if (rule != DEFAULT_NO) list_add(p, values, param.value);
         count++;
     }
     return count;
@@ -130,9 +116,7 @@ static bool slash_end(Parser *p, Style style)
 static bool slash(Parser *p, Style style)
 {
     int mark = p->mark;
-    if (parser_match(p, TOKEN_SLASH) && slash_end(p, style)) {
-        return true;
-    }
+    if (parser_match(p, TOKEN_SLASH) && slash_end(p, style)) return true;
     p->mark = mark;
     return false;
 }
@@ -146,9 +130,7 @@ static bool slash_params(Parser *p, Style style)
     NodeList args = {0}, values = {0};
     params(p, style, DEFAULT_NO, &args, &values);
     params(p, style, DEFAULT_YES, &args, &values);
-    if (args.length > 0 && slash(p, style)) {
-        return true;
-    }
+    if (args.length > 0 && slash(p, style)) return true;
     p->mark = mark;
     return false;
 }
@@ -172,9 +154,7 @@ static void invalid_parentheses(Parser *p, Style style)
     NodeList args = {0};
     Param param;
     const Token *open = parser_match(p, TOKEN_LPAR);
-    if (open == NULL) {
-        return;
-    }
+    if (open == NULL) return;
     if (!style.lambda) {
         params(p, style, DEFAULT_NO, &args, NULL);
     } else {
@@ -218,16 +198,12 @@ static void invalid_slash(Parser *p, Style style)
     bool slashed = slash_params(p, style);
     params(p, style, DEFAULT_MAYBE, &args, &values);
     token = slashed ? parser_match(p, TOKEN_SLASH) : NULL;
-    if (token != NULL) {
-        raise_at(p, span_of_token(token), "/ may appear only once");
-    }
+    if (token != NULL) raise_at(p, span_of_token(token), "/ may appear only once");
     if (parser_match(p, TOKEN_STAR) &&
         (parser_match(p, TOKEN_COMMA) || one_param(p, style, DEFAULT_NO, &param))) {
         params(p, style, DEFAULT_MAYBE, &args, &values);
         token = parser_match(p, TOKEN_SLASH);
-        if (token != NULL) {
-            raise_at(p, span_of_token(token), "/ must be ahead of *");
-        }
+        if (token != NULL) raise_at(p, span_of_token(token), "/ must be ahead of *");
     }
     p->mark = mark;
     if (params(p, style, DEFAULT_MAYBE, &args, &values) > 0 &&
@@ -267,9 +243,7 @@ static void invalid_star_etc(Parser *p, Style style)
     NodeList args = {0}, values = {0};
     Param param;
     const Token *star = parser_match(p, TOKEN_STAR);
-    if (star == NULL) {
-        return;
-    }
+    if (star == NULL) return;
     bool bare = parser_match(p, style.close) != NULL;
     if (!bare && parser_match(p, TOKEN_COMMA)) {
         bare = parser_match(p, style.close) || parser_match(p, TOKEN_DOUBLESTAR);
@@ -339,9 +313,7 @@ static bool rule_kwds(Parser *p, Style style, Arguments *result)
 {
     int mark = p->mark;
     Param param;
-    if (p->explaining) {
-        invalid_kwds(p, style);
-    }
+    if (p->explaining) invalid_kwds(p, style);
     if (parser_match(p, TOKEN_DOUBLESTAR) && one_param(p, style, DEFAULT_NO, &param)) {
         result->kwarg = param.arg;
         return true;
@@ -381,9 +353,7 @@ static bool rule_star_etc(Parser *p, Style style, Arguments *result)
     int mark = p->mark;
     NodeList args = {0}, values = {0};
     bool bare;
-    if (p->explaining) {
-        invalid_star_etc(p, style);
-    }
+    if (p->explaining) invalid_star_etc(p, style);
     if (parser_match(p, TOKEN_STAR) && star_param(p, style, result, &bare)) {
         params(p, style, DEFAULT_MAYBE, &args, &values);
         if (args.length > 0 || !bare) {
@@ -405,26 +375,20 @@ static bool rule_parameters(Parser *p, Style style, Arguments **arguments)
 {
     NodeList args = {0}, values = {0};
     Arguments *result = arguments_new(p);
-    if (result == NULL) {
-        return false;
-    }
+    if (result == NULL) return false;
     params(p, style, DEFAULT_NO, &args, &values);
     params(p, style, DEFAULT_YES, &args, &values);
     if (args.length > 0 && slash(p, style)) {
         list_take(p, &args, &result->posonlyargs);
         args.length = 0;
-        if (values.length == 0) {
-            params(p, style, DEFAULT_NO, &args, &values);
-        }
+        if (values.length == 0) params(p, style, DEFAULT_NO, &args, &values);
         params(p, style, DEFAULT_YES, &args, &values);
         parser_has_version(p, 8, "Positional-only parameters are");
     }
     list_take(p, &args, &result->args);
     list_take(p, &values, &result->defaults);
     bool any = args.length > 0 || result->posonlyargs.length > 0;
-    if (!rule_star_etc(p, style, result) && !any) {
-        return false;
-    }
+    if (!rule_star_etc(p, style, result) && !any) return false;
     *arguments = result;
     return !parser_failed(p);
 }
@@ -432,17 +396,13 @@ static bool rule_parameters(Parser *p, Style style, Arguments **arguments)
 /* params: invalid_parameters | parameters */
 bool rule_params(Parser *p, Arguments **arguments)
 {
-    if (p->explaining) {
-        invalid_parameters(p, def_style);
-    }
+    if (p->explaining) invalid_parameters(p, def_style);
     return rule_parameters(p, def_style, arguments);
 }
 
 /* lambda_params: invalid_lambda_parameters | lambda_parameters */
 bool rule_lambda_params(Parser *p, Arguments **arguments)
 {
-    if (p->explaining) {
-        invalid_parameters(p, lambda_style);
-    }
+    if (p->explaining) invalid_parameters(p, lambda_style);
     return rule_parameters(p, lambda_style, arguments);
 }

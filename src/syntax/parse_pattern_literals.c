@@ -14,9 +14,7 @@ static Expr *rule_signed_number(Parser *p)
         p->mark = mark;
         return NULL;
     }
-    if (!negative) {
-        return number;
-    }
+    if (!negative) return number;
     Expr *expr = expr_new(p, NODE_UnaryOp, start);
     expr->v.UnaryOp = (UnaryOp_Fields){UNARYOP_USub, number};
     return expr;
@@ -29,9 +27,7 @@ static Expr *rule_complex_number(Parser *p)
     int mark = p->mark;
     const Token *start = parser_peek(p);
     Expr *real = rule_signed_number(p);
-    if (real == NULL) {
-        return NULL;
-    }
+    if (real == NULL) return NULL;
     const Expr *number = real->kind == NODE_UnaryOp ? real->v.UnaryOp.operand : real;
     if (number->v.Constant.value.kind == LITERAL_COMPLEX) {
         return raise_at(p, number->span, "real number required in complex literal");

@@ -37,12 +37,8 @@ static Pattern *rule_literal_pattern(Parser *p)
     const Token *start = parser_peek(p);
     LiteralKind kind;
     Expr *expr = pattern_number_or_strings(p);
-    if (expr != NULL) {
-        return value_new(p, start, expr);
-    }
-    if (!pattern_singleton(p, &kind)) {
-        return NULL;
-    }
+    if (expr != NULL) return value_new(p, start, expr);
+    if (!pattern_singleton(p, &kind)) return NULL;
     Pattern *pattern = pattern_new(p, NODE_MatchSingleton, start);
     pattern->v.MatchSingleton.value.kind = kind;
     return pattern;
@@ -72,9 +68,7 @@ static Expr *rule_attr(Parser *p)
 {
     int mark = p->mark;
     Expr *expr = rule_name_or_attr(p);
-    if (expr != NULL && expr->kind == NODE_Attribute) {
-        return expr;
-    }
+    if (expr != NULL && expr->kind == NODE_Attribute) return expr;
     p->mark = mark;
     return NULL;
 }
@@ -91,9 +85,7 @@ static Pattern *name_pattern(Parser *p)
         return pattern;
     }
     Expr *attr = rule_attr(p);
-    if (attr != NULL && name_ends(p)) {
-        return value_new(p, start, attr);
-    }
+    if (attr != NULL && name_ends(p)) return value_new(p, start, attr);
     p->mark = mark;
     return NULL;
 }
@@ -104,13 +96,9 @@ static Pattern *name_pattern(Parser *p)
 static void *star_pattern_raw(Parser *p)
 {
     const Token *start = parser_match(p, TOKEN_STAR);
-    if (start == NULL) {
-        return NULL;
-    }
+    if (start == NULL) return NULL;
     const Identifier *name = rule_capture_target(p);
-    if (name == NULL && !parser_match_word(p, "_")) {
-        return NULL;
-    }
+    if (name == NULL && !parser_match_word(p, "_")) return NULL;
     Pattern *pattern = pattern_new(p, NODE_MatchStar, start);
     pattern->v.MatchStar.name = name;
     return pattern;
@@ -143,9 +131,7 @@ static bool pattern_list(Parser *p, NodeList *list, Pattern *(*rule_item)(Parser
 /* maybe_sequence_pattern: ','.maybe_star_pattern+ ','? */
 static void rule_maybe_sequence_pattern(Parser *p, NodeList *list)
 {
-    if (pattern_list(p, list, rule_maybe_star_pattern)) {
-        parser_match(p, TOKEN_COMMA);
-    }
+    if (pattern_list(p, list, rule_maybe_star_pattern)) parser_match(p, TOKEN_COMMA);
 }
 
 /* open_sequence_pattern: maybe_star_pattern ',' maybe_sequence_pattern? */
@@ -179,9 +165,7 @@ static Pattern *group_or_sequence(Parser *p)
     p->mark++;
     if (start->kind == TOKEN_LPAR) {
         Pattern *inner = rule_pattern(p);
-        if (inner != NULL && parser_match(p, TOKEN_RPAR)) {
-            return inner;
-        }
+        if (inner != NULL && parser_match(p, TOKEN_RPAR)) return inner;
         p->mark = mark + 1;
         rule_open_sequence_pattern(p, &items);
     } else {
@@ -204,9 +188,7 @@ static bool items_pattern(Parser *p, NodeList *keys, NodeList *patterns)
         Expr *key = NULL;
         if (keys->length == 0 || parser_match(p, TOKEN_COMMA)) {
             key = rule_literal_expr(p);
-            if (key == NULL && !parser_failed(p)) {
-                key = rule_attr(p);
-            }
+            if (key == NULL && !parser_failed(p)) key = rule_attr(p);
         }
         Pattern *pattern =
             key != NULL && parser_match(p, TOKEN_COLON) ? rule_pattern(p) : NULL;
@@ -225,9 +207,7 @@ static const Identifier *rule_double_star_pattern(Parser *p)
     int mark = p->mark;
     const Identifier *name =
         parser_match(p, TOKEN_DOUBLESTAR) ? rule_capture_target(p) : NULL;
-    if (name == NULL) {
-        p->mark = mark;
-    }
+    if (name == NULL) p->mark = mark;
     return name;
 }
 
@@ -240,15 +220,11 @@ static Pattern *rule_mapping_pattern(Parser *p)
     const Token *start = parser_match(p, TOKEN_LBRACE);
     const Identifier *rest = NULL;
     if (items_pattern(p, &keys, &patterns)) {
-        if (parser_match(p, TOKEN_COMMA)) {
-            rest = rule_double_star_pattern(p);
-        }
+        if (parser_match(p, TOKEN_COMMA)) rest = rule_double_star_pattern(p);
     } else {
         rest = rule_double_star_pattern(p);
     }
-    if (rest != NULL) {
-        parser_match(p, TOKEN_COMMA);
-    }
+    if (rest != NULL) parser_match(p, TOKEN_COMMA);
     if (!parser_match(p, TOKEN_RBRACE)) {
         p->mark = mark;
         return NULL;
@@ -316,15 +292,11 @@ static Pattern *rule_class_pattern(Parser *p)
     int inside = p->mark;
     bool positional = pattern_list(p, &patterns, rule_pattern);
     if (!positional || parser_match(p, TOKEN_COMMA)) {
-        if (keyword_patterns(p, &names, &values)) {
-            parser_match(p, TOKEN_COMMA);
-        }
+        if (keyword_patterns(p, &names, &values)) parser_match(p, TOKEN_COMMA);
     }
     if (!parser_match(p, TOKEN_RPAR)) {
         p->mark = inside;
-        if (p->explaining && !parser_failed(p)) {
-            invalid_class_pattern(p);
-        }
+        if (p->explaining && !parser_failed(p)) invalid_class_pattern(p);
         p->mark = mark;
         return NULL;
     }
@@ -343,9 +315,7 @@ static Pattern *rule_class_pattern(Parser *p)
 static void *closed_pattern_raw(Parser *p)
 {
     const Token *token = parser_peek(p);
-    if (token == NULL) {
-        return NULL;
-    }
+    if (token == NULL) return NULL;
     switch (token->kind) {
     case TOKEN_NAME: {
         Pattern *pattern = name_pattern(p);
@@ -379,9 +349,7 @@ static Pattern *rule_or_pattern(Parser *p)
         }
         list_add(p, &items, item);
     }
-    if (items.length <= 1) {
-        return items.length == 1 ? items.items[0] : NULL;
-    }
+    if (items.length <= 1) return items.length == 1 ? items.items[0] : NULL;
     Pattern *pattern = pattern_new(p, NODE_MatchOr, start);
     list_take(p, &items, &pattern->v.MatchOr.patterns);
     return pattern;
@@ -397,9 +365,7 @@ static void invalid_as_pattern(Parser *p)
         return;
     }
     Expr *expr = parser_at(p, TOKEN_NAME) ? NULL : rule_expression(p);
-    if (expr != NULL) {
-        raise_at(p, expr->span, "invalid pattern target");
-    }
+    if (expr != NULL) raise_at(p, expr->span, "invalid pattern target");
 }
 
 /* pattern: as_pattern | or_pattern
@@ -408,13 +374,9 @@ static Pattern *rule_pattern(Parser *p)
 {
     const Token *start = parser_peek(p);
     Pattern *inner = rule_or_pattern(p);
-    if (inner == NULL) {
-        return NULL;
-    }
+    if (inner == NULL) return NULL;
     int mark = p->mark;
-    if (!parser_match(p, TOKEN_AS)) {
-        return inner;
-    }
+    if (!parser_match(p, TOKEN_AS)) return inner;
     const Identifier *name = rule_capture_target(p);
     if (name == NULL) {
         if (p->explaining && !parser_failed(p)) {
@@ -434,8 +396,6 @@ Pattern *rule_patterns(Parser *p)
 {
     NodeList items = {0};
     const Token *start = parser_peek(p);
-    if (rule_open_sequence_pattern(p, &items)) {
-        return sequence_new(p, start, &items);
-    }
+    if (rule_open_sequence_pattern(p, &items)) return sequence_new(p, start, &items);
     return parser_failed(p) ? NULL : rule_pattern(p);
 }

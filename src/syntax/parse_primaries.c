@@ -8,9 +8,7 @@ Expr *trailer_parse(Parser *p, const Token *start, Expr *base)
     int mark = p->mark;
     const Token *token = parser_peek(p);
     Expr *expr = NULL;
-    if (token == NULL) {
-        return NULL;
-    }
+    if (token == NULL) return NULL;
     if (token->kind == TOKEN_DOT) {
         p->mark++;
         Expr *name = parser_match_name(p);
@@ -28,9 +26,7 @@ Expr *trailer_parse(Parser *p, const Token *start, Expr *base)
             expr->v.Subscript = (Subscript_Fields){base, slices, CONTEXT_Load};
         }
     }
-    if (expr == NULL) {
-        p->mark = mark;
-    }
+    if (expr == NULL) p->mark = mark;
     return expr;
 }
 
@@ -67,9 +63,7 @@ static Expr *rule_slice(Parser *p)
         return rule_named_expression(p);
     }
     upper = rule_expression(p);
-    if (parser_match(p, TOKEN_COLON)) {
-        step = rule_expression(p);
-    }
+    if (parser_match(p, TOKEN_COLON)) step = rule_expression(p);
     Expr *slice = expr_new(p, NODE_Slice, start);
     slice->v.Slice = (Slice_Fields){lower, upper, step};
     return slice;
@@ -81,29 +75,21 @@ Expr *rule_slices(Parser *p)
     int mark = p->mark;
     const Token *start = parser_peek(p);
     Expr *only = rule_slice(p);
-    if (only != NULL && !parser_at(p, TOKEN_COMMA)) {
-        return only;
-    }
+    if (only != NULL && !parser_at(p, TOKEN_COMMA)) return only;
     p->mark = mark;
     NodeList items = {0};
     for (;;) {
         int before = p->mark;
-        if (items.length > 0 && !parser_match(p, TOKEN_COMMA)) {
-            break;
-        }
+        if (items.length > 0 && !parser_match(p, TOKEN_COMMA)) break;
         Expr *item = rule_slice(p);
-        if (item == NULL) {
-            item = rule_starred_expression(p);
-        }
+        if (item == NULL) item = rule_starred_expression(p);
         if (item == NULL) {
             p->mark = before;
             break;
         }
         list_add(p, &items, item);
     }
-    if (items.length == 0 || parser_failed(p)) {
-        return NULL;
-    }
+    if (items.length == 0 || parser_failed(p)) return NULL;
     parser_match(p, TOKEN_COMMA);
     Expr *tuple = expr_new(p, NODE_Tuple, start);
     list_take(p, &items, &tuple->v.Tuple.elts);
@@ -118,9 +104,7 @@ Expr *rule_tuple(Parser *p)
     int mark = p->mark;
     NodeList items = {0};
     const Token *start = parser_match(p, TOKEN_LPAR);
-    if (start == NULL) {
-        return NULL;
-    }
+    if (start == NULL) return NULL;
     int inside = p->mark;
     Expr *first = rule_star_named_expression(p);
     if (first != NULL && parser_match(p, TOKEN_COMMA)) {
@@ -159,16 +143,10 @@ static Expr *rule_group(Parser *p)
 {
     int mark = p->mark++;
     Expr *expr = rule_yield_expr(p);
-    if (expr == NULL) {
-        expr = rule_named_expression(p);
-    }
-    if (expr != NULL && parser_match(p, TOKEN_RPAR)) {
-        return expr;
-    }
+    if (expr == NULL) expr = rule_named_expression(p);
+    if (expr != NULL && parser_match(p, TOKEN_RPAR)) return expr;
     p->mark = mark;
-    if (p->explaining && !parser_failed(p)) {
-        invalid_group(p);
-    }
+    if (p->explaining && !parser_failed(p)) invalid_group(p);
     return NULL;
 }
 
@@ -178,9 +156,7 @@ Expr *rule_list(Parser *p)
     int mark = p->mark;
     NodeList items = {0};
     const Token *start = parser_match(p, TOKEN_LSQB);
-    if (start == NULL) {
-        return NULL;
-    }
+    if (start == NULL) return NULL;
     rule_star_named_expressions(p, &items);
     if (!parser_match(p, TOKEN_RSQB)) {
         p->mark = mark;
@@ -203,12 +179,8 @@ static Expr *constant_atom(Parser *p, const Token *start, LiteralKind kind)
 static Expr *parenthesized(Parser *p)
 {
     Expr *expr = rule_tuple(p);
-    if (expr == NULL && !parser_failed(p)) {
-        expr = rule_group(p);
-    }
-    if (expr == NULL && !parser_failed(p)) {
-        expr = rule_genexp(p);
-    }
+    if (expr == NULL && !parser_failed(p)) expr = rule_group(p);
+    if (expr == NULL && !parser_failed(p)) expr = rule_genexp(p);
     return expr;
 }
 
@@ -217,9 +189,7 @@ static Expr *parenthesized(Parser *p)
 Expr *rule_atom(Parser *p)
 {
     const Token *token = parser_peek(p);
-    if (token == NULL) {
-        return NULL;
-    }
+    if (token == NULL) return NULL;
     switch (token->kind) {
     case TOKEN_NAME: return parser_match_name(p);
     case TOKEN_TRUE: return constant_atom(p, token, LITERAL_TRUE);

@@ -7,9 +7,7 @@
 
 static bool add_all(Parser *p, NodeList *list, Stmt *stmt)
 {
-    if (stmt == NULL) {
-        return false;
-    }
+    if (stmt == NULL) return false;
     list_add(p, list, stmt);
     return true;
 }
@@ -35,17 +33,11 @@ bool rule_statement_newline(Parser *p, NodeList *list)
 {
     int mark = p->mark;
     Stmt *stmt = rule_compound_stmt(p);
-    if (stmt != NULL && parser_match(p, TOKEN_NEWLINE)) {
-        return add_all(p, list, stmt);
-    }
+    if (stmt != NULL && parser_match(p, TOKEN_NEWLINE)) return add_all(p, list, stmt);
     p->mark = mark;
-    if (rule_simple_stmts(p, list)) {
-        return true;
-    }
+    if (rule_simple_stmts(p, list)) return true;
     const Token *start = parser_match(p, TOKEN_NEWLINE);
-    if (start != NULL) {
-        return add_all(p, list, stmt_new(p, NODE_Pass, start));
-    }
+    if (start != NULL) return add_all(p, list, stmt_new(p, NODE_Pass, start));
     return false;
 }
 
@@ -68,9 +60,7 @@ static Stmt *rule_raise_stmt(Parser *p, const Token *start)
     int mark = p->mark;
     if (exc != NULL && parser_match(p, TOKEN_FROM)) {
         cause = rule_expression(p);
-        if (cause == NULL) {
-            p->mark = mark;
-        }
+        if (cause == NULL) p->mark = mark;
     }
     Stmt *stmt = stmt_new(p, NODE_Raise, start);
     stmt->v.Raise = (Raise_Fields){exc, cause};
@@ -84,9 +74,7 @@ static Stmt *rule_names_stmt(Parser *p, const Token *start, NodeKind kind)
     p->mark++;
     for (;;) {
         int mark = p->mark;
-        if (names.length > 0 && !parser_match(p, TOKEN_COMMA)) {
-            break;
-        }
+        if (names.length > 0 && !parser_match(p, TOKEN_COMMA)) break;
         Expr *name = parser_match_name(p);
         if (name == NULL) {
             p->mark = mark;
@@ -94,9 +82,7 @@ static Stmt *rule_names_stmt(Parser *p, const Token *start, NodeKind kind)
         }
         list_add(p, &names, (void *)(uintptr_t)name->v.Name.id);
     }
-    if (names.length == 0) {
-        return NULL;
-    }
+    if (names.length == 0) return NULL;
     Stmt *stmt = stmt_new(p, kind, start);
     IdentifierSeq seq;
     list_take(p, &names, &seq);
@@ -122,9 +108,7 @@ static Stmt *rule_del_stmt(Parser *p, const Token *start)
     if (p->explaining) { /* invalid_del_stmt: 'del' star_expressions */
         p->mark = mark + 1;
         Expr *expr = rule_star_expressions(p);
-        if (expr != NULL) {
-            raise_invalid_target(p, expr, TARGET_DELETE);
-        }
+        if (expr != NULL) raise_invalid_target(p, expr, TARGET_DELETE);
     }
     return NULL;
 }
@@ -135,15 +119,11 @@ static Stmt *rule_assert_stmt(Parser *p, const Token *start)
     p->mark++;
     Expr *test = rule_expression(p);
     Expr *msg = NULL;
-    if (test == NULL) {
-        return NULL;
-    }
+    if (test == NULL) return NULL;
     int mark = p->mark;
     if (parser_match(p, TOKEN_COMMA)) {
         msg = rule_expression(p);
-        if (msg == NULL) {
-            p->mark = mark;
-        }
+        if (msg == NULL) p->mark = mark;
     }
     Stmt *stmt = stmt_new(p, NODE_Assert, start);
     stmt->v.Assert = (Assert_Fields){test, msg};
@@ -156,9 +136,7 @@ static Stmt *rule_assert_stmt(Parser *p, const Token *start)
 static const Identifier *rule_dotted_name(Parser *p)
 {
     Expr *first = parser_match_name(p);
-    if (first == NULL) {
-        return NULL;
-    }
+    if (first == NULL) return NULL;
     const Identifier *whole = first->v.Name.id;
     for (;;) {
         int mark = p->mark;
@@ -172,9 +150,7 @@ static const Identifier *rule_dotted_name(Parser *p)
         buf_add_char(&buf, '.');
         buf_add(&buf, name->v.Name.id->text, name->v.Name.id->length);
         whole = parser_identifier(p, buf_text(&buf), buf.length);
-        if (buf.failed) {
-            log_no_memory(p->log);
-        }
+        if (buf.failed) log_no_memory(p->log);
         buf_fini(&buf);
     }
 }
@@ -220,9 +196,7 @@ static bool rule_as_names(Parser *p, NodeList *list, bool dotted)
 {
     for (;;) {
         int mark = p->mark;
-        if (list->length > 0 && !parser_match(p, TOKEN_COMMA)) {
-            return true;
-        }
+        if (list->length > 0 && !parser_match(p, TOKEN_COMMA)) return true;
         Alias *alias = rule_as_name(p, dotted);
         if (alias == NULL) {
             p->mark = mark;
@@ -237,9 +211,7 @@ static Stmt *rule_import_name(Parser *p, const Token *start)
 {
     NodeList names = {0};
     p->mark++;
-    if (!rule_as_names(p, &names, true)) {
-        return NULL;
-    }
+    if (!rule_as_names(p, &names, true)) return NULL;
     Stmt *stmt = stmt_new(p, NODE_Import, start);
     list_take(p, &names, &stmt->v.Import.names);
     return stmt;
@@ -253,17 +225,13 @@ static bool rule_import_from_targets(Parser *p, NodeList *list)
     if (parser_match(p, TOKEN_LPAR)) {
         if (rule_as_names(p, list, false)) {
             parser_match(p, TOKEN_COMMA);
-            if (parser_match(p, TOKEN_RPAR)) {
-                return true;
-            }
+            if (parser_match(p, TOKEN_RPAR)) return true;
         }
         p->mark = mark;
         return false;
     }
     if (rule_as_names(p, list, false)) {
-        if (!parser_at(p, TOKEN_COMMA)) {
-            return !parser_failed(p);
-        }
+        if (!parser_at(p, TOKEN_COMMA)) return !parser_failed(p);
         p->mark++;
         if (p->explaining && parser_match(p, TOKEN_NEWLINE)) {
             raise_syntax(p,
@@ -273,9 +241,7 @@ static bool rule_import_from_targets(Parser *p, NodeList *list)
         return false;
     }
     const Token *star = parser_match(p, TOKEN_STAR);
-    if (star == NULL) {
-        return false;
-    }
+    if (star == NULL) return false;
     Alias *alias = node_new(p, NODE_alias, sizeof *alias, parser_span(p, star));
     if (alias != NULL) {
         alias->name = parser_identifier(p, "*", 1);
@@ -301,9 +267,7 @@ static Stmt *rule_import_from(Parser *p, const Token *start)
         }
     }
     const Identifier *module = rule_dotted_name(p);
-    if (module == NULL && level == 0) {
-        return NULL;
-    }
+    if (module == NULL && level == 0) return NULL;
     if (!parser_match(p, TOKEN_IMPORT) || !rule_import_from_targets(p, &names)) {
         return NULL;
     }
@@ -341,9 +305,7 @@ static Stmt *quick_stmt(Parser *p, const Token *start)
 {
     int mark = p->mark;
     Stmt *stmt = start->kind >= TOKEN_FALSE ? keyword_stmt(p, start) : NULL;
-    if (stmt != NULL || parser_failed(p) || start->kind == TOKEN_DEDENT) {
-        return stmt;
-    }
+    if (stmt != NULL || parser_failed(p) || start->kind == TOKEN_DEDENT) return stmt;
     p->mark = mark;
     return assignment_from_left(p, start);
 }
@@ -363,14 +325,10 @@ static void *simple_stmt_raw(Parser *p)
         p->mark = mark;
     }
     Stmt *stmt = rule_assignment(p);
-    if (stmt != NULL || start == NULL) {
-        return stmt;
-    }
+    if (stmt != NULL || start == NULL) return stmt;
     p->mark = mark;
     Expr *value = rule_star_expressions(p);
-    if (value == NULL && start->kind == TOKEN_YIELD) {
-        value = rule_yield_expr(p);
-    }
+    if (value == NULL && start->kind == TOKEN_YIELD) value = rule_yield_expr(p);
     if (value != NULL) {
         stmt = stmt_new(p, NODE_Expr, start);
         stmt->v.Expr.value = value;
@@ -391,9 +349,7 @@ bool rule_simple_stmts(Parser *p, NodeList *list)
     size_t before = list->length;
     for (;;) {
         int separator = p->mark;
-        if (list->length > before && !parser_match(p, TOKEN_SEMI)) {
-            break;
-        }
+        if (list->length > before && !parser_match(p, TOKEN_SEMI)) break;
         Stmt *stmt = rule_simple_stmt(p);
         if (stmt == NULL) {
             p->mark = separator;
@@ -403,9 +359,7 @@ bool rule_simple_stmts(Parser *p, NodeList *list)
     }
     if (list->length > before) {
         parser_match(p, TOKEN_SEMI);
-        if (parser_match(p, TOKEN_NEWLINE)) {
-            return true;
-        }
+        if (parser_match(p, TOKEN_NEWLINE)) return true;
     }
     p->mark = mark;
     list->length = before;

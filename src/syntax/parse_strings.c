@@ -54,18 +54,14 @@ static bool add_literal(Parser *p, StringJoiner *joiner, const StringBody *body)
         buf_add(&joiner->text, body->text, length);
         return true;
     }
-    if (plain) {
-        return raw_text_add(p, body->text, length, &joiner->text);
-    }
+    if (plain) return raw_text_add(p, body->text, length, &joiner->text);
     return escapes_decode_str(p, body->text, length, body->token, &joiner->text);
 }
 
 static Expr *constant(Parser *p, StringJoiner *joiner, LiteralKind kind)
 {
     Expr *expr = expr_new_at(p, NODE_Constant, joiner->span);
-    if (joiner->text.failed) {
-        log_no_memory(p->log);
-    }
+    if (joiner->text.failed) log_no_memory(p->log);
     Literal *value = &expr->v.Constant.value;
     value->kind = kind;
     value->length = joiner->text.length;
@@ -104,9 +100,7 @@ static void *joined_strings(Parser *p)
     while ((token = parser_match(p, TOKEN_STRING)) != NULL) {
         list_add(p, &tokens, (void *)(uintptr_t)token);
     }
-    if (tokens.length == 0 || parser_failed(p)) {
-        return NULL;
-    }
+    if (tokens.length == 0 || parser_failed(p)) return NULL;
     const Token *first = tokens.items[0], *last = tokens.items[tokens.length - 1];
     StringJoiner joiner = {
         .span = span_join(span_of_token(first), span_of_token(last)),
@@ -116,16 +110,12 @@ static void *joined_strings(Parser *p)
     for (size_t i = 0; i < tokens.length; i++) {
         StringBody body = split(tokens.items[i]);
         bool mixed = i > 0 && body.bytes != bytes;
-        if (body.formatted) {
-            parser_has_version(p, 6, "Format strings are");
-        }
+        if (body.formatted) parser_has_version(p, 6, "Format strings are");
         if (mixed && body.formatted) {
             raise_syntax(p, "cannot mix bytes and nonbytes literals");
         }
         bool fine = !parser_failed(p) && add_literal(p, &joiner, &body);
-        if (fine && mixed) {
-            raise_syntax(p, "cannot mix bytes and nonbytes literals");
-        }
+        if (fine && mixed) raise_syntax(p, "cannot mix bytes and nonbytes literals");
         if (!fine || mixed) {
             buf_fini(&joiner.text);
             return NULL;

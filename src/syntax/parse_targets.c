@@ -14,9 +14,7 @@ static void *t_primary_raw(Parser *p)
 {
     const Token *start = parser_peek(p);
     Expr *expr = rule_atom(p);
-    if (expr == NULL || !at_trailer(p)) {
-        return NULL;
-    }
+    if (expr == NULL || !at_trailer(p)) return NULL;
     for (;;) {
         int mark = p->mark;
         Expr *longer = trailer_parse(p, start, expr);
@@ -56,18 +54,12 @@ Expr *rule_single_target(Parser *p)
 {
     int mark = p->mark;
     Expr *target = rule_single_subscript_attribute_target(p);
-    if (target != NULL) {
-        return target;
-    }
+    if (target != NULL) return target;
     target = parser_match_name(p);
-    if (target != NULL) {
-        return expr_in_context(p, target, CONTEXT_Store);
-    }
+    if (target != NULL) return expr_in_context(p, target, CONTEXT_Store);
     if (parser_match(p, TOKEN_LPAR)) {
         target = rule_single_target(p);
-        if (target != NULL && parser_match(p, TOKEN_RPAR)) {
-            return target;
-        }
+        if (target != NULL && parser_match(p, TOKEN_RPAR)) return target;
     }
     p->mark = mark;
     return NULL;
@@ -89,9 +81,7 @@ target_list(Parser *p, NodeList *list, Expr *(*rule_item)(Parser *p), bool *trai
         }
         list_add(p, list, item);
     }
-    if (list->length == 0) {
-        return false;
-    }
+    if (list->length == 0) return false;
     *trailing = parser_match(p, TOKEN_COMMA) != NULL;
     return true;
 }
@@ -147,9 +137,7 @@ static Expr *star_atom_bracket(Parser *p)
 static Expr *rule_star_atom(Parser *p)
 {
     const Token *token = parser_peek(p);
-    if (token == NULL) {
-        return NULL;
-    }
+    if (token == NULL) return NULL;
     switch (token->kind) {
     case TOKEN_NAME: {
         Expr *name = parser_match_name(p);
@@ -178,13 +166,9 @@ static Expr *rule_target_with_star_atom(Parser *p)
 static void *star_target_raw(Parser *p)
 {
     const Token *start = parser_match(p, TOKEN_STAR);
-    if (start == NULL) {
-        return rule_target_with_star_atom(p);
-    }
+    if (start == NULL) return rule_target_with_star_atom(p);
     Expr *value = parser_at(p, TOKEN_STAR) ? NULL : rule_star_target(p);
-    if (value == NULL) {
-        return NULL;
-    }
+    if (value == NULL) return NULL;
     Expr *starred = expr_new(p, NODE_Starred, start);
     starred->v.Starred.value = expr_in_context(p, value, CONTEXT_Store);
     starred->v.Starred.ctx = CONTEXT_Store;
@@ -202,12 +186,8 @@ Expr *rule_star_targets(Parser *p)
     const Token *start = parser_peek(p);
     NodeList items = {0};
     bool trailing = false;
-    if (!target_list(p, &items, rule_star_target, &trailing)) {
-        return NULL;
-    }
-    if (items.length == 1 && !trailing) {
-        return items.items[0];
-    }
+    if (!target_list(p, &items, rule_star_target, &trailing)) return NULL;
+    if (items.length == 1 && !trailing) return items.items[0];
     Expr *tuple = expr_new(p, NODE_Tuple, start);
     tuple->v.Tuple.ctx = CONTEXT_Store;
     list_take(p, &items, &tuple->v.Tuple.elts);
@@ -219,9 +199,7 @@ bool rule_invalid_for_target(Parser *p)
 {
     parser_match(p, TOKEN_ASYNC);
     Expr *expr = parser_match(p, TOKEN_FOR) ? rule_star_expressions(p) : NULL;
-    if (expr != NULL) {
-        raise_invalid_target(p, expr, TARGET_FOR);
-    }
+    if (expr != NULL) raise_invalid_target(p, expr, TARGET_FOR);
     return expr != NULL;
 }
 
@@ -258,9 +236,7 @@ static Expr *rule_del_t_atom(Parser *p)
 {
     int mark = p->mark;
     Expr *target = parser_match_name(p);
-    if (target != NULL) {
-        return expr_in_context(p, target, CONTEXT_Del);
-    }
+    if (target != NULL) return expr_in_context(p, target, CONTEXT_Del);
     if (parser_match(p, TOKEN_LPAR)) {
         target = rule_del_target(p);
         if (target != NULL && parser_match(p, TOKEN_RPAR)) {

@@ -67,9 +67,7 @@ static void invalid_except_stmt(Parser *p)
         raise_syntax(p, "expected ':'");
     }
     p->mark = behind;
-    if (!star && parser_match(p, TOKEN_NEWLINE)) {
-        raise_syntax(p, "expected ':'");
-    }
+    if (!star && parser_match(p, TOKEN_NEWLINE)) raise_syntax(p, "expected ':'");
     if (star && (parser_match(p, TOKEN_NEWLINE) || parser_match(p, TOKEN_COLON))) {
         raise_syntax(p, "expected one or more exception types");
     }
@@ -99,12 +97,8 @@ static ExceptHandler *rule_except_block(Parser *p, bool star)
     const Token *start = parser_peek(p);
     const Identifier *name = NULL;
     StmtSeq body;
-    if (start == NULL || start->kind != TOKEN_EXCEPT) {
-        return NULL;
-    }
-    if (p->explaining) {
-        invalid_except_indent(p, star);
-    }
+    if (start == NULL || start->kind != TOKEN_EXCEPT) return NULL;
+    if (p->explaining) invalid_except_indent(p, star);
     p->mark++;
     if (!star || parser_match(p, TOKEN_STAR)) {
         int behind = p->mark;
@@ -118,9 +112,7 @@ static ExceptHandler *rule_except_block(Parser *p, bool star)
         }
     }
     p->mark = mark;
-    if (p->explaining && !parser_failed(p)) {
-        invalid_except_stmt(p);
-    }
+    if (p->explaining && !parser_failed(p)) invalid_except_stmt(p);
     return NULL;
 }
 
@@ -140,16 +132,12 @@ static bool rule_finally_block(Parser *p, StmtSeq *block)
 {
     int mark = p->mark;
     const Token *start = parser_match(p, TOKEN_FINALLY);
-    if (start == NULL) {
-        return false;
-    }
+    if (start == NULL) return false;
     if (p->explaining && parser_match(p, TOKEN_COLON)) {
         invalid_indent(p, "'finally' statement", start->lineno);
     }
     p->mark = mark + 1;
-    if (parser_force(p, TOKEN_COLON) && rule_block(p, block)) {
-        return true;
-    }
+    if (parser_force(p, TOKEN_COLON) && rule_block(p, block)) return true;
     p->mark = mark;
     return false;
 }
@@ -165,13 +153,9 @@ static void invalid_mixture(Parser *p, bool star)
     StmtSeq body;
     while (rule_block(p, &body)) {
     }
-    if (!except_blocks(p, star, &handlers)) {
-        return;
-    }
+    if (!except_blocks(p, star, &handlers)) return;
     const Token *word = parser_match(p, TOKEN_EXCEPT);
-    if (word == NULL) {
-        return;
-    }
+    if (word == NULL) return;
     if (!star) {
         const Token *asterisk = parser_match(p, TOKEN_STAR);
         if (asterisk != NULL && exception_head(p, &name) != NULL &&
@@ -184,12 +168,8 @@ static void invalid_mixture(Parser *p, bool star)
         return;
     }
     int mark = p->mark;
-    if (exception_head(p, &name) == NULL) {
-        p->mark = mark;
-    }
-    if (parser_match(p, TOKEN_COLON)) {
-        raise_at(p, span_of_token(word), "%s", message);
-    }
+    if (exception_head(p, &name) == NULL) p->mark = mark;
+    if (parser_match(p, TOKEN_COLON)) raise_at(p, span_of_token(word), "%s", message);
 }
 
 /* invalid_try_stmt: 'try' ':' NEWLINE !INDENT
@@ -223,9 +203,7 @@ static bool try_rest(Parser *p, Try_Fields *fields, bool *star)
 {
     NodeList handlers = {0};
     *star = false;
-    if (rule_finally_block(p, &fields->finalbody)) {
-        return true;
-    }
+    if (rule_finally_block(p, &fields->finalbody)) return true;
     int mark = p->mark;
     bool found = !parser_failed(p) && except_blocks(p, false, &handlers);
     if (!found && !parser_failed(p)) {
@@ -233,9 +211,7 @@ static bool try_rest(Parser *p, Try_Fields *fields, bool *star)
         *star = true;
         found = except_blocks(p, true, &handlers);
     }
-    if (!found) {
-        return false;
-    }
+    if (!found) return false;
     list_take(p, &handlers, &fields->handlers);
     rule_else_block(p, &fields->orelse);
     rule_finally_block(p, &fields->finalbody);
@@ -249,18 +225,14 @@ Stmt *rule_try_stmt(Parser *p)
     const Token *start = parser_peek(p);
     Try_Fields fields = {0};
     bool star;
-    if (p->explaining) {
-        invalid_try_stmt(p, start);
-    }
+    if (p->explaining) invalid_try_stmt(p, start);
     p->mark = mark + 1;
     if (!parser_force(p, TOKEN_COLON) || !rule_block(p, &fields.body) ||
         !try_rest(p, &fields, &star)) {
         p->mark = mark;
         return NULL;
     }
-    if (star) {
-        parser_has_version(p, 11, "Exception groups are");
-    }
+    if (star) parser_has_version(p, 11, "Exception groups are");
     Stmt *stmt = stmt_new(p, star ? NODE_TryStar : NODE_Try, start);
     stmt->v.Try = fields; /* TryStar has the same fields */
     return stmt;

@@ -98,13 +98,9 @@ static void read_token(Parser *p)
 
 const Token *parser_read(Parser *p)
 {
-    if (parser_failed(p)) {
-        return NULL;
-    }
+    if (parser_failed(p)) return NULL;
     read_token(p);
-    if (parser_failed(p)) {
-        return NULL;
-    }
+    if (parser_failed(p)) return NULL;
     return &p->tokens.items[p->mark]->token;
 }
 
@@ -116,9 +112,7 @@ const Token *parser_last_read(const Parser *p)
 const Token *parser_force(Parser *p, TokenKind kind)
 {
     const Token *token = parser_peek(p);
-    if (token == NULL) {
-        return NULL;
-    }
+    if (token == NULL) return NULL;
     if (token->kind != kind) {
         return raise_at(p, span_of_token(token), "expected '%s'", kind_text(kind));
     }
@@ -135,9 +129,7 @@ const char *parser_match_type_comment(Parser *p)
 bool parser_has_version(Parser *p, int minor, const char *what)
 {
     int version = p->options->feature_version;
-    if (version == 0 || version >= minor || parser_failed(p)) {
-        return true;
-    }
+    if (version == 0 || version >= minor || parser_failed(p)) return true;
     raise_syntax(p, "%s only supported in Python 3.%d and greater", what, minor);
     return false;
 }
@@ -145,26 +137,20 @@ bool parser_has_version(Parser *p, int minor, const char *what)
 bool parser_at_word(Parser *p, const char *text)
 {
     const Token *token = parser_peek(p);
-    if (token == NULL || token->kind != TOKEN_NAME) {
-        return false;
-    }
+    if (token == NULL || token->kind != TOKEN_NAME) return false;
     size_t length = (size_t)(token->end - token->start);
     return strlen(text) == length && memcmp(token->start, text, length) == 0;
 }
 
 const Token *parser_match_word(Parser *p, const char *text)
 {
-    if (!parser_at_word(p, text)) {
-        return NULL;
-    }
+    if (!parser_at_word(p, text)) return NULL;
     return &p->tokens.items[p->mark++]->token;
 }
 
 Expr *parser_match_name(Parser *p)
 {
-    if (!parser_at(p, TOKEN_NAME)) {
-        return NULL;
-    }
+    if (!parser_at(p, TOKEN_NAME)) return NULL;
     ParserToken *entry = p->tokens.items[p->mark++];
     if (entry->name == NULL) {
         const Token *token = &entry->token;
@@ -190,9 +176,7 @@ static const Identifier *intern(Parser *p, const char *text, size_t length)
         }
     }
     Identifier *name = log_alloc(p->log, sizeof *name);
-    if (name == NULL) {
-        return NULL;
-    }
+    if (name == NULL) return NULL;
     *name = (Identifier){log_copy(p->log, text, length), length, hash, *bucket};
     *bucket = name;
     return name;
@@ -204,9 +188,7 @@ const Identifier *parser_identifier(Parser *p, const char *text, size_t length)
     for (size_t i = 0; i < length; i++) {
         ascii = ascii && (unsigned char)text[i] < 128;
     }
-    if (ascii) {
-        return intern(p, text, length);
-    }
+    if (ascii) return intern(p, text, length);
     size_t normal_length = 0;
     uint8_t *normal =
         u8_normalize(UNINORM_NFKC, (const uint8_t *)text, length, NULL, &normal_length);
@@ -254,9 +236,7 @@ void parser_publish(Parser *p)
 
 void *rule_memo(Parser *p, Rule rule, RuleFunction *parse)
 {
-    if (parser_peek(p) == NULL) {
-        return NULL;
-    }
+    if (parser_peek(p) == NULL) return NULL;
     const ParserToken *token = p->tokens.items[p->mark];
     if ((token->remembered >> rule & 1) != 0) {
         for (Memo *memo = token->memos; memo != NULL; memo = memo->next) {
@@ -268,16 +248,10 @@ void *rule_memo(Parser *p, Rule rule, RuleFunction *parse)
     }
     int mark = p->mark;
     void *result = NULL;
-    if (parser_enter(p, rule_weights[rule])) {
-        result = parse(p);
-    }
+    if (parser_enter(p, rule_weights[rule])) result = parse(p);
     parser_leave(p, rule_weights[rule]);
-    if (result == NULL) {
-        p->mark = mark;
-    }
-    if (parser_failed(p)) {
-        return NULL;
-    }
+    if (result == NULL) p->mark = mark;
+    if (parser_failed(p)) return NULL;
     remember(p, mark, rule, result);
     return result;
 }
@@ -303,9 +277,7 @@ static void type_expression_ends(Parser *p, NodeList *types)
 static Mod *rule_func_type(Parser *p)
 {
     NodeList types = {0};
-    if (!parser_match(p, TOKEN_LPAR)) {
-        return NULL;
-    }
+    if (!parser_match(p, TOKEN_LPAR)) return NULL;
     for (;;) {
         int mark = p->mark;
         Expr *type = types.length == 0 || parser_match(p, TOKEN_COMMA) ? rule_expression(p) : NULL;
@@ -319,9 +291,7 @@ static Mod *rule_func_type(Parser *p)
     Expr *returns = parser_match(p, TOKEN_RPAR) && parser_match(p, TOKEN_RARROW) ? rule_expression(p) : NULL;
     while (returns != NULL && parser_match(p, TOKEN_NEWLINE)) {
     }
-    if (returns == NULL || !parser_match(p, TOKEN_ENDMARKER)) {
-        return NULL;
-    }
+    if (returns == NULL || !parser_match(p, TOKEN_ENDMARKER)) return NULL;
     Mod *mod = node_new(p, NODE_FunctionType, sizeof *mod, (Span){0});
     if (mod != NULL) {
         mod->v.FunctionType.returns = returns;
@@ -339,33 +309,21 @@ static Mod *rule_mod(Parser *p)
     NodeList body = {0};
     if (p->start == START_EVAL) {
         Expr *expr = rule_expressions(p);
-        if (expr == NULL) {
-            return NULL;
-        }
+        if (expr == NULL) return NULL;
         while (parser_match(p, TOKEN_NEWLINE)) {
         }
-        if (parser_match(p, TOKEN_ENDMARKER) == NULL) {
-            return NULL;
-        }
+        if (parser_match(p, TOKEN_ENDMARKER) == NULL) return NULL;
         mod = node_new(p, NODE_Expression, sizeof *mod, (Span){0});
-        if (mod != NULL) {
-            mod->v.Expression.body = expr;
-        }
+        if (mod != NULL) mod->v.Expression.body = expr;
     } else if (p->start == START_FUNCTION_TYPE) {
         return rule_func_type(p);
     } else if (p->start == START_INTERACTIVE) {
-        if (!rule_statement_newline(p, &body)) {
-            return NULL;
-        }
+        if (!rule_statement_newline(p, &body)) return NULL;
         mod = node_new(p, NODE_Interactive, sizeof *mod, (Span){0});
-        if (mod != NULL) {
-            list_take(p, &body, &mod->v.Interactive.body);
-        }
+        if (mod != NULL) list_take(p, &body, &mod->v.Interactive.body);
     } else {
         rule_statements(p, &body);
-        if (parser_match(p, TOKEN_ENDMARKER) == NULL) {
-            return NULL;
-        }
+        if (parser_match(p, TOKEN_ENDMARKER) == NULL) return NULL;
         mod = node_new(p, NODE_Module, sizeof *mod, (Span){0});
         if (mod != NULL) {
             list_take(p, &body, &mod->v.Module.body);
@@ -400,12 +358,8 @@ static bool rest_is_blank(const Parser *p)
         while (*c == ' ' || *c == '\t' || *c == '\n' || *c == '\f') {
             c++;
         }
-        if (*c == '\0') {
-            return true;
-        }
-        if (*c != '#') {
-            return false;
-        }
+        if (*c == '\0') return true;
+        if (*c != '#') return false;
         c += strcspn(c, "\n");
     }
 }
@@ -413,9 +367,7 @@ static bool rest_is_blank(const Parser *p)
 void *parser_run(Parser *p)
 {
     char base;
-    if (p->stack_base == NULL) {
-        p->stack_base = &base;
-    }
+    if (p->stack_base == NULL) p->stack_base = &base;
     void *result = rule_start(p);
     if (result != NULL) {
         if (p->start == START_INTERACTIVE && !rest_is_blank(p)) {
@@ -429,9 +381,7 @@ void *parser_run(Parser *p)
         return raise_syntax(p, "incomplete input");
     }
     const Diagnostic *error = p->log->error;
-    if (error != NULL && error->kind > DIAGNOSTIC_TAB_ERROR) {
-        return NULL;
-    }
+    if (error != NULL && error->kind > DIAGNOSTIC_TAB_ERROR) return NULL;
     const Token *last = parser_last_read(p);
     for (size_t i = 0; i < p->tokens.length; i++) {
         p->tokens.items[i]->memos = NULL;

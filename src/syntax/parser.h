@@ -141,9 +141,7 @@ const Token *parser_read(Parser *p);
 /* The token at the mark, read if necessary; NULL after an error. */
 static inline const Token *parser_peek(Parser *p)
 {
-    if (parser_failed(p) || (size_t)p->mark == p->tokens.length) {
-        return parser_read(p);
-    }
+    if (parser_failed(p) || (size_t)p->mark == p->tokens.length) return parser_read(p);
     return &p->tokens.items[p->mark]->token;
 }
 
@@ -161,9 +159,7 @@ static inline bool parser_at(Parser *p, TokenKind kind)
 static inline const Token *parser_match(Parser *p, TokenKind kind)
 {
     const Token *token = parser_peek(p);
-    if (token == NULL || token->kind != kind) {
-        return NULL;
-    }
+    if (token == NULL || token->kind != kind) return NULL;
     p->mark++;
     return token;
 }
@@ -216,15 +212,11 @@ static inline void parser_leave(Parser *p, int weight)
    the first one it is asked for once, by rules that remember. */
 static inline void *rule_once(Parser *p, Rule rule, int weight, RuleFunction *parse)
 {
-    if (p->explaining || p->quiet) {
-        return rule_memo(p, rule, parse);
-    }
+    if (p->explaining || p->quiet) return rule_memo(p, rule, parse);
     int mark = p->mark;
     void *result = parser_enter(p, weight) ? parse(p) : NULL;
     parser_leave(p, weight);
-    if (result == NULL) {
-        p->mark = mark;
-    }
+    if (result == NULL) p->mark = mark;
     return result;
 }
 

@@ -36,9 +36,7 @@ static void translate(Buf *out, const char *source, size_t length, bool end_line
     while (source < end) {
         const char *stop = memchr(source, '\r', (size_t)(end - source));
         buf_add(out, source, (size_t)((stop != NULL ? stop : end) - source));
-        if (stop == NULL) {
-            break;
-        }
+        if (stop == NULL) break;
         buf_add_char(out, '\n');
         source = stop + 1 + (stop + 1 < end && stop[1] == '\n');
     }
@@ -70,9 +68,7 @@ find_coding(const char *line, size_t length, char name[LONGEST_ENCODING], bool *
         i++;
     }
     *more = i == length || line[i] == '#';
-    if (!*more || i == length) {
-        return false;
-    }
+    if (!*more || i == length) return false;
     for (; i + 6 < length; i++) {
         if (memcmp(line + i, "coding", 6) != 0 ||
             (line[i + 6] != ':' && line[i + 6] != '=')) {
@@ -103,9 +99,7 @@ static bool is_named(const char *name, const char *word)
     for (; word[i] != '\0'; i++) {
         char c = name[i] == '_' ? '-' : name[i];
         c = c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
-        if (c != word[i]) {
-            return false;
-        }
+        if (c != word[i]) return false;
     }
     return name[i] == '\0' || name[i] == '-' || name[i] == '_';
 }
@@ -279,12 +273,8 @@ bool source_decode(SyntaxLog *log,
                            .length = lines.length,
                            .has_encoding = kind == SOURCE_STR,
                            .encoding = "utf-8"};
-    if (kind != SOURCE_STR) {
-        fine = apply_encoding(log, kind, &lines, &decoded, result);
-    }
-    if (read.failed || lines.failed || decoded.failed) {
-        log_no_memory(log);
-    }
+    if (kind != SOURCE_STR) fine = apply_encoding(log, kind, &lines, &decoded, result);
+    if (read.failed || lines.failed || decoded.failed) log_no_memory(log);
     buf_fini(&read);
     result->text = log_copy(log, result->text, result->length);
     buf_fini(&lines);

@@ -22,9 +22,7 @@ typedef struct Escapes {
 
 static int hex_value(char c)
 {
-    if (c >= '0' && c <= '9') {
-        return c - '0';
-    }
+    if (c >= '0' && c <= '9') return c - '0';
     c = (char)(c | 0x20);
     return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
@@ -55,9 +53,7 @@ static uint32_t octal(Escapes *e)
          i++) {
         value = value * 8 + (uint32_t)(*e->cursor++ - '0');
     }
-    if (value > 0377) {
-        warn_invalid(e, "octal escape", first, 3);
-    }
+    if (value > 0377) warn_invalid(e, "octal escape", first, 3);
     return value;
 }
 
@@ -107,15 +103,11 @@ static bool hex_escape(Escapes *e, const char *start, int count, const char *rea
     uint32_t value = 0;
     for (int i = 0; i < count; i++) {
         int digit = e->cursor < e->end ? hex_value(*e->cursor) : -1;
-        if (digit < 0) {
-            return fail_unicode(e, start, reason);
-        }
+        if (digit < 0) return fail_unicode(e, start, reason);
         value = value * 16 + (uint32_t)digit;
         e->cursor++;
     }
-    if (value > 0x10FFFF) {
-        return fail_unicode(e, start, "illegal Unicode character");
-    }
+    if (value > 0x10FFFF) return fail_unicode(e, start, "illegal Unicode character");
     buf_add_utf8(e->out, value);
     return true;
 }
@@ -191,9 +183,7 @@ bool escapes_decode_str(
         const char *start = e.cursor;
         if (*start == '\\') {
             e.cursor++;
-            if (!str_escape(&e, start)) {
-                return false;
-            }
+            if (!str_escape(&e, start)) return false;
             continue;
         }
         size_t used = 1;

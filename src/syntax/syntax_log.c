@@ -35,9 +35,7 @@ void log_no_memory(SyntaxLog *log)
 
 void log_error(SyntaxLog *log, const Diagnostic *diagnostic)
 {
-    if (log->error != NULL) {
-        return;
-    }
+    if (log->error != NULL) return;
     Diagnostic *copy = ARENA_NEW(log->arena, Diagnostic);
     if (copy == NULL) {
         log_no_memory(log);
@@ -82,17 +80,13 @@ void log_warning(
         .lineno = lineno,
     };
     va_end(args);
-    if (vec_push(&log->warnings, warning) < 0) {
-        log_no_memory(log);
-    }
+    if (vec_push(&log->warnings, warning) < 0) log_no_memory(log);
 }
 
 void *log_alloc(SyntaxLog *log, size_t size)
 {
     void *memory = arena_alloc(log->arena, size);
-    if (memory == NULL) {
-        log_no_memory(log);
-    }
+    if (memory == NULL) log_no_memory(log);
     return memory;
 }
 
@@ -111,18 +105,14 @@ const char *log_format(SyntaxLog *log, const char *format, va_list args)
     Buf buf = BUF_INIT;
     buf_vprintf(&buf, format, args);
     const char *text = log_copy(log, buf_text(&buf), buf.length);
-    if (buf.failed) {
-        log_no_memory(log);
-    }
+    if (buf.failed) log_no_memory(log);
     buf_fini(&buf);
     return text;
 }
 
 const char *log_copy_replacing(SyntaxLog *log, const char *text, size_t length)
 {
-    if (utf8_check(text, length) == length) {
-        return log_copy(log, text, length);
-    }
+    if (utf8_check(text, length) == length) return log_copy(log, text, length);
     Buf buf = BUF_INIT;
     while (length > 0) {
         uint32_t code_point;

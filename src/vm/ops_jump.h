@@ -22,9 +22,7 @@ HANDLER(JUMP_BACKWARD_NO_INTERRUPT)
 HANDLER(JUMP_BACKWARD)
 {
     r->next -= arg;
-    if (UNLIKELY(rt->interrupts != 0)) {
-        return finish_poll(rt, r);
-    }
+    if (UNLIKELY(rt->interrupts != 0)) return finish_poll(rt, r);
     return THEN_NEXT;
 }
 
@@ -44,9 +42,7 @@ static ALWAYS_INLINE OpResult pop_jump_if(Rt *rt, Regs *r, bool wanted, ptrdiff_
         if (truth < 0) return THEN_RAISE;
     }
     if (truth == wanted) r->next += offset;
-    if (offset < 0 && UNLIKELY(rt->interrupts != 0)) {
-        return finish_poll(rt, r);
-    }
+    if (offset < 0 && UNLIKELY(rt->interrupts != 0)) return finish_poll(rt, r);
     return THEN_NEXT;
 }
 

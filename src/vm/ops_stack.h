@@ -23,9 +23,7 @@ HANDLER(EXTENDED_ARG)
 
 HANDLER(RESUME)
 {
-    if (UNLIKELY(rt->interrupts != 0) && arg < 2) {
-        return finish_poll(rt, r);
-    }
+    if (UNLIKELY(rt->interrupts != 0) && arg < 2) return finish_poll(rt, r);
     return THEN_NEXT;
 }
 
