@@ -53,8 +53,7 @@ typedef struct CodeObj {
     Own weakrefs;
     void *extra;                     /* vm/'s per-code data (views, counters); heap_alloc'd, or NULL */
     Own bytes;                       /* what code_bytes() gave, or NULL */
-    int16_t *depths;                 /* code_stack_depth's answers by unit, or NULL; malloc'd, so that who only
-                                        looks leaves the program's heap alone */
+    size_t spare;                    /* for CPython's size */
     uint32_t version, is_unproved;   /* the second: nobody has asked the verifier yet, so it is not to be run before that */
     CodeUnit units[];
 } CodeObj;
@@ -91,10 +90,6 @@ typedef struct CodeHandler {
     bool lasti;
 } CodeHandler;
 bool code_handler(Ref code, int offset, CodeHandler *handler);
-
-/* The depth of the value stack before the instruction at OFFSET (computed once a code object by
-   abstract interpretation, from what the verifier proved); -1 when OFFSET starts none. */
-int code_stack_depth(Rt *rt, Ref code, int offset);
 
 /* The layer's start and end: registers the type. */
 MUST_USE int code_init(Rt *rt);

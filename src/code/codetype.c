@@ -34,11 +34,11 @@ static void code_dealloc(Rt *rt, Obj *self)
     release(rt, code->exception_table);
     release(rt, code->bytes);
     heap_free(rt, code->extra);
-    free(code->depths);
     object_free(rt, self);
 }
 
-Own code_repr(Rt *rt, Ref self)
+/* "<code object NAME at 0x…, file "FILE", line N>" */
+static Own code_repr(Rt *rt, Ref self)
 {
     CodeObj *code = AS_CODE(self);
     Own text = NULL;

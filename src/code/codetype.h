@@ -6,7 +6,4 @@
 
 extern const TypeSpec code_type_spec;
 
-/* "<code object NAME at 0x…, file "FILE", line N>" */
-MUST_USE Own code_repr(Rt *rt, Ref code);
-
 #endif

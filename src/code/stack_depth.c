@@ -140,19 +140,3 @@ bool stack_depths(const CodeObj *code, int16_t *depths, DepthFault *fault)
     free(walk.pending);
     return is_sound;
 }
-
-int code_stack_depth(Rt *rt, Ref ref, int offset)
-{
-    CodeObj *code = AS_CODE(ref);
-    int unit = offset / (int)sizeof(CodeUnit);
-    if (offset < 0 || unit >= code->head.length) return -1;
-    if (code->depths == NULL) {
-        code->depths = malloc((size_t)code->head.length * sizeof *code->depths);
-        if (code->depths == NULL) return -1;
-        DepthFault fault;
-        if (!stack_depths(code, code->depths, &fault)) {
-            for (ptrdiff_t i = 0; i < code->head.length; i++) code->depths[i] = -1;
-        }
-    }
-    return code->depths[unit];
-}

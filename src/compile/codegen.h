@@ -109,9 +109,6 @@ void visit_body(Compiler *c, StmtSeq body); /* of a module or class */
 bool stmts_have_annotation(StmtSeq stmts);
 void emit_function(Compiler *c, Stmt *stmt);
 void emit_class(Compiler *c, Stmt *stmt);
-void emit_for(Compiler *c, Stmt *stmt);
-void emit_async_for(Compiler *c, Stmt *stmt);
-void emit_while(Compiler *c, Stmt *stmt);
 void emit_try(Compiler *c, Stmt *stmt);
 void emit_try_star(Compiler *c, Stmt *stmt);
 void emit_pop_except_and_reraise(Compiler *c);
@@ -139,7 +136,6 @@ void emit_call_arguments(Compiler *c, int pushed, ExprSeq args, KeywordSeq keywo
 void emit_sequence(Compiler *c, Expr *expr); /* List, Tuple, Set */
 void emit_elements(Compiler *c, ExprSeq elts, int pushed, NodeKind kind);
 void emit_dict(Compiler *c, Expr *expr);
-bool exprs_all_constant(ExprSeq exprs);
 /* A new tuple of the constants' values, kept; NULL after a failure. */
 Ref constants_tuple(Compiler *c, ExprSeq exprs);
 void span_to_attribute(Compiler *c, const Expr *attribute);

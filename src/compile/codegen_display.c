@@ -10,7 +10,7 @@ typedef struct DisplayOps {
     int build, add, extend;
 } DisplayOps;
 
-bool exprs_all_constant(ExprSeq exprs)
+static bool exprs_all_constant(ExprSeq exprs)
 {
     for (size_t i = 0; i < exprs.length; i++) {
         if (exprs.items[i] == NULL || exprs.items[i]->kind != NODE_Constant) return false;

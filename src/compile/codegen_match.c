@@ -19,7 +19,8 @@ void pattern_context_fini(PatternContext *context)
     vec_fini(&context->fail_pops);
 }
 
-void ensure_fail_pops(Compiler *c, PatternContext *context, size_t n)
+/* Sees to it that fail_pops[n] exists. */
+static void ensure_fail_pops(Compiler *c, PatternContext *context, size_t n)
 {
     while (context->fail_pops.length <= n && !c->failed) {
         if (vec_push(&context->fail_pops, block_new(c)) < 0) context_out_of_memory(c);

@@ -18,17 +18,10 @@ void pattern_context_fini(PatternContext *context);
 void visit_pattern(Compiler *c, Pattern *pattern, PatternContext *context);
 /* Jumps to the fail_pop of the present number of values. */
 void emit_fail_jump(Compiler *c, PatternContext *context, int opcode);
-/* Sees to it that fail_pops[n] exists. */
-void ensure_fail_pops(Compiler *c, PatternContext *context, size_t n);
 /* Emits the chain of POP_TOPs, the deepest first, and forgets it. */
 void emit_fail_pops(Compiler *c, PatternContext *context);
 void emit_rotate(Compiler *c, int count);
-void visit_subpattern(Compiler *c, Pattern *pattern, PatternContext *context);
-void store_capture(Compiler *c, const Identifier *name, PatternContext *context);
 void visit_or_pattern(Compiler *c, Pattern *pattern, PatternContext *context);
-void visit_class_pattern(Compiler *c, Pattern *pattern, PatternContext *context);
-void visit_mapping_pattern(Compiler *c, Pattern *pattern, PatternContext *context);
-void visit_sequence_pattern(Compiler *c, Pattern *pattern, PatternContext *context);
 void context_out_of_memory(Compiler *c);
 
 static inline bool is_wildcard(const Pattern *pattern)

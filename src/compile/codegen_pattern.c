@@ -15,7 +15,7 @@ static bool is_stored(const PatternContext *context, const Name *name)
     return false;
 }
 
-void store_capture(Compiler *c, const Identifier *identifier, PatternContext *context)
+static void store_capture(Compiler *c, const Identifier *identifier, PatternContext *context)
 {
     if (identifier == NULL) {
         emit(c, OP_POP_TOP);
@@ -31,7 +31,7 @@ void store_capture(Compiler *c, const Identifier *identifier, PatternContext *co
     if (vec_push(&context->stores, name) < 0) context_out_of_memory(c);
 }
 
-void visit_subpattern(Compiler *c, Pattern *pattern, PatternContext *context)
+static void visit_subpattern(Compiler *c, Pattern *pattern, PatternContext *context)
 {
     bool outer = context->allow_irrefutable;
     context->allow_irrefutable = true;
@@ -122,7 +122,7 @@ static void emit_length_test(Compiler *c, ptrdiff_t length, CompareOperator op, 
     emit_fail_jump(c, context, OP_POP_JUMP_IF_FALSE);
 }
 
-void visit_sequence_pattern(Compiler *c, Pattern *pattern, PatternContext *context)
+static void visit_sequence_pattern(Compiler *c, Pattern *pattern, PatternContext *context)
 {
     PatternSeq patterns = pattern->v.MatchSequence.patterns;
     ptrdiff_t count = (ptrdiff_t)patterns.length, star = -1;
@@ -193,7 +193,7 @@ static void emit_none_test(Compiler *c, PatternContext *context)
     emit_fail_jump(c, context, OP_POP_JUMP_IF_FALSE);
 }
 
-void visit_class_pattern(Compiler *c, Pattern *pattern, PatternContext *context)
+static void visit_class_pattern(Compiler *c, Pattern *pattern, PatternContext *context)
 {
     const MatchClass_Fields *match = &pattern->v.MatchClass;
     size_t positional = match->patterns.length, all = positional + match->kwd_attrs.length;
@@ -259,7 +259,7 @@ static void emit_mapping_rest(Compiler *c, int size)
     }
 }
 
-void visit_mapping_pattern(Compiler *c, Pattern *pattern, PatternContext *context)
+static void visit_mapping_pattern(Compiler *c, Pattern *pattern, PatternContext *context)
 {
     const MatchMapping_Fields *mapping = &pattern->v.MatchMapping;
     int size = (int)mapping->keys.length;

@@ -82,7 +82,7 @@ static void emit_if(Compiler *c, const If_Fields *stmt)
     block_use(c, end);
 }
 
-void emit_for(Compiler *c, Stmt *stmt)
+static void emit_for(Compiler *c, Stmt *stmt)
 {
     const For_Fields *loop = &stmt->v.For;
     Block *start = block_new(c), *body = block_new(c), *cleanup = block_new(c), *end = block_new(c);
@@ -102,7 +102,7 @@ void emit_for(Compiler *c, Stmt *stmt)
     block_use(c, end);
 }
 
-void emit_async_for(Compiler *c, Stmt *stmt)
+static void emit_async_for(Compiler *c, Stmt *stmt)
 {
     const AsyncFor_Fields *loop = &stmt->v.AsyncFor;
     if (unit_is_top_level_await(c)) {
@@ -135,7 +135,7 @@ void emit_async_for(Compiler *c, Stmt *stmt)
 
 /* The test is compiled twice: before the loop, and at the end of the body, so that a turn of
    the loop has one jump and not two. */
-void emit_while(Compiler *c, Stmt *stmt)
+static void emit_while(Compiler *c, Stmt *stmt)
 {
     const While_Fields *loop = &stmt->v.While;
     Block *start = block_new(c), *body = block_new(c), *anchor = block_new(c), *end = block_new(c);

@@ -10,7 +10,7 @@
 #include "compile/compiler.h"
 #include "compile/tree_validate.h"
 
-Own compile_tree(Rt *rt, Arena *arena, Mod *tree, CompileOptions *options)
+static Own compile_tree(Rt *rt, Arena *arena, Mod *tree, CompileOptions *options)
 {
     Compiler compiler;
     compiler_init(&compiler, rt, arena, options);

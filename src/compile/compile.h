@@ -48,12 +48,10 @@ typedef struct CompileOptions {
 /* Compiles the LENGTH bytes at SOURCE. */
 MUST_USE Own compile_source(Rt *rt, const char *source, size_t length, CompileOptions *options);
 
-/* Compiles a tree that is already there; options->mode must be the tree's.  The tree is used
-   up: the optimiser rewrites it in place, with new nodes from ARENA.  A Literal that comes with
-   a value keeps it alive by its maker; those that come without are filled in and emptied. */
-MUST_USE Own compile_tree(Rt *rt, Arena *arena, Mod *tree, CompileOptions *options);
-
-/* The same of a tree that did not come from the parser: it is checked first. */
+/* Compiles a tree that did not come from the parser, and checks it first; options->mode must be
+   the tree's.  The tree is used up: the optimiser rewrites it in place, with new nodes from ARENA.
+   A Literal that comes with a value keeps it alive by its maker; those that come without are
+   filled in and emptied. */
 MUST_USE Own compile_made_tree(Rt *rt, Arena *arena, Mod *tree, CompileOptions *options);
 
 /* Raises the exception that DIAGNOSTIC describes (of an error's kind). */

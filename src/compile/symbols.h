@@ -98,10 +98,7 @@ void symbol_add_directive(Compiler *c, const Name *name, Span span);
 void symbols_visit_expr(Compiler *c, Expr *expr);      /* NULL is fine */
 void symbols_visit_exprs(Compiler *c, ExprSeq exprs);
 void symbols_visit_stmts(Compiler *c, StmtSeq stmts);
-void symbols_visit_lambda(Compiler *c, Expr *expr);
 void symbols_visit_parameters(Compiler *c, const Arguments *args);
-void symbols_visit_comprehension(Compiler *c, Expr *expr);
-void symbols_visit_named_expr(Compiler *c, Expr *expr);
 void symbols_visit_pattern(Compiler *c, Pattern *pattern);
 
 /* Decides what every name of every scope is. */

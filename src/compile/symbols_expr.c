@@ -44,7 +44,7 @@ static void visit_yield(Compiler *c, Expr *expr, Expr *value)
     refuse_in_comprehension(c, expr);
 }
 
-void symbols_visit_lambda(Compiler *c, Expr *expr)
+static void symbols_visit_lambda(Compiler *c, Expr *expr)
 {
     const Arguments *args = expr->v.Lambda.args;
     symbols_visit_exprs(c, args->defaults);
@@ -90,7 +90,7 @@ static void walrus_declare(Compiler *c, Expr *target)
     }
 }
 
-void symbols_visit_named_expr(Compiler *c, Expr *expr)
+static void symbols_visit_named_expr(Compiler *c, Expr *expr)
 {
     refuse_in_annotation(c, expr, "named expression");
     if (c->failed) return;
@@ -153,7 +153,7 @@ static void visit_comprehension_scope(Compiler *c, Expr *expr, const char *name,
     if (scope->is_coroutine && !scope->is_generator) c->symbols->current->is_coroutine = true;
 }
 
-void symbols_visit_comprehension(Compiler *c, Expr *expr)
+static void symbols_visit_comprehension(Compiler *c, Expr *expr)
 {
     switch ((int)expr->kind) {
     case NODE_ListComp:

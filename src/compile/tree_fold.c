@@ -35,7 +35,7 @@ void fold_to(Compiler *c, Expr *expr, Own value)
     compiler_make_constant(c, expr, compiler_keep(c, value));
 }
 
-bool sequence_has_starred(ExprSeq elts)
+static bool sequence_has_starred(ExprSeq elts)
 {
     for (size_t i = 0; i < elts.length; i++) {
         if (elts.items[i]->kind == NODE_Starred) return true;

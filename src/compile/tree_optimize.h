@@ -20,6 +20,4 @@ void fold_percent_format(Compiler *c, Expr *expr, Ref format);
    the program will raise the same exception when it gets there. */
 void fold_to(Compiler *c, Expr *expr, Own value);
 
-bool sequence_has_starred(ExprSeq elts);
-
 #endif

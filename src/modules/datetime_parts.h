@@ -148,8 +148,6 @@ MUST_USE Own dt_zone_delta(Rt *rt, Ref zone_or_null, DtName name, Ref arg);
 MUST_USE Own dt_zone_name(Rt *rt, Ref zone_or_null, Ref arg);
 /* utcoffset() of a time or a datetime, which is asked past its own methods. */
 MUST_USE Own dt_utcoffset(Rt *rt, Ref self, DtKind kind);
-/* timezone(offset, name); the name is taken as given, timezone.utc itself for no offset without a name. */
-MUST_USE Own dt_timezone_new(Rt *rt, Ref offset, Ref name_or_null);
 /* timezone(timedelta(0, seconds, microseconds), name) */
 MUST_USE Own dt_timezone_of(Rt *rt, int64_t seconds, int64_t microseconds, Ref name_or_null);
 MUST_USE int dt_timezone_add_constants(Rt *rt);

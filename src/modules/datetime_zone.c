@@ -150,7 +150,8 @@ static Own zone_make(Rt *rt, Ref offset, Ref name_or_null)
     return self;
 }
 
-Own dt_timezone_new(Rt *rt, Ref offset, Ref name_or_null)
+/* timezone(offset, name); the name is taken as given, timezone.utc itself for no offset without a name. */
+static Own dt_timezone_new(Rt *rt, Ref offset, Ref name_or_null)
 {
     if (name_or_null == NULL && dt_delta_is_zero(offset)) return new_ref(DT_STATE(rt)->utc);
     if (!is_too_long(offset)) return zone_make(rt, offset, name_or_null);

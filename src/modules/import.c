@@ -33,7 +33,8 @@ Own import_raise(Rt *rt, TypeId type, Ref name, Own message)
     return NULL;
 }
 
-Own import_add_module(Rt *rt, Ref name)
+/* A new module for the program or a file: __name__ and the rest set, in sys.modules. */
+static Own import_add_module(Rt *rt, Ref name)
 {
     Own module = module_new(rt, name);
     if (module == NULL) return NULL;

@@ -16,9 +16,6 @@ MUST_USE Own import_module_level(Rt *rt, Ref name, Ref globals_or_null, Ref loca
 MUST_USE Own import_module(Rt *rt, Ref name);
 MUST_USE Own import_text(Rt *rt, const char *name);
 
-/* A new module for the program or a file: __name__ and the rest set, in sys.modules. */
-MUST_USE Own import_add_module(Rt *rt, Ref name);
-
 /* The module MODULE, run anew. */
 MUST_USE Own import_frozen(Rt *rt, const FrozenModule *module);
 

@@ -21,7 +21,8 @@
 
 /* --- memory */
 
-void io_finalize(Rt *rt, Obj *self)
+/* A tp_finalize: closes the file. */
+static void io_finalize(Rt *rt, Obj *self)
 {
     Pending kept = error_fetch(rt);
     int closed = io_attr_truth(rt, self, "closed");
@@ -131,7 +132,8 @@ void io_chain(Rt *rt, Pending *before)
     *before = (Pending){0};
 }
 
-Own io_itself(Rt *rt, Ref self)
+/* a tp_iter and an __enter__: after the check that it is open */
+static Own io_itself(Rt *rt, Ref self)
 {
     return io_check_closed(rt, self, NULL) < 0 ? NULL : new_ref(self);
 }

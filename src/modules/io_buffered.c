@@ -83,7 +83,7 @@ static int64_t position_of(Rt *rt, BufferedObj *b, Own position)
     return value;
 }
 
-int64_t buffered_raw_tell(Rt *rt, BufferedObj *b)
+static int64_t buffered_raw_tell(Rt *rt, BufferedObj *b)
 {
     if (b->is_file) {
         int64_t at = io_file_seek(rt, b->raw, 0, SEEK_CUR);
@@ -99,7 +99,7 @@ static int64_t raw_position(Rt *rt, BufferedObj *b)
     return b->abs_pos != -1 ? b->abs_pos : buffered_raw_tell(rt, b);
 }
 
-int64_t buffered_raw_seek(Rt *rt, BufferedObj *b, int64_t target, int whence)
+static int64_t buffered_raw_seek(Rt *rt, BufferedObj *b, int64_t target, int whence)
 {
     if (b->is_file) {
         int64_t at = io_file_seek(rt, b->raw, target, whence);
@@ -162,7 +162,7 @@ ptrdiff_t buffered_raw_read(Rt *rt, BufferedObj *b, char *room, ptrdiff_t size)
     return got;
 }
 
-ptrdiff_t buffered_raw_write(Rt *rt, BufferedObj *b, const char *bytes, ptrdiff_t size)
+static ptrdiff_t buffered_raw_write(Rt *rt, BufferedObj *b, const char *bytes, ptrdiff_t size)
 {
     if (b->is_file) {
         ptrdiff_t wrote = io_file_write(rt, b->raw, bytes, (size_t)size);
@@ -198,7 +198,8 @@ static int would_block(Rt *rt, ptrdiff_t written)
     return -1;
 }
 
-int buffered_flush_writes(Rt *rt, BufferedObj *b)
+/* what waits goes to the raw file */
+static int buffered_flush_writes(Rt *rt, BufferedObj *b)
 {
     if (!buffered_has_writes(b) || b->write_pos == b->write_end) goto done;
     ptrdiff_t rewind = buffered_raw_offset(b) + (b->pos - b->write_pos);

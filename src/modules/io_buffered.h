@@ -55,18 +55,13 @@ MUST_USE int buffered_check_open(Rt *rt, Ref self, const char *message);
 
 /* The raw file.  A count, -1 with an exception, -2: it would have to wait. */
 ptrdiff_t buffered_raw_read(Rt *rt, BufferedObj *b, char *room, ptrdiff_t size);
-ptrdiff_t buffered_raw_write(Rt *rt, BufferedObj *b, const char *bytes, ptrdiff_t size);
-int64_t buffered_raw_seek(Rt *rt, BufferedObj *b, int64_t target, int whence);
-int64_t buffered_raw_tell(Rt *rt, BufferedObj *b);
 
-MUST_USE int buffered_flush_writes(Rt *rt, BufferedObj *b);      /* what waits goes to the raw file */
 MUST_USE int buffered_flush_and_rewind(Rt *rt, BufferedObj *b);  /* and what was read ahead is forgotten */
 ptrdiff_t buffered_fill(Rt *rt, BufferedObj *b);
 
 /* Without entering: for __next__ and TextIOWrapper. */
 MUST_USE Own buffered_write_method(Rt *rt, Ref self, Ref data);
 MUST_USE Own buffered_write_bytes(Rt *rt, Ref self, const char *bytes, ptrdiff_t size);
-MUST_USE Own buffered_readline(Rt *rt, Ref self, ptrdiff_t limit);
 
 #define READ_METHODS                                                                   \
     {"read", METHOD_FASTCALL, {.fast = buffered_read}, "Read and return up to n bytes.", 0},             \

@@ -240,7 +240,7 @@ done:
     return result;
 }
 
-Own buffered_readline(Rt *rt, Ref self, ptrdiff_t limit)
+static Own buffered_readline(Rt *rt, Ref self, ptrdiff_t limit)
 {
     if (buffered_check_open(rt, self, "readline of closed file") < 0 || buffered_enter(rt, self) < 0) return NULL;
     Own line = read_line(rt, AS_BUFFERED(self), limit);

@@ -16,10 +16,6 @@ typedef struct IoObj {
 
 extern const TypeSpec io_IOBase_type_spec, io_RawIOBase_type_spec, io_BufferedIOBase_type_spec, io_TextIOBase_type_spec, io_FileIO_type_spec;
 
-/* What every tp_traverse, tp_clear and tp_dealloc of a file ends with. */
-/* A tp_finalize: closes the file. */
-void io_finalize(Rt *rt, Obj *self);
-
 /* io.UnsupportedOperation(text). NULL. */
 Own io_unsupported(Rt *rt, const char *text);
 
@@ -36,7 +32,6 @@ MUST_USE int io_check_closed(Rt *rt, Ref self, const char *message_or_null);
 MUST_USE int io_check(Rt *rt, Ref self, const char *method, const char *message);
 /* A count from None or an int: -1 for None. */
 MUST_USE int io_size_argument(Rt *rt, Ref value_or_null, ptrdiff_t *size);
-MUST_USE Own io_itself(Rt *rt, Ref self); /* a tp_iter and an __enter__: after the check that it is open */
 /* Keeps PENDING and what is pending now, the former as the latter's context. */
 void io_chain(Rt *rt, Pending *before);
 

@@ -35,12 +35,7 @@ MUST_USE int text_flush_waiting(Rt *rt, Ref self);
 void text_forget_decoded(Rt *rt, TextObj *text);
 MUST_USE Own text_write(Rt *rt, Ref self, Ref string);
 MUST_USE Own text_flush(Rt *rt, Ref self);
-MUST_USE Own text_readline(Rt *rt, Ref self, ptrdiff_t limit);
 int text_next(Rt *rt, Ref self, Own *line);
-
-/* (bytes held back, flags) of the decoder: *bytes new, *flags. */
-MUST_USE int text_decoder_state(Rt *rt, TextObj *text, Own *bytes, int64_t *flags);
-MUST_USE int text_decoder_set(Rt *rt, TextObj *text, Ref bytes, int64_t flags);
 
 Own text_read_method(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames);
 Own text_readline_method(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames);

@@ -19,7 +19,8 @@
 
 /* --- chunks */
 
-int text_decoder_state(Rt *rt, TextObj *text, Own *bytes, int64_t *flags)
+/* (bytes held back, flags) of the decoder: *bytes new, *flags. */
+static int text_decoder_state(Rt *rt, TextObj *text, Own *bytes, int64_t *flags)
 {
     Own state = io_call(rt, text->decoder, "getstate");
     if (state == NULL) return -1;
@@ -39,7 +40,7 @@ int text_decoder_state(Rt *rt, TextObj *text, Own *bytes, int64_t *flags)
     return status;
 }
 
-int text_decoder_set(Rt *rt, TextObj *text, Ref bytes, int64_t flags)
+static int text_decoder_set(Rt *rt, TextObj *text, Ref bytes, int64_t flags)
 {
     Own number = int_new(rt, flags), state = number == NULL ? NULL : tuple_of(rt, 2, bytes, number), result = NULL;
     if (state != NULL) result = io_call_one(rt, text->decoder, "setstate", state);
@@ -218,7 +219,7 @@ static bool ends_across(const TextObj *text, Ref line)
     return two && length > 0 && str_at(line, length - 1) == '\r' && decoded_left(text) > 0 && str_at(text->decoded, text->used) == '\n';
 }
 
-Own text_readline(Rt *rt, Ref self, ptrdiff_t limit)
+static Own text_readline(Rt *rt, Ref self, ptrdiff_t limit)
 {
     TextObj *text = AS_TEXT(self);
     Own line = NULL;

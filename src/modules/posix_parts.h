@@ -53,8 +53,6 @@ Own posix_raise_path(Rt *rt, const WorldReply *reply, Ref given_or_null, Ref giv
 enum { POSIX_TYPES = 6 };
 typedef enum PosixType { POSIX_stat_result, POSIX_statvfs_result, POSIX_terminal_size, POSIX_uname_result, POSIX_times_result, POSIX_waitid_result } PosixType;
 MUST_USE int posix_add_types(Rt *rt, Ref module);
-Ref posix_type(Rt *rt, PosixType type); /* borrowed */
-MUST_USE Own posix_stat_new(Rt *rt, const void *stat_bytes);
 
 /* What stat(PATH) answers; FOLLOW: through symbolic links. */
 MUST_USE Own posix_stat_of(Rt *rt, const PosixPath *path, int dir_fd, bool follow);

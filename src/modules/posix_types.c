@@ -61,7 +61,8 @@ static const TypeSpec type_specs[POSIX_TYPES] = {
     [POSIX_waitid_result] = FIELDTUPLE_SPEC("posix.waitid_result", waitid_fields),
 };
 
-Ref posix_type(Rt *rt, PosixType type)
+/* borrowed */
+static Ref posix_type(Rt *rt, PosixType type)
 {
     return rt->modules->posix_types[type];
 }
@@ -89,7 +90,7 @@ static Own seconds(Rt *rt, struct timespec time)
     return float_new(rt, (double)time.tv_sec + 1e-9 * (double)time.tv_nsec);
 }
 
-Own posix_stat_new(Rt *rt, const void *stat_bytes)
+static Own posix_stat_new(Rt *rt, const void *stat_bytes)
 {
     struct stat st;
     memcpy(&st, stat_bytes, sizeof st);

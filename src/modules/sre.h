@@ -109,7 +109,6 @@ uint32_t sre_lower_ascii(uint32_t c);
 uint32_t sre_lower_unicode(uint32_t c);
 bool sre_is_cased_ascii(uint32_t c);
 bool sre_is_cased_unicode(uint32_t c);
-bool sre_category(uint32_t category, uint32_t c);
 bool sre_in_charset(const uint32_t *set, uint32_t c);
 bool sre_is_at(const Sre *sre, ptrdiff_t at, uint32_t where);
 /* Is it an operation on exactly one character?  Then how many words it takes, else 0. */

@@ -56,7 +56,7 @@ static bool is_word_unicode(uint32_t c)
     return point_is_alpha(c) || point_decimal(c) >= 0 || point_is_digit(c) || point_is_numeric(c);
 }
 
-bool sre_category(uint32_t category, uint32_t c)
+static bool sre_category(uint32_t category, uint32_t c)
 {
     bool is = false;
     switch (category & ~1u) {

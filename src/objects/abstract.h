@@ -33,8 +33,6 @@ int object_attr_set(Rt *rt, Ref obj, Ref name, Ref value_or_null);
 MUST_USE Own object_attr_get_text(Rt *rt, Ref obj, const char *name);
 /* The generic behaviours, for slots. */
 MUST_USE Own object_generic_getattr(Rt *rt, Ref obj, Ref name);
-/* 1 and *out; 0 absent, nothing pending; -1. */
-int object_generic_lookup(Rt *rt, Ref obj, Ref name, Own *out);
 /* AttributeError with its `name` and `obj` set: "'A' object has no attribute 'x'". */
 Own object_attr_error(Rt *rt, Ref obj, Ref name);
 int object_generic_setattr(Rt *rt, Ref obj, Ref name, Ref value_or_null);

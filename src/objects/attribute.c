@@ -56,7 +56,8 @@ static int bound(Own result, Own *out)
     return result == NULL ? -1 : 1;
 }
 
-int object_generic_lookup(Rt *rt, Ref obj, Ref name, Own *out)
+/* 1 and *out; 0 absent, nothing pending; -1. */
+static int object_generic_lookup(Rt *rt, Ref obj, Ref name, Own *out)
 {
     Type *type = obj->type;
     Ref found = type_lookup_peek(rt, type, name);

@@ -10,7 +10,6 @@ typedef struct ByteSpan {
 } ByteSpan;
 
 ptrdiff_t span_find(ByteSpan text, ByteSpan part, ptrdiff_t start, ptrdiff_t end); /* -1: absent */
-ptrdiff_t span_find_last(ByteSpan text, ByteSpan part, ptrdiff_t start, ptrdiff_t end);
 /* An object of LIKE's kind, bytes or bytearray, with these bytes. */
 MUST_USE Own bytes_like_new(Rt *rt, Ref like, const char *bytes, ptrdiff_t length);
 

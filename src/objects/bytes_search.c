@@ -21,7 +21,7 @@ ptrdiff_t span_find(ByteSpan text, ByteSpan part, ptrdiff_t start, ptrdiff_t end
     return found == NULL ? -1 : found - text.bytes;
 }
 
-ptrdiff_t span_find_last(ByteSpan text, ByteSpan part, ptrdiff_t start, ptrdiff_t end)
+static ptrdiff_t span_find_last(ByteSpan text, ByteSpan part, ptrdiff_t start, ptrdiff_t end)
 {
     for (ptrdiff_t i = end - part.length; i >= start; i--) {
         if (memcmp(text.bytes + i, part.bytes, (size_t)part.length) == 0) return i;

@@ -50,7 +50,7 @@ void bytes_text_repr(const char *bytes, ptrdiff_t length, ptrdiff_t limit, char 
     buf_add_char(buf, quote);
 }
 
-void bytes_repr_to_buf(Ref bytes, Buf *buf, ptrdiff_t limit)
+static void bytes_repr_to_buf(Ref bytes, Buf *buf, ptrdiff_t limit)
 {
     bytes_text_repr(AS_BYTES(bytes)->bytes, bytes_length(bytes), limit, '\\', buf);
 }

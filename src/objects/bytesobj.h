@@ -13,7 +13,6 @@ typedef struct BytesObj {
 #define AS_BYTES(ref) ((BytesObj *)(ref))
 
 MUST_USE Own bytes_new(Rt *rt, const void *bytes, size_t size); /* NULL bytes: not initialised */
-void bytes_repr_to_buf(Ref bytes, Buf *buf, ptrdiff_t limit);
 static inline ptrdiff_t bytes_length(Ref bytes)
 {
     return ((const VarObj *)bytes)->length;

@@ -105,7 +105,6 @@ Ref dict_values_peek(Rt *rt, const DictKeys *keys, const DictValues *values, Ref
    2: there was nothing to delete; -1 error.  *old: what was there, new reference or NULL. */
 int dict_values_store(Rt *rt, DictKeys *keys, DictValues *values, Ref name, Ref value_or_null, Own *old);
 int dict_values_traverse(const DictValues *values, VisitFn visit, void *context);
-void dict_values_clear(Rt *rt, DictValues *values);
 /* A dict whose contents are KEYS (one more reference is taken) and VALUES (taken over). */
 MUST_USE Own dict_new_from_values(Rt *rt, DictKeys *keys, DictValues *values);
 /* A dict for a new instance that shares KEYS, empty. */
@@ -117,8 +116,6 @@ int dict_insert(Rt *rt, Ref dict, Ref key, ptrdiff_t hash, Ref value);
 int dict_resize(Rt *rt, Ref dict, int log2_size, bool all_str);
 ptrdiff_t dict_key_hash(Rt *rt, Ref key); /* cached for str; -1 error */
 void dict_touch(Rt *rt, Ref dict);        /* gives the dict a new version */
-/* Tracks the dict when KEY or VALUE may be part of a cycle. */
-void dict_track_for(Rt *rt, Ref dict, Ref key, Ref value);
 /* The observers hear of dict[key] = value; NULL value: deleted. */
 void dict_heard(Rt *rt, Ref dict, Ref key, Ref old, Ref value);
 int keys_log2_for(ptrdiff_t slots);      /* the table that has so many slots */

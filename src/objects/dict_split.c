@@ -30,7 +30,7 @@ DictValues *dict_values_new(Rt *rt, DictKeys *keys)
     return values_alloc(rt, keys->nentries + keys->usable);
 }
 
-void dict_values_clear(Rt *rt, DictValues *values)
+static void dict_values_clear(Rt *rt, DictValues *values)
 {
     values->used = 0;
     for (int i = 0; i < values->capacity; i++) release_clear(rt, &dict_values_items(values)[i]);

@@ -28,7 +28,8 @@ void dict_heard(Rt *rt, Ref dict, Ref key, Ref old, Ref value)
     }
 }
 
-void dict_track_for(Rt *rt, Ref dict, Ref key, Ref value)
+/* Tracks the dict when KEY or VALUE may be part of a cycle. */
+static void dict_track_for(Rt *rt, Ref dict, Ref key, Ref value)
 {
     if (gc_is_tracked(dict)) return;
     if (container_may_be_tracked(key) || container_may_be_tracked(value)) gc_track(rt, dict);

@@ -9,8 +9,6 @@
 Own exception_tp_new(Rt *rt, Type *type, Ref args, Ref kwargs_or_null);
 int exception_tp_init(Rt *rt, Ref self, Ref args, Ref kwargs_or_null);
 Own exception_tp_str(Rt *rt, Ref self);
-/* (type, args) or (type, args, dict): BaseException.__reduce__. */
-Own exception_reduce(Rt *rt, Ref self);
 
 /* The memory slots of an exception that owns more than BaseException does: see .owned in its spec. */
 #define EXC_MEMORY .tp_dealloc = owned_dealloc, .tp_traverse = owned_traverse, .tp_clear = owned_clear

@@ -187,7 +187,8 @@ static const MemberDef exception_members[] = {
 
 /* --- methods */
 
-Own exception_reduce(Rt *rt, Ref self)
+/* (type, args) or (type, args, dict): BaseException.__reduce__. */
+static Own exception_reduce(Rt *rt, Ref self)
 {
     const ExceptionObj *exception = AS_EXCEPTION(self);
     if (exception->args == NULL) return none_new(rt);

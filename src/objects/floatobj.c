@@ -66,7 +66,7 @@ double float_value(Rt *rt, Ref obj)
     return value;
 }
 
-ptrdiff_t float_hash(double value)
+static ptrdiff_t float_hash(double value)
 {
     enum { HASH_BITS = 61, CHUNK = 28 };
     const uint64_t modulus = ((uint64_t)1 << HASH_BITS) - 1;

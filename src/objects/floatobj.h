@@ -47,6 +47,5 @@ double float_value(Rt *rt, Ref obj); /* of any object with __float__/__index__; 
 /* The parts of a complex number, of what has __complex__, or of what float_value takes. */
 MUST_USE int complex_value(Rt *rt, Ref obj, double *real, double *imag);
 MUST_USE Own float_parse(Rt *rt, const char *text, size_t length); /* as float() takes it */
-ptrdiff_t float_hash(double value);
 
 #endif

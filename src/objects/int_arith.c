@@ -225,7 +225,9 @@ Own int_multiply(Rt *rt, Ref left, Ref right)
     return int_normal(rt, product);
 }
 
-uint32_t int_divide_digit(const uint32_t *digits, ptrdiff_t count, uint32_t by, uint32_t *out)
+/* The magnitude of NUMBER divided by a digit: the quotient into OUT (as many digits as NUMBER; may
+   be NUMBER's own), the remainder as result. */
+static uint32_t int_divide_digit(const uint32_t *digits, ptrdiff_t count, uint32_t by, uint32_t *out)
 {
     uint64_t rest = 0;
     for (ptrdiff_t i = count; i-- > 0;) {

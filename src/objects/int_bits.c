@@ -28,7 +28,7 @@ Own int_shift_left_bits(Rt *rt, Ref number, uint64_t bits)
 }
 
 /* Floors: -1 >> n is -1.  For a negative number, the magnitude plus 2^bits - 1 is shifted. */
-Own int_shift_right_bits(Rt *rt, Ref number, uint64_t bits)
+static Own int_shift_right_bits(Rt *rt, Ref number, uint64_t bits)
 {
     ptrdiff_t count = int_digit_count(number);
     bool negative = int_sign(number) < 0;

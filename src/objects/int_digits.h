@@ -29,15 +29,11 @@ MUST_USE Own int_true_divide(Rt *rt, Ref left, Ref right);
 MUST_USE Own int_shift_left(Rt *rt, Ref number, Ref by);
 MUST_USE Own int_shift_right(Rt *rt, Ref number, Ref by);
 MUST_USE Own int_shift_left_bits(Rt *rt, Ref number, uint64_t bits);
-MUST_USE Own int_shift_right_bits(Rt *rt, Ref number, uint64_t bits);
 typedef enum BitOp { BIT_AND, BIT_OR, BIT_XOR } BitOp;
 MUST_USE Own int_bitwise(Rt *rt, BitOp op, Ref left, Ref right);
 MUST_USE Own int_power(Rt *rt, Ref base, Ref exponent, Ref modulus_or_null);
 int int_order(Ref left, Ref right); /* -1, 0, 1 */
 
-/* The magnitude of NUMBER divided by a digit: the quotient into OUT (as many digits as NUMBER; may
-   be NUMBER's own), the remainder as result. */
-uint32_t int_divide_digit(const uint32_t *digits, ptrdiff_t count, uint32_t by, uint32_t *out);
 /* A copy of the value, of type int itself: what int.__new__ returns of a subclass's instance. */
 MUST_USE Own int_exact(Rt *rt, Ref number);
 

@@ -12,6 +12,5 @@ MUST_USE int int_add_to_buf(Rt *rt, Ref number, int base, bool prefix, Buf *buf)
 
 /* A str as int() takes it: with any script's decimal digits and spaces. */
 MUST_USE Own int_from_str(Rt *rt, Ref str, int base);
-ptrdiff_t int_hash_value(Ref number);
 
 #endif

@@ -129,7 +129,7 @@ static Own int_repr(Rt *rt, Ref self)
     return int_to_text(rt, self, 10);
 }
 
-ptrdiff_t int_hash_value(Ref self)
+static ptrdiff_t int_hash_value(Ref self)
 {
     enum { HASH_BITS = 61 };
     const uint64_t modulus = ((uint64_t)1 << HASH_BITS) - 1;

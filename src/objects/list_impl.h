@@ -6,11 +6,8 @@
 
 /* Makes room for LENGTH items and sets the length; new slots are not set. */
 MUST_USE int list_resize(Rt *rt, Ref list, ptrdiff_t length);
-/* The same for an empty list without memory, with no room to grow. */
-MUST_USE int list_reserve_exact(Rt *rt, Ref list, ptrdiff_t length);
 /* list[start:end] = items of ITERABLE, or (NULL) deletes them. */
 MUST_USE int list_assign_slice(Rt *rt, Ref list, ptrdiff_t start, ptrdiff_t end, Ref iterable_or_null);
-MUST_USE Own list_slice(Rt *rt, Ref list, ptrdiff_t start, ptrdiff_t end);
 MUST_USE Own list_pop_at(Rt *rt, Ref list, ptrdiff_t index);
 /* An observer hears of a write, if there is one. */
 void list_heard(Rt *rt, Ref list, WriteKind kind, ptrdiff_t index, Ref old, Ref value);

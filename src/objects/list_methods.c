@@ -11,7 +11,7 @@
 #include "objects/list_impl.h"
 #include "objects/tupleobj.h"
 
-Own list_slice(Rt *rt, Ref list, ptrdiff_t start, ptrdiff_t end)
+static Own list_slice(Rt *rt, Ref list, ptrdiff_t start, ptrdiff_t end)
 {
     return list_from(rt, as_refs(AS_LIST(list)->items + (AS_LIST(list)->items == NULL ? 0 : start)), end - start);
 }

@@ -81,7 +81,8 @@ int list_resize(Rt *rt, Ref list, ptrdiff_t length)
     return 0;
 }
 
-int list_reserve_exact(Rt *rt, Ref list, ptrdiff_t length)
+/* The same for an empty list without memory, with no room to grow. */
+static int list_reserve_exact(Rt *rt, Ref list, ptrdiff_t length)
 {
     length = (length + 1) & ~(ptrdiff_t)1;
     if ((size_t)length > PTRDIFF_MAX / sizeof(Own)) {

@@ -31,7 +31,8 @@ static const ItemFormat *format_or_raise(Rt *rt, const Buffer *view)
     return format;
 }
 
-Own bufview_unpack(Rt *rt, const Buffer *view, const char *place)
+/* A value at PLACE of a view: NotImplementedError when the format is not a native one. */
+static Own bufview_unpack(Rt *rt, const Buffer *view, const char *place)
 {
     const ItemFormat *format = format_or_raise(rt, view);
     return format == NULL ? NULL : item_unpack(rt, format, place, format->native_size, false);
@@ -59,7 +60,7 @@ static int pack_integer(Rt *rt, const ItemFormat *format, char *place, Ref value
     return 0;
 }
 
-int bufview_pack(Rt *rt, const Buffer *view, char *place, Ref value)
+static int bufview_pack(Rt *rt, const Buffer *view, char *place, Ref value)
 {
     const ItemFormat *format = format_or_raise(rt, view);
     if (format == NULL) return -1;
@@ -88,7 +89,8 @@ int bufview_pack(Rt *rt, const Buffer *view, char *place, Ref value)
 
 /* --- places */
 
-char *bufview_place(Rt *rt, const Buffer *view, char *base, ptrdiff_t index, int dimension)
+/* Where the item INDEX of dimension DIMENSION begins; NULL + IndexError. */
+static char *bufview_place(Rt *rt, const Buffer *view, char *base, ptrdiff_t index, int dimension)
 {
     ptrdiff_t length = view->shape[dimension];
     if (index < 0) index += length;

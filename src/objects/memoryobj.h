@@ -33,11 +33,6 @@ MUST_USE Own bufview_on_loan(Rt *rt, Ref loan, const Buffer *source, int dimensi
 
 /* The native format letter of FORMAT ("@i", "i"); NULL when it is anything else. */
 const struct ItemFormat *bufview_native_format(const char *format);
-/* A value at PLACE of a view: NotImplementedError when the format is not a native one. */
-MUST_USE Own bufview_unpack(Rt *rt, const Buffer *view, const char *place);
-MUST_USE int bufview_pack(Rt *rt, const Buffer *view, char *place, Ref value);
-/* Where the item INDEX of dimension DIMENSION begins; NULL + IndexError. */
-char *bufview_place(Rt *rt, const Buffer *view, char *base, ptrdiff_t index, int dimension);
 
 /* A view of OBJ, which lends its bytes; TypeError. */
 MUST_USE Own bufview_new(Rt *rt, Ref obj);

@@ -183,7 +183,8 @@ static bool adds_nothing(const Type *type)
            ((type->flags ^ base->flags) & (TYPE_FLAG_GC | TYPE_FLAG_MANAGED_DICT)) == 0;
 }
 
-bool type_same_layout(const Type *one, const Type *other)
+/* Could instances of one be given the other type?  Compares the layouts only. */
+static bool type_same_layout(const Type *one, const Type *other)
 {
     while (adds_nothing(one)) one = AS_TYPE(one->base);
     while (adds_nothing(other)) other = AS_TYPE(other->base);

@@ -26,7 +26,6 @@ typedef struct SetObj {
 _Static_assert(sizeof(SetObj) == 200, "a set is as long as CPython's");
 
 bool set_entry_is_used(const SetEntry *entry);
-void set_insert_clean(SetEntry *table, size_t mask, Own key, ptrdiff_t hash);
 MUST_USE int set_resize(Rt *rt, Ref self, ptrdiff_t least);
 MUST_USE int set_add_hashed(Rt *rt, Ref self, Ref key, ptrdiff_t hash);
 MUST_USE int set_discard_hashed(Rt *rt, Ref self, Ref key, ptrdiff_t hash); /* 1: was there, 0, -1 */
@@ -36,7 +35,6 @@ MUST_USE int set_contains_any(Rt *rt, Ref self, Ref item);
 bool set_next_entry(Ref self, ptrdiff_t *position, SetEntry **entry);
 MUST_USE Own set_new_of_type(Rt *rt, Type *type, Ref iterable_or_null);
 int set_clear(Rt *rt, Ref self);
-void set_heard(Rt *rt, Ref set, Ref key, bool added);
 
 extern const MethodDef set_methods[];
 extern const MethodDef frozenset_methods[];

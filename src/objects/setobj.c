@@ -24,7 +24,7 @@ bool set_entry_is_used(const SetEntry *entry)
     return entry->key != NULL && entry->key != DUMMY;
 }
 
-void set_heard(Rt *rt, Ref set, Ref key, bool added)
+static void set_heard(Rt *rt, Ref set, Ref key, bool added)
 {
     if (rt_hears(rt, HEAR_WRITES) && rt->hooks->written != NULL) {
         rt->hooks->written(rt, rt->hooks->context, set, WRITE_KEY, -1, key, added ? NULL : key, added ? key : NULL);
@@ -78,7 +78,7 @@ static SetEntry *set_find(Rt *rt, Ref self, Ref key, ptrdiff_t hash)
 }
 
 /* Puts a key known to be new into a table that has room and no dummies. */
-void set_insert_clean(SetEntry *table, size_t mask, Own key, ptrdiff_t hash)
+static void set_insert_clean(SetEntry *table, size_t mask, Own key, ptrdiff_t hash)
 {
     size_t perturb = (size_t)hash, i = (size_t)hash & mask;
     for (;;) {

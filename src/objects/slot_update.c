@@ -32,7 +32,7 @@ SlotFn slot_get(const Type *type, const SlotRow *row)
     return fn;
 }
 
-void slot_set(Type *type, const SlotRow *row, SlotFn fn)
+static void slot_set(Type *type, const SlotRow *row, SlotFn fn)
 {
     memcpy((char *)&type->slots + row->offset, &fn, sizeof fn);
 }

@@ -28,7 +28,6 @@ typedef struct SlotRow {
 extern const SlotRow slot_rows[SLOT_COUNT];
 
 SlotFn slot_get(const Type *type, const SlotRow *row);
-void slot_set(Type *type, const SlotRow *row, SlotFn fn);
 /* The row's method name as an interned str, borrowed. */
 Ref slot_name(const Rt *rt, SlotId id);
 

@@ -17,7 +17,8 @@
 #include "objects/typeobj.h"
 #include "objects/weakrefobj.h"
 
-int type_check_mutable(Rt *rt, const Type *type, const char *name)
+/* May NAME of TYPE be set?  -1 + TypeError "cannot set 'x' attribute of immutable type 'int'". */
+static int type_check_mutable(Rt *rt, const Type *type, const char *name)
 {
     if (!(type->flags & TYPE_FLAG_IMMUTABLE)) return 0;
     return error_raise_int(rt,

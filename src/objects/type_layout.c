@@ -30,7 +30,8 @@ static bool is_private(Ref name)
     return true;
 }
 
-Own name_mangle(Rt *rt, Ref class_name, Ref name)
+/* "_Class__name" for a private NAME, else NAME itself; new. */
+static Own name_mangle(Rt *rt, Ref class_name, Ref name)
 {
     ptrdiff_t start = 0, length = str_length(class_name);
     while (start < length && str_at(class_name, start) == '_') start++;

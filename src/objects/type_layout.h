@@ -17,7 +17,4 @@ MUST_USE int layout_plan(Rt *rt, ClassLayout *layout, Ref name, Ref bases, const
 /* Gives TYPE (a copy of BEST's layout so far) its sizes, offsets and slot_members. 0 or -1. */
 MUST_USE int layout_apply(Rt *rt, const ClassLayout *layout, Type *type, const Type *best);
 
-/* "_Class__name" for a private NAME, else NAME itself; new. */
-MUST_USE Own name_mangle(Rt *rt, Ref class_name, Ref name);
-
 #endif

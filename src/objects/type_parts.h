@@ -51,10 +51,6 @@ bool type_has_layout_of(const Type *type, const Type *other);
 extern const GetSetDef type_getset[];
 extern const MethodDef type_methods[];
 extern const MemberDef type_members[];
-/* May NAME of TYPE be set?  -1 + TypeError "cannot set 'x' attribute of immutable type 'int'". */
-MUST_USE int type_check_mutable(Rt *rt, const Type *type, const char *name);
-/* Could instances of one be given the other type?  Compares the layouts only. */
-bool type_same_layout(const Type *one, const Type *other);
 /* 0, or -1 + TypeError: ATTRIBUTE may not become NEW where OLD is. */
 int type_check_layout(Rt *rt, const char *attribute, const Type *old, const Type *new);
 

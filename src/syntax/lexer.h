@@ -95,9 +95,6 @@ void lexer_next(Lexer *lexer, Token *token);
 /* "(" or "while" of an operator or keyword; "NAME" and the like for other kinds. */
 const char *kind_text(TokenKind kind);
 
-/* The keyword that the LENGTH bytes at TEXT are, or TOKEN_NAME. */
-TokenKind keyword_kind(const char *text, size_t length);
-
 /* --- for the files of the lexer only --- */
 
 enum { LEXER_END = -1 };

@@ -60,7 +60,8 @@ static TokenKind first_keyword(char initial)
     }
 }
 
-TokenKind keyword_kind(const char *text, size_t length)
+/* The keyword that the LENGTH bytes at TEXT are, or TOKEN_NAME. */
+static TokenKind keyword_kind(const char *text, size_t length)
 {
     enum { SHORTEST = 2, LONGEST = 8 };
     if (length < SHORTEST || length > LONGEST) return TOKEN_NAME;

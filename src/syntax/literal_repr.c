@@ -72,7 +72,8 @@ static void repr_double(double value, bool whole, Buf *out)
     buf_add(out, text, length);
 }
 
-void repr_float(double value, Buf *out)
+/* repr of a float: the shortest digits that read back as VALUE. */
+static void repr_float(double value, Buf *out)
 {
     repr_double(value, true, out);
 }
@@ -143,7 +144,7 @@ void repr_str(const char *text, size_t length, Buf *out)
     buf_add_char(out, quote);
 }
 
-void repr_bytes(const char *bytes, size_t length, Buf *out)
+static void repr_bytes(const char *bytes, size_t length, Buf *out)
 {
     char quote = choose_quote(bytes, length);
     buf_add_char(out, 'b');

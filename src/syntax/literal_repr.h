@@ -11,13 +11,9 @@ void literal_repr(const Literal *literal, Buf *out);
 
 /* repr of a str (WTF-8; a byte XX that is none is shown as \udcXX) and of bytes. */
 void repr_str(const char *text, size_t length, Buf *out);
-void repr_bytes(const char *bytes, size_t length, Buf *out);
 
 /* Whether str.isprintable says so of C: it is no control, format, surrogate, private or
    unassigned character, and of the spaces only U+0020. */
 bool char_is_printable(uint32_t c);
-
-/* repr of a float: the shortest digits that read back as VALUE. */
-void repr_float(double value, Buf *out);
 
 #endif

@@ -2,7 +2,7 @@
 #include "syntax/parser.h"
 
 /* annotated_rhs: yield_expr | star_expressions */
-Expr *rule_annotated_rhs(Parser *p)
+static Expr *rule_annotated_rhs(Parser *p)
 {
     Expr *value = rule_yield_expr(p);
     return value != NULL ? value : rule_star_expressions(p);

@@ -309,7 +309,7 @@ static void invalid_with_stmt(Parser *p, bool indent)
    | [ASYNC] 'with' '(' ','.with_item+ ','? ')' ':' block
    | [ASYNC] 'with' ','.with_item+ ':' [TYPE_COMMENT] block
    | invalid_with_stmt */
-Stmt *rule_with_stmt(Parser *p)
+static Stmt *rule_with_stmt(Parser *p)
 {
     int mark = p->mark;
     const Token *start = parser_peek(p);

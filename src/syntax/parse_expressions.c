@@ -94,7 +94,7 @@ bool rule_star_named_expressions(Parser *p, NodeList *list)
 }
 
 /* assignment_expression: NAME ':=' ~ expression */
-Expr *rule_assignment_expression(Parser *p)
+static Expr *rule_assignment_expression(Parser *p)
 {
     int mark = p->mark;
     const Token *start = parser_peek(p);

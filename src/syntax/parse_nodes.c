@@ -135,15 +135,6 @@ void list_add(Parser *p, NodeList *list, void *item)
     if (list_grow(p, list)) list->items[list->length++] = item;
 }
 
-void list_insert_first(Parser *p, NodeList *list, void *item)
-{
-    if (list_grow(p, list)) {
-        memmove(list->items + 1, list->items, list->length * sizeof *list->items);
-        list->items[0] = item;
-        list->length++;
-    }
-}
-
 void list_copy(Parser *p, const NodeList *list, void **items, size_t *length)
 {
     size_t size = list->length * sizeof *list->items;

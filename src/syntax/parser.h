@@ -249,7 +249,6 @@ Expr *expr_new_constant(Parser *p, LiteralKind kind, const Token *start);
 Expr *expr_in_context(Parser *p, Expr *expr, ExprContext context);
 
 void list_add(Parser *p, NodeList *list, void *item);
-void list_insert_first(Parser *p, NodeList *list, void *item);
 
 /* The finished sequence, in the tree's arena: `list_take(p, &list, &node->elts)`. */
 #define list_take(p, list, seq)                                                        \
@@ -306,7 +305,6 @@ bool rule_simple_stmts(Parser *p, NodeList *list);
 
 /* parse_assignment.c */
 Stmt *rule_assignment(Parser *p);
-Expr *rule_annotated_rhs(Parser *p);
 
 /* First pass: a statement that begins with an expression, which is read once: what comes
    behind it tells whether it was the target of an assignment.  NULL when that does not
@@ -319,7 +317,6 @@ bool rule_block(Parser *p, StmtSeq *block);
 bool rule_else_block(Parser *p, StmtSeq *block);
 Stmt *rule_function_def(Parser *p);
 Stmt *rule_class_def(Parser *p);
-Stmt *rule_with_stmt(Parser *p);
 Stmt *rule_try_stmt(Parser *p);
 Stmt *rule_match_stmt(Parser *p);
 
@@ -352,7 +349,6 @@ Expr *rule_star_expression(Parser *p);
 Expr *rule_star_named_expression(Parser *p);
 bool rule_star_named_expressions(Parser *p, NodeList *list);
 Expr *rule_named_expression(Parser *p);
-Expr *rule_assignment_expression(Parser *p);
 Expr *rule_expression_no_walrus(Parser *p);
 Expr *rule_yield_expr(Parser *p);
 

@@ -19,7 +19,8 @@ static bool is_coroutine_like(Ref obj)
     return is_exact(obj, TYPE_generator) && (AS_CODE(AS_GENERATOR(obj)->code)->flags & CODE_ITERABLE_COROUTINE) != 0;
 }
 
-Own awaitable_iter(Rt *rt, Ref obj)
+/* The iterator that `await OBJ` drives: new; NULL + TypeError. */
+static Own awaitable_iter(Rt *rt, Ref obj)
 {
     if (is_coroutine_like(obj)) return new_ref(obj);
     UnaryFn await = obj->type->slots.am_await;

@@ -33,7 +33,9 @@ static Own run(Rt *rt, Frame *frame, LoopStart start)
     return result;
 }
 
-Own frame_run(Rt *rt, Frame *frame)
+/* Runs FRAME, which lies on the data stack, to its end in a nested eval loop and pops it.
+   Its result, or NULL + pending. */
+static Own frame_run(Rt *rt, Frame *frame)
 {
     Own result = run(rt, frame, LOOP_BEGIN);
     frame_end(rt, frame);

@@ -4,10 +4,6 @@
 
 #include "vm/frames.h"
 
-/* Runs FRAME, which lies on the data stack, to its end in a nested eval loop and pops it.
-   Its result, or NULL + pending. */
-MUST_USE Own frame_run(Rt *rt, Frame *frame);
-
 /* The same for a generator's frame, which stays: until it yields, returns or raises.  RAISING: the
    pending exception is raised where it stopped. */
 MUST_USE Own frame_resume(Rt *rt, Frame *frame, bool raising);

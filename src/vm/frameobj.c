@@ -105,7 +105,8 @@ Ref frame_locals(Rt *rt, Frame *frame)
     return frame->locals;
 }
 
-void frame_locals_to_fast(Rt *rt, Frame *frame, bool clear)
+/* Copies a dict of locals back into the fast locals (after `import *` and the like). */
+static void frame_locals_to_fast(Rt *rt, Frame *frame, bool clear)
 {
     const CodeObj *code = FRAME_CODE(frame);
     if (frame->locals == NULL) return;

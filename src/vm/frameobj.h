@@ -24,8 +24,6 @@ void frameobj_take_over(Rt *rt, Ref object, Frame *frame);
 /* The running frame's namespace as locals() gives it: borrowed, after the fast locals were
    copied into it.  NULL + pending. */
 Ref frame_locals(Rt *rt, Frame *frame);
-/* Copies a dict of locals back into the fast locals (after `import *` and the like). */
-void frame_locals_to_fast(Rt *rt, Frame *frame, bool clear);
 
 /* f_locals of a frame object, borrowed; and back again, if that was asked for since: what a tracer needs. */
 Ref frameobj_locals(Rt *rt, Ref object);

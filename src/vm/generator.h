@@ -75,8 +75,6 @@ Own generator_delegate_get(Rt *rt, Ref self);
 /* "coroutine 'f' was never awaited": None, or NULL + pending. */
 MUST_USE Own coroutine_warn_unawaited(Rt *rt, Ref self);
 
-/* The iterator that `await OBJ` drives: new; NULL + TypeError. */
-MUST_USE Own awaitable_iter(Rt *rt, Ref obj);
 /* What YIELD_VALUE of an asynchronous generator hands out: VALUE (taken), wrapped. */
 MUST_USE Own async_wrap(Rt *rt, Own value);
 

@@ -33,7 +33,8 @@ static void tell_name(Rt *rt, Ref name)
     error_restore(rt, pending);
 }
 
-void raise_name_error(Rt *rt, Ref name)
+/* NameError with its `name` attribute set. */
+static void raise_name_error(Rt *rt, Ref name)
 {
     error_raise(rt, TYPE_NameError, "name '%.200U' is not defined", name);
     tell_name(rt, name);

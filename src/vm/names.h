@@ -19,8 +19,6 @@ int annotations_set_up(Rt *rt, Frame *frame);
 void raise_unbound_local(Rt *rt, Frame *frame, unsigned slot);
 /* UnboundLocalError for a cell of this function, NameError for a free variable. */
 void raise_unbound_cell(Rt *rt, Frame *frame, unsigned slot);
-/* NameError with its `name` attribute set. */
-void raise_name_error(Rt *rt, Ref name);
 
 /* Tell an observer that slot SLOT is about to change (VALUE NULL: to be unbound). */
 void hear_local(Rt *rt, Frame *frame, unsigned slot, Ref value_or_null);

@@ -290,7 +290,8 @@ static Thread *choose(Rt *rt)
     }
 }
 
-void thread_yield(Rt *rt)
+/* Lets the others that can run do so first. */
+static void thread_yield(Rt *rt)
 {
     struct Threads *threads = rt->vm->threads;
     if (threads->count == 1 || threads->is_frozen || thread_is_dying(rt)) return;

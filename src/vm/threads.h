@@ -55,8 +55,6 @@ void threads_set_interval(Rt *rt, int64_t microseconds);
 /* For the eval loop, between two instructions, when rt->interrupts is not 0: error_poll, and the turn of
    another thread when it has come. */
 MUST_USE int thread_poll(Rt *rt);
-/* Lets the others that can run do so first. */
-void thread_yield(Rt *rt);
 /* A signal is to be served, which only the main thread does: lets it.  -1: the running one is dying. */
 MUST_USE int thread_yield_to_main(Rt *rt);
 

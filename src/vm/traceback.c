@@ -17,7 +17,7 @@
 
 _Static_assert(sizeof(TracebackObj) == 40, "a traceback is as long as CPython's");
 
-Own traceback_new(Rt *rt, Ref next_or_null, Ref frame, int lasti, int line)
+static Own traceback_new(Rt *rt, Ref next_or_null, Ref frame, int lasti, int line)
 {
     Own self = object_new(rt, RT_TYPE(rt, traceback));
     if (self == NULL) return NULL;

@@ -19,7 +19,6 @@ void traceback_here(Rt *rt, Frame *frame);
 /* A traceback of one frame object and what follows. */
 /* Gives EXCEPTION, raised by C code and caught by it, the running frame as its traceback. */
 void traceback_of_now(Rt *rt, Ref exception);
-MUST_USE Own traceback_new(Rt *rt, Ref next_or_null, Ref frame, int lasti, int line);
 
 /* Adds to OUT what CPython prints for an uncaught exception: the chain of causes and contexts,
    tracebacks with source lines and carets, and notes.  Errors on the way are dropped. */

@@ -43,7 +43,8 @@ static void add_text(Rt *rt, Own text, const char *instead, Buf *out)
     release(rt, text);
 }
 
-void unraisable_print(Rt *rt, Ref exception, const char *message_or_null, Ref where_or_null, Buf *out)
+/* What it prints, into OUT. */
+static void unraisable_print(Rt *rt, Ref exception, const char *message_or_null, Ref where_or_null, Buf *out)
 {
     if (where_or_null != NULL && where_or_null != rt->none) {
         buf_add_text(out, message_or_null == NULL ? "Exception ignored in" : message_or_null);

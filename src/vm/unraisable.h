@@ -7,8 +7,6 @@
 
 /* Prints "Exception ignored in: …" and the traceback; never leaves an exception pending. */
 void unraisable_report(Rt *rt, Ref exception, const char *message_or_null, Ref where_or_null);
-/* What it prints, into OUT. */
-void unraisable_print(Rt *rt, Ref exception, const char *message_or_null, Ref where_or_null, Buf *out);
 
 /* Writes TEXT to FILE, an object with write() and flush(); errors are dropped. */
 void text_file_write(Rt *rt, Ref file, const Buf *text);
