@@ -3,6 +3,7 @@
    when it began: it goes through a copy. */
 #include "memory/gc.h"
 #include "memory/heap.h"
+#include "modules/contextvars_module.h"
 #include "modules/itertools_parts.h"
 #include "modules/module_specs.h"
 #include "modules/module_state.h"
@@ -274,7 +275,7 @@ static Own variable_get(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref 
 {
     Own value = NULL;
     if (args_count(rt, "get", nargs, 0, 1) < 0) return NULL;
-    int found = rt->vm->context == NULL ? 0 : dict_lookup(rt, AS_CONTEXT(rt->vm->context)->values, self, &value);
+    int found = contextvar_lookup(rt, self, &value);
     if (found != 0) return value;
     Ref otherwise = nargs > 0 ? args[0] : AS_VARIABLE(self)->otherwise;
     return otherwise == NULL ? error_raise_obj(rt, TYPE_LookupError, self) : new_ref(otherwise);
@@ -356,11 +357,40 @@ static const MethodDef contextvars_methods[] = {
     {NULL, 0, {NULL}, NULL, 0},
 };
 
+static int make_types(Rt *rt)
+{
+    static const TypeSpec *const all[] = {&variable_type_spec, &context_type_spec, &contexttoken_type_spec, &missing_type_spec, NULL};
+    return module_make_types(rt, all);
+}
+
+Own contextvar_new(Rt *rt, const char *name)
+{
+    Own text = make_types(rt) < 0 ? NULL : str_new(rt, name), self = text == NULL ? NULL : object_new(rt, RT_TYPE(rt, ContextVar));
+    if (self == NULL) {
+        release(rt, text);
+        return NULL;
+    }
+    AS_VARIABLE(self)->name = text;
+    gc_track(rt, self);
+    return self;
+}
+
+int contextvar_lookup(Rt *rt, Ref variable, Own *value)
+{
+    return rt->vm->context == NULL ? 0 : dict_lookup(rt, AS_CONTEXT(rt->vm->context)->values, variable, value);
+}
+
+int contextvar_set(Rt *rt, Ref variable, Ref value)
+{
+    Own token = variable_set(rt, variable, value);
+    release(rt, token);
+    return token == NULL ? -1 : 0;
+}
+
 static int contextvars_exec(Rt *rt, Ref module)
 {
     static const TypeSpec *const shown[] = {&variable_type_spec, &context_type_spec, &contexttoken_type_spec, NULL};
-    static const TypeSpec *const hidden[] = {&missing_type_spec, NULL};
-    if (module_make_types(rt, hidden) < 0 || module_add_types(rt, module, shown) < 0) return -1;
+    if (make_types(rt) < 0 || module_add_types(rt, module, shown) < 0) return -1;
     Type *token = RT_TYPE(rt, Token);
     Own name = str_interned(rt, "MISSING"), missing = name == NULL ? NULL : object_new(rt, RT_TYPE(rt, TokenMissing));
     int status = missing == NULL ? -1 : dict_set(rt, token->dict, name, missing);

@@ -35,6 +35,7 @@ struct ModuleState {
     bool encodings_asked;  /* the package `encodings` was imported, or is not there */
 
     struct DatetimeState *datetime; /* of _datetime, once it was imported: datetime_parts.h */
+    struct DecimalState *decimal; /* of _decimal: decimal_parts.h */
     struct CsvState *csv; /* of _csv, likewise: csv_parts.h */
     struct PickleState *pickle; /* of _pickle, likewise: pickle_parts.h */
     struct AstState *ast; /* the classes of _ast, once somebody needs them: ast_state.h */

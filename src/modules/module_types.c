@@ -51,15 +51,21 @@ int module_add_ints(Rt *rt, Ref module, const ModuleInt *ints, size_t count)
     return 0;
 }
 
-Own module_error_under(Rt *rt, const char *module, const char *name, Ref base)
+Own module_class_new(Rt *rt, const char *module, const char *name, Ref bases)
 {
-    Own text = str_new(rt, name), bases = tuple_of(rt, 1, base), namespace = dict_new(rt), where = str_new(rt, module), type = NULL;
-    if (text != NULL && bases != NULL && namespace != NULL && where != NULL && dict_set(rt, namespace, RT_NAME(rt, __module__), where) == 0)
+    Own text = str_new(rt, name), namespace = dict_new(rt), where = str_new(rt, module), type = NULL;
+    if (text != NULL && namespace != NULL && where != NULL && dict_set(rt, namespace, RT_NAME(rt, __module__), where) == 0)
         type = type_new(rt, RT_TYPE(rt, type), text, bases, namespace, NULL);
     release(rt, text);
-    release(rt, bases);
     release(rt, namespace);
     release(rt, where);
+    return type;
+}
+
+Own module_error_under(Rt *rt, const char *module, const char *name, Ref base)
+{
+    Own bases = tuple_of(rt, 1, base), type = bases == NULL ? NULL : module_class_new(rt, module, name, bases);
+    release(rt, bases);
     return type;
 }
 

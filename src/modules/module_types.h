@@ -16,7 +16,9 @@ Ref module_type_peek(const Rt *rt, const TypeSpec *spec);
 /* The type made from SPEC: the one that was made before, or a new one. */
 MUST_USE Own module_type_get(Rt *rt, const TypeSpec *spec);
 
-/* class NAME(BASE), of MODULE; new. */
+/* class NAME(*BASES), of MODULE; new. */
+MUST_USE Own module_class_new(Rt *rt, const char *module, const char *name, Ref bases);
+/* The same with one base. */
 MUST_USE Own module_error_under(Rt *rt, const char *module, const char *name, Ref base);
 MUST_USE Own module_error_new(Rt *rt, const char *module, const char *name, TypeId base);
 

@@ -11,6 +11,7 @@
 #include "modules/csv_parts.h"
 #include "modules/pickle_parts.h"
 #include "modules/datetime_parts.h"
+#include "modules/decimal_parts.h"
 #include "modules/builtins.h"
 #include "modules/codecs_parts.h"
 #include "modules/module_specs.h"
@@ -100,6 +101,7 @@ void modules_fini(Rt *rt)
     release_clear(rt, &rt->vm->context);
     ast_state_fini(rt);
     datetime_state_fini(rt);
+    decimal_state_fini(rt);
     csv_state_fini(rt);
     pickle_state_fini(rt);
     release_clear(rt, &state->open_function);
