@@ -76,7 +76,8 @@ void rt_limit_reached(Rt *rt, LimitKind kind)
 static void wind_up(Rt *rt, uint64_t n)
 {
     rt->step_due = rt->stop_at >= n && rt->stop_at < rt->limit_at ? rt->stop_at : rt->limit_at;
-    rt->countdown = rt->step_due - n;
+    if (rt->step_due == UINT64_MAX) rt->step_due--; /* never, too */
+    rt->countdown = rt->step_due + 1 - n;
 }
 
 void rt_step_restart(Rt *rt, uint64_t n)
@@ -103,6 +104,7 @@ static void stop_at_step(Rt *rt, uint64_t n, struct Frame *frame)
 
 void rt_step_due(Rt *rt, struct Frame *frame)
 {
+    rt->countdown = 1; /* the step is yet to begin */
     uint64_t n = rt_step(rt);
     if (rt->limit_at == n) {
         rt_limit_reached(rt, LIMIT_STEPS);
@@ -110,6 +112,7 @@ void rt_step_due(Rt *rt, struct Frame *frame)
     }
     stop_at_step(rt, n, frame);
     wind_up(rt, n);
+    rt->countdown--;
 }
 
 void rt_phase_begin(Rt *rt)

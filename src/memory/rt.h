@@ -85,7 +85,7 @@ struct Rt {
     uint32_t next_number;         /* of the next object */
     uint64_t live_objects;        /* allocated and not yet freed */
     int recursion_left;           /* Python calls and C re-entries until RecursionError */
-    uint64_t countdown;           /* steps until step_due; counted only while observed: see rt_step */
+    uint64_t countdown;           /* one more than the steps until step_due; counted only while observed: see rt_step */
     const Hooks *hooks;           /* or NULL */
     Handled *handled;             /* the innermost; never NULL: at least &handled_bottom */
 
@@ -149,17 +149,17 @@ void rt_hear(Rt *rt, uint32_t bits);
 int rt_recursion_room(const Rt *rt, int wanted);
 
 /* n: how many steps have begun, instructions and phases of the collector.  An instruction costs one
-   count down and one comparison (vm/loop_observed.c); what there is to do is done when it is 0. */
+   count down and one jump (vm/loop_observed.c); what there is to do is done when it comes to 0. */
 static inline uint64_t rt_step(const Rt *rt)
 {
-    return rt->step_due - rt->countdown;
+    return rt->step_due + 1 - rt->countdown;
 }
 
 /* Steps count from N now; limit and stop stay as far away as they were. */
 void rt_step_restart(Rt *rt, uint64_t n);
 /* hooks->step is called before step N (UINT64_MAX: never), which may be the one that begins now. */
 void rt_stop_at(Rt *rt, uint64_t n);
-/* The countdown is 0 and an instruction of FRAME begins: tells who waits for it, and winds up again. */
+/* The countdown has come to 0 with an instruction of FRAME, which begins: tells who waits for it, and winds up again. */
 void rt_step_due(Rt *rt, struct Frame *frame);
 /* A phase of the collector begins: a step, but not one of those that --max-steps counts. */
 void rt_phase_begin(Rt *rt);

@@ -40,6 +40,7 @@ static void machine_step(Rt *rt, void *context, Frame *frame)
     uint64_t n = rt_step(rt);
     if (n == 0) machine->inspector.ids.first_frame = frame->number;
     machine->is_at_step = true;
+    survey_settle(&machine->watch.surveyor);
     uint64_t next = pilot_arrive(machine->pilot, n);
     if (machine->pilot->shared->tallies) {
         if (frame != NULL) tally_note(&machine->tally, &machine->watch.facts, frame->code, code_unit_of(frame->code, frame->prev_instr));

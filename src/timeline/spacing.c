@@ -4,7 +4,7 @@
 /* In nanoseconds.  A copy of the machine takes a quarter of a millisecond when it is small, and as long again when
    both go on and write to what they shared. */
 static const uint64_t SHORTEST_PART = 8000000;  /* closer together is not worth a copy, */
-static const uint64_t SHORTEST_FIRST = 24000000; /* nor this where nobody has asked for it yet */
+static const uint64_t SHORTEST_FIRST = 32000000; /* nor this where nobody has asked for it yet */
 static const uint64_t NEAR = 1000000;           /* as close to its goal a run needs no checkpoint */
 static const uint64_t SLICE = 4000000;          /* where nobody has been, the pace is measured as often */
 static const uint64_t UNTRIED = 1 << 14;        /* steps that run while no pace is known */

@@ -2,6 +2,8 @@
    and two become one. */
 #include "timeline/survey.h"
 
+#include <limits.h>
+
 static void halve(ViewSurvey *survey)
 {
     enum { HALF = VIEW_SURVEY_BUCKETS / 2 };
@@ -37,23 +39,23 @@ static int depth_of(const Surveyor *surveyor, const Frame *frame)
     return depth;
 }
 
-static void stand_in(Surveyor *surveyor, const Frame *frame, int depth)
+void survey_settle(Surveyor *surveyor)
 {
+    if (surveyor->knows) survey_note(surveyor->survey, surveyor->n, 0, surveyor->depth);
+}
+
+void survey_event(Surveyor *surveyor, uint64_t n, const Frame *frame, int mark)
+{
+    ViewSurvey *survey = surveyor->survey;
+    if (n < survey->reached) return;
+    int depth = depth_of(surveyor, frame);
+    survey_settle(surveyor);
+    survey_note(survey, n, mark, depth);
     surveyor->knows = frame != NULL;
     surveyor->frame = frame == NULL ? 0 : frame->number;
     surveyor->depth = depth;
-}
-
-void survey_entered(Surveyor *surveyor, uint64_t n, const Frame *frame, int mark)
-{
-    if (n < surveyor->survey->reached) return;
-    stand_in(surveyor, frame, depth_of(surveyor, frame));
-    survey_note(surveyor->survey, n, mark, surveyor->depth);
-}
-
-void survey_left(Surveyor *surveyor, uint64_t n, const Frame *frame)
-{
-    if (n < surveyor->survey->reached) return;
-    stand_in(surveyor, frame->previous, depth_of(surveyor, frame) - 1);
-    survey_note(surveyor->survey, n, 0, surveyor->depth);
+    surveyor->deepest = survey->buckets[n >> survey->shift].deepest;
+    if (surveyor->deepest == VIEW_SURVEY_DEPTH) surveyor->deepest = INT_MAX;
+    surveyor->n = n;
+    surveyor->bucket_end = ((n >> survey->shift) + 1) << survey->shift;
 }

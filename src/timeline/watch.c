@@ -27,7 +27,7 @@ static uint64_t running_step(const Watch *watch)
 static void hear_entered(Rt *rt UNUSED, void *context, Frame *frame)
 {
     Watch *watch = context;
-    survey_entered(&watch->surveyor, running_step(watch), frame, 0);
+    survey_entered(&watch->surveyor, running_step(watch), frame);
 }
 
 static void hear_left(Rt *rt UNUSED, void *context, Frame *frame, Ref value UNUSED)
@@ -44,7 +44,7 @@ static void hear_unwound(Rt *rt, void *context, Frame *frame)
 static void hear_phase(Rt *rt, void *context, GcPhase phase, int generation UNUSED)
 {
     Watch *watch = context;
-    if (phase == GC_START) survey_entered(&watch->surveyor, running_step(watch), vm_current_frame(rt), VIEW_SURVEY_COLLECTION);
+    if (phase == GC_START) survey_event(&watch->surveyor, running_step(watch), vm_current_frame(rt), VIEW_SURVEY_COLLECTION);
 }
 
 static void hear_raised(Rt *rt UNUSED, void *context, Frame *frame, Ref exception UNUSED)
@@ -52,7 +52,7 @@ static void hear_raised(Rt *rt UNUSED, void *context, Frame *frame, Ref exceptio
     Watch *watch = context;
     const CodeFacts *facts = facts_of(&watch->facts, frame->code);
     bool is_told = facts != NULL && facts->is_user && !facts->is_made; /* the library raises all the time */
-    survey_entered(&watch->surveyor, running_step(watch), frame, is_told ? VIEW_SURVEY_EXCEPTION : 0);
+    survey_event(&watch->surveyor, running_step(watch), frame, is_told ? VIEW_SURVEY_EXCEPTION : 0);
     for (size_t i = 0; i < watch->leaves.length; i++) {
         if (watch->leaves.items[i].predicate->kind == FIND_RAISE) watch->leaves.items[i].happened = true;
     }

@@ -34,12 +34,11 @@ static inline void check_effect(const CodeUnit *at, unsigned arg, const CodeUnit
 #define LOOP_POLLED
 #define LOOP_STEP(unit)                                                                \
     LOOP_TRACE(unit)                                                                   \
-    if (UNLIKELY(rt->countdown == 0)) {                                                \
+    if (UNLIKELY(--rt->countdown == 0)) {                                              \
         r.frame->prev_instr = r.next;                                                  \
         frame_sync(&r);                                                                \
         rt_step_due(rt, r.frame);                                                      \
     }                                                                                  \
-    rt->countdown--;                                                                   \
     depth = (int)(r.sp - r.frame->localsplus);
 #define LOOP_HAND_OVER
 #define LOOP_CHECK(name)                                                               \

@@ -116,7 +116,7 @@ START_TEST(first_runs_leave_few)
         Walker walker = walker_at_start(length);
         walk(&walker, UINT64_MAX);
         uint64_t total = age_at(&walker, length), most = 2 * total / SPACING_MOST;
-        ck_assert_uint_le(longest_way(&walker), (most > 24 * MS ? most : 24 * MS) + 8 * MS);
+        ck_assert_uint_le(longest_way(&walker), (most > 32 * MS ? most : 32 * MS) + 8 * MS);
         /* A copy costs a millisecond or two. */
         ck_assert_uint_le(walker.copies * 20 * MS, total);
     }
