@@ -250,6 +250,11 @@ MUST_USE int pickle_memo_prepare(Rt *rt, UnpicklerObj *unpickler, ptrdiff_t size
 
 MUST_USE Own pickle_find_class(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames);
 
+/* --- the memos as the program sees them */
+
+MUST_USE Own pickle_memo_proxy_new(Rt *rt, const TypeSpec *spec, Ref machine);
+Ref pickle_memo_proxy_machine(const TypeSpec *spec, Ref obj); /* NULL: OBJ is none of that type */
+
 /* --- PickleBuffer */
 
 extern const TypeSpec pickle_buffer_spec;

@@ -1,4 +1,4 @@
-/* The type Pickler, and the object that stands for its memo. */
+/* The type Pickler, and its memo as an attribute. */
 #include "modules/pickle_parts.h"
 
 #include "memory/gc.h"
@@ -11,8 +11,6 @@
 #include "objects/dictobj.h"
 #include "objects/error.h"
 #include "objects/intobj.h"
-#include "objects/object_reduce.h"
-#include "objects/slots.h"
 #include "objects/tupleobj.h"
 
 enum { PICKLER_FIELDS = 7, MEMO_HEADER = 32, MEMO_ENTRY = 16, BYTES_HEADER = 33 };
@@ -147,65 +145,9 @@ static const MethodDef pickler_methods[] = {
 
 /* --- the memo, as the program sees it */
 
-typedef struct MemoProxyObj {
-    Obj head;
-    Own pickler;
-} MemoProxyObj;
-#define AS_PROXY(ref) ((MemoProxyObj *)(uintptr_t)(ref))
-
-FIELDS(proxy, 1)
-
-static Own proxy_clear_memo(Rt *rt, Ref self)
-{
-    return pickler_clear_memo(rt, AS_PROXY(self)->pickler);
-}
-
-/* {id: (index, object)} */
-static Own proxy_copy(Rt *rt, Ref self)
-{
-    const PickleMemo *memo = &AS_PICKLER(AS_PROXY(self)->pickler)->memo;
-    Own copy = dict_new(rt);
-    for (size_t i = 0; copy != NULL && i < memo->used; i++) {
-        Own object = new_ref(memo->items[i].object), index = int_new(rt, memo->items[i].index);
-        Own key = int_new_unsigned(rt, heap_nominal(rt, object)), value = index == NULL ? NULL : tuple_of(rt, 2, (Ref)index, (Ref)object);
-        if (key == NULL || value == NULL || dict_set(rt, copy, key, value) < 0 || error_poll(rt) < 0) release_clear(rt, &copy);
-        release(rt, index);
-        release(rt, key);
-        release(rt, value);
-        release(rt, object);
-    }
-    return copy;
-}
-
-static Own proxy_reduce(Rt *rt, Ref self)
-{
-    Own copy = proxy_copy(rt, self), args = copy == NULL ? NULL : tuple_of(rt, 1, (Ref)copy);
-    release(rt, copy);
-    return reduced_to(rt, (Ref)RT_TYPE(rt, dict), args, NULL);
-}
-
-static const MethodDef proxy_methods[] = {
-    {"clear", METHOD_NOARGS, {.unary = proxy_clear_memo}, "clear($self, /)\n--\n\nRemove all items from memo.", 0},
-    {"copy", METHOD_NOARGS, {.unary = proxy_copy}, "copy($self, /)\n--\n\nCopy the memo to a new object.", 0},
-    {"__reduce__", METHOD_NOARGS, {.unary = proxy_reduce}, "__reduce__($self, /)\n--\n\nImplement pickle support.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
-const TypeSpec pickle_pickler_memo_spec = {
-    .name = "_pickle.PicklerMemoProxy",
-    .base = TYPE_object,
-    .basicsize = sizeof(MemoProxyObj),
-    .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
-    .slots = {FIELD_SLOTS(proxy), .tp_hash = slot_hash_not_implemented, .tp_getattro = object_generic_getattr, .tp_setattro = object_generic_setattr},
-    .methods = proxy_methods,
-};
-
 static Own pickler_get_memo(Rt *rt, Ref self)
 {
-    Type *type = AS_TYPE(module_type_peek(rt, &pickle_pickler_memo_spec));
-    Own proxy = type->slots.tp_alloc(rt, type, 0);
-    if (proxy != NULL) AS_PROXY(proxy)->pickler = new_ref(self);
-    return proxy;
+    return pickle_memo_proxy_new(rt, &pickle_pickler_memo_spec, self);
 }
 
 /* The items of DICT, as proxy_copy gives them. */
@@ -228,7 +170,8 @@ static int pickler_set_memo(Rt *rt, Ref self, Ref value)
     PickleMemo memo = {0};
     int status;
     if (value == NULL) return error_raise_int(rt, TYPE_TypeError, "attribute deletion is not supported");
-    if (value->type->spec == &pickle_pickler_memo_spec) status = pickle_memo_copy(rt, &AS_PICKLER(AS_PROXY(value)->pickler)->memo, &memo);
+    Ref machine = pickle_memo_proxy_machine(&pickle_pickler_memo_spec, value);
+    if (machine != NULL) status = pickle_memo_copy(rt, &AS_PICKLER(machine)->memo, &memo);
     else if (is_dict(value)) status = fill_memo(rt, &memo, value);
     else return error_raise_int(rt, TYPE_TypeError, "'memo' attribute must be a PicklerMemoProxy object or dict, not %.200T", value);
     if (status == 0) {

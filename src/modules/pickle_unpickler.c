@@ -1,4 +1,4 @@
-/* The type Unpickler, and the object that stands for its memo. */
+/* The type Unpickler, and its memo as an attribute. */
 #include "modules/pickle_parts.h"
 
 #include <string.h>
@@ -12,8 +12,6 @@
 #include "objects/dictobj.h"
 #include "objects/error.h"
 #include "objects/intobj.h"
-#include "objects/object_reduce.h"
-#include "objects/slots.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 
@@ -184,64 +182,9 @@ static const MethodDef unpickler_methods[] = {
 
 /* --- the memo, as the program sees it */
 
-typedef struct MemoProxyObj {
-    Obj head;
-    Own unpickler;
-} MemoProxyObj;
-#define AS_PROXY(ref) ((MemoProxyObj *)(uintptr_t)(ref))
-
-FIELDS(proxy, 1)
-
-static Own proxy_clear_memo(Rt *rt, Ref self)
-{
-    UnpicklerObj *unpickler = AS_UNPICKLER(AS_PROXY(self)->unpickler);
-    return pickle_memo_prepare(rt, unpickler, unpickler->memo_size) < 0 ? NULL : none_new(rt);
-}
-
-/* {index: object} */
-static Own proxy_copy(Rt *rt, Ref self)
-{
-    const UnpicklerObj *unpickler = AS_UNPICKLER(AS_PROXY(self)->unpickler);
-    Own copy = dict_new(rt);
-    for (ptrdiff_t i = 0; copy != NULL && i < unpickler->memo_size; i++) {
-        if (unpickler->memo[i] == NULL) continue;
-        Own key = int_new(rt, i);
-        if (key == NULL || dict_set(rt, copy, key, unpickler->memo[i]) < 0 || error_poll(rt) < 0) release_clear(rt, &copy);
-        release(rt, key);
-    }
-    if (copy != NULL && unpickler->far != NULL && dict_update(rt, copy, unpickler->far) < 0) release_clear(rt, &copy);
-    return copy;
-}
-
-static Own proxy_reduce(Rt *rt, Ref self)
-{
-    Own copy = proxy_copy(rt, self), args = copy == NULL ? NULL : tuple_of(rt, 1, (Ref)copy);
-    release(rt, copy);
-    return reduced_to(rt, (Ref)RT_TYPE(rt, dict), args, NULL);
-}
-
-static const MethodDef proxy_methods[] = {
-    {"clear", METHOD_NOARGS, {.unary = proxy_clear_memo}, "clear($self, /)\n--\n\nRemove all items from memo.", 0},
-    {"copy", METHOD_NOARGS, {.unary = proxy_copy}, "copy($self, /)\n--\n\nCopy the memo to a new object.", 0},
-    {"__reduce__", METHOD_NOARGS, {.unary = proxy_reduce}, "__reduce__($self, /)\n--\n\nImplement pickling support.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
-const TypeSpec pickle_unpickler_memo_spec = {
-    .name = "_pickle.UnpicklerMemoProxy",
-    .base = TYPE_object,
-    .basicsize = sizeof(MemoProxyObj),
-    .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
-    .slots = {FIELD_SLOTS(proxy), .tp_hash = slot_hash_not_implemented, .tp_getattro = object_generic_getattr, .tp_setattro = object_generic_setattr},
-    .methods = proxy_methods,
-};
-
 static Own unpickler_get_memo(Rt *rt, Ref self)
 {
-    Type *type = AS_TYPE(module_type_peek(rt, &pickle_unpickler_memo_spec));
-    Own proxy = type->slots.tp_alloc(rt, type, 0);
-    if (proxy != NULL) AS_PROXY(proxy)->unpickler = new_ref(self);
-    return proxy;
+    return pickle_memo_proxy_new(rt, &pickle_unpickler_memo_spec, self);
 }
 
 /* The items of a dict go into the memo that is there, which is then replaced by an empty one: CPython 3.11
@@ -281,7 +224,8 @@ static int unpickler_set_memo(Rt *rt, Ref self, Ref value)
 {
     UnpicklerObj *unpickler = AS_UNPICKLER(self);
     if (value == NULL) return error_raise_int(rt, TYPE_TypeError, "attribute deletion is not supported");
-    if (value->type->spec == &pickle_unpickler_memo_spec) return copy_items(rt, unpickler, AS_UNPICKLER(AS_PROXY(value)->unpickler));
+    Ref machine = pickle_memo_proxy_machine(&pickle_unpickler_memo_spec, value);
+    if (machine != NULL) return copy_items(rt, unpickler, AS_UNPICKLER(machine));
     if (is_dict(value)) return forget_items(rt, unpickler, value);
     return error_raise_int(rt, TYPE_TypeError, "'memo' attribute must be an UnpicklerMemoProxy object or dict, not %.200T", value);
 }

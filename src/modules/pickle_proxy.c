@@ -1,0 +1,105 @@
+/* What the attribute `memo` of a Pickler or an Unpickler gives: an object that stands for the memo and can clear
+   or copy it. */
+#include "modules/pickle_parts.h"
+
+#include "memory/gc.h"
+#include "modules/itertools_parts.h"
+#include "modules/module_types.h"
+#include "objects/abstract.h"
+#include "objects/dictobj.h"
+#include "objects/error.h"
+#include "objects/intobj.h"
+#include "objects/object_reduce.h"
+#include "objects/slots.h"
+#include "objects/tupleobj.h"
+
+typedef struct MemoProxyObj {
+    Obj head;
+    Own machine;
+} MemoProxyObj;
+#define AS_PROXY(ref) ((MemoProxyObj *)(uintptr_t)(ref))
+
+FIELDS(proxy, 1)
+
+Own pickle_memo_proxy_new(Rt *rt, const TypeSpec *spec, Ref machine)
+{
+    Type *type = AS_TYPE(module_type_peek(rt, spec));
+    Own proxy = type->slots.tp_alloc(rt, type, 0);
+    if (proxy != NULL) AS_PROXY(proxy)->machine = new_ref(machine);
+    return proxy;
+}
+
+Ref pickle_memo_proxy_machine(const TypeSpec *spec, Ref obj)
+{
+    return obj->type->spec == spec ? AS_PROXY(obj)->machine : NULL;
+}
+
+static Own proxy_clear_pickler(Rt *rt, Ref self)
+{
+    pickle_memo_clear(rt, &AS_PICKLER(AS_PROXY(self)->machine)->memo);
+    return none_new(rt);
+}
+
+static Own proxy_clear_unpickler(Rt *rt, Ref self)
+{
+    UnpicklerObj *unpickler = AS_UNPICKLER(AS_PROXY(self)->machine);
+    return pickle_memo_prepare(rt, unpickler, unpickler->memo_size) < 0 ? NULL : none_new(rt);
+}
+
+/* {id: (index, object)} */
+static Own proxy_copy_pickler(Rt *rt, Ref self)
+{
+    const PickleMemo *memo = &AS_PICKLER(AS_PROXY(self)->machine)->memo;
+    Own copy = dict_new(rt);
+    for (size_t i = 0; copy != NULL && i < memo->used; i++) {
+        Own object = new_ref(memo->items[i].object), index = int_new(rt, memo->items[i].index);
+        Own key = int_new_unsigned(rt, heap_nominal(rt, object)), value = index == NULL ? NULL : tuple_of(rt, 2, (Ref)index, (Ref)object);
+        if (key == NULL || value == NULL || dict_set(rt, copy, key, value) < 0 || error_poll(rt) < 0) release_clear(rt, &copy);
+        release(rt, index);
+        release(rt, key);
+        release(rt, value);
+        release(rt, object);
+    }
+    return copy;
+}
+
+/* {index: object} */
+static Own proxy_copy_unpickler(Rt *rt, Ref self)
+{
+    const UnpicklerObj *unpickler = AS_UNPICKLER(AS_PROXY(self)->machine);
+    Own copy = dict_new(rt);
+    for (ptrdiff_t i = 0; copy != NULL && i < unpickler->memo_size; i++) {
+        if (unpickler->memo[i] == NULL) continue;
+        Own key = int_new(rt, i);
+        if (key == NULL || dict_set(rt, copy, key, unpickler->memo[i]) < 0 || error_poll(rt) < 0) release_clear(rt, &copy);
+        release(rt, key);
+    }
+    if (copy != NULL && unpickler->far != NULL && dict_update(rt, copy, unpickler->far) < 0) release_clear(rt, &copy);
+    return copy;
+}
+
+static Own proxy_reduce(Rt *rt, Ref self)
+{
+    bool is_pickler = self->type->spec == &pickle_pickler_memo_spec;
+    Own copy = is_pickler ? proxy_copy_pickler(rt, self) : proxy_copy_unpickler(rt, self), args = copy == NULL ? NULL : tuple_of(rt, 1, (Ref)copy);
+    release(rt, copy);
+    return reduced_to(rt, (Ref)RT_TYPE(rt, dict), args, NULL);
+}
+
+#define PROXY(machine, type_name, reduce_doc)                                                                                                  \
+    static const MethodDef machine##_memo_methods[] = {                                                                                        \
+        {"clear", METHOD_NOARGS, {.unary = proxy_clear_##machine}, "clear($self, /)\n--\n\nRemove all items from memo.", 0},                    \
+        {"copy", METHOD_NOARGS, {.unary = proxy_copy_##machine}, "copy($self, /)\n--\n\nCopy the memo to a new object.", 0},                   \
+        {"__reduce__", METHOD_NOARGS, {.unary = proxy_reduce}, "__reduce__($self, /)\n--\n\n" reduce_doc, 0},                                 \
+        {NULL, 0, {NULL}, NULL, 0},                                                                                                            \
+    };                                                                                                                                         \
+    const TypeSpec pickle_##machine##_memo_spec = {                                                                                            \
+        .name = "_pickle." type_name,                                                                                                          \
+        .base = TYPE_object,                                                                                                                   \
+        .basicsize = sizeof(MemoProxyObj),                                                                                                     \
+        .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,                                                                                                \
+        .slots = {FIELD_SLOTS(proxy), .tp_hash = slot_hash_not_implemented, .tp_getattro = object_generic_getattr, .tp_setattro = object_generic_setattr}, \
+        .methods = machine##_memo_methods,                                                                                                     \
+    };
+PROXY(pickler, "PicklerMemoProxy", "Implement pickle support.")
+PROXY(unpickler, "UnpicklerMemoProxy", "Implement pickling support.")
