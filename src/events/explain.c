@@ -120,7 +120,14 @@ static void add_slot(const Scene *scene)
 
 static void add_was(const Scene *scene)
 {
-    const ViewValue *value = slot_value(scene);
+    const View *view = scene->view;
+    const ViewValue *value = NULL;
+    bool has_names = view_focus(view) == scene->frame;
+    switch (scene->instr->opcode) {
+    case OP_STORE_NAME: value = has_names ? name_lookup(&view->locals, operand_name(scene)) : NULL; break;
+    case OP_STORE_GLOBAL: value = has_names ? name_lookup(&view->globals, operand_name(scene)) : NULL; break;
+    default: value = slot_value(scene); break;
+    }
     if (value == NULL || value->is_null) return;
     buf_add_text(scene->buf, ", which was ");
     add_value(scene, value);
@@ -149,6 +156,12 @@ static void add_deep(const Scene *scene)
     add_value(scene, peek(scene, argument(scene) - 1));
 }
 
+static void add_place_of(const Scene *scene)
+{
+    if (argument(scene) == 1) buf_add_text(scene->buf, "the top of the stack");
+    else buf_printf(scene->buf, "which lies %d deep", argument(scene));
+}
+
 static void add_below(const Scene *scene)
 {
     int pops = opcode_pops(scene->instr->opcode, argument(scene));
@@ -164,6 +177,27 @@ static void add_args(const Scene *scene)
         add_value(scene, peek(scene, count - 1 - i));
     }
     if (count > SHOWN) buf_add_text(scene->buf, ", …");
+}
+
+static void add_comma(const Scene *scene)
+{
+    if (argument(scene) == 1) buf_add_char(scene->buf, ',');
+}
+
+/* "pops 2 values and ", of a dict "pops 2 pairs of key and value and ". */
+static void add_pops(const Scene *scene)
+{
+    int count = argument(scene);
+    const char *plural = count == 1 ? "" : "s";
+    if (count == 0) return;
+    if (scene->instr->opcode == OP_BUILD_MAP) buf_printf(scene->buf, "pops %d pair%s of key and value and ", count, plural);
+    else buf_printf(scene->buf, "pops %d value%s and ", count, plural);
+}
+
+/* What kind of container is made: an empty one, or what it holds. */
+static void add_kind(const Scene *scene)
+{
+    buf_add_text(scene->buf, argument(scene) == 0 ? "empty" : "filled");
 }
 
 static void add_target(const Scene *scene)
@@ -220,6 +254,23 @@ static void add_result(const Scene *scene)
     }
 }
 
+/* Nothing is in an empty container. */
+static void add_item(const Scene *scene)
+{
+    const ViewValue *key = peek(scene, 0), *container = peek(scene, 1);
+    bool is_empty_dict = is_type(container, "dict") && text_is(container->text, "{}");
+    bool is_empty_row = is_type(key, "int") && ((is_type(container, "list") && text_is(container->text, "[]")) ||
+                                                 (is_type(container, "tuple") && text_is(container->text, "()")));
+    if (is_empty_dict || is_empty_row) {
+        buf_printf(scene->buf, "raises %s: there is no such item", is_empty_dict ? "KeyError" : "IndexError");
+        return;
+    }
+    buf_add_text(scene->buf, is_type(key, "slice") ? "pushes the part " : "pushes the item ");
+    add_value(scene, key);
+    buf_add_text(scene->buf, " of ");
+    add_value(scene, container);
+}
+
 static void add_load(const Scene *scene)
 {
     const ViewValue *value = slot_value(scene);
@@ -234,11 +285,11 @@ static void add_load(const Scene *scene)
 
 static void add_binary(const Scene *scene)
 {
-    int64_t left, right;
+    double left, right;
     const char *operator = operand_name(scene);
     bool divides = operator[0] == '/' || operator[0] == '%';
-    bool is_int = peek(scene, 1) != NULL && foresee_int(peek(scene, 1), &left) && foresee_int(peek(scene, 0), &right);
-    bool raises = divides && is_int && right == 0;
+    bool are_numbers = peek(scene, 1) != NULL && foresee_number(peek(scene, 1), &left) && foresee_number(peek(scene, 0), &right);
+    bool raises = divides && are_numbers && right == 0;
     if (!raises) buf_add_text(scene->buf, "pushes ");
     add_value(scene, peek(scene, 1));
     size_t length = strlen(operator);
@@ -296,15 +347,15 @@ static const ViewValue *callee(const Scene *scene)
     return peek(scene, argument(scene));
 }
 
-/* "<function fib>" and "<function fib at …>" as "fib", anything else as it is. */
+/* "<function fib>" as "fib", and so classes; anything else as it is. */
 static void add_callable(const Scene *scene, const ViewValue *value)
 {
-    static const char *const openings[] = {"<function ", "<built-in function ", "<built-in method ", "<class '"};
+    static const char *const openings[] = {"<function ", "<built-in function ", "<class "};
     for (size_t i = 0; value != NULL && i < ARRAY_LENGTH(openings); i++) {
-        size_t start = strlen(openings[i]), end = start;
-        if (value->text.length <= start || memcmp(value->text.bytes, openings[i], start) != 0) continue;
-        while (end < value->text.length && strchr(" '>", value->text.bytes[end]) == NULL) end++;
-        buf_add(scene->buf, value->text.bytes + start, end - start);
+        size_t start = strlen(openings[i]), length = value->text.length;
+        if (length <= start + 1 || memcmp(value->text.bytes, openings[i], start) != 0) continue;
+        if (value->text.bytes[length - 1] == '>') length--;
+        buf_add(scene->buf, value->text.bytes + start, length - start);
         return;
     }
     add_value(scene, value);
@@ -341,9 +392,44 @@ static void add_caller(const Scene *scene)
     const ViewFrame *frame = scene->frame;
     const ViewFrame *back = frame->back < 0 ? NULL : view_frame(scene->view, (uint32_t)frame->back);
     if (frame->back < 0) buf_add_text(scene->buf, "the machine: the program's last frame ends");
-    else if (frame->is_entry) buf_add_text(scene->buf, "the C code that called this frame");
     else if (back == NULL) buf_printf(scene->buf, "frame #%lld", (long long)frame->back);
-    else buf_printf(scene->buf, "%s#%u", back->qualname, back->number);
+    else buf_printf(scene->buf, "%s#%u%s", back->qualname, back->number, frame->is_entry ? " (through C code)" : "");
+}
+
+/* Instances find a method in their class; modules, classes and super objects look attributes up in their own way. */
+static void add_method(const Scene *scene)
+{
+    static const char *const own_ways[] = {"module", "type", "super"};
+    const ViewValue *object = peek(scene, 0);
+    const char *name = operand_name(scene);
+    bool is_own = object != NULL && object->text.length > 7 && memcmp(object->text.bytes, "<class ", 7) == 0;
+    for (size_t i = 0; i < ARRAY_LENGTH(own_ways); i++) is_own = is_own || is_type(object, own_ways[i]);
+    if (is_own) buf_printf(scene->buf, "NULL and its attribute %s", name);
+    else if (object != NULL && object->is_simple) buf_printf(scene->buf, "its method %s and itself", name);
+    else buf_printf(scene->buf, "its method %s and itself (or NULL and %s, where that is no method of its class)", name, name);
+}
+
+static void add_generator(const Scene *scene)
+{
+    const char *kind = scene->frame->kind == NULL ? "generator" : scene->frame->kind;
+    buf_add_text(scene->buf, strcmp(kind, "coroutine") == 0         ? "a coroutine"
+                             : strcmp(kind, "async_generator") == 0 ? "an asynchronous generator"
+                                                                    : "a generator");
+}
+
+static void add_handled(const Scene *scene)
+{
+    if (is_type(peek(scene, 0), "NoneType")) {
+        buf_add_text(scene->buf, "no exception is being handled any more");
+        return;
+    }
+    add_value(scene, peek(scene, 0));
+    buf_add_text(scene->buf, " is the handled exception again");
+}
+
+static void add_of(const Scene *scene)
+{
+    if (is_type(peek(scene, 0), "tuple")) buf_add_text(scene->buf, " of them");
 }
 
 static void add_again(const Scene *scene)
@@ -402,6 +488,9 @@ static const struct {
     {"below", add_below},       {"args", add_args},    {"target", add_target},
     {"before", add_before},     {"after", add_after},  {"result", add_result},
     {"decide", add_decide},     {"callee", add_callee}, {"frame", add_new_frame},
+    {"place", add_place_of},    {"comma", add_comma},  {"pops", add_pops}, {"kind", add_kind},
+    {"item", add_item},         {"method", add_method}, {"generator", add_generator},
+    {"handled", add_handled},   {"of", add_of},
     {"callable_ex", add_callable_ex}, {"star_args", add_star_args},
     {"caller", add_caller},     {"again", add_again},  {"parts", add_parts},
     {"formatted", add_formatted}, {"raises", add_raises},

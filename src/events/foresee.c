@@ -1,10 +1,13 @@
-/* Arithmetic on the texts of simple values.  Only exact 64-bit ints are computed: they are what
-   first programs count with, and their results are certain. */
+/* Arithmetic on the texts of simple values.  Exact 64-bit ints and floats are computed, and short texts joined: they are
+   what first programs count with, and their results are certain. */
 #include "events/foresee.h"
 
 #include <errno.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "base/float_repr.h"
 
 static bool text_equals(EventText text, const char *word)
 {
@@ -29,6 +32,22 @@ bool foresee_int(const ViewValue *value, int64_t *number)
     errno = 0;
     *number = strtoll(digits, &end, 10);
     return *end == '\0' && errno == 0;
+}
+
+bool foresee_number(const ViewValue *value, double *number)
+{
+    int64_t whole;
+    char text[FLOAT_REPR_SIZE], *end;
+    if (foresee_int(value, &whole)) {
+        *number = (double)whole;
+        return whole <= INT64_C(1) << 53 && whole >= -(INT64_C(1) << 53);
+    }
+    if (value->is_null || value->type == NULL || strcmp(value->type, "float") != 0) return false;
+    if (value->text.length == 0 || value->text.length >= sizeof text) return false;
+    memcpy(text, value->text.bytes, value->text.length);
+    text[value->text.length] = '\0';
+    *number = strtod(text, &end);
+    return *end == '\0';
 }
 
 int foresee_truth(const ViewValue *value)
@@ -106,13 +125,47 @@ static bool compute(int64_t left, const char *operator, int64_t right, int64_t *
     return true;
 }
 
+/* With a float on one side, or by "/". */
+static bool float_binary(double left, const char *operator, double right, Buf *buf)
+{
+    char text[FLOAT_REPR_SIZE];
+    if (is_operator(operator, "+")) left += right;
+    else if (is_operator(operator, "-")) left -= right;
+    else if (is_operator(operator, "*")) left *= right;
+    else if (is_operator(operator, "/") && right != 0) left /= right;
+    else return false;
+    buf_add(buf, text, float_repr_text(left, text));
+    return true;
+}
+
+/* The characters of a str whose repr is short and has no escapes; no bytes: of another value. */
+static EventText plain_text(const ViewValue *value)
+{
+    EventText text = value->text;
+    if (value->type == NULL || strcmp(value->type, "str") != 0 || text.length < 2 || text.length > 30) return (EventText){NULL, 0};
+    bool is_whole = text.bytes[0] == '\'' && text.bytes[text.length - 1] == '\'' && memchr(text.bytes, '\\', text.length) == NULL;
+    return is_whole ? (EventText){text.bytes + 1, text.length - 2} : (EventText){NULL, 0};
+}
+
+static bool join_texts(const ViewValue *left, const ViewValue *right, Buf *buf)
+{
+    EventText first = plain_text(left), second = plain_text(right);
+    if (first.bytes == NULL || second.bytes == NULL) return false;
+    buf_printf(buf, "'%.*s%.*s'", (int)first.length, first.bytes, (int)second.length, second.bytes);
+    return true;
+}
+
 bool foresee_binary(const ViewValue *left, const char *operator, const ViewValue *right, Buf *buf)
 {
     int64_t a, b, result;
     bool is_bool = left->type != NULL && right->type != NULL && strcmp(left->type, "bool") == 0 &&
                    strcmp(right->type, "bool") == 0;
-    if (is_bool || !foresee_int(left, &a) || !foresee_int(right, &b)) return false;
-    if (!compute(a, operator, b, &result)) return false;
+    double x, y;
+    bool are_ints = foresee_int(left, &a) && foresee_int(right, &b);
+    if (is_operator(operator, "+") && join_texts(left, right, buf)) return true;
+    if (!are_ints || is_operator(operator, "/"))
+        return foresee_number(left, &x) && foresee_number(right, &y) && float_binary(x, operator, y, buf);
+    if (is_bool || !compute(a, operator, b, &result)) return false;
     buf_printf(buf, "%lld", (long long)result);
     return true;
 }
@@ -120,12 +173,16 @@ bool foresee_binary(const ViewValue *left, const char *operator, const ViewValue
 int foresee_compare(const ViewValue *left, const char *operator, const ViewValue *right)
 {
     int64_t a, b;
-    if (!foresee_int(left, &a) || !foresee_int(right, &b)) return -1;
-    if (strcmp(operator, "<") == 0) return a < b;
-    if (strcmp(operator, "<=") == 0) return a <= b;
-    if (strcmp(operator, "==") == 0) return a == b;
-    if (strcmp(operator, "!=") == 0) return a != b;
-    if (strcmp(operator, ">") == 0) return a > b;
-    if (strcmp(operator, ">=") == 0) return a >= b;
+    double x, y;
+    int less, equal;
+    if (foresee_int(left, &a) && foresee_int(right, &b)) less = a < b, equal = a == b;
+    else if (foresee_number(left, &x) && foresee_number(right, &y) && !isnan(x) && !isnan(y)) less = x < y, equal = x == y;
+    else return -1;
+    if (strcmp(operator, "<") == 0) return less;
+    if (strcmp(operator, "<=") == 0) return less || equal;
+    if (strcmp(operator, "==") == 0) return equal;
+    if (strcmp(operator, "!=") == 0) return !equal;
+    if (strcmp(operator, ">") == 0) return !less && !equal;
+    if (strcmp(operator, ">=") == 0) return !less;
     return -1;
 }

@@ -10,6 +10,9 @@
 /* True, and the number, when VALUE is an exact int (or bool) that fits in 64 bits. */
 bool foresee_int(const ViewValue *value, int64_t *number);
 
+/* The same for floats, too; of ints only those that a float holds exactly. */
+bool foresee_number(const ViewValue *value, double *number);
+
 /* 1 true, 0 false, -1 unknown. */
 int foresee_truth(const ViewValue *value);
 

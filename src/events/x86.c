@@ -66,6 +66,14 @@ PRINTF_LIKE(2, 3) static const char *label(Drawing *drawing, const char *format,
     return copy_text(drawing, (EventText){text, strlen(text)});
 }
 
+/* Code is drawn from here on, each code object 64 KiB after the one before; of those that 32 bits have no room for,
+   some in the place of others. */
+static uint64_t code_address(X86Mode mode, uint32_t code, int32_t offset)
+{
+    uint64_t base = mode == X86_32 ? 0x08048000 : 0x400000, place = mode == X86_32 ? code % 0x8000 : code;
+    return base + place * 0x10000 + (uint64_t)(offset < 0 ? 0 : offset);
+}
+
 /* --- Rows */
 
 static X86Row *add_row(Drawing *drawing, X86RowKind kind, uint32_t frame, const char *name, const char *text)
@@ -99,7 +107,7 @@ static const char *return_label(Drawing *drawing, const ViewFrame *frame)
     if (frame->is_entry) return "ret -> C code, then f_back";
     const ViewFrame *back = view_frame(drawing->view, (uint32_t)frame->back);
     if (back == NULL) return label(drawing, "ret -> frame #%lld", (long long)frame->back);
-    return label(drawing, "ret -> %s#%u pc %d", back->qualname, back->number, back->lasti);
+    return label(drawing, "ret -> %s#%u after pc %d", back->qualname, back->number, back->lasti);
 }
 
 static const char *saved_label(Drawing *drawing, const ViewFrame *frame)
@@ -111,6 +119,18 @@ static const char *saved_label(Drawing *drawing, const ViewFrame *frame)
                  (long long)frame->back);
 }
 
+static const char *address_text(Drawing *drawing, uint64_t address)
+{
+    return label(drawing, "%llx", (unsigned long long)address);
+}
+
+/* Where the caller goes on: behind its call. */
+static const char *return_text(Drawing *drawing, const ViewFrame *frame)
+{
+    const ViewFrame *back = frame->back < 0 || frame->is_entry ? NULL : view_frame(drawing->view, (uint32_t)frame->back);
+    return back == NULL ? "" : address_text(drawing, code_address(drawing->mode, back->code, back->lasti + (int)sizeof(uint16_t)));
+}
+
 /* Adds the rows of FRAME and makes it the one that bp points to. */
 static void add_frame(Drawing *drawing, const ViewFrame *frame)
 {
@@ -118,8 +138,9 @@ static void add_frame(Drawing *drawing, const ViewFrame *frame)
     size_t first = stack->rows.length;
     int32_t arguments = argument_count(drawing, frame);
     for (int32_t i = arguments; i-- > 0;) add_slot(drawing, X86_ARGUMENT, frame, (size_t)i);
-    add_row(drawing, X86_RETURN_ADDRESS, frame->number, return_label(drawing, frame), "");
-    X86Row *saved = add_row(drawing, X86_SAVED_FRAME_POINTER, frame->number, saved_label(drawing, frame), "");
+    const char *caller = first == 0 ? "" : address_text(drawing, stack->bp); /* drawn before: bp points to it still */
+    add_row(drawing, X86_RETURN_ADDRESS, frame->number, return_label(drawing, frame), return_text(drawing, frame));
+    X86Row *saved = add_row(drawing, X86_SAVED_FRAME_POINTER, frame->number, saved_label(drawing, frame), caller);
     stack->bp = saved->address;
     for (size_t i = (size_t)arguments; i < frame->localsplus.length; i++) {
         add_slot(drawing, X86_LOCAL, frame, i);
@@ -275,13 +296,6 @@ static const char *result_register(Drawing *drawing, const ViewFrame *frame, con
     if (instr == NULL || frame->stack.length == 0) return "";
     if (instr->opcode != OP_RETURN_VALUE && instr->opcode != OP_YIELD_VALUE) return "";
     return value_text(drawing, &frame->stack.items[frame->stack.length - 1]);
-}
-
-/* Code is drawn from here on, each code object 64 KiB after the one before. */
-static uint64_t code_address(X86Mode mode, uint32_t code, int32_t offset)
-{
-    uint64_t base = mode == X86_32 ? 0x08048000 : 0x400000;
-    return base + (uint64_t)code * 0x10000 + (uint64_t)(offset < 0 ? 0 : offset);
 }
 
 static void mark_pointers(X86Stack *stack)

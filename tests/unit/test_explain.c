@@ -142,35 +142,41 @@ START_TEST(every_kind_of_event_is_told)
 }
 END_TEST
 
-static ViewValue number(const char *text)
+static ViewValue simple(const char *text)
 {
-    return (ViewValue){.is_simple = true, .type = "int", .text = {text, strlen(text)}};
+    const char *type = text[0] == '\'' ? "str" : strpbrk(text, ".en") != NULL ? "float" : "int";
+    return (ViewValue){.is_simple = true, .type = type, .text = {text, strlen(text)}};
 }
 
 START_TEST(only_certain_results_are_foreseen)
 {
     static const struct { const char *left, *operator, *right, *result; } cases[] = {
         {"3", "-", "1", "2"},       {"-7", "//", "2", "-4"},  {"-7", "%", "2", "1"}, {"7", "%", "-2", "-1"},
-        {"2", "**", "10", "1024"},  {"2", "**", "64", ""},    {"2", "**", "-1", ""}, {"1", "/", "2", ""},
+        {"2", "**", "10", "1024"},  {"2", "**", "64", ""},    {"2", "**", "-1", ""}, {"1", "/", "2", "0.5"},
         {"1", "//", "0", ""},       {"9223372036854775807", "+", "1", ""},          {"1", "<<", "5", "32"},
         {"99999999999999999999", "+", "1", ""}, {"5", "+=", "6", "11"},             {"6", "^", "3", "5"},
+        {"0.1", "+", "0.2", "0.30000000000000004"}, {"1e+308", "*", "10", "inf"}, {"1.5", "/", "0", ""}, {"1.5", "//", "2", ""},
+        {"9007199254740993", "/", "1", ""}, {"6", "/", "3", "2.0"}, {"0.5", "-", "9007199254740993", ""},
+        {"'ab'", "+", "'c'", "'abc'"}, {"'ab'", "*", "2", ""}, {"'a\\n'", "+", "'c'", ""},
     };
     Buf buf = BUF_INIT;
     for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
-        ViewValue left = number(cases[i].left), right = number(cases[i].right);
+        ViewValue left = simple(cases[i].left), right = simple(cases[i].right);
         buf_clear(&buf);
         bool known = foresee_binary(&left, cases[i].operator, &right, &buf);
         ck_assert_str_eq(buf_text(&buf), cases[i].result);
         ck_assert_int_eq(known, cases[i].result[0] != '\0');
     }
     buf_fini(&buf);
-    ViewValue zero = number("0"), two = number("2");
+    ViewValue zero = simple("0"), two = simple("2"), half = simple("0.5"), nan = simple("nan");
     ViewValue node = {.type = "Node", .text = {"<Node #3>", 9}};
     ck_assert_int_eq(foresee_truth(&zero), 0);
     ck_assert_int_eq(foresee_truth(&two), 1);
     ck_assert_int_eq(foresee_truth(&node), -1);
     ck_assert_int_eq(foresee_compare(&zero, "<=", &two), 1);
     ck_assert_int_eq(foresee_compare(&zero, "<", &node), -1);
+    ck_assert_int_eq(foresee_compare(&half, ">=", &two), 0);
+    ck_assert_int_eq(foresee_compare(&half, ">=", &nan), -1);
 }
 END_TEST
 

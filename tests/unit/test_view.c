@@ -1,6 +1,7 @@
 /* Views: lookups, digests, and their frames drawn as x86 stack frames. */
 #include "tests/unit/suite.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "events/x86.h"
@@ -66,7 +67,10 @@ START_TEST(frames_become_x86_frames)
     ck_assert_int_eq(row_labelled(narrow, 1, "n")->offset, 8);
     ck_assert_int_eq(row_labelled(narrow, 1, "n")->kind, X86_ARGUMENT);
     ck_assert_str_eq(row_labelled(narrow, 1, "n")->text, "3");
-    ck_assert_int_eq(row_labelled(wide, 1, "ret -> <module>#0 pc 22")->offset, 8);
+    ck_assert_int_eq(row_labelled(wide, 1, "ret -> <module>#0 after pc 22")->offset, 8);
+    ck_assert_str_eq(row_labelled(narrow, 1, "ret -> <module>#0 after pc 22")->text, "8058018");
+    const X86Row *saved = row_labelled(wide, 1, "saved rbp = f_back <module>#0");
+    ck_assert_uint_eq(strtoull(saved->text, NULL, 16), row_labelled(wide, 0, "saved rbp: none, f_back is None")->address);
     ck_assert(row_labelled(wide, 1, "saved rbp = f_back <module>#0")->is_frame_pointer);
     ck_assert(row_labelled(wide, 1, "stack[3]")->is_stack_pointer);
     for (size_t i = 1; i < wide->rows.length; i++) {
