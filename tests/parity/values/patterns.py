@@ -11,8 +11,7 @@ ATOMS = ["a", "b", "c", "ab", ".", ".", "\\d", "\\w", "\\s", "\\W", "\\D", "\\S"
          "[b\\d]", "1", "_", "[A-Z]", "[^ab\\n]", "aa"]
 WIDE_ATOMS = ATOMS + ["é", "[à-ÿ]", "σ", "ſ", "İ", "[\u0370-\u03ff]", "\U00010400", "[a-\U00010430]", "[k\u212a]", "ß", "[^É]", "µ", "[ıİ]"]
 PLACES = ["^", "$", "\\b", "\\B", "\\A", "\\Z"]
-ENDLESS = ["*", "+", "{2,}"]
-BOUNDED = ["?", "{2}", "{1,2}", "{0,3}", "{,1}"]
+QUANTIFIERS = ["*", "+", "?", "{2}", "{1,2}", "{0,3}", "{2,}", "{,1}"]
 
 
 class Maker:
@@ -52,14 +51,13 @@ class Maker:
         return text
 
     def repeated(self):
-        """An atom with a quantifier; at most two endless ones in each other, or matching would be endless too."""
-        cases = self.cases
-        quantifier = cases.among(BOUNDED if self.loops == 2 else BOUNDED + ENDLESS)
-        endless = quantifier in ENDLESS
-        self.loops += endless
+        """An atom with a quantifier; at most two around each other, or matching could go on for years."""
+        if self.loops == 2:
+            return self.atom()
+        self.loops += 1
         atom = self.atom()
-        self.loops -= endless
-        return atom + quantifier + cases.among(["", "", "", "?", "?", "+"])
+        self.loops -= 1
+        return atom + self.cases.among(QUANTIFIERS) + self.cases.among(["", "", "", "?", "?", "+"])
 
     def sequence(self):
         parts = []
