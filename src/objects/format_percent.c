@@ -121,7 +121,8 @@ static void add_field(Percent *p, const char *text, size_t size, bool numeric)
     ptrdiff_t missing = p->width > shown ? p->width - shown : 0;
     size_t head = 0;
     if (numeric && size > 0 && strchr("+- ", text[0]) != NULL) head = 1;
-    if (numeric && size > head + 1 && text[head] == '0' && (text[head + 1] | 32) > '9') head += 2;
+    bool has_prefix = numeric && p->alternate && p->letter < 128 && strchr("oxX", (int)p->letter) != NULL;
+    if (has_prefix) head += 2;
     bool zeros = numeric && p->zero && !p->left;
     if (!p->left && !zeros) buf_add_repeated(p->out, ' ', (size_t)missing);
     buf_add(p->out, text, head);

@@ -7,6 +7,7 @@ viv=$(realpath "$1") || exit 1
 list=$(realpath "$(dirname "$0")/real_programs.txt")
 python=${PYTHON:-/usr/bin/python3} library=${VIV_STDLIB:-/usr/lib/python3.11}
 export PYTHONHASHSEED=0 LC_ALL=C.UTF-8 PYTHONDONTWRITEBYTECODE=1
+unset PYTHONUNBUFFERED
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 cd "$work" || exit 1
@@ -22,6 +23,7 @@ sed '2s/two/2/' "$T/text.txt" >"$T/old.txt"
 printf '#ifdef DEBUG\nint debug;\n#else\nint release;\n#endif\n#ifndef OTHER\nint x;\n#endif\n' >"$T/macros.h"
 printf '{"b": [1, 2.5, null], "a": {"c": "\\u00e9"}}' >"$T/data.json"
 cp "$library/heapq.py" "$T/module.py"
+cp "$library/keyword.py" "$T" # no code objects: their repr tells an address
 cp "$library/colorsys.py" "$library/bisect.py" "$T/tree"
 cp -r "$T/tree" "$T/tree2"
 echo >>"$T/tree2/bisect.py"

@@ -14,3 +14,7 @@ for f in (lambda: '%d' % 'a', lambda: '%d' % None, lambda: '%x' % 1.5, lambda: '
         print(f())
     except Exception as e:
         print(type(e).__name__, e)
+
+# A digit that is a letter is no prefix: zeros go before it.
+for value in 10, -10, 255, 0:
+    print([form % value for form in ('% 030.2x', '%012.3X', '%#012.3x', '%#08.2X', '%-08.2x|', '%+08.4o', '%#08.1o', '%08.3d')])
