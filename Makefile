@@ -113,14 +113,7 @@ asan:
 stress:
 	+$(MAKE) BUILD=asan all build/asan/tests/terminal/pty_keys build/asan/tests/stress/fail_alloc
 	+$(MAKE) BUILD=release all build/release/tests/stress/interrupts
-	tests/suite_fail_alloc.sh build/asan --all
-	build/release/tests/stress/interrupts build/release/viv tests/stress/interrupts.txt
-	tests/suite_observers.sh build/release --all
-	VIV_TEST_SECONDS=60 VIV_DEBUG=heap-check,poison tests/run_programs.sh build/asan/viv
-	VIV_TEST_SECONDS=600 VIV_DEBUG=gc-stress tests/run_programs.sh build/release/viv
-	tests/stress/seek.sh build/asan/viv 5
-	tests/stress/seek.sh build/release/viv 8
-	tests/stress/keys.sh build/asan
+	tests/stress/run_all.sh build/asan build/release
 
 ## check: install what the tests need and run all of them
 check: needs

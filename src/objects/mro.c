@@ -2,12 +2,14 @@
    every class comes before its own bases and the order of each list of bases is kept
    (C3). */
 #include "objects/abstract.h"
+#include "objects/dictobj.h"
 #include "objects/error.h"
 #include "objects/listobj.h"
 #include "objects/slot_functions.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 #include "objects/type_parts.h"
+#include "objects/weakrefobj.h"
 
 #include "memory/heap.h"
 
@@ -169,20 +171,71 @@ static int check_custom(Rt *rt, const Type *type, Ref mro)
     return 0;
 }
 
-int mro_set(Rt *rt, Type *type)
+/* 1: done, and *old is the order before (NULL: none); 0: mro() gave the type another order itself, which
+   stays; -1. */
+static int mro_renew(Rt *rt, Type *type, Own *old)
 {
+    Own before = new_ref_or_null(type->mro);
     Type *metatype = type->head.head.type;
     bool custom = metatype != RT_TYPE(rt, type);
     Ref self = (Ref)type;
     Own order = custom ? special_call_required(rt, RT_NAME(rt, mro), &self, 1) : mro_compute(rt, type);
-    if (order == NULL) return -1;
-    Own mro = sequence_to_tuple(rt, order);
+    Own mro = order == NULL ? NULL : sequence_to_tuple(rt, order);
     release(rt, order);
-    if (mro == NULL) return -1;
-    if (custom && check_custom(rt, type, mro) < 0) {
+    if (mro != NULL && custom && check_custom(rt, type, mro) < 0) release_clear(rt, &mro);
+    bool entered = type->mro != before;
+    if (mro == NULL || entered) {
         release(rt, mro);
+        release(rt, before);
+        return mro == NULL ? -1 : 0;
+    }
+    release(rt, before);
+    *old = type->mro;
+    type->mro = mro;
+    type_drop_version(rt, type);
+    return 1;
+}
+
+int mro_set(Rt *rt, Type *type)
+{
+    Own old = NULL;
+    int result = mro_renew(rt, type, &old);
+    release(rt, old);
+    return result < 0 ? -1 : 0;
+}
+
+int mro_set_below(Rt *rt, Type *type, Ref done)
+{
+    Own old = NULL, list = NULL;
+    int result = mro_renew(rt, type, &old);
+    if (result <= 0) return result;
+    Own entry = old == NULL ? tuple_of(rt, 2, type, type->mro) : tuple_of(rt, 3, type, type->mro, old);
+    result = entry == NULL ? -1 : list_append(rt, done, entry);
+    release(rt, entry);
+    if (result < 0) {
+        release_replace(rt, &type->mro, old);
         return -1;
     }
-    release_replace(rt, &type->mro, mro);
-    return 0;
+    release(rt, old);
+    if (type->subclasses == NULL) return 0;
+    list = dict_values_list(rt, type->subclasses);
+    if (list == NULL) return -1;
+    for (ptrdiff_t i = 0; i < list_length(list) && result == 0; i++) {
+        Own subclass = new_ref_or_null(weakref_peek(list_peek(list, i)));
+        if (subclass != NULL) result = mro_set_below(rt, AS_TYPE(subclass), done);
+        release(rt, subclass);
+    }
+    release(rt, list);
+    return result;
+}
+
+void mro_undo(Rt *rt, Ref done)
+{
+    for (ptrdiff_t i = list_length(done); i-- > 0;) {
+        Ref entry = list_peek(done, i);
+        Type *type = AS_TYPE(tuple_peek(entry, 0));
+        if (type->mro != tuple_peek(entry, 1)) continue;
+        release_replace(rt, &type->mro, tuple_length(entry) < 3 ? NULL : new_ref(tuple_peek(entry, 2)));
+        type_drop_version(rt, type);
+    }
 }

@@ -148,22 +148,21 @@ static int new_arguments(Rt *rt, Ref self, Own *args, Own *kwargs)
     answer = call_none(rt, method);
     release(rt, method);
     if (answer == NULL) return -1;
-    if (!is_tuple(answer) || (extended && tuple_length(answer) != 2)) {
-        error_raise(rt,
-                    TYPE_TypeError,
-                    "%s should return a tuple%s, not '%.200T'",
-                    extended ? "__getnewargs_ex__" : "__getnewargs__",
-                    extended ? " of two items" : "",
-                    answer);
-        release(rt, answer);
-        return -1;
-    }
-    if (!extended) {
+    if (!is_tuple(answer)) {
+        error_raise(rt, TYPE_TypeError, "%s should return a tuple, not '%.200T'", extended ? "__getnewargs_ex__" : "__getnewargs__", answer);
+    } else if (!extended) {
         *args = answer;
         return 1;
+    } else if (tuple_length(answer) != 2) {
+        error_raise(rt, TYPE_ValueError, "__getnewargs_ex__ should return a tuple of length 2, not %zd", tuple_length(answer));
+    } else if (!is_tuple(tuple_peek(answer, 0))) {
+        error_raise(rt, TYPE_TypeError, "first item of the tuple returned by __getnewargs_ex__ must be a tuple, not '%.200T'", tuple_peek(answer, 0));
+    } else if (!is_dict(tuple_peek(answer, 1))) {
+        error_raise(rt, TYPE_TypeError, "second item of the tuple returned by __getnewargs_ex__ must be a dict, not '%.200T'", tuple_peek(answer, 1));
+    } else {
+        *args = new_ref(tuple_peek(answer, 0));
+        *kwargs = new_ref(tuple_peek(answer, 1));
     }
-    *args = sequence_to_tuple(rt, tuple_peek(answer, 0));
-    *kwargs = new_ref(tuple_peek(answer, 1));
     release(rt, answer);
     return *args == NULL ? -1 : 1;
 }

@@ -20,11 +20,21 @@ typedef struct SuperObj {
     Own obj_type; /* whose MRO counts */
 } SuperObj;
 
+/* A class itself, too, counts only where its MRO has it: a mro() may have left it out. */
+static bool is_in_mro(const Type *type, const Type *of)
+{
+    if (type != of || type->mro == NULL) return type_is_subtype(type, of);
+    for (ptrdiff_t i = 0; i < tuple_length(type->mro); i++) {
+        if (tuple_peek(type->mro, i) == (Ref)of) return true;
+    }
+    return false;
+}
+
 /* The type whose MRO is to be followed for OBJ: OBJ itself when it is a subclass of
    TYPE, its type, or what it claims as __class__.  New; NULL + TypeError. */
 static Own type_to_follow(Rt *rt, Type *type, Ref obj)
 {
-    if (is_type(obj) && type_is_subtype(AS_TYPE(obj), type)) return new_ref(obj);
+    if (is_type(obj) && is_in_mro(AS_TYPE(obj), type)) return new_ref(obj);
     if (type_is_subtype(obj->type, type)) return new_ref(object_type(obj));
     Own claimed = NULL;
     if (object_attr_lookup(rt, obj, RT_NAME(rt, __class__), &claimed) < 0) return NULL;

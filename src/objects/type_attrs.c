@@ -234,21 +234,6 @@ static int set_annotations(Rt *rt, Ref self, Ref value_or_null)
 
 /* --- __bases__ = …: the MROs of the class and all its subclasses are computed anew */
 
-static int renew_mro_below(Rt *rt, Type *type)
-{
-    if (mro_set(rt, type) < 0) return -1;
-    if (type->subclasses == NULL) return 0;
-    Own list = dict_values_list(rt, type->subclasses);
-    if (list == NULL) return -1;
-    int result = 0;
-    for (ptrdiff_t i = 0; i < list_length(list) && result == 0; i++) {
-        Ref subclass = weakref_peek(list_peek(list, i));
-        if (subclass != NULL) result = renew_mro_below(rt, AS_TYPE(subclass));
-    }
-    release(rt, list);
-    return result;
-}
-
 static void fix_slots_below(Rt *rt, Type *type)
 {
     slots_fix_all(rt, type);
@@ -325,22 +310,26 @@ static int set_bases(Rt *rt, Ref self, Ref value_or_null)
     Type *best = type_best_base(rt, value_or_null);
     if (best == NULL) return -1;
     if (type_check_layout(rt, "__bases__", AS_TYPE(type->base), best) < 0) return -1;
-    Own old_bases = type->bases, old_base = type->base;
-    type->bases = new_ref(value_or_null);
+    Own old_bases = type->bases, old_base = type->base, done = NULL;
+    Own bases = new_ref(value_or_null); /* held, so that no newer tuple can be taken for it */
+    type->bases = new_ref(bases);
     type->base = new_ref((Ref)best);
-    int result = renew_mro_below(rt, type);
-    if (result == 0) {
+    done = list_new(rt, 0);
+    int result = done == NULL ? -1 : mro_set_below(rt, type, done);
+    bool is_last = type->bases == bases; /* mro() may have assigned to __bases__ */
+    if (result == 0 && is_last) {
         result = move_to_bases(rt, type, old_bases);
-    } else { /* back to what was, and the error stays */
+    } else if (result < 0) { /* back to what was, and the error stays */
         Pending pending = error_fetch(rt);
-        Own new_bases = type->bases, new_base = type->base;
-        type->bases = new_ref(old_bases);
-        type->base = new_ref(old_base);
-        if (renew_mro_below(rt, type) < 0) error_clear(rt);
-        release(rt, new_bases);
-        release(rt, new_base);
+        if (done != NULL) mro_undo(rt, done);
+        if (is_last) {
+            release_replace(rt, &type->bases, new_ref(old_bases));
+            release_replace(rt, &type->base, new_ref(old_base));
+        }
         error_restore(rt, pending);
     }
+    release(rt, done);
+    release(rt, bases);
     release(rt, old_bases);
     release(rt, old_base);
     return result;

@@ -4,7 +4,9 @@
    and is taken away (from its subclasses too) whenever an attribute that the type shows
    may have changed.  A cache entry holds while its version is still the type's. */
 #include "objects/abstract.h"
+#include "objects/dict_keys.h"
 #include "objects/dictobj.h"
+#include "objects/error.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 #include "objects/type_parts.h"
@@ -33,15 +35,28 @@ static bool version_give(TypeState *state, Type *type)
     return true;
 }
 
-static Ref lookup_in_mro(Rt *rt, Type *type, Ref name)
+/* The value of NAME in a dict whose keys may be of classes of the program's, whose __eq__ is asked then. */
+static Ref value_among_any(Rt *rt, Ref dict, Ref name, bool *failed)
 {
-    if (type->mro == NULL) return NULL;
-    for (ptrdiff_t i = 0; i < tuple_length(type->mro); i++) {
-        Ref dict = AS_TYPE(tuple_peek(type->mro, i))->dict;
-        Ref value = dict == NULL ? NULL : dict_peek(rt, dict, name);
-        if (value != NULL) return value;
+    Own value = NULL;
+    *failed = dict_lookup(rt, dict, name, &value) < 0;
+    release(rt, value); /* the dict has it */
+    return value;
+}
+
+/* *failed: a comparison of keys has raised; nothing is found then. */
+static Ref lookup_in_mro(Rt *rt, Type *type, Ref name, bool *failed)
+{
+    Own mro = new_ref_or_null(type->mro); /* which a comparison may change */
+    Ref value = NULL;
+    for (ptrdiff_t i = 0; mro != NULL && i < tuple_length(mro) && value == NULL && !*failed; i++) {
+        Ref dict = AS_TYPE(tuple_peek(mro, i))->dict;
+        if (dict == NULL) continue;
+        if (LIKELY(AS_DICT(dict)->keys->kind != KEYS_GENERAL)) value = dict_peek(rt, dict, name);
+        else value = value_among_any(rt, dict, name, failed);
     }
-    return NULL;
+    release(rt, mro);
+    return value;
 }
 
 Ref type_lookup_peek(Rt *rt, Type *type, Ref name)
@@ -52,7 +67,12 @@ Ref type_lookup_peek(Rt *rt, Type *type, Ref name)
         CachedMethod *entry = cache_entry(state, type->version, name);
         if (entry->version == type->version && entry->name == name) return entry->value;
     }
-    Ref value = lookup_in_mro(rt, type, name);
+    bool failed = false;
+    Ref value = lookup_in_mro(rt, type, name, &failed);
+    if (failed) {
+        error_clear(rt);
+        return NULL;
+    }
     if (cacheable && version_give(state, type)) {
         CachedMethod *entry = cache_entry(state, type->version, name);
         entry->version = type->version;

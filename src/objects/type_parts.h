@@ -18,6 +18,10 @@ void type_drop_version(Rt *rt, Type *type);
 MUST_USE Own mro_compute(Rt *rt, Type *type);
 /* Sets type->mro, by the metaclass's mro() when it overrides it. 0 or -1. */
 MUST_USE int mro_set(Rt *rt, Type *type);
+/* The same for TYPE and all below it; the list DONE notes what was before, and mro_undo brings it back where
+   nothing newer is. */
+MUST_USE int mro_set_below(Rt *rt, Type *type, Ref done);
+void mro_undo(Rt *rt, Ref done);
 
 /* --- typeobj.c */
 /* The first of two steps: TYPE as its spec says, slots inherited, no dict yet. */
