@@ -116,7 +116,7 @@ void object_free(Rt *rt, Obj *obj)
 void object_free_retired(Rt *rt, Obj *obj)
 {
     uint32_t hears = rt->hears;
-    rt->hears = 0; /* observers heard of its death when it was retired */
+    rt->hears &= HEAR_PROGRAM; /* observers heard of its death when it was retired */
     Own alive = object_revive(rt, obj);
     rt->next_number--; /* it lives for nobody: what a list held must not show in later numbers */
     alive->refcount = 0;

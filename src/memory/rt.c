@@ -72,12 +72,21 @@ void rt_limit_reached(Rt *rt, LimitKind kind)
 
 /* --- steps */
 
-/* Winds the countdown up at step N, which has not begun: what lies before it is past. */
+/* Winds the countdown up at step N, which has not begun: what lies before it is past.  A program that traces itself
+   waits for every step. */
 static void wind_up(Rt *rt, uint64_t n)
 {
     rt->step_due = rt->stop_at >= n && rt->stop_at < rt->limit_at ? rt->stop_at : rt->limit_at;
+    if ((rt->hears & HEAR_PROGRAM) != 0) rt->step_due = n;
     if (rt->step_due == UINT64_MAX) rt->step_due--; /* never, too */
     rt->countdown = rt->step_due + 1 - n;
+}
+
+void rt_hear_program(Rt *rt, bool is_heard)
+{
+    uint64_t now = rt_step(rt);
+    rt->hears = (rt->hears & ~(uint32_t)HEAR_PROGRAM) | (is_heard ? HEAR_PROGRAM : 0u);
+    wind_up(rt, now);
 }
 
 void rt_step_restart(Rt *rt, uint64_t n)
@@ -104,15 +113,13 @@ static void stop_at_step(Rt *rt, uint64_t n, struct Frame *frame)
 
 void rt_step_due(Rt *rt, struct Frame *frame)
 {
-    rt->countdown = 1; /* the step is yet to begin */
     uint64_t n = rt_step(rt);
     if (rt->limit_at == n) {
         rt_limit_reached(rt, LIMIT_STEPS);
         rt->limit_at = UINT64_MAX; /* nobody ends the run */
     }
     stop_at_step(rt, n, frame);
-    wind_up(rt, n);
-    rt->countdown--;
+    wind_up(rt, n + 1);
 }
 
 void rt_phase_begin(Rt *rt)

@@ -144,12 +144,15 @@ void rt_limit_reached(Rt *rt, LimitKind kind);
 
 /* What the observer wants to hear of from now on: HookBits. */
 void rt_hear(Rt *rt, uint32_t bits);
+/* The program traces itself from now on, or no more: HEAR_PROGRAM. */
+void rt_hear_program(Rt *rt, bool is_heard);
 
 /* How many nested calls are allowed when the program asked for WANTED: not more than its limit. */
 int rt_recursion_room(const Rt *rt, int wanted);
 
 /* n: how many steps have begun, instructions and phases of the collector.  An instruction costs one
-   count down and one jump (vm/loop_observed.c); what there is to do is done when it comes to 0. */
+   count down and one jump (vm/loop_observed.c); what there is to do is done when it comes to 0,
+   after it was set to 1 again: the step is yet to begin. */
 static inline uint64_t rt_step(const Rt *rt)
 {
     return rt->step_due + 1 - rt->countdown;
@@ -159,7 +162,7 @@ static inline uint64_t rt_step(const Rt *rt)
 void rt_step_restart(Rt *rt, uint64_t n);
 /* hooks->step is called before step N (UINT64_MAX: never), which may be the one that begins now. */
 void rt_stop_at(Rt *rt, uint64_t n);
-/* The countdown has come to 0 with an instruction of FRAME, which begins: tells who waits for it, and winds up again. */
+/* An instruction of FRAME is due: tells who waits for it, and begins it. */
 void rt_step_due(Rt *rt, struct Frame *frame);
 /* A phase of the collector begins: a step, but not one of those that --max-steps counts. */
 void rt_phase_begin(Rt *rt);

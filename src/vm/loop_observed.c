@@ -14,12 +14,12 @@ static inline void check_effect(const CodeUnit *at, unsigned arg, const CodeUnit
 
 #define LOOP_NAME loop_run_observed
 #define LOOP_LOCALS int32_t depth = entry->stack_top;
-/* A tracer may jump, which changes the frame, or raise. */
+/* Due at every step while the program traces itself.  A tracer may jump, which changes the frame, or raise. */
 #define LOOP_TRACE(unit)                                                               \
-    if (UNLIKELY(is_traced(rt))) {                                                     \
-        const CodeUnit *before = r.frame->prev_instr;                                  \
-        r.frame->prev_instr = r.next;                                                  \
-        frame_sync(&r);                                                                \
+    const CodeUnit *before = r.frame->prev_instr;                                      \
+    r.frame->prev_instr = r.next;                                                      \
+    frame_sync(&r);                                                                    \
+    if (is_traced(rt)) {                                                               \
         int status = trace_instruction(rt, r.frame, before);                           \
         r.sp = frame_stack_pointer(r.frame);                                           \
         if (status < 0) {                                                              \
@@ -28,15 +28,15 @@ static inline void check_effect(const CodeUnit *at, unsigned arg, const CodeUnit
         }                                                                              \
         r.next = r.frame->prev_instr;                                                  \
         unit = *r.next;                                                                \
+        frame_sync(&r);                                                                \
     }
 #define LOOP_THROWN                                                                    \
     if (UNLIKELY(is_traced(rt)) && trace_entry(rt, r.frame) < 0) goto refuse;
 #define LOOP_POLLED
 #define LOOP_STEP(unit)                                                                \
-    LOOP_TRACE(unit)                                                                   \
     if (UNLIKELY(--rt->countdown == 0)) {                                              \
-        r.frame->prev_instr = r.next;                                                  \
-        frame_sync(&r);                                                                \
+        rt->countdown = 1;                                                             \
+        LOOP_TRACE(unit)                                                               \
         rt_step_due(rt, r.frame);                                                      \
     }                                                                                  \
     depth = (int)(r.sp - r.frame->localsplus);

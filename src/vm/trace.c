@@ -18,10 +18,10 @@ void trace_renew(Rt *rt)
 {
     const Tracing *tracing = &rt->vm->tracing;
     if (tracing->depth == 0 && (tracing->trace != NULL || tracing->profile != NULL)) {
-        rt->hears |= HEAR_PROGRAM;
+        rt_hear_program(rt, true);
         __atomic_fetch_or(&rt->interrupts, (uint32_t)INTERRUPT_TRACE, __ATOMIC_SEQ_CST);
     } else {
-        rt->hears &= ~(uint32_t)HEAR_PROGRAM;
+        rt_hear_program(rt, false);
         __atomic_fetch_and(&rt->interrupts, ~(uint32_t)INTERRUPT_TRACE, __ATOMIC_SEQ_CST);
     }
 }
