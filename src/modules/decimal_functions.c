@@ -4,7 +4,9 @@
    neighbours round to the same number (Ziv's strategy).  The exponential is its Taylor series, of an argument made small
    by a power of ten; logarithms are found by Newton's method, which doubles the digits with each step. */
 #include <math.h>
+#include <string.h>
 
+#include "memory/heap.h"
 #include "modules/decimal_num.h"
 #include "objects/error.h"
 
@@ -142,39 +144,72 @@ static void raise_to_ten(Calc *calc, Num *x)
     num_fini(calc->rt, &product);
 }
 
+/* e**x for 0 <= x < 0.1, with PLACES words behind the point: 1 + x * (1 + x/2 * (1 + x/3 * …)), each step cut off. */
+static int add_series(Calc *calc, uint32_t *sum, size_t places, const Num *x, int64_t terms)
+{
+    uint32_t *product = heap_alloc(calc->rt, (places + 1 + x->count) * sizeof *product);
+    int status = product == NULL ? -1 : 0;
+    memset(sum, 0, (places + 1) * sizeof *sum);
+    sum[places] = 1;
+    for (int64_t i = terms; i >= 1 && status == 0; i--) {
+        status = words_multiply(calc->rt, product, sum, places + 1, x->words, x->count);
+        memset(sum, 0, places * sizeof *sum);
+        (void)words_divide_word(sum, product + places, x->count + 1, (uint32_t)i);
+        sum[places] = 1; /* x**i / i and what follows is less than 1 */
+        if (status == 0) status = error_poll(calc->rt);
+    }
+    heap_free(calc->rt, product);
+    return status;
+}
+
+/* The same for -0.1 < x < 0.1, to PRECISION digits. */
+static void sum_series(Calc *calc, Num *result, const Num *x, int64_t terms, int64_t precision)
+{
+    size_t places = (size_t)(precision / WORD_DIGITS) + 2;
+    int64_t up = x->exponent + (int64_t)places * WORD_DIGITS;
+    Num fixed, sum, one;
+    num_init(&fixed);
+    num_init(&sum);
+    num_init(&one);
+    num_set_small(&one, false, 1, 0);
+    num_copy(calc, &fixed, x);
+    if (num_is_finite(&fixed) && num_shift_left(calc, &fixed, up) && num_reserve(calc, &sum, places + 1)) {
+        (void)num_shift_right(&fixed, -up);
+        if (add_series(calc, sum.words, places, &fixed, terms) < 0) {
+            num_fail(calc, &sum, COND_FAILED);
+        } else {
+            num_settle(&sum, places + 1);
+            sum.exponent = -(int64_t)places * WORD_DIGITS;
+        }
+    } else {
+        num_fail(calc, &sum, COND_FAILED);
+    }
+    if (x->negative) num_divide(calc, result, &one, &sum);
+    else num_copy(calc, result, &sum);
+    num_finish(calc, result);
+    num_fini(calc->rt, &fixed);
+    num_fini(calc->rt, &sum);
+}
+
 /* e**a with a relative error below 10**-precision; a is not 0, and its whole part has at most EXP_PLACES_MAX digits. */
 static void approximate_exp(Calc *calc, Num *result, const Num *a, int64_t precision)
 {
     int64_t places = a->digits + a->exponent, zeros = (int64_t)sqrt((double)precision) / 4 + 1;
     places = places + zeros > 0 ? places + zeros : 0; /* by how many the argument is made smaller */
     Calc wide = calc_wide(calc, precision + places + 4);
-    Num small, term, product;
+    Num small;
     num_init(&small);
-    num_init(&term);
-    num_init(&product);
     num_copy(&wide, &small, a);
-    if (num_is_finite(&small)) small.exponent -= places;
-    num_set_small(result, false, 1, 0);
-    Num one;
-    num_init(&one);
-    num_set_small(&one, false, 1, 0);
-    for (int64_t i = count_terms(-(small.digits + small.exponent), wide.context.precision); i >= 1 && num_is_finite(result); i--) {
-        Num divisor;
-        num_init(&divisor);
-        num_set_small(&divisor, false, (uint64_t)i, 0);
-        num_multiply(&wide, &product, result, &small);
-        num_divide(&wide, &term, &product, &divisor);
-        num_add(&wide, result, &term, &one);
-        num_fini(calc->rt, &divisor);
-        if (error_poll(calc->rt) < 0) num_fail(&wide, result, COND_FAILED);
+    if (num_is_finite(&small)) {
+        small.exponent -= places;
+        sum_series(&wide, result, &small, count_terms(-(small.digits + small.exponent), wide.context.precision), wide.context.precision);
+    } else {
+        num_set_special(result, false, NUM_NAN);
     }
     wide.status &= COND_FAILED;
     for (int64_t i = 0; i < places && num_is_finite(result) && !num_is_zero(result); i++) raise_to_ten(&wide, result);
     calc_join(calc, &wide, COND_Overflow | COND_Underflow | COND_Subnormal | COND_Clamped);
     num_fini(calc->rt, &small);
-    num_fini(calc->rt, &term);
-    num_fini(calc->rt, &product);
-    num_fini(calc->rt, &one);
 }
 
 /* --- logarithms */
