@@ -228,7 +228,6 @@ static Own code_co_positions(Rt *rt, Ref self)
     static const TypeSpec type##_type_spec = {                                         \
         .name = #type,                                                                 \
         .id = TYPE_##type,                                                             \
-        .base = TYPE_object,                                                           \
         .basicsize = sizeof(CodeIteratorObj),                                          \
         .flags = TYPE_FLAG_DISALLOW_INSTANTIATION,                                     \
         .slots = {.tp_dealloc = code_iterator_dealloc, .tp_iter = index_iterator_self, .tp_iternext = next}, \
@@ -331,7 +330,6 @@ static const MethodDef code_methods[] = {
 const TypeSpec code_type_spec = {
     .name = "code",
     .id = TYPE_code,
-    .base = TYPE_object,
     .basicsize = offsetof(CodeObj, units),
     .itemsize = sizeof(CodeUnit),
     .weaklist_offset = offsetof(CodeObj, weakrefs),

@@ -220,7 +220,7 @@ typedef struct OwnedFields {
 typedef struct TypeSpec {
     const char *name;   /* "list"; "itertools.chain" for a type of another module */
     TypeId id;          /* TYPE_other when C code need not know it */
-    TypeId base;        /* TYPE_object for most */
+    TypeId base;        /* TYPE_other: object */
     size_t basicsize, itemsize; /* bytes, as CPython's */
     uint32_t flags;     /* TYPE_FLAG_*; GC, subclass flags and slots are inherited as in CPython */
     ptrdiff_t dict_offset, weaklist_offset; /* 0: none; dict_offset < 0 counts from the end */

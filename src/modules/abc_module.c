@@ -3,7 +3,6 @@
    be; the last holds as long as no class is registered anywhere. */
 #include "memory/gc.h"
 #include "memory/heap.h"
-#include "modules/itertools_parts.h"
 #include "modules/module_specs.h"
 #include "modules/module_types.h"
 #include "objects/abstract.h"
@@ -14,6 +13,7 @@
 #include "objects/functionobj.h"
 #include "objects/intobj.h"
 #include "objects/listobj.h"
+#include "objects/owned.h"
 #include "objects/setobj.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
@@ -37,16 +37,14 @@ static uint64_t *data_token(Ref module)
     return &((AbcState *)AS_MODULE(module)->state)->registrations;
 }
 
-FIELDS(abc_data, 3)
-
 static const TypeSpec abc_data_type_spec = {
     .name = "_abc._abc_data",
     .id = TYPE_abc_data,
-    .base = TYPE_object,
     .basicsize = sizeof(AbcData),
     .flags = TYPE_FLAG_GC,
     .doc = "Internal state held by ABC machinery.",
-    .slots = {FIELD_SLOTS(abc_data), .tp_new = plain_tp_new},
+    .owned = OWNED(AbcData, registry, negative),
+    .slots = {OWNED_SLOTS, .tp_new = plain_tp_new},
 };
 
 /* The _abc_impl of CLASS, new. */

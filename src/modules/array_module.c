@@ -291,7 +291,6 @@ static const MethodDef iterator_methods[] = {
 static const TypeSpec arrayiterator_type_spec = {
     .name = "array.arrayiterator",
     .id = TYPE_arrayiterator,
-    .base = TYPE_object,
     .basicsize = sizeof(IndexIteratorObj) + sizeof(void *), /* CPython's also holds the function that gets items */
     .flags = TYPE_FLAG_GC | TYPE_FLAG_DISALLOW_INSTANTIATION,
     .slots = {.tp_dealloc = index_iterator_dealloc, .tp_traverse = index_iterator_traverse, .tp_iter = index_iterator_self, .tp_iternext = iterator_next},
@@ -319,7 +318,6 @@ static const GetSetDef array_getset[] = {
 static const TypeSpec array_type_spec = {
     .name = "array.array",
     .id = TYPE_array,
-    .base = TYPE_object,
     .basicsize = sizeof(ArrayObj),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE | TYPE_FLAG_SEQUENCE,
     .weaklist_offset = offsetof(ArrayObj, weakrefs),

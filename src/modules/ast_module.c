@@ -66,8 +66,6 @@ const AstFieldType ast_field_types[] = {
 
 /* --- the class AST */
 
-#define AS_AST(ref) ((AstObj *)(ref))
-
 /* The _fields of SELF's class as a tuple or whatever a program put there; NULL: error. */
 static Own fields_of(Rt *rt, Ref self, ptrdiff_t *count)
 {
@@ -154,7 +152,6 @@ static const GetSetDef ast_getset[] = {
 
 static const TypeSpec ast_AST_type_spec = {
     .name = "ast.AST",
-    .base = TYPE_object,
     .basicsize = sizeof(AstObj),
     .flags = TYPE_FLAG_BASE | TYPE_FLAG_GC,
     .dict_offset = offsetof(AstObj, dict),
@@ -163,9 +160,7 @@ static const TypeSpec ast_AST_type_spec = {
               .tp_init = ast_init,
               .tp_getattro = object_generic_getattr,
               .tp_setattro = object_generic_setattr,
-              .tp_dealloc = owned_dealloc,
-              .tp_traverse = owned_traverse,
-              .tp_clear = owned_clear},
+              OWNED_SLOTS},
     .methods = ast_methods,
     .getset = ast_getset,
 };

@@ -109,7 +109,6 @@ static Own blake_new(Rt *rt, Type *type, Ref args, Ref kwargs, HasherId id)
     static const TypeSpec hash##_type_spec = {                                         \
         .name = "_blake2." #hash,                                                      \
         .id = TYPE_##hash,                                                             \
-        .base = TYPE_object,                                                           \
         .basicsize = sizeof(HashObj),                                                  \
         .doc = "Return a new BLAKE2 hash object.",                                     \
         .slots = {.tp_new = hash##_tp_new},                                            \

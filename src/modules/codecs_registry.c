@@ -413,7 +413,6 @@ static const MethodDef native_methods[] = {
 const TypeSpec codecs_NativeDecoder_type_spec = {
     .name = "_codecs.NativeDecoder",
     .id = TYPE_codecs_NativeDecoder,
-    .base = TYPE_object,
     .basicsize = sizeof(NativeDecoder),
     .flags = TYPE_FLAG_DISALLOW_INSTANTIATION,
     .owned = OWNED(NativeDecoder, errors, errors),

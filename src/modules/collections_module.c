@@ -13,6 +13,7 @@
 #include "objects/genericalias.h"
 #include "objects/intobj.h"
 #include "objects/object_state.h"
+#include "objects/owned.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 #include "objects/typeobj.h"
@@ -176,8 +177,6 @@ typedef struct TupleGetter {
 } TupleGetter;
 #define AS_TUPLE_GETTER(ref) ((TupleGetter *)(uintptr_t)(ref))
 
-FIELDS(tuple_getter, 1)
-
 static Own tuple_getter_new(Rt *rt, Type *type, Ref args, Ref kwargs)
 {
     if (arguments_plain(rt, type, "_tuplegetter", args, kwargs, 2, 2) < 0) return NULL;
@@ -230,11 +229,11 @@ static const MemberDef tuple_getter_members[] = {
 
 static const TypeSpec tuple_getter_type_spec = {
     .name = "_collections._tuplegetter",
-    .base = TYPE_object,
     .basicsize = sizeof(TupleGetter),
     .flags = TYPE_FLAG_GC,
+    .owned = OWNED(TupleGetter, doc, doc),
     .slots = {
-        FIELD_SLOTS(tuple_getter),
+        OWNED_SLOTS,
         .tp_new = tuple_getter_new,
         .tp_repr = tuple_getter_repr,
         .tp_descr_get = tuple_getter_get,

@@ -4,7 +4,6 @@
 #include "memory/gc.h"
 #include "memory/heap.h"
 #include "modules/contextvars_module.h"
-#include "modules/itertools_parts.h"
 #include "modules/module_specs.h"
 #include "modules/module_state.h"
 #include "modules/module_types.h"
@@ -14,7 +13,7 @@
 #include "objects/dictobj.h"
 #include "objects/error.h"
 #include "objects/genericalias.h"
-#include "objects/intobj.h"
+#include "objects/owned.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 #include "objects/typeobj.h"
@@ -40,10 +39,6 @@ typedef struct TokenObj {
     bool used;
 } TokenObj;
 #define AS_TOKEN(ref) ((TokenObj *)(uintptr_t)(ref))
-
-FIELDS(variable, 2)
-FIELDS(context, 2)
-FIELDS(contexttoken, 3)
 
 /* --- contexts */
 
@@ -169,12 +164,12 @@ static const MethodDef context_methods[] = {
 static const TypeSpec context_type_spec = {
     .name = "_contextvars.Context",
     .id = TYPE_Context,
-    .base = TYPE_object,
     .basicsize = sizeof(ContextObj),
     .flags = TYPE_FLAG_GC,
     .weaklist_offset = offsetof(ContextObj, weakrefs),
+    .owned = OWNED(ContextObj, values, previous),
     .slots = {
-        FIELD_SLOTS(context),
+        OWNED_SLOTS,
         .tp_new = context_new,
         .tp_richcompare = context_compare,
         .tp_iter = context_keys,
@@ -231,10 +226,10 @@ static const MethodDef generic_methods[] = {
 static const TypeSpec contexttoken_type_spec = {
     .name = "_contextvars.Token",
     .id = TYPE_Token,
-    .base = TYPE_object,
     .basicsize = sizeof(TokenObj),
     .flags = TYPE_FLAG_GC,
-    .slots = {FIELD_SLOTS(contexttoken), .tp_new = contexttoken_new, .tp_repr = contexttoken_repr},
+    .owned = OWNED(TokenObj, variable, old),
+    .slots = {OWNED_SLOTS, .tp_new = contexttoken_new, .tp_repr = contexttoken_repr},
     .methods = generic_methods,
     .members = contexttoken_members,
     .getset = contexttoken_getset,
@@ -248,7 +243,6 @@ static Own missing_repr(Rt *rt, Ref self)
 static const TypeSpec missing_type_spec = {
     .name = "Token.MISSING",
     .id = TYPE_TokenMissing,
-    .base = TYPE_object,
     .basicsize = sizeof(Obj),
     .flags = TYPE_FLAG_DISALLOW_INSTANTIATION,
     .slots = {.tp_repr = missing_repr},
@@ -336,10 +330,10 @@ static const MemberDef variable_members[] = {
 static const TypeSpec variable_type_spec = {
     .name = "_contextvars.ContextVar",
     .id = TYPE_ContextVar,
-    .base = TYPE_object,
     .basicsize = sizeof(ContextVarObj),
     .flags = TYPE_FLAG_GC,
-    .slots = {FIELD_SLOTS(variable), .tp_new = variable_new, .tp_repr = variable_repr},
+    .owned = OWNED(ContextVarObj, name, otherwise),
+    .slots = {OWNED_SLOTS, .tp_new = variable_new, .tp_repr = variable_repr},
     .methods = variable_methods,
     .members = variable_members,
 };

@@ -2,17 +2,15 @@
    quotechar unless nothing is quoted. */
 #include "modules/csv_parts.h"
 
-#include "modules/itertools_parts.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/call.h"
 #include "objects/dictobj.h"
 #include "objects/error.h"
 #include "objects/intobj.h"
+#include "objects/owned.h"
 #include "objects/strobj.h"
 #include "objects/typeobj.h"
-
-FIELDS(dialect, 1)
 
 /* --- options, by the names that attributes and keywords have */
 
@@ -205,11 +203,11 @@ static const GetSetDef dialect_getset[] = {
 const TypeSpec csv_dialect_spec = {
     .name = "_csv.Dialect",
     .id = TYPE_csv_Dialect,
-    .base = TYPE_object,
     .basicsize = sizeof(DialectObj),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     .doc = "CSV dialect\n\nThe Dialect type records CSV parsing and generation options.\n",
-    .slots = {FIELD_SLOTS(dialect), .tp_new = dialect_tp_new},
+    .owned = OWNED(DialectObj, lineterminator, lineterminator),
+    .slots = {OWNED_SLOTS, .tp_new = dialect_tp_new},
     .methods = dialect_methods,
     .members = dialect_members,
     .getset = dialect_getset,

@@ -12,6 +12,7 @@
 #include "objects/args.h"
 #include "objects/error.h"
 #include "objects/listobj.h"
+#include "objects/owned.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 
@@ -28,14 +29,10 @@ typedef struct ReaderObj {
     ptrdiff_t line_number;
 } ReaderObj;
 #define AS_READER(ref) ((ReaderObj *)(uintptr_t)(ref))
-enum { READER_FIELDS = 3 };
-
-FIELDS(reader_fields, READER_FIELDS)
-
 static void reader_dealloc(Rt *rt, Obj *self)
 {
     vec_fini(&AS_READER(self)->text);
-    reader_fields_dealloc(rt, self);
+    owned_dealloc(rt, self);
 }
 
 /* --- the machine */
@@ -245,13 +242,13 @@ static const MemberDef reader_members[] = {
 
 const TypeSpec csv_reader_spec = {
     .name = "_csv.reader",
-    .base = TYPE_object,
     .basicsize = sizeof(ReaderObj),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_DISALLOW_INSTANTIATION,
     .doc = "CSV reader\n\nReader objects are responsible for reading and parsing tabular data\nin CSV format.\n",
+    .owned = OWNED(ReaderObj, lines, fields),
     .slots = {
-        .tp_traverse = reader_fields_traverse,
-        .tp_clear = reader_fields_clear,
+        .tp_traverse = owned_traverse,
+        .tp_clear = owned_clear,
         .tp_dealloc = reader_dealloc,
         .tp_iter = iterator_itself,
         .tp_iternext = reader_next,

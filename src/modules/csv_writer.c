@@ -2,12 +2,12 @@
 #include "modules/csv_parts.h"
 
 #include "memory/gc.h"
-#include "modules/itertools_parts.h"
 #include "modules/module_types.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/call.h"
 #include "objects/error.h"
+#include "objects/owned.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 
@@ -19,14 +19,10 @@ typedef struct WriterObj {
     Ref spare; /* none; CPython's writer knows its error class by itself */
 } WriterObj;
 #define AS_WRITER(ref) ((WriterObj *)(uintptr_t)(ref))
-enum { WRITER_FIELDS = 2 };
-
-FIELDS(writer_fields, WRITER_FIELDS)
-
 static void writer_dealloc(Rt *rt, Obj *self)
 {
     vec_fini(&AS_WRITER(self)->line);
-    writer_fields_dealloc(rt, self);
+    owned_dealloc(rt, self);
 }
 
 static int add_char(Rt *rt, WriterObj *writer, uint32_t c)
@@ -198,11 +194,11 @@ static const MemberDef writer_members[] = {
 
 const TypeSpec csv_writer_spec = {
     .name = "_csv.writer",
-    .base = TYPE_object,
     .basicsize = sizeof(WriterObj),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_DISALLOW_INSTANTIATION,
     .doc = "CSV writer\n\nWriter objects are responsible for generating tabular data\nin CSV format from sequence input.\n",
-    .slots = {.tp_traverse = writer_fields_traverse, .tp_clear = writer_fields_clear, .tp_dealloc = writer_dealloc},
+    .owned = OWNED(WriterObj, write, dialect),
+    .slots = {.tp_traverse = owned_traverse, .tp_clear = owned_clear, .tp_dealloc = writer_dealloc},
     .methods = writer_methods,
     .members = writer_members,
 };

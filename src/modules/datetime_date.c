@@ -311,7 +311,6 @@ static const MethodDef date_methods[] = {
 const TypeSpec dt_date_spec = {
     .name = "datetime.date",
     .id = TYPE_date,
-    .base = TYPE_object,
     .basicsize = sizeof(DateObj),
     .flags = TYPE_FLAG_BASE,
     .doc = "date(year, month, day) --> date object",

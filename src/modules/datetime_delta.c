@@ -383,7 +383,6 @@ static const MemberDef delta_members[] = {
 const TypeSpec dt_timedelta_spec = {
     .name = "datetime.timedelta",
     .id = TYPE_timedelta,
-    .base = TYPE_object,
     .basicsize = sizeof(DeltaObj),
     .flags = TYPE_FLAG_BASE,
     .doc = "Difference between two datetime values.\n\ntimedelta(days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0)\n\n"

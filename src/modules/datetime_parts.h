@@ -15,7 +15,6 @@
 /* The types, in the order of types.def.  The first three hold fields. */
 typedef enum DtKind { DT_DATE, DT_TIME, DT_DATETIME, DT_TIMEDELTA, DT_TZINFO, DT_TIMEZONE, DT_ISOCALENDAR } DtKind;
 #define DT_TYPE(rt, kind)      ((rt)->types[TYPE_date + (int)(kind)])
-#define dt_is_exact(obj, kind) is_exact((obj), (TypeId)(TYPE_date + (int)(kind)))
 
 typedef enum DtField { DT_YEAR, DT_MONTH, DT_DAY, DT_HOUR, DT_MINUTE, DT_SECOND, DT_MICROSECOND, DT_FIELDS } DtField;
 

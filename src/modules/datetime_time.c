@@ -169,7 +169,6 @@ static const MethodDef time_methods[] = {
 const TypeSpec dt_time_spec = {
     .name = "datetime.time",
     .id = TYPE_time,
-    .base = TYPE_object,
     .basicsize = sizeof(TimeObj),
     .flags = TYPE_FLAG_BASE,
     .doc = "time([hour[, minute[, second[, microsecond[, tzinfo]]]]]) --> a time object\n\nAll arguments are optional. tzinfo may be None, or an instance of\n"

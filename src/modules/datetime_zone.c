@@ -130,7 +130,6 @@ static const MethodDef tzinfo_methods[] = {
 const TypeSpec dt_tzinfo_spec = {
     .name = "datetime.tzinfo",
     .id = TYPE_tzinfo,
-    .base = TYPE_object,
     .basicsize = sizeof(Obj),
     .flags = TYPE_FLAG_BASE,
     .doc = "Abstract base class for time zone info objects.",

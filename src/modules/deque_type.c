@@ -12,6 +12,7 @@
 #include "objects/error.h"
 #include "objects/intobj.h"
 #include "objects/object_state.h"
+#include "objects/owned.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 #include "objects/typeobj.h"
@@ -279,8 +280,6 @@ typedef struct DequeIterator {
 } DequeIterator;
 #define AS_DEQUE_ITERATOR(ref) ((DequeIterator *)(uintptr_t)(ref))
 
-FIELDS(deque_iterator, 1)
-
 static Own iterator_over(Rt *rt, Ref self, TypeId type)
 {
     Own walk = object_new(rt, rt->types[type]);
@@ -360,10 +359,10 @@ static const MethodDef iterator_methods[] = {
     const TypeSpec deque_##short_name##_type_spec = {                                                                   \
         .name = "_collections._deque_" #short_name,                                                                     \
         .id = TYPE_deque_##short_name,                                                                                  \
-        .base = TYPE_object,                                                                                            \
         .basicsize = sizeof(DequeIterator),                                                                             \
         .flags = TYPE_FLAG_GC,                                                                                          \
-        .slots = {FIELD_SLOTS(deque_iterator), .tp_new = iterator_new, .tp_iter = iterator_itself, .tp_iternext = iterator_next}, \
+        .owned = OWNED(DequeIterator, deque, deque),                                                                    \
+        .slots = {OWNED_SLOTS, .tp_new = iterator_new, .tp_iter = iterator_itself, .tp_iternext = iterator_next}, \
         .methods = iterator_methods,                                                                                    \
     }
 ITERATOR_SPEC(iterator);
@@ -385,7 +384,6 @@ static const GetSetDef deque_getset[] = {
 const TypeSpec deque_type_spec = {
     .name = "collections.deque",
     .id = TYPE_deque,
-    .base = TYPE_object,
     .basicsize = sizeof(DequeObj),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE | TYPE_FLAG_SEQUENCE,
     .weaklist_offset = offsetof(DequeObj, weakrefs),

@@ -40,7 +40,6 @@ typedef struct LruCache {
 const TypeSpec functools_lru_link_type_spec = {
     .name = "functools._lru_list_elem",
     .id = TYPE_lru_link,
-    .base = TYPE_object,
     .basicsize = sizeof(Link),
     .flags = TYPE_FLAG_DISALLOW_INSTANTIATION,
     .owned = OWNED(Link, key, result),
@@ -69,7 +68,7 @@ static void forget_list(LruCache *lru)
 
 static int lru_traverse(Ref self, VisitFn visit, void *context)
 {
-    int result = fields_traverse(self, 5, visit, context);
+    int result = owned_traverse(self, visit, context);
     for (const Link *link = AS_LRU(self)->oldest; result == 0 && link != NULL; link = link->next) {
         result = visit(link->key, context);
         if (result == 0) result = visit(link->result, context);
@@ -80,7 +79,7 @@ static int lru_traverse(Ref self, VisitFn visit, void *context)
 static int lru_clear(Rt *rt, Obj *self)
 {
     forget_list(AS_LRU(self));
-    return fields_clear(rt, self, 5);
+    return owned_clear(rt, self);
 }
 
 static void lru_dealloc(Rt *rt, Obj *self)
@@ -308,12 +307,12 @@ static const MethodDef lru_methods[] = {
 
 const TypeSpec functools_lru_cache_type_spec = {
     .name = "functools._lru_cache_wrapper",
-    .base = TYPE_object,
     .basicsize = sizeof(LruCache),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_METHOD_DESCRIPTOR,
     .dict_offset = offsetof(LruCache, dict),
     .weaklist_offset = offsetof(LruCache, weakrefs),
     .doc = "Create a cached callable that wraps another function.\n\nuser_function:      the function being cached\nmaxsize:  0         for no caching\n          None      for unlimited cache size\n          n         for a bounded cache\ntyped:    False     cache f(3) and f(3.0) as identical calls\n          True      cache f(3) and f(3.0) as distinct calls\ncache_info_type:    namedtuple class with the fields:\n                        hits misses currsize maxsize\n",
+    .owned = OWNED(LruCache, function, dict),
     .slots = {
         .tp_traverse = lru_traverse,
         .tp_clear = lru_clear,

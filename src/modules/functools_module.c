@@ -3,13 +3,13 @@
 #include "memory/gc.h"
 #include "memory/heap.h"
 #include "modules/functools_parts.h"
-#include "modules/itertools_parts.h"
 #include "modules/module_specs.h"
 #include "modules/module_types.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/call.h"
 #include "objects/error.h"
+#include "objects/owned.h"
 #include "objects/tupleobj.h"
 
 typedef struct KeyWrapper {
@@ -17,8 +17,6 @@ typedef struct KeyWrapper {
     Own compare, object; /* object: NULL of what cmp_to_key gives, which makes the keys */
 } KeyWrapper;
 #define AS_KEY_WRAPPER(ref) ((KeyWrapper *)(uintptr_t)(ref))
-
-FIELDS(key_wrapper, 2)
 
 static Own key_wrapper_new(Rt *rt, Ref compare, Ref object_or_null)
 {
@@ -59,10 +57,10 @@ static const MemberDef key_wrapper_members[] = {
 static const TypeSpec key_wrapper_type_spec = {
     .name = "functools.KeyWrapper",
     .id = TYPE_key_wrapper,
-    .base = TYPE_object,
     .basicsize = sizeof(KeyWrapper),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_DISALLOW_INSTANTIATION,
-    .slots = {FIELD_SLOTS(key_wrapper), .tp_call = key_wrapper_call, .tp_richcompare = key_wrapper_compare},
+    .owned = OWNED(KeyWrapper, compare, object),
+    .slots = {OWNED_SLOTS, .tp_call = key_wrapper_call, .tp_richcompare = key_wrapper_compare},
     .members = key_wrapper_members,
 };
 

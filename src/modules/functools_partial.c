@@ -2,13 +2,13 @@
 #include "memory/gc.h"
 #include "memory/heap.h"
 #include "modules/functools_parts.h"
-#include "modules/itertools_parts.h"
 #include "objects/abstract.h"
 #include "objects/call.h"
 #include "objects/dictobj.h"
 #include "objects/error.h"
 #include "objects/genericalias.h"
 #include "objects/object_state.h"
+#include "objects/owned.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 #include "objects/type_parts.h"
@@ -21,8 +21,6 @@ typedef struct Partial {
     void *spare;
 } Partial;
 #define AS_PARTIAL(ref) ((Partial *)(uintptr_t)(ref))
-
-FIELDS(partial, 4)
 
 static Own partial_tp_call(Rt *rt, Ref self, Ref args, Ref kwargs);
 
@@ -177,14 +175,14 @@ static const MemberDef partial_members[] = {
 const TypeSpec functools_partial_type_spec = {
     .name = "functools.partial",
     .id = TYPE_partial,
-    .base = TYPE_object,
     .basicsize = sizeof(Partial),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE | TYPE_FLAG_HAVE_VECTORCALL,
     .dict_offset = offsetof(Partial, dict),
     .weaklist_offset = offsetof(Partial, weakrefs),
     .doc = "partial(func, *args, **keywords) - new function with partial application\n    of the given arguments and keywords.\n",
+    .owned = OWNED(Partial, function, dict),
     .slots = {
-        FIELD_SLOTS(partial),
+        OWNED_SLOTS,
         .tp_new = partial_new,
         .tp_repr = partial_repr,
         .tp_call = partial_tp_call,

@@ -23,7 +23,6 @@ static Own hash_of(Rt *rt, Type *type, HasherId id, Ref data)
     static const TypeSpec hash##_type_spec = {                                                 \
         .name = module "." #hash,                                                              \
         .id = TYPE_##hash,                                                                     \
-        .base = TYPE_object,                                                                   \
         .basicsize = sizeof(HashObj),                                                          \
         .flags = TYPE_FLAG_GC | TYPE_FLAG_DISALLOW_INSTANTIATION,                              \
         .slots = {.tp_traverse = owned_traverse},                                              \
@@ -102,7 +101,6 @@ const ModuleSpec _sha512_module_spec = {.name = "_sha512", .methods = sha512_met
     }                                                                                          \
     static const TypeSpec hash##_type_spec = {                                                 \
         .name = "_sha3." #hash,                                                                \
-        .base = TYPE_object,                                                                   \
         .basicsize = sizeof(HashObj),                                                          \
         .doc = #hash "([data], *, usedforsecurity=True) -> a hash object",                     \
         .slots = {.tp_new = hash##_tp_new},                                                    \

@@ -339,7 +339,6 @@ static void lender_dealloc(Rt *rt, Obj *self)
 const TypeSpec io_BytesIOBuffer_type_spec = {
     .name = "_io._BytesIOBuffer",
     .id = TYPE_io_BytesIOBuffer,
-    .base = TYPE_object,
     .basicsize = sizeof(Lender),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_DISALLOW_INSTANTIATION,
     .slots = {.tp_dealloc = lender_dealloc, .tp_traverse = lender_traverse, .bf_getbuffer = lender_getbuffer, .bf_releasebuffer = lender_releasebuffer},

@@ -307,12 +307,11 @@ static const GetSetDef decoder_getset[] = {
 const TypeSpec io_IncrementalNewlineDecoder_type_spec = {
     .name = "_io.IncrementalNewlineDecoder",
     .id = TYPE_io_IncrementalNewlineDecoder,
-    .base = TYPE_object,
     .basicsize = sizeof(DecoderObj),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     .doc = "Codec used when reading a file in universal newlines mode.",
     .owned = OWNED(DecoderObj, decoder, errors),
-    .slots = {.tp_dealloc = owned_dealloc, .tp_traverse = owned_traverse, .tp_clear = owned_clear, .tp_new = plain_tp_new, .tp_init = decoder_init},
+    .slots = {OWNED_SLOTS, .tp_new = plain_tp_new, .tp_init = decoder_init},
     .methods = decoder_methods,
     .getset = decoder_getset,
 };

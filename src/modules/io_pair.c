@@ -108,7 +108,7 @@ const TypeSpec io_BufferedRWPair_type_spec = {
     IO_LAYOUT,
     .doc = "A buffered reader and writer object together.",
     .owned = OWNED(PairObj, reader, writer),
-    .slots = {.tp_dealloc = owned_dealloc, .tp_traverse = owned_traverse, .tp_clear = owned_clear, .tp_new = plain_tp_new, .tp_init = pair_init},
+    .slots = {OWNED_SLOTS, .tp_new = plain_tp_new, .tp_init = pair_init},
     .methods = pair_methods,
     .getset = pair_getset,
 };

@@ -3,7 +3,6 @@
 #include "modules/iter_types.h"
 
 #include "memory/gc.h"
-#include "modules/itertools_parts.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/call.h"
@@ -158,7 +157,6 @@ static const MethodDef enumerate_methods[] = {
 const TypeSpec enumerate_type_spec = {
     .name = "enumerate",
     .id = TYPE_enumerate,
-    .base = TYPE_object,
     .basicsize = sizeof(Enumerate),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     .doc = "enumerate(iterable, start=0)\n--\n\nReturn an enumerate object.",
@@ -270,7 +268,6 @@ static const MethodDef reversed_methods[] = {
 const TypeSpec reversed_type_spec = {
     .name = "reversed",
     .id = TYPE_reversed,
-    .base = TYPE_object,
     .basicsize = sizeof(Reversed),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     .doc = "reversed(sequence, /)\n--\n\nReturn a reverse iterator over the values of the given sequence.",
@@ -350,7 +347,6 @@ static const MethodDef filter_methods[] = {
 const TypeSpec filter_type_spec = {
     .name = "filter",
     .id = TYPE_filter,
-    .base = TYPE_object,
     .basicsize = sizeof(Filter),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     .doc = "filter(function or None, iterable) --> filter object",

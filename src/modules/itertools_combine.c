@@ -10,6 +10,7 @@
 #include "objects/args.h"
 #include "objects/error.h"
 #include "objects/intobj.h"
+#include "objects/owned.h"
 #include "objects/tupleobj.h"
 
 typedef struct Combine {
@@ -25,11 +26,6 @@ typedef struct Combine {
 } Combine;
 #define AS_COMBINE(ref) ((Combine *)(uintptr_t)(ref))
 
-static int combine_traverse(Ref self, VisitFn visit, void *context)
-{
-    return fields_traverse(self, 2, visit, context);
-}
-
 static int combine_clear(Rt *rt, Obj *self)
 {
     AS_COMBINE(self)->stopped = 1;
@@ -40,10 +36,10 @@ static int combine_clear(Rt *rt, Obj *self)
 static void combine_dealloc(Rt *rt, Obj *self)
 {
     heap_free(rt, AS_COMBINE(self)->indices);
-    fields_dealloc(rt, self, 2);
+    owned_dealloc(rt, self);
 }
 
-#define COMBINE_SLOTS .tp_traverse = combine_traverse, .tp_clear = combine_clear, .tp_iter = iterator_itself
+#define COMBINE_SLOTS .tp_traverse = owned_traverse, .tp_clear = combine_clear, .tp_iter = iterator_itself
 
 /* COUNT numbers, all 0; NULL with MemoryError. */
 static ptrdiff_t *sizes_new(Rt *rt, ptrdiff_t count)
@@ -221,10 +217,10 @@ static const MethodDef product_methods[] = {
 
 const TypeSpec itertools_product_type_spec = {
     .name = "itertools.product",
-    .base = TYPE_object,
     .basicsize = offsetof(Combine, length),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     .doc = "product(*iterables, repeat=1) --> every tuple with one item of each iterable.",
+    .owned = OWNED(Combine, pool, result),
     .slots = {COMBINE_SLOTS, .tp_dealloc = combine_dealloc, .tp_new = product_new, .tp_iternext = product_next},
     .methods = product_methods,
 };
@@ -320,10 +316,10 @@ static int combinations_next(Rt *rt, Ref self, Own *item)
 
 const TypeSpec itertools_combinations_type_spec = {
     .name = "itertools.combinations",
-    .base = TYPE_object,
     .basicsize = offsetof(Combine, cycles),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     .doc = "combinations(iterable, r)\n--\n\nEvery choice of r items, in their order.",
+    .owned = OWNED(Combine, pool, result),
     .slots = {COMBINE_SLOTS, .tp_dealloc = combine_dealloc, .tp_new = combinations_new, .tp_iternext = combinations_next},
     .methods = choose_methods,
 };
@@ -340,10 +336,10 @@ static int replacement_next(Rt *rt, Ref self, Own *item)
 
 const TypeSpec itertools_combinations_with_replacement_type_spec = {
     .name = "itertools.combinations_with_replacement",
-    .base = TYPE_object,
     .basicsize = offsetof(Combine, cycles),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     .doc = "combinations_with_replacement(iterable, r)\n--\n\nEvery choice of r items, in their order, each as often as wanted.",
+    .owned = OWNED(Combine, pool, result),
     .slots = {COMBINE_SLOTS, .tp_dealloc = combine_dealloc, .tp_new = replacement_new, .tp_iternext = replacement_next},
     .methods = choose_methods,
 };
@@ -465,10 +461,10 @@ static const MethodDef permutations_methods[] = {
 
 const TypeSpec itertools_permutations_type_spec = {
     .name = "itertools.permutations",
-    .base = TYPE_object,
     .basicsize = sizeof(Combine),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     .doc = "permutations(iterable, r=None)\n--\n\nEvery order of r of the items.",
+    .owned = OWNED(Combine, pool, result),
     .slots = {COMBINE_SLOTS, .tp_dealloc = permutations_dealloc, .tp_new = permutations_new, .tp_iternext = permutations_next},
     .methods = permutations_methods,
 };

@@ -9,6 +9,7 @@
 #include "objects/error.h"
 #include "objects/genericalias.h"
 #include "objects/object_reduce.h"
+#include "objects/owned.h"
 #include "objects/tupleobj.h"
 
 /* --- chain: the items of one iterable after another's */
@@ -19,8 +20,6 @@ typedef struct Chain {
     Own active; /* iterator over the present one, or NULL */
 } Chain;
 #define AS_CHAIN(ref) ((Chain *)(uintptr_t)(ref))
-
-FIELDS(chain, 2)
 
 /* SOURCE is taken; NULL: error. */
 static Own chain_over(Rt *rt, Type *type, Own source)
@@ -97,11 +96,11 @@ static const MethodDef chain_methods[] = {
 const TypeSpec itertools_chain_type_spec = {
     .name = "itertools.chain",
     .id = TYPE_itertools_chain,
-    .base = TYPE_object,
     .basicsize = sizeof(Chain),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     .doc = "chain(*iterables) --> the items of the first iterable, then those of the next, to the last.",
-    .slots = {FIELD_SLOTS(chain), .tp_new = chain_new, .tp_iter = iterator_itself, .tp_iternext = chain_next},
+    .owned = OWNED(Chain, source, active),
+    .slots = {OWNED_SLOTS, .tp_new = chain_new, .tp_iter = iterator_itself, .tp_iternext = chain_next},
     .methods = chain_methods,
 };
 
@@ -112,8 +111,6 @@ typedef struct StarMap {
     Own function, source;
 } StarMap;
 #define AS_STARMAP(ref) ((StarMap *)(uintptr_t)(ref))
-
-FIELDS(starmap, 2)
 
 static Own starmap_new(Rt *rt, Type *type, Ref args, Ref kwargs)
 {
@@ -153,11 +150,11 @@ static const MethodDef starmap_methods[] = {
 
 const TypeSpec itertools_starmap_type_spec = {
     .name = "itertools.starmap",
-    .base = TYPE_object,
     .basicsize = sizeof(StarMap),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     .doc = "starmap(function, iterable, /)\n--\n\nThe function's results for the tuples of arguments that the iterable gives.",
-    .slots = {FIELD_SLOTS(starmap), .tp_new = starmap_new, .tp_iter = iterator_itself, .tp_iternext = starmap_next},
+    .owned = OWNED(StarMap, function, source),
+    .slots = {OWNED_SLOTS, .tp_new = starmap_new, .tp_iter = iterator_itself, .tp_iternext = starmap_next},
     .methods = starmap_methods,
 };
 
@@ -171,8 +168,6 @@ typedef struct ZipLongest {
     ptrdiff_t count, active; /* sources in all; of them still going */
 } ZipLongest;
 #define AS_ZIP_LONGEST(ref) ((ZipLongest *)(uintptr_t)(ref))
-
-FIELDS(zip_longest, 3)
 
 /* The one keyword, fillvalue: borrowed, None when not given, NULL with TypeError. */
 static Ref fill_value(Rt *rt, Ref kwargs)
@@ -279,11 +274,11 @@ static const MethodDef zip_longest_methods[] = {
 
 const TypeSpec itertools_zip_longest_type_spec = {
     .name = "itertools.zip_longest",
-    .base = TYPE_object,
     .basicsize = sizeof(ZipLongest),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     .doc = "zip_longest(*iterables, fillvalue=None) --> tuples until the longest iterable ends; what is missing is the fill value.",
-    .slots = {FIELD_SLOTS(zip_longest), .tp_new = zip_longest_new, .tp_iter = iterator_itself, .tp_iternext = zip_longest_next},
+    .owned = OWNED(ZipLongest, sources, fill),
+    .slots = {OWNED_SLOTS, .tp_new = zip_longest_new, .tp_iter = iterator_itself, .tp_iternext = zip_longest_next},
     .methods = zip_longest_methods,
 };
 
@@ -297,8 +292,6 @@ typedef struct Accumulate {
     Own initial;  /* to be given out first; None: nothing, or given out already */
 } Accumulate;
 #define AS_ACCUMULATE(ref) ((Accumulate *)(uintptr_t)(ref))
-
-FIELDS(accumulate, 4)
 
 static Own accumulate_new(Rt *rt, Type *type, Ref args, Ref kwargs)
 {
@@ -395,11 +388,11 @@ static const MethodDef accumulate_methods[] = {
 
 const TypeSpec itertools_accumulate_type_spec = {
     .name = "itertools.accumulate",
-    .base = TYPE_object,
     .basicsize = sizeof(Accumulate),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     .doc = "accumulate(iterable, func=None, *, initial=None)\n--\n\nThe running sums, or what a function of the total and the next item gives.",
-    .slots = {FIELD_SLOTS(accumulate), .tp_new = accumulate_new, .tp_iter = iterator_itself, .tp_iternext = accumulate_next},
+    .owned = OWNED(Accumulate, total, initial),
+    .slots = {OWNED_SLOTS, .tp_new = accumulate_new, .tp_iter = iterator_itself, .tp_iternext = accumulate_next},
     .methods = accumulate_methods,
 };
 
@@ -411,8 +404,6 @@ typedef struct Pairwise {
     Own last;
 } Pairwise;
 #define AS_PAIRWISE(ref) ((Pairwise *)(uintptr_t)(ref))
-
-FIELDS(pairwise, 2)
 
 static Own pairwise_new(Rt *rt, Type *type, Ref args, Ref kwargs)
 {
@@ -450,9 +441,9 @@ static int pairwise_next(Rt *rt, Ref self, Own *pair)
 
 const TypeSpec itertools_pairwise_type_spec = {
     .name = "itertools.pairwise",
-    .base = TYPE_object,
     .basicsize = sizeof(Pairwise),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     .doc = "pairwise(iterable, /)\n--\n\nEach item with its successor: (s0, s1), (s1, s2), ...",
-    .slots = {FIELD_SLOTS(pairwise), .tp_new = pairwise_new, .tp_iter = iterator_itself, .tp_iternext = pairwise_next},
+    .owned = OWNED(Pairwise, source, last),
+    .slots = {OWNED_SLOTS, .tp_new = pairwise_new, .tp_iter = iterator_itself, .tp_iternext = pairwise_next},
 };

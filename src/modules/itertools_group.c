@@ -9,6 +9,7 @@
 #include "objects/intobj.h"
 #include "objects/listobj.h"
 #include "objects/object_reduce.h"
+#include "objects/owned.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 
@@ -28,9 +29,6 @@ typedef struct Grouper {
     Own parent, target_key;
 } Grouper;
 #define AS_GROUPER(ref) ((Grouper *)(uintptr_t)(ref))
-
-FIELDS(groupby, 5)
-FIELDS(grouper, 2)
 
 static Own groupby_new(Rt *rt, Type *type, Ref args, Ref kwargs)
 {
@@ -133,11 +131,11 @@ static const MethodDef groupby_methods[] = {
 
 const TypeSpec itertools_groupby_type_spec = {
     .name = "itertools.groupby",
-    .base = TYPE_object,
     .basicsize = sizeof(GroupBy),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     .doc = "groupby(iterable, key=None)\n--\n\nPairs of a key and the iterator over those items in a row that have it.",
-    .slots = {FIELD_SLOTS(groupby), .tp_new = groupby_new, .tp_iter = iterator_itself, .tp_iternext = groupby_next},
+    .owned = OWNED(GroupBy, source, value),
+    .slots = {OWNED_SLOTS, .tp_new = groupby_new, .tp_iter = iterator_itself, .tp_iternext = groupby_next},
     .methods = groupby_methods,
 };
 
@@ -181,10 +179,10 @@ static const MethodDef grouper_methods[] = {
 const TypeSpec itertools_grouper_type_spec = {
     .name = "itertools._grouper",
     .id = TYPE_itertools_grouper,
-    .base = TYPE_object,
     .basicsize = sizeof(Grouper),
     .flags = TYPE_FLAG_GC,
-    .slots = {FIELD_SLOTS(grouper), .tp_new = grouper_new, .tp_iter = iterator_itself, .tp_iternext = grouper_next},
+    .owned = OWNED(Grouper, parent, target_key),
+    .slots = {OWNED_SLOTS, .tp_new = grouper_new, .tp_iter = iterator_itself, .tp_iternext = grouper_next},
     .methods = grouper_methods,
 };
 
@@ -208,9 +206,6 @@ typedef struct Tee {
     Own weakrefs;
 } Tee;
 #define AS_TEE(ref) ((Tee *)(uintptr_t)(ref))
-
-FIELDS(tee_block, 2 + TEE_BLOCK)
-FIELDS(tee, 1)
 
 static Own tee_block_new(Rt *rt, Ref source)
 {
@@ -260,11 +255,11 @@ static const MethodDef tee_block_methods[] = {
 const TypeSpec itertools_tee_dataobject_type_spec = {
     .name = "itertools._tee_dataobject",
     .id = TYPE_itertools_tee_dataobject,
-    .base = TYPE_object,
     .basicsize = sizeof(TeeBlock),
     .flags = TYPE_FLAG_GC,
     .doc = "teedataobject(iterable, values, next, /)\n--\n\nItems that some branches of a tee have not seen yet.",
-    .slots = {FIELD_SLOTS(tee_block), .tp_new = tee_block_type_new},
+    .owned = OWNED(TeeBlock, source, values[TEE_BLOCK - 1]),
+    .slots = {OWNED_SLOTS, .tp_new = tee_block_type_new},
     .methods = tee_block_methods,
 };
 
@@ -371,12 +366,12 @@ static const MethodDef tee_methods[] = {
 const TypeSpec itertools_tee_type_spec = {
     .name = "itertools._tee",
     .id = TYPE_itertools_tee,
-    .base = TYPE_object,
     .basicsize = sizeof(Tee),
     .flags = TYPE_FLAG_GC,
     .weaklist_offset = offsetof(Tee, weakrefs),
     .doc = "Iterator wrapped to make it copyable.",
-    .slots = {FIELD_SLOTS(tee), .tp_new = tee_new, .tp_iter = iterator_itself, .tp_iternext = tee_next},
+    .owned = OWNED(Tee, block, block),
+    .slots = {OWNED_SLOTS, .tp_new = tee_new, .tp_iter = iterator_itself, .tp_iternext = tee_next},
     .methods = tee_methods,
 };
 

@@ -7,6 +7,7 @@
 #include "objects/error.h"
 #include "objects/intobj.h"
 #include "objects/listobj.h"
+#include "objects/owned.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 #include "objects/typeobj.h"
@@ -20,8 +21,6 @@ typedef struct Count {
     ptrdiff_t value; /* PTRDIFF_MAX: see long_value */
 } Count;
 #define AS_COUNT(ref) ((Count *)(uintptr_t)(ref))
-
-FIELDS(count, 2)
 
 static bool is_number(Ref obj)
 {
@@ -102,11 +101,11 @@ static const MethodDef count_methods[] = {
 
 const TypeSpec itertools_count_type_spec = {
     .name = "itertools.count",
-    .base = TYPE_object,
     .basicsize = sizeof(Count),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     .doc = "count(start=0, step=1)\n--\n\nA number, and again and again one that is greater by the step.",
-    .slots = {FIELD_SLOTS(count), .tp_new = count_new, .tp_repr = count_repr, .tp_iter = iterator_itself, .tp_iternext = count_next},
+    .owned = OWNED(Count, long_value, step),
+    .slots = {OWNED_SLOTS, .tp_new = count_new, .tp_repr = count_repr, .tp_iter = iterator_itself, .tp_iternext = count_next},
     .methods = count_methods,
 };
 
@@ -120,8 +119,6 @@ typedef struct Cycle {
     int32_t complete; /* `saved` came whole from a copied cycle: do not add to it */
 } Cycle;
 #define AS_CYCLE(ref) ((Cycle *)(uintptr_t)(ref))
-
-FIELDS(cycle, 2)
 
 static Own cycle_new(Rt *rt, Type *type, Ref args, Ref kwargs)
 {
@@ -205,11 +202,11 @@ static const MethodDef cycle_methods[] = {
 
 const TypeSpec itertools_cycle_type_spec = {
     .name = "itertools.cycle",
-    .base = TYPE_object,
     .basicsize = sizeof(Cycle),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     .doc = "cycle(iterable, /)\n--\n\nThe items of the iterable, over and over.",
-    .slots = {FIELD_SLOTS(cycle), .tp_new = cycle_new, .tp_iter = iterator_itself, .tp_iternext = cycle_next},
+    .owned = OWNED(Cycle, source, saved),
+    .slots = {OWNED_SLOTS, .tp_new = cycle_new, .tp_iter = iterator_itself, .tp_iternext = cycle_next},
     .methods = cycle_methods,
 };
 
@@ -221,8 +218,6 @@ typedef struct Repeat {
     ptrdiff_t left; /* -1: no end */
 } Repeat;
 #define AS_REPEAT(ref) ((Repeat *)(uintptr_t)(ref))
-
-FIELDS(repeat, 1)
 
 static Own repeat_new(Rt *rt, Type *type, Ref args, Ref kwargs)
 {
@@ -284,10 +279,10 @@ static const MethodDef repeat_methods[] = {
 
 const TypeSpec itertools_repeat_type_spec = {
     .name = "itertools.repeat",
-    .base = TYPE_object,
     .basicsize = sizeof(Repeat),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     .doc = "repeat(object [,times]) -> the object again and again, times times or without end.",
-    .slots = {FIELD_SLOTS(repeat), .tp_new = repeat_new, .tp_repr = repeat_repr, .tp_iter = iterator_itself, .tp_iternext = repeat_next},
+    .owned = OWNED(Repeat, element, element),
+    .slots = {OWNED_SLOTS, .tp_new = repeat_new, .tp_repr = repeat_repr, .tp_iter = iterator_itself, .tp_iternext = repeat_next},
     .methods = repeat_methods,
 };

@@ -9,37 +9,6 @@
 #include "objects/error.h"
 #include "objects/tupleobj.h"
 
-/* --- memory */
-
-static Own *fields_of(Ref self)
-{
-    return (Own *)(void *)((Obj *)(uintptr_t)self + 1);
-}
-
-int fields_traverse(Ref self, size_t count, VisitFn visit, void *context)
-{
-    Own *fields = fields_of(self);
-    int result = 0;
-    for (size_t i = 0; result == 0 && i < count; i++) {
-        if (fields[i] != NULL) result = visit(fields[i], context);
-    }
-    return result;
-}
-
-int fields_clear(Rt *rt, Obj *self, size_t count)
-{
-    Own *fields = fields_of(self);
-    for (size_t i = 0; i < count; i++) release_clear(rt, &fields[i]);
-    return 0;
-}
-
-void fields_dealloc(Rt *rt, Obj *self, size_t count)
-{
-    gc_untrack(rt, self);
-    fields_clear(rt, self, count);
-    self->type->slots.tp_free(rt, self);
-}
-
 Own iterator_itself(Rt *rt, Ref self)
 {
     return new_ref(self);

@@ -1,31 +1,9 @@
-/* What the iterators of the module itertools share: how they are walked, cleared and freed, how
-   their arguments are counted, and how they are taken apart for copying. */
+/* What the iterators of the module itertools share: how their arguments are counted, and how they
+   are taken apart for copying. */
 #ifndef VIV_MODULES_ITERTOOLS_PARTS_H
 #define VIV_MODULES_ITERTOOLS_PARTS_H
 
 #include "memory/rt.h"
-
-/* The references of an iterator lie first, right behind its header: COUNT of them, NULL where
-   nothing is held. */
-int fields_traverse(Ref self, size_t count, VisitFn visit, void *context);
-int fields_clear(Rt *rt, Obj *self, size_t count);
-void fields_dealloc(Rt *rt, Obj *self, size_t count);
-
-/* The three memory slots of an iterator with COUNT references. */
-#define FIELDS(name, count)                                                                  \
-    static int name##_traverse(Ref self, VisitFn visit, void *context)                       \
-    {                                                                                        \
-        return fields_traverse(self, count, visit, context);                                 \
-    }                                                                                        \
-    static int name##_clear(Rt *rt, Obj *self)                                               \
-    {                                                                                        \
-        return fields_clear(rt, self, count);                                                \
-    }                                                                                        \
-    static void name##_dealloc(Rt *rt, Obj *self)                                            \
-    {                                                                                        \
-        fields_dealloc(rt, self, count);                                                     \
-    }
-#define FIELD_SLOTS(name) .tp_traverse = name##_traverse, .tp_clear = name##_clear, .tp_dealloc = name##_dealloc
 
 /* A tp_iter of iterators. */
 Own iterator_itself(Rt *rt, Ref self);

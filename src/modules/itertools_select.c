@@ -7,6 +7,7 @@
 #include "objects/call.h"
 #include "objects/error.h"
 #include "objects/intobj.h"
+#include "objects/owned.h"
 #include "objects/tupleobj.h"
 
 /* --- compress: the items whose selector is true */
@@ -16,8 +17,6 @@ typedef struct Compress {
     Own data, selectors; /* iterators */
 } Compress;
 #define AS_COMPRESS(ref) ((Compress *)(uintptr_t)(ref))
-
-FIELDS(compress, 2)
 
 static Own compress_new(Rt *rt, Type *type, Ref args, Ref kwargs)
 {
@@ -70,11 +69,11 @@ static const MethodDef compress_methods[] = {
 
 const TypeSpec itertools_compress_type_spec = {
     .name = "itertools.compress",
-    .base = TYPE_object,
     .basicsize = sizeof(Compress),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     .doc = "compress(data, selectors)\n--\n\nThe items of data whose selector is true.",
-    .slots = {FIELD_SLOTS(compress), .tp_new = compress_new, .tp_iter = iterator_itself, .tp_iternext = compress_next},
+    .owned = OWNED(Compress, data, selectors),
+    .slots = {OWNED_SLOTS, .tp_new = compress_new, .tp_iter = iterator_itself, .tp_iternext = compress_next},
     .methods = compress_methods,
 };
 
@@ -88,8 +87,6 @@ typedef struct Choice {
     ptrdiff_t turned; /* dropwhile has begun; takewhile has ended */
 } Choice;
 #define AS_CHOICE(ref) ((Choice *)(uintptr_t)(ref))
-
-FIELDS(choice, 2)
 
 static Own choice_new(Rt *rt, Type *type, const char *name, Ref args, Ref kwargs)
 {
@@ -160,11 +157,11 @@ static int dropwhile_next(Rt *rt, Ref self, Own *item)
 
 const TypeSpec itertools_dropwhile_type_spec = {
     .name = "itertools.dropwhile",
-    .base = TYPE_object,
     .basicsize = sizeof(Choice),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     .doc = "dropwhile(predicate, iterable, /)\n--\n\nThe items from the first for which the predicate is false.",
-    .slots = {FIELD_SLOTS(choice), .tp_new = dropwhile_new, .tp_iter = iterator_itself, .tp_iternext = dropwhile_next},
+    .owned = OWNED(Choice, function, source),
+    .slots = {OWNED_SLOTS, .tp_new = dropwhile_new, .tp_iter = iterator_itself, .tp_iternext = dropwhile_next},
     .methods = choice_methods,
 };
 
@@ -188,11 +185,11 @@ static int takewhile_next(Rt *rt, Ref self, Own *item)
 
 const TypeSpec itertools_takewhile_type_spec = {
     .name = "itertools.takewhile",
-    .base = TYPE_object,
     .basicsize = sizeof(Choice),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     .doc = "takewhile(predicate, iterable, /)\n--\n\nThe items before the first for which the predicate is false.",
-    .slots = {FIELD_SLOTS(choice), .tp_new = takewhile_new, .tp_iter = iterator_itself, .tp_iternext = takewhile_next},
+    .owned = OWNED(Choice, function, source),
+    .slots = {OWNED_SLOTS, .tp_new = takewhile_new, .tp_iter = iterator_itself, .tp_iternext = takewhile_next},
     .methods = choice_methods,
 };
 
@@ -227,11 +224,11 @@ static const MethodDef filterfalse_methods[] = {
 
 const TypeSpec itertools_filterfalse_type_spec = {
     .name = "itertools.filterfalse",
-    .base = TYPE_object,
     .basicsize = offsetof(Choice, turned),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     .doc = "filterfalse(function, iterable, /)\n--\n\nThe items for which the function is false; with None, the false items.",
-    .slots = {FIELD_SLOTS(choice), .tp_new = filterfalse_new, .tp_iter = iterator_itself, .tp_iternext = filterfalse_next},
+    .owned = OWNED(Choice, function, source),
+    .slots = {OWNED_SLOTS, .tp_new = filterfalse_new, .tp_iter = iterator_itself, .tp_iternext = filterfalse_next},
     .methods = filterfalse_methods,
 };
 
@@ -244,8 +241,6 @@ typedef struct ISlice {
     ptrdiff_t count;            /* items taken from the source */
 } ISlice;
 #define AS_ISLICE(ref) ((ISlice *)(uintptr_t)(ref))
-
-FIELDS(sliced, 1)
 
 /* The number that ARG stands for, OTHERWISE for None, and REFUSED for what is none. */
 static ptrdiff_t sliced_number(Rt *rt, Ref arg, ptrdiff_t otherwise, ptrdiff_t refused)
@@ -360,10 +355,10 @@ static const MethodDef sliced_methods[] = {
 const TypeSpec itertools_islice_type_spec = {
     .name = "itertools.islice",
     .id = TYPE_itertools_islice,
-    .base = TYPE_object,
     .basicsize = sizeof(ISlice),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     .doc = "islice(iterable, [start,] stop[, step]) -> the items that a slice of a list would have.",
-    .slots = {FIELD_SLOTS(sliced), .tp_new = sliced_new, .tp_iter = iterator_itself, .tp_iternext = sliced_next},
+    .owned = OWNED(ISlice, source, source),
+    .slots = {OWNED_SLOTS, .tp_new = sliced_new, .tp_iter = iterator_itself, .tp_iternext = sliced_next},
     .methods = sliced_methods,
 };

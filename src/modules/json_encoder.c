@@ -6,7 +6,6 @@
 
 #include "memory/gc.h"
 #include "memory/heap.h"
-#include "modules/itertools_parts.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/call.h"
@@ -16,6 +15,7 @@
 #include "objects/functionobj.h"
 #include "objects/intobj.h"
 #include "objects/listobj.h"
+#include "objects/owned.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 
@@ -27,8 +27,6 @@ typedef struct EncoderObj {
     BinaryFn own; /* of the two functions of this module the one that `encoder` is, or NULL */
 } EncoderObj;
 #define AS_ENCODER(ref) ((EncoderObj *)(uintptr_t)(ref))
-
-FIELDS(encoder, 6)
 
 static int encode(Rt *rt, const EncoderObj *encoder, Buf *text, Ref value);
 
@@ -307,10 +305,10 @@ static const MemberDef encoder_members[] = {
 
 const TypeSpec json_encoder_spec = {
     .name = "_json.Encoder",
-    .base = TYPE_object,
     .basicsize = sizeof(EncoderObj),
     .flags = TYPE_FLAG_GC,
     .doc = "_iterencode(obj, _current_indent_level) -> iterable",
-    .slots = {FIELD_SLOTS(encoder), .tp_new = encoder_tp_new, .tp_call = encoder_call},
+    .owned = OWNED(EncoderObj, markers, item_separator),
+    .slots = {OWNED_SLOTS, .tp_new = encoder_tp_new, .tp_call = encoder_call},
     .members = encoder_members,
 };

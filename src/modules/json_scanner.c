@@ -2,7 +2,6 @@
 #include "modules/json_parts.h"
 
 #include "memory/gc.h"
-#include "modules/itertools_parts.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/call.h"
@@ -11,6 +10,7 @@
 #include "objects/floatobj.h"
 #include "objects/intobj.h"
 #include "objects/listobj.h"
+#include "objects/owned.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 
@@ -21,8 +21,6 @@ typedef struct ScannerObj {
     bool strict;
 } ScannerObj;
 #define AS_SCANNER(ref) ((ScannerObj *)(uintptr_t)(ref))
-
-FIELDS(scanner, 6)
 
 /* A place in a document. */
 typedef struct Scan {
@@ -318,10 +316,10 @@ static const MemberDef scanner_members[] = {
 
 const TypeSpec json_scanner_spec = {
     .name = "_json.Scanner",
-    .base = TYPE_object,
     .basicsize = sizeof(ScannerObj),
     .flags = TYPE_FLAG_GC,
     .doc = "JSON scanner object",
-    .slots = {FIELD_SLOTS(scanner), .tp_new = scanner_tp_new, .tp_call = scanner_call},
+    .owned = OWNED(ScannerObj, object_hook, memo),
+    .slots = {OWNED_SLOTS, .tp_new = scanner_tp_new, .tp_call = scanner_call},
     .members = scanner_members,
 };

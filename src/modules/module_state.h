@@ -15,7 +15,6 @@ struct ModuleState {
     Own sys;      /* the module */
 
     Own importlib; /* the module _frozen_importlib; NULL before import_boot */
-    bool booting;
     bool use_frozen;
     int optimize;    /* -O: how code is compiled that does not say */
     Config config;

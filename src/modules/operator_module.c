@@ -2,7 +2,6 @@
    gets items, attributes and methods for sort keys. */
 #include "memory/gc.h"
 #include "modules/import.h"
-#include "modules/itertools_parts.h"
 #include "modules/module_specs.h"
 #include "modules/module_types.h"
 #include "objects/abstract.h"
@@ -13,6 +12,7 @@
 #include "objects/error.h"
 #include "objects/intobj.h"
 #include "objects/object_state.h"
+#include "objects/owned.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 
@@ -135,8 +135,6 @@ typedef struct Getter {
     VectorcallFn spare;
 } Getter;
 #define AS_GETTER(ref) ((Getter *)(uintptr_t)(ref))
-
-FIELDS(getter, 3)
 
 static Own getter_new(Rt *rt, Type *type, Ref wanted, Own parts, Ref keywords)
 {
@@ -308,11 +306,11 @@ static const MethodDef getter_methods[] = {
 #define GETTER_SPEC(short_name, text)                                                                                \
     static const TypeSpec short_name##_type_spec = {                                                                 \
         .name = "operator." #short_name,                                                                             \
-        .base = TYPE_object,                                                                                         \
         .basicsize = sizeof(Getter),                                                                                 \
         .flags = TYPE_FLAG_GC | TYPE_FLAG_HAVE_VECTORCALL,                                                           \
         .doc = text,                                                                                                 \
-        .slots = {FIELD_SLOTS(getter), .tp_new = short_name##_new, .tp_repr = getter_repr, .tp_call = call_vectorcall, .tp_vectorcall = short_name##_vectorcall}, \
+        .owned = OWNED(Getter, wanted, keywords),                                                                    \
+        .slots = {OWNED_SLOTS, .tp_new = short_name##_new, .tp_repr = getter_repr, .tp_call = call_vectorcall, .tp_vectorcall = short_name##_vectorcall}, \
         .methods = getter_methods,                                                                                   \
     }
 GETTER_SPEC(itemgetter, "itemgetter(item, ...) --> itemgetter object\n\nReturn a callable object that fetches the given item(s) from its operand.\nAfter f = itemgetter(2), the call f(r) returns r[2].\nAfter g = itemgetter(2, 5, 3), the call g(r) returns (r[2], r[5], r[3])");

@@ -5,7 +5,6 @@
 #include "objects/args.h"
 #include "objects/error.h"
 #include "objects/memoryobj.h"
-#include "objects/tupleobj.h"
 #include "objects/weakrefobj.h"
 
 typedef struct PickleBufferObj {
@@ -93,7 +92,6 @@ static const MethodDef pickle_buffer_methods[] = {
 
 const TypeSpec pickle_buffer_spec = {
     .name = "pickle.PickleBuffer",
-    .base = TYPE_object,
     .basicsize = sizeof(PickleBufferObj),
     .flags = TYPE_FLAG_GC,
     .weaklist_offset = offsetof(PickleBufferObj, weakrefs),

@@ -3,17 +3,16 @@
 
 #include "memory/gc.h"
 #include "memory/heap.h"
-#include "modules/itertools_parts.h"
 #include "modules/module_types.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
-#include "objects/bytesobj.h"
 #include "objects/dictobj.h"
 #include "objects/error.h"
 #include "objects/intobj.h"
+#include "objects/owned.h"
 #include "objects/tupleobj.h"
 
-enum { PICKLER_FIELDS = 7, MEMO_HEADER = 32, MEMO_ENTRY = 16, BYTES_HEADER = 33 };
+enum { MEMO_HEADER = 32, MEMO_ENTRY = 16, BYTES_HEADER = 33 };
 
 /* --- making one */
 
@@ -62,21 +61,20 @@ int pickle_set_callback(Rt *rt, PicklerObj *pickler, Ref callback)
 static int pickler_traverse(Ref self, VisitFn visit, void *context)
 {
     const PickleMemo *memo = &AS_PICKLER(self)->memo;
-    int result = fields_traverse(self, PICKLER_FIELDS, visit, context);
+    int result = owned_traverse(self, visit, context);
     for (size_t i = 0; result == 0 && i < memo->used; i++) result = visit(memo->items[i].object, context);
     return result;
 }
 
 static int pickler_clear(Rt *rt, Obj *self)
 {
-    fields_clear(rt, self, PICKLER_FIELDS);
+    owned_clear(rt, self);
     pickle_memo_clear(rt, &AS_PICKLER(self)->memo);
     return 0;
 }
 
 static void pickler_dealloc(Rt *rt, Obj *self)
 {
-    gc_untrack(rt, self);
     pickler_clear(rt, self);
     self->type->slots.tp_free(rt, self);
 }
@@ -245,10 +243,10 @@ static const char pickler_doc[] =
 
 const TypeSpec pickle_pickler_spec = {
     .name = "_pickle.Pickler",
-    .base = TYPE_object,
     .basicsize = sizeof(PicklerObj),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     .doc = pickler_doc,
+    .owned = OWNED(PicklerObj, write, output),
     .slots = {
         .tp_new = plain_tp_new,
         .tp_init = pickler_tp_init,

@@ -3,13 +3,13 @@
 #include "modules/pickle_parts.h"
 
 #include "memory/gc.h"
-#include "modules/itertools_parts.h"
 #include "modules/module_types.h"
 #include "objects/abstract.h"
 #include "objects/dictobj.h"
 #include "objects/error.h"
 #include "objects/intobj.h"
 #include "objects/object_reduce.h"
+#include "objects/owned.h"
 #include "objects/slots.h"
 #include "objects/tupleobj.h"
 
@@ -18,8 +18,6 @@ typedef struct MemoProxyObj {
     Own machine;
 } MemoProxyObj;
 #define AS_PROXY(ref) ((MemoProxyObj *)(uintptr_t)(ref))
-
-FIELDS(proxy, 1)
 
 Own pickle_memo_proxy_new(Rt *rt, const TypeSpec *spec, Ref machine)
 {
@@ -86,20 +84,20 @@ static Own proxy_reduce(Rt *rt, Ref self)
     return reduced_to(rt, (Ref)RT_TYPE(rt, dict), args, NULL);
 }
 
-#define PROXY(machine, type_name, reduce_doc)                                                                                                  \
-    static const MethodDef machine##_memo_methods[] = {                                                                                        \
-        {"clear", METHOD_NOARGS, {.unary = proxy_clear_##machine}, "clear($self, /)\n--\n\nRemove all items from memo.", 0},                    \
-        {"copy", METHOD_NOARGS, {.unary = proxy_copy_##machine}, "copy($self, /)\n--\n\nCopy the memo to a new object.", 0},                   \
-        {"__reduce__", METHOD_NOARGS, {.unary = proxy_reduce}, "__reduce__($self, /)\n--\n\n" reduce_doc, 0},                                 \
+#define PROXY(label, type_name, reduce_doc)                                                                                                    \
+    static const MethodDef label##_memo_methods[] = {                                                                                          \
+        {"clear", METHOD_NOARGS, {.unary = proxy_clear_##label}, "clear($self, /)\n--\n\nRemove all items from memo.", 0},                     \
+        {"copy", METHOD_NOARGS, {.unary = proxy_copy_##label}, "copy($self, /)\n--\n\nCopy the memo to a new object.", 0},                     \
+        {"__reduce__", METHOD_NOARGS, {.unary = proxy_reduce}, "__reduce__($self, /)\n--\n\n" reduce_doc, 0},                                  \
         {NULL, 0, {NULL}, NULL, 0},                                                                                                            \
     };                                                                                                                                         \
-    const TypeSpec pickle_##machine##_memo_spec = {                                                                                            \
+    const TypeSpec pickle_##label##_memo_spec = {                                                                                              \
         .name = "_pickle." type_name,                                                                                                          \
-        .base = TYPE_object,                                                                                                                   \
         .basicsize = sizeof(MemoProxyObj),                                                                                                     \
         .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,                                                                                                \
-        .slots = {FIELD_SLOTS(proxy), .tp_hash = slot_hash_not_implemented, .tp_getattro = object_generic_getattr, .tp_setattro = object_generic_setattr}, \
-        .methods = machine##_memo_methods,                                                                                                     \
+        .owned = OWNED(MemoProxyObj, machine, machine),                                                                                        \
+        .slots = {OWNED_SLOTS, .tp_hash = slot_hash_not_implemented, .tp_getattro = object_generic_getattr, .tp_setattro = object_generic_setattr}, \
+        .methods = label##_memo_methods,                                                                                                       \
     };
 PROXY(pickler, "PicklerMemoProxy", "Implement pickle support.")
 PROXY(unpickler, "UnpicklerMemoProxy", "Implement pickling support.")

@@ -5,17 +5,17 @@
 
 #include "memory/gc.h"
 #include "memory/heap.h"
-#include "modules/itertools_parts.h"
 #include "modules/module_types.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/dictobj.h"
 #include "objects/error.h"
 #include "objects/intobj.h"
+#include "objects/owned.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 
-enum { UNPICKLER_FIELDS = 7, MEMO_FIRST = 32 };
+enum { MEMO_FIRST = 32 };
 
 /* --- making one */
 
@@ -98,7 +98,7 @@ static int visit_all(Own const *items, ptrdiff_t count, VisitFn visit, void *con
 static int unpickler_traverse(Ref self, VisitFn visit, void *context)
 {
     const UnpicklerObj *unpickler = AS_UNPICKLER(self);
-    int result = fields_traverse(self, UNPICKLER_FIELDS, visit, context);
+    int result = owned_traverse(self, visit, context);
     if (result == 0) result = visit_all(unpickler->stack, unpickler->depth, visit, context);
     return result == 0 ? visit_all(unpickler->memo, unpickler->memo_size, visit, context) : result;
 }
@@ -106,7 +106,7 @@ static int unpickler_traverse(Ref self, VisitFn visit, void *context)
 static int unpickler_clear(Rt *rt, Obj *self)
 {
     UnpicklerObj *unpickler = AS_UNPICKLER(self);
-    fields_clear(rt, self, UNPICKLER_FIELDS);
+    owned_clear(rt, self);
     pickle_cut(rt, unpickler, 0);
     pickle_forget(rt, unpickler);
     buffer_release(rt, &unpickler->data);
@@ -118,7 +118,6 @@ static int unpickler_clear(Rt *rt, Obj *self)
 static void unpickler_dealloc(Rt *rt, Obj *self)
 {
     UnpicklerObj *unpickler = AS_UNPICKLER(self);
-    gc_untrack(rt, self);
     unpickler_clear(rt, self);
     heap_free(rt, unpickler->stack);
     heap_free(rt, unpickler->marks);
@@ -276,10 +275,10 @@ static const char unpickler_doc[] =
 
 const TypeSpec pickle_unpickler_spec = {
     .name = "_pickle.Unpickler",
-    .base = TYPE_object,
     .basicsize = sizeof(UnpicklerObj),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     .doc = unpickler_doc,
+    .owned = OWNED(UnpicklerObj, read, far),
     .slots = {
         .tp_new = plain_tp_new,
         .tp_init = unpickler_tp_init,

@@ -59,6 +59,5 @@ MUST_USE Own posix_stat_of(Rt *rt, const PosixPath *path, int dir_fd, bool follo
 
 extern const MethodDef posix_stat_methods[], posix_scan_methods[], posix_call_methods[], posix_process_methods[], posix_environ_methods[];
 extern const TypeSpec posix_DirEntry_type_spec, posix_ScandirIterator_type_spec;
-MUST_USE int posix_add_constants(Rt *rt, Ref module);
 
 #endif

@@ -186,7 +186,6 @@ static const MemberDef entry_members[] = {
 const TypeSpec posix_DirEntry_type_spec = {
     .name = "posix.DirEntry",
     .id = TYPE_posix_DirEntry,
-    .base = TYPE_object,
     .basicsize = sizeof(DirEntry),
     .flags = TYPE_FLAG_DISALLOW_INSTANTIATION,
     .owned = OWNED(DirEntry, name, lstat),
@@ -295,7 +294,6 @@ static const MethodDef scan_methods[] = {
 const TypeSpec posix_ScandirIterator_type_spec = {
     .name = "posix.ScandirIterator",
     .id = TYPE_posix_ScandirIterator,
-    .base = TYPE_object,
     .basicsize = sizeof(Scan),
     .flags = TYPE_FLAG_DISALLOW_INSTANTIATION,
     .slots = {.tp_dealloc = scan_dealloc, .tp_finalize = scan_finalize, .tp_iter = scan_iter, .tp_iternext = scan_next},

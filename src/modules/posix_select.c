@@ -177,7 +177,6 @@ static const MethodDef poll_methods[] = {
 static const TypeSpec poll_type_spec = {
     .name = "select.poll",
     .id = TYPE_select_poll,
-    .base = TYPE_object,
     .basicsize = sizeof(PollObj),
     .flags = TYPE_FLAG_DISALLOW_INSTANTIATION,
     .owned = OWNED(PollObj, events, events),

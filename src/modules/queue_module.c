@@ -163,7 +163,6 @@ static const MethodDef queue_methods[] = {
 
 static const TypeSpec queue_type_spec = {
     .name = "_queue.SimpleQueue",
-    .base = TYPE_object,
     .basicsize = sizeof(QueueObj),
     .weaklist_offset = offsetof(QueueObj, weakrefs),
     .flags = TYPE_FLAG_BASE | TYPE_FLAG_GC | TYPE_FLAG_IMMUTABLE,

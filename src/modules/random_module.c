@@ -211,7 +211,6 @@ static const MethodDef random_methods[] = {
 static const TypeSpec random_type_spec = {
     .name = "_random.Random",
     .id = TYPE_random,
-    .base = TYPE_object,
     .basicsize = sizeof(RandomObj),
     .flags = TYPE_FLAG_BASE,
     .doc = "Random() -> create a random number generator with its own internal state.",

@@ -572,7 +572,6 @@ static const GetSetDef getset[] = {
 
 const TypeSpec socket_type_spec = {
     .name = "_socket.socket",
-    .base = TYPE_object,
     .basicsize = sizeof(SocketObj),
     .flags = TYPE_FLAG_BASE,
     .doc = "socket(family=AF_INET, type=SOCK_STREAM, proto=0) -> socket object\nsocket(family=-1, type=-1, proto=-1, fileno=None) -> socket object\n\nOpen a socket of the given type.",

@@ -256,7 +256,6 @@ static const MethodDef match_methods[] = {
 const TypeSpec sre_match_type_spec = {
     .name = "re.Match",
     .id = TYPE_sre_match,
-    .base = TYPE_object,
     .basicsize = sizeof(MatchObj) + sizeof(ptrdiff_t),
     .itemsize = sizeof(ptrdiff_t),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_DISALLOW_INSTANTIATION,

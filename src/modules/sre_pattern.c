@@ -153,7 +153,6 @@ static const MemberDef scanner_members[] = {
 const TypeSpec sre_scanner_type_spec = {
     .name = "_sre.SRE_Scanner",
     .id = TYPE_sre_scanner,
-    .base = TYPE_object,
     .basicsize = sizeof(Scanner),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_DISALLOW_INSTANTIATION,
     .slots = {.tp_dealloc = scanner_dealloc, .tp_traverse = scanner_traverse},
@@ -264,7 +263,6 @@ static const MethodDef pattern_methods[] = {
 const TypeSpec sre_pattern_type_spec = {
     .name = "re.Pattern",
     .id = TYPE_sre_pattern,
-    .base = TYPE_object,
     .basicsize = sizeof(PatternObj) + 4 * sizeof(uint32_t),
     .itemsize = sizeof(uint32_t),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_DISALLOW_INSTANTIATION,

@@ -66,7 +66,6 @@ static int names_next(Rt *rt, Ref self, Own *item)
     static const TypeSpec short_name##_type_spec = {                                                                 \
         .name = #short_name,                                                                                         \
         .id = TYPE_##short_name,                                                                                     \
-        .base = TYPE_object,                                                                                         \
         .basicsize = sizeof(PieceWalk),                                                                              \
         .flags = TYPE_FLAG_DISALLOW_INSTANTIATION,                                                                   \
         .owned = OWNED(PieceWalk, text, text),                                                                       \

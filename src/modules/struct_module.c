@@ -201,7 +201,6 @@ static const MethodDef iterator_methods[] = {
 static const TypeSpec unpack_iterator_type_spec = {
     .name = "_struct.unpack_iterator",
     .id = TYPE_unpack_iterator,
-    .base = TYPE_object,
     .basicsize = sizeof(UnpackIterator),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_DISALLOW_INSTANTIATION,
     .slots = {.tp_dealloc = iterator_dealloc, .tp_traverse = iterator_traverse, .tp_iter = iterator_self, .tp_iternext = iterator_next},
@@ -268,7 +267,6 @@ static const GetSetDef record_getset[] = {
 static const TypeSpec Struct_type_spec = {
     .name = "_struct.Struct",
     .id = TYPE_Struct,
-    .base = TYPE_object,
     .basicsize = sizeof(StructObj),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     .weaklist_offset = offsetof(StructObj, weakrefs),

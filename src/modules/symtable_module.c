@@ -38,11 +38,10 @@ static const MemberDef entry_members[] = {
 
 static const TypeSpec symtable_entry_type_spec = {
     .name = "symtable entry",
-    .base = TYPE_object,
     .basicsize = sizeof(EntryObj),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_DISALLOW_INSTANTIATION,
     .owned = OWNED(EntryObj, id, nested),
-    .slots = {.tp_repr = entry_repr, .tp_dealloc = owned_dealloc, .tp_traverse = owned_traverse, .tp_clear = owned_clear},
+    .slots = {.tp_repr = entry_repr, OWNED_SLOTS},
     .members = entry_members,
 };
 

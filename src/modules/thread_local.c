@@ -133,7 +133,6 @@ static const MemberDef local_members[] = {
 
 const TypeSpec thread_local_type_spec = {
     .name = "_thread._local",
-    .base = TYPE_object,
     .basicsize = sizeof(LocalObj),
     .dict_offset = offsetof(LocalObj, dict),
     .weaklist_offset = offsetof(LocalObj, weakrefs),

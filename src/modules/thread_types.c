@@ -115,7 +115,6 @@ static const MethodDef lock_methods[] = {
 
 const TypeSpec lock_type_spec = {
     .name = "_thread.lock",
-    .base = TYPE_object,
     .basicsize = sizeof(LockObj),
     .weaklist_offset = offsetof(LockObj, weakrefs),
     .flags = TYPE_FLAG_DISALLOW_INSTANTIATION | TYPE_FLAG_IMMUTABLE,
@@ -219,7 +218,6 @@ static const MethodDef rlock_methods[] = {
 
 const TypeSpec rlock_type_spec = {
     .name = "_thread.RLock",
-    .base = TYPE_object,
     .basicsize = sizeof(LockObj),
     .weaklist_offset = offsetof(LockObj, weakrefs),
     .flags = TYPE_FLAG_BASE | TYPE_FLAG_IMMUTABLE,

@@ -288,7 +288,6 @@ static const GetSetDef ucd_getset[] = {
 
 static const TypeSpec UCD_type_spec = {
     .name = "unicodedata.UCD",
-    .base = TYPE_object,
     .basicsize = sizeof(Obj),
     .flags = TYPE_FLAG_DISALLOW_INSTANTIATION,
     .methods = unicodedata_methods,

@@ -150,7 +150,6 @@ static const MethodDef zip_methods[] = {
 const TypeSpec zip_type_spec = {
     .name = "zip",
     .id = TYPE_zip,
-    .base = TYPE_object,
     .basicsize = sizeof(Parallel),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     .doc = "zip(*iterables, strict=False) --> Yield tuples until an input is exhausted.",
@@ -233,7 +232,6 @@ static const MethodDef map_methods[] = {
 const TypeSpec map_type_spec = {
     .name = "map",
     .id = TYPE_map,
-    .base = TYPE_object,
     .basicsize = offsetof(Parallel, count),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     .doc = "map(func, *iterables) --> map object",

@@ -300,7 +300,6 @@ static Own array_iter(Rt *rt, Ref self)
 const TypeSpec bytearray_type_spec = {
     .name = "bytearray",
     .id = TYPE_bytearray,
-    .base = TYPE_object,
     .basicsize = sizeof(ByteArrayObj),
     .flags = TYPE_FLAG_BASE | TYPE_FLAG_MATCH_SELF,
     .doc = "bytearray(iterable_of_ints) -> bytearray\nbytearray(string, encoding[, errors]) -> bytearray\nbytearray(bytes_or_buffer) -> mutable copy of bytes_or_buffer\nbytearray(int) -> bytes array of size given by the parameter initialized with null bytes\nbytearray() -> empty bytes array",

@@ -183,7 +183,6 @@ static Own bytes_type_new(Rt *rt, Type *type, Ref args, Ref kwargs)
 const TypeSpec bytes_type_spec = {
     .name = "bytes",
     .id = TYPE_bytes,
-    .base = TYPE_object,
     .basicsize = offsetof(BytesObj, bytes) + 1,
     .itemsize = 1,
     .flags = TYPE_FLAG_BASE | TYPE_FLAG_BYTES_SUBCLASS | TYPE_FLAG_MATCH_SELF,

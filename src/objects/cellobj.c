@@ -91,7 +91,6 @@ static const GetSetDef cell_getset[] = {
 const TypeSpec cell_type_spec = {
     .name = "cell",
     .id = TYPE_cell,
-    .base = TYPE_object,
     .basicsize = sizeof(CellObj),
     .flags = TYPE_FLAG_GC,
     .doc = "cell([contents])\n--\n\nMakes a new cell object.",

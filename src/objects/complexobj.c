@@ -405,7 +405,6 @@ static const MemberDef complex_members[] = {
 const TypeSpec complex_type_spec = {
     .name = "complex",
     .id = TYPE_complex,
-    .base = TYPE_object,
     .basicsize = sizeof(ComplexObj),
     .flags = TYPE_FLAG_BASE,
     .doc = "complex(real=0, imag=0)\n--\n\nMakes a complex number of one or two numbers, or of a text.",

@@ -111,7 +111,6 @@ const MethodDef descr_methods[] = {
     const TypeSpec label##_type_spec = {                                               \
         .name = #label,                                                                \
         .id = TYPE_##label,                                                            \
-        .base = TYPE_object,                                                           \
         .basicsize = sizeof(structure),                                                \
         .flags = TYPE_FLAG_GC | (own_flags),                                           \
         .slots = {.tp_dealloc = descr_dealloc,                                         \

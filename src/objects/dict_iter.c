@@ -173,7 +173,6 @@ static const MethodDef iterator_methods[] = {
     const TypeSpec type##_type_spec = {                                                \
         .name = #type,                                                                 \
         .id = TYPE_##type,                                                             \
-        .base = TYPE_object,                                                           \
         .basicsize = sizeof(DictIteratorObj),                                          \
         .flags = TYPE_FLAG_GC | TYPE_FLAG_DISALLOW_INSTANTIATION,                      \
         .slots =                                                                       \

@@ -384,7 +384,6 @@ const MethodDef dict_methods[] = {
 const TypeSpec dict_type_spec = {
     .name = "dict",
     .id = TYPE_dict,
-    .base = TYPE_object,
     .basicsize = sizeof(DictObj),
     .flags = TYPE_FLAG_BASE | TYPE_FLAG_GC | TYPE_FLAG_DICT_SUBCLASS | TYPE_FLAG_MATCH_SELF | TYPE_FLAG_MAPPING,
     .doc = "dict() -> new empty dictionary\ndict(mapping) -> new dictionary with the mapping's (key, value) pairs\ndict(iterable) -> with the pairs that the iterable gives\ndict(**kwargs) -> with the name=value pairs of the call",

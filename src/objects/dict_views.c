@@ -210,7 +210,6 @@ static const GetSetDef view_getset[] = {
     const TypeSpec type##_type_spec = {                                                \
         .name = #type,                                                                 \
         .id = TYPE_##type,                                                             \
-        .base = TYPE_object,                                                           \
         .basicsize = sizeof(DictViewObj),                                              \
         .flags = TYPE_FLAG_GC | TYPE_FLAG_DISALLOW_INSTANTIATION,                      \
         .owned = OWNED(DictViewObj, dict, dict),                                       \
@@ -234,7 +233,6 @@ SET_VIEW(dict_items, items_contains)
 const TypeSpec dict_values_type_spec = {
     .name = "dict_values",
     .id = TYPE_dict_values,
-    .base = TYPE_object,
     .basicsize = sizeof(DictViewObj),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_DISALLOW_INSTANTIATION,
     .owned = OWNED(DictViewObj, dict, dict),

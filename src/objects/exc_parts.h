@@ -10,10 +10,4 @@ Own exception_tp_new(Rt *rt, Type *type, Ref args, Ref kwargs_or_null);
 int exception_tp_init(Rt *rt, Ref self, Ref args, Ref kwargs_or_null);
 Own exception_tp_str(Rt *rt, Ref self);
 
-/* The memory slots of an exception that owns more than BaseException does: see .owned in its spec. */
-#define EXC_MEMORY .tp_dealloc = owned_dealloc, .tp_traverse = owned_traverse, .tp_clear = owned_clear
-
-/* Registers BaseException and the whole tree (exceptions.def) as shells; fills them. */
-MUST_USE int exceptions_shells(Rt *rt);
-
 #endif

@@ -17,7 +17,7 @@
                                         .basicsize = sizeof(structure),                \
                                         .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,        \
                                         .doc = class_doc,                              \
-                                        .slots = {EXC_MEMORY,                          \
+                                        .slots = {OWNED_SLOTS,                         \
                                                   .tp_new = exception_tp_new,          \
                                                   .tp_init = label##_init},            \
                                         __VA_ARGS__}
@@ -211,7 +211,7 @@ const TypeSpec ImportError_type_spec = {
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     .doc = "Import can't find module, or can't find name in module.",
     .owned = OWNED(ImportErrorObj, msg, path),
-    .slots = {EXC_MEMORY,
+    .slots = {OWNED_SLOTS,
               .tp_new = exception_tp_new,
               .tp_init = import_init,
               .tp_str = import_str},

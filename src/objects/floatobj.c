@@ -322,7 +322,6 @@ static Own float_type_new(Rt *rt, Type *type, Ref args, Ref kwargs)
 const TypeSpec float_type_spec = {
     .name = "float",
     .id = TYPE_float,
-    .base = TYPE_object,
     .basicsize = sizeof(FloatObj),
     .flags = TYPE_FLAG_BASE | TYPE_FLAG_MATCH_SELF,
     .doc = "float(x=0, /)\n--\n\nMakes a floating-point number of a number or a text.",

@@ -30,7 +30,4 @@ typedef struct Markup {
     ptrdiff_t name_start, name_end, spec_start, spec_end;
     uint32_t conversion; /* 0: none */
 } Markup;
-/* Reads the next piece of text[*at..end): 1, 0 at the end, -1 + ValueError. */
-MUST_USE int template_next(Rt *rt, Ref text, ptrdiff_t *at, ptrdiff_t end, Markup *markup);
-
 #endif

@@ -320,7 +320,6 @@ static Own function_type_new(Rt *rt, Type *type, Ref args, Ref kwargs)
 const TypeSpec function_type_spec = {
     .name = "function",
     .id = TYPE_function,
-    .base = TYPE_object,
     .basicsize = sizeof(FunctionObj),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_METHOD_DESCRIPTOR,
     .dict_offset = offsetof(FunctionObj, dict),

@@ -291,7 +291,6 @@ static Own alias_new(Rt *rt, Type *type, Ref args, Ref kwargs_or_null)
 const TypeSpec GenericAlias_type_spec = {
     .name = "types.GenericAlias",
     .id = TYPE_GenericAlias,
-    .base = TYPE_object,
     .basicsize = sizeof(GenericAliasObj),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     .weaklist_offset = offsetof(GenericAliasObj, weakrefs),
@@ -342,7 +341,6 @@ static const MethodDef alias_iterator_methods[] = {
 const TypeSpec generic_alias_iterator_type_spec = {
     .name = "generic_alias_iterator",
     .id = TYPE_generic_alias_iterator,
-    .base = TYPE_object,
     .basicsize = sizeof(IndexIteratorObj),
     .flags = TYPE_FLAG_GC,
     .slots = {.tp_dealloc = index_iterator_dealloc,

@@ -385,7 +385,6 @@ static void int_dealloc(Rt *rt, Obj *self)
 const TypeSpec int_type_spec = {
     .name = "int",
     .id = TYPE_int,
-    .base = TYPE_object,
     .basicsize = offsetof(IntObj, digits),
     .itemsize = sizeof(uint32_t),
     .flags = TYPE_FLAG_BASE | TYPE_FLAG_INT_SUBCLASS | TYPE_FLAG_MATCH_SELF,

@@ -187,7 +187,6 @@ static const MethodDef iterator_methods[] = {
     const TypeSpec type##_type_spec = {                                                \
         .name = #type,                                                                 \
         .id = TYPE_##type,                                                             \
-        .base = TYPE_object,                                                           \
         .basicsize = (size),                                                           \
         .flags = TYPE_FLAG_GC | TYPE_FLAG_DISALLOW_INSTANTIATION,                      \
         .slots =                                                                       \

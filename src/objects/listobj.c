@@ -406,7 +406,6 @@ static Own list_iter(Rt *rt, Ref self)
 const TypeSpec list_type_spec = {
     .name = "list",
     .id = TYPE_list,
-    .base = TYPE_object,
     .basicsize = sizeof(ListObj),
     .flags = TYPE_FLAG_BASE | TYPE_FLAG_GC | TYPE_FLAG_LIST_SUBCLASS | TYPE_FLAG_MATCH_SELF | TYPE_FLAG_SEQUENCE,
     .doc = "list(iterable=(), /)\n--\n\nA changeable sequence of the iterable's items.",

@@ -172,7 +172,6 @@ static const MethodDef proxy_methods[] = {
 const TypeSpec mappingproxy_type_spec = {
     .name = "mappingproxy",
     .id = TYPE_mappingproxy,
-    .base = TYPE_object,
     .basicsize = sizeof(MappingProxyObj),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_MAPPING,
     .owned = OWNED(MappingProxyObj, mapping, mapping),

@@ -48,7 +48,6 @@ static int loan_clear(Rt *rt, Obj *self)
 const TypeSpec managedbuffer_type_spec = {
     .name = "managedbuffer",
     .id = TYPE_managedbuffer,
-    .base = TYPE_object,
     .basicsize = sizeof(LoanObj),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_DISALLOW_INSTANTIATION,
     .slots = {.tp_dealloc = loan_dealloc, .tp_traverse = loan_traverse, .tp_clear = loan_clear},
@@ -340,7 +339,6 @@ static const MethodDef bufview_methods[] = {
 const TypeSpec memoryview_type_spec = {
     .name = "memoryview",
     .id = TYPE_memoryview,
-    .base = TYPE_object,
     .basicsize = offsetof(MemoryObj, places),
     .itemsize = sizeof(ptrdiff_t),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_SEQUENCE,

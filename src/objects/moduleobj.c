@@ -259,7 +259,6 @@ static const GetSetDef module_getset[] = {
 const TypeSpec module_type_spec = {
     .name = "module",
     .id = TYPE_module,
-    .base = TYPE_object,
     .basicsize = sizeof(ModuleObj),
     .flags = TYPE_FLAG_BASE | TYPE_FLAG_GC,
     .dict_offset = offsetof(ModuleObj, dict),

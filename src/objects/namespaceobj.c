@@ -138,7 +138,6 @@ static const MemberDef members[] = {
 const TypeSpec SimpleNamespace_type_spec = {
     .name = "types.SimpleNamespace",
     .id = TYPE_SimpleNamespace,
-    .base = TYPE_object,
     .basicsize = sizeof(NamespaceObj),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     .dict_offset = offsetof(NamespaceObj, dict),

@@ -39,7 +39,6 @@ struct ObjectState {
 
     Ref builtins; /* the dict of the module builtins, which modules/ puts here and keeps; or NULL */
     void (*code_parts)(Ref code, struct CodeNames *names); /* set by code/, whose structs are unknown here */
-    uint32_t function_version; /* the last one that a function was given */
     bool no_columns;           /* -X no_debug_ranges: code objects keep lines alone */
     bool int_text_limit_set;   /* sys.set_int_max_str_digits was called */
     int int_text_limit;        /* digits; 0: none */

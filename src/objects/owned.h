@@ -11,6 +11,10 @@
     {offsetof(structure, first),                                                       \
      (offsetof(structure, last) - offsetof(structure, first)) / sizeof(Own) + 1}
 
+/* All three of them, for .slots. */
+#define OWNED_SLOTS                                                                    \
+    .tp_traverse = owned_traverse, .tp_clear = owned_clear, .tp_dealloc = owned_dealloc
+
 int owned_traverse(Ref self, VisitFn visit, void *context);
 int owned_clear(Rt *rt, Obj *self);
 void owned_dealloc(Rt *rt, Obj *self); /* clears, and frees the object */

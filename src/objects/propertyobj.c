@@ -222,7 +222,6 @@ static const GetSetDef property_getset[] = {
 const TypeSpec property_type_spec = {
     .name = "property",
     .id = TYPE_property,
-    .base = TYPE_object,
     .basicsize = sizeof(PropertyObj),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     .doc = "property(fget=None, fset=None, fdel=None, doc=None)\n--\n\n"
@@ -388,7 +387,6 @@ static const GetSetDef wrapped_getset[] = {
     const TypeSpec label##_type_spec = {                                               \
         .name = #label,                                                                \
         .id = TYPE_##label,                                                            \
-        .base = TYPE_object,                                                           \
         .basicsize = sizeof(WrappedFunctionObj),                                       \
         .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,                                        \
         .dict_offset = offsetof(WrappedFunctionObj, dict),                             \

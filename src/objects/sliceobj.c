@@ -210,7 +210,6 @@ static const MemberDef slice_members[] = {
 const TypeSpec slice_type_spec = {
     .name = "slice",
     .id = TYPE_slice,
-    .base = TYPE_object,
     .basicsize = sizeof(SliceObj),
     .flags = TYPE_FLAG_GC,
     .doc = "slice(stop)\nslice(start, stop[, step])\n\nWhat is written between brackets: a[0:10:2].",

@@ -184,7 +184,6 @@ static Own str_type_new(Rt *rt, Type *type, Ref args, Ref kwargs)
 const TypeSpec str_type_spec = {
     .name = "str",
     .id = TYPE_str,
-    .base = TYPE_object,
     .basicsize = sizeof(WideStrObj) + sizeof(void *),
     .flags = TYPE_FLAG_BASE | TYPE_FLAG_STR_SUBCLASS | TYPE_FLAG_MATCH_SELF,
     .doc = "str(object='') -> str\nstr(bytes_or_buffer[, encoding[, errors]]) -> str\n\nThe object as text; or bytes decoded.",

@@ -196,7 +196,6 @@ static const MemberDef super_members[] = {
 const TypeSpec super_type_spec = {
     .name = "super",
     .id = TYPE_super,
-    .base = TYPE_object,
     .basicsize = sizeof(SuperObj),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     .doc = "super() -> same as super(__class__, <first argument>)\n"

@@ -385,7 +385,6 @@ static Own tuple_iter(Rt *rt, Ref self)
 const TypeSpec tuple_type_spec = {
     .name = "tuple",
     .id = TYPE_tuple,
-    .base = TYPE_object,
     .basicsize = offsetof(TupleObj, items),
     .itemsize = sizeof(Own),
     .flags = TYPE_FLAG_BASE | TYPE_FLAG_GC | TYPE_FLAG_TUPLE_SUBCLASS | TYPE_FLAG_MATCH_SELF | TYPE_FLAG_SEQUENCE,

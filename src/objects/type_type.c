@@ -225,7 +225,6 @@ _Static_assert(sizeof(Type) <= HEAP_TYPE_SIZE, "a class is as long as CPython's"
 const TypeSpec type_type_spec = {
     .name = "type",
     .id = TYPE_type,
-    .base = TYPE_object,
     .basicsize = HEAP_TYPE_SIZE,
     .itemsize =
         sizeof(MemberDef), /* CPython keeps the fields of __slots__ behind the type */

@@ -179,7 +179,6 @@ static const MemberDef union_members[] = {
 const TypeSpec UnionType_type_spec = {
     .name = "types.UnionType",
     .id = TYPE_UnionType,
-    .base = TYPE_object,
     .basicsize = sizeof(UnionObj),
     .flags = TYPE_FLAG_GC,
     .doc = "Represent a PEP 604 union type\n\nE.g. for int | str",

@@ -253,7 +253,6 @@ static const MethodDef proxy_methods[] = {
     const TypeSpec label##_type_spec = {                                               \
         .name = type_name,                                                             \
         .id = TYPE_##label,                                                            \
-        .base = TYPE_object,                                                           \
         .basicsize = sizeof(WeakrefObj),                                               \
         .flags = TYPE_FLAG_GC,                                                         \
         .slots = {.tp_dealloc = weakref_tp_dealloc,                                    \

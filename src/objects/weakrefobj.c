@@ -343,7 +343,6 @@ static const MethodDef ref_methods[] = {
 const TypeSpec weakref_type_spec = {
     .name = "weakref.ReferenceType",
     .id = TYPE_weakref,
-    .base = TYPE_object,
     .basicsize = sizeof(WeakrefObj),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     .slots = {.tp_dealloc = weakref_tp_dealloc,

@@ -146,7 +146,6 @@ static const GetSetDef wrapper_getset[] = {
 const TypeSpec wrapper_descriptor_type_spec = {
     .name = "wrapper_descriptor",
     .id = TYPE_wrapper_descriptor,
-    .base = TYPE_object,
     .basicsize = sizeof(WrapperDescrObj),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_METHOD_DESCRIPTOR,
     .slots = {.tp_dealloc = descr_dealloc,
@@ -259,7 +258,6 @@ static const GetSetDef bound_getset[] = {
 const TypeSpec method_wrapper_type_spec = {
     .name = "method-wrapper",
     .id = TYPE_method_wrapper,
-    .base = TYPE_object,
     .basicsize = sizeof(MethodWrapperObj),
     .flags = TYPE_FLAG_GC,
     .owned = OWNED(MethodWrapperObj, wrapper, self),

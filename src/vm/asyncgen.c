@@ -56,7 +56,6 @@ static void wrapped_dealloc(Rt *rt, Obj *self)
 const TypeSpec async_generator_wrapped_value_type_spec = {
     .name = "async_generator_wrapped_value",
     .id = TYPE_async_generator_wrapped_value,
-    .base = TYPE_object,
     .basicsize = sizeof(WrappedValue),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_DISALLOW_INSTANTIATION,
     .owned = OWNED(WrappedValue, value, value),
@@ -334,7 +333,6 @@ static const MemberDef asyncgen_members[] = {
 const TypeSpec async_generator_type_spec = {
     .name = "async_generator",
     .id = TYPE_async_generator,
-    .base = TYPE_object,
     .basicsize = sizeof(GenObj),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_DISALLOW_INSTANTIATION,
     .weaklist_offset = offsetof(GenObj, weakrefs),

@@ -178,7 +178,6 @@ static const MethodDef anext_methods[] = {
 const TypeSpec anext_awaitable_type_spec = {
     .name = "anext_awaitable",
     .id = TYPE_anext_awaitable,
-    .base = TYPE_object,
     .basicsize = sizeof(AnextObj),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_DISALLOW_INSTANTIATION,
     .owned = OWNED(AnextObj, awaitable, otherwise),

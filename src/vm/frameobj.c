@@ -324,7 +324,6 @@ static const MethodDef frame_methods[] = {
 const TypeSpec frame_type_spec = {
     .name = "frame",
     .id = TYPE_frame,
-    .base = TYPE_object,
     .basicsize = sizeof(FrameObj),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_DISALLOW_INSTANTIATION,
     .slots = {.tp_dealloc = frame_dealloc, .tp_traverse = frame_type_traverse, .tp_clear = frame_type_clear, .tp_repr = frame_repr},

@@ -119,12 +119,11 @@ static const GetSetDef traceback_getset[] = {
 const TypeSpec traceback_type_spec = {
     .name = "traceback",
     .id = TYPE_traceback,
-    .base = TYPE_object,
     .basicsize = sizeof(TracebackObj),
     .flags = TYPE_FLAG_GC,
     .doc = "TracebackType(tb_next, tb_frame, tb_lasti, tb_lineno)\n--\n\nCreate a new traceback object.",
     .owned = OWNED(TracebackObj, next, frame),
-    .slots = {.tp_dealloc = owned_dealloc, .tp_traverse = owned_traverse, .tp_clear = owned_clear, .tp_new = traceback_make},
+    .slots = {OWNED_SLOTS, .tp_new = traceback_make},
     .methods = traceback_methods,
     .members = traceback_members,
     .getset = traceback_getset,
