@@ -136,6 +136,8 @@ void emit_call_arguments(Compiler *c, int pushed, ExprSeq args, KeywordSeq keywo
 void emit_sequence(Compiler *c, Expr *expr); /* List, Tuple, Set */
 void emit_elements(Compiler *c, ExprSeq elts, int pushed, NodeKind kind);
 void emit_dict(Compiler *c, Expr *expr);
+/* a, *b, c = …: UNPACK_EX with one before the STAR and one after it; WHERE is for messages. */
+void emit_unpack(Compiler *c, Node *const *parts, size_t length, NodeKind star, const char *where);
 /* A new tuple of the constants' values, kept; NULL after a failure. */
 Ref constants_tuple(Compiler *c, ExprSeq exprs);
 void span_to_attribute(Compiler *c, const Expr *attribute);

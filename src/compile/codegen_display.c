@@ -86,19 +86,18 @@ void emit_elements(Compiler *c, ExprSeq elts, int pushed, NodeKind kind)
     if (tuple) emit(c, OP_LIST_TO_TUPLE);
 }
 
-/* a, *b, c = …: UNPACK_EX with one before the star and one after it. */
-static void emit_unpack(Compiler *c, ExprSeq elts)
+void emit_unpack(Compiler *c, Node *const *parts, size_t length, NodeKind star, const char *where)
 {
     bool starred = false;
-    int count = (int)elts.length;
+    int count = (int)length;
     for (int i = 0; i < count; i++) {
-        if (elts.items[i]->kind != NODE_Starred) continue;
+        if (parts[i]->kind != star) continue;
         if (starred) {
-            compiler_error(c, c->unit->span, "multiple starred expressions in assignment");
+            compiler_error(c, c->unit->span, "multiple starred expressions in %s", where);
             return;
         }
         if (i >= 1 << 8 || count - i - 1 >= INT_MAX >> 8) {
-            compiler_error(c, c->unit->span, "too many expressions in star-unpacking assignment");
+            compiler_error(c, c->unit->span, "too many expressions in star-unpacking %s", where);
             return;
         }
         emit_arg(c, OP_UNPACK_EX, i + ((count - i - 1) << 8));
@@ -109,7 +108,7 @@ static void emit_unpack(Compiler *c, ExprSeq elts)
 
 static void emit_targets(Compiler *c, ExprSeq elts)
 {
-    emit_unpack(c, elts);
+    emit_unpack(c, (Node *const *)elts.items, elts.length, NODE_Starred, "assignment");
     for (size_t i = 0; i < elts.length; i++) {
         Expr *elt = elts.items[i];
         visit_expr(c, elt->kind == NODE_Starred ? elt->v.Starred.value : elt);

@@ -61,29 +61,9 @@ static void visit_as_pattern(Compiler *c, Pattern *pattern, PatternContext *cont
     store_capture(c, as->name, context);
 }
 
-static void emit_pattern_unpack(Compiler *c, PatternSeq patterns)
-{
-    bool starred = false;
-    int count = (int)patterns.length;
-    for (int i = 0; i < count; i++) {
-        if (patterns.items[i]->kind != NODE_MatchStar) continue;
-        if (starred) {
-            compiler_error(c, c->unit->span, "multiple starred expressions in sequence pattern");
-            return;
-        }
-        if (i >= 1 << 8 || count - i - 1 >= INT_MAX >> 8) {
-            compiler_error(c, c->unit->span, "too many expressions in star-unpacking sequence pattern");
-            return;
-        }
-        emit_arg(c, OP_UNPACK_EX, i + ((count - i - 1) << 8));
-        starred = true;
-    }
-    if (!starred) emit_arg(c, OP_UNPACK_SEQUENCE, count);
-}
-
 static void match_unpacked(Compiler *c, PatternSeq patterns, PatternContext *context)
 {
-    emit_pattern_unpack(c, patterns);
+    emit_unpack(c, (Node *const *)patterns.items, patterns.length, NODE_MatchStar, "sequence pattern");
     context->on_top += (int)patterns.length;
     for (size_t i = 0; i < patterns.length; i++) {
         context->on_top--;

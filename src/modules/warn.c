@@ -106,15 +106,16 @@ static int filter_fits(Rt *rt, Ref item, const Warning *warning, Ref text, Ref m
     return line == 0 || line == warning->line;
 }
 
-static Own default_action(Rt *rt)
+/* What warnings.NAME is, which must be a WANTED; OTHERWISE while there is no such module. */
+static Own setting(Rt *rt, const char *name, uint32_t wanted_flag, const char *wanted, Ref otherwise)
 {
-    Own action = NULL;
-    int found = warnings_attribute(rt, "defaultaction", false, &action);
+    Own value = NULL;
+    int found = warnings_attribute(rt, name, false, &value);
     if (found < 0) return NULL;
-    if (found == 0) return new_ref(rt->modules->warnings.default_action);
-    if (is_str(action)) return action;
-    error_raise(rt, TYPE_TypeError, "_warnings.defaultaction must be a string, not '%.200T'", action);
-    release(rt, action);
+    if (found == 0) return new_ref(otherwise);
+    if (has_flag(value, wanted_flag)) return value;
+    error_raise(rt, TYPE_TypeError, "_warnings.%s must be a %s, not '%.200T'", name, wanted, value);
+    release(rt, value);
     return NULL;
 }
 
@@ -144,7 +145,8 @@ static Own choose_action(Rt *rt, const Warning *warning, Ref text, Ref module, O
     }
     release(rt, filters);
     release_clear(rt, item);
-    return rt_is_pending(rt) ? NULL : default_action(rt);
+    if (rt_is_pending(rt)) return NULL;
+    return setting(rt, "defaultaction", TYPE_FLAG_STR_SUBCLASS, "string", rt->modules->warnings.default_action);
 }
 
 /* --- registries */
@@ -183,18 +185,6 @@ static int already_warned(Rt *rt, Ref registry, Ref key, bool sets)
     return sets ? dict_set(rt, registry, key, rt->true_obj) : 0;
 }
 
-static Own once_registry(Rt *rt)
-{
-    Own registry = NULL;
-    int found = warnings_attribute(rt, "onceregistry", false, &registry);
-    if (found < 0) return NULL;
-    if (found == 0) return new_ref(rt->modules->warnings.once_registry);
-    if (is_dict(registry)) return registry;
-    error_raise(rt, TYPE_TypeError, "_warnings.onceregistry must be a dict, not '%.200T'", registry);
-    release(rt, registry);
-    return NULL;
-}
-
 /* Remembers the warning as ACTION asks: 1 when it was shown before, 0, -1. */
 static int remember(Rt *rt, const Warning *warning, Ref text, Ref key, Ref action, Ref item)
 {
@@ -208,7 +198,8 @@ static int remember(Rt *rt, const Warning *warning, Ref text, Ref key, Ref actio
                                item == NULL ? rt->none : item);
     }
     if (registry == NULL && !is_once) return 0;
-    Own held = registry != NULL ? new_ref(registry) : once_registry(rt);
+    Own held = registry != NULL ? new_ref(registry)
+                                : setting(rt, "onceregistry", TYPE_FLAG_DICT_SUBCLASS, "dict", rt->modules->warnings.once_registry);
     Own short_key = held == NULL ? NULL : tuple_of(rt, 2, text, warning->category);
     int known = already_warned(rt, held, short_key, true);
     release(rt, held);

@@ -155,16 +155,22 @@ static Own get_defaults(Rt *rt, Ref self)
     return or_none(rt, AS_FUNCTION(self)->defaults);
 }
 
-static int set_defaults(Rt *rt, Ref self, Ref value)
+/* Sets *PART, the attribute NAME, to VALUE, a KIND or None. */
+static int set_part(Rt *rt, Ref self, Own *part, const char *name, Ref value, uint32_t kind_flag, const char *kind)
 {
     if (value == rt->none) value = NULL;
-    if (value != NULL && !is_tuple(value)) {
-        return error_raise_int(rt, TYPE_TypeError, "__defaults__ must be set to a tuple object");
+    if (value != NULL && !has_flag(value, kind_flag)) {
+        return error_raise_int(rt, TYPE_TypeError, "%s must be set to a %s object", name, kind);
     }
-    if (audit_change(rt, self, "__defaults__", value) < 0) return -1;
+    if (audit_change(rt, self, name, value) < 0) return -1;
     AS_FUNCTION(self)->version = 0;
-    release_replace(rt, &AS_FUNCTION(self)->defaults, new_ref_or_null(value));
+    release_replace(rt, part, new_ref_or_null(value));
     return 0;
+}
+
+static int set_defaults(Rt *rt, Ref self, Ref value)
+{
+    return set_part(rt, self, &AS_FUNCTION(self)->defaults, "__defaults__", value, TYPE_FLAG_TUPLE_SUBCLASS, "tuple");
 }
 
 static Own get_kwdefaults(Rt *rt, Ref self)
@@ -174,14 +180,7 @@ static Own get_kwdefaults(Rt *rt, Ref self)
 
 static int set_kwdefaults(Rt *rt, Ref self, Ref value)
 {
-    if (value == rt->none) value = NULL;
-    if (value != NULL && !is_dict(value)) {
-        return error_raise_int(rt, TYPE_TypeError, "__kwdefaults__ must be set to a dict object");
-    }
-    if (audit_change(rt, self, "__kwdefaults__", value) < 0) return -1;
-    AS_FUNCTION(self)->version = 0;
-    release_replace(rt, &AS_FUNCTION(self)->kwdefaults, new_ref_or_null(value));
-    return 0;
+    return set_part(rt, self, &AS_FUNCTION(self)->kwdefaults, "__kwdefaults__", value, TYPE_FLAG_DICT_SUBCLASS, "dict");
 }
 
 /* MAKE_FUNCTION leaves a tuple of names and values, of which a dict is made when asked for. */

@@ -156,15 +156,20 @@ Own slot_tp_getattr_hook(Rt *rt, Ref self, Ref name)
     return special_call_required(rt, fallback, args, 2);
 }
 
-int slot_tp_setattro(Rt *rt, Ref self, Ref name, Ref value_or_null)
+/* self.SETS(key, value), or self.DELETES(key) without a value; 0 or -1. */
+static int store(Rt *rt, Ref self, Ref key, Ref value_or_null, SlotId sets, SlotId deletes)
 {
-    Ref args[3] = {self, name, value_or_null};
-    bool deletes = value_or_null == NULL;
-    SlotId method = deletes ? SLOT_tp_setattro__delattr__ : SLOT_tp_setattro__setattr__;
-    Own result =
-        special_call_required(rt, slot_name(rt, method), args, deletes ? 2 : 3);
+    Ref args[3] = {self, key, value_or_null};
+    bool is_deletion = value_or_null == NULL;
+    Ref method = slot_name(rt, is_deletion ? deletes : sets);
+    Own result = special_call_required(rt, method, args, is_deletion ? 2 : 3);
     release(rt, result);
     return result == NULL ? -1 : 0;
+}
+
+int slot_tp_setattro(Rt *rt, Ref self, Ref name, Ref value_or_null)
+{
+    return store(rt, self, name, value_or_null, SLOT_tp_setattro__setattr__, SLOT_tp_setattro__delattr__);
 }
 
 Own slot_tp_descr_get(Rt *rt, Ref self, Ref instance_or_null, Ref owner_or_null)
@@ -182,13 +187,7 @@ Own slot_tp_descr_get(Rt *rt, Ref self, Ref instance_or_null, Ref owner_or_null)
 
 int slot_tp_descr_set(Rt *rt, Ref self, Ref instance, Ref value_or_null)
 {
-    Ref args[3] = {self, instance, value_or_null};
-    bool deletes = value_or_null == NULL;
-    SlotId method = deletes ? SLOT_tp_descr_set__delete__ : SLOT_tp_descr_set__set__;
-    Own result =
-        special_call_required(rt, slot_name(rt, method), args, deletes ? 2 : 3);
-    release(rt, result);
-    return result == NULL ? -1 : 0;
+    return store(rt, self, instance, value_or_null, SLOT_tp_descr_set__set__, SLOT_tp_descr_set__delete__);
 }
 
 /* --- comparison and iteration */
@@ -348,14 +347,7 @@ Own slot_mp_subscript(Rt *rt, Ref self, Ref key)
 
 int slot_mp_ass_subscript(Rt *rt, Ref self, Ref key, Ref value_or_null)
 {
-    Ref args[3] = {self, key, value_or_null};
-    bool deletes = value_or_null == NULL;
-    SlotId method =
-        deletes ? SLOT_mp_ass_subscript__delitem__ : SLOT_mp_ass_subscript__setitem__;
-    Own result =
-        special_call_required(rt, slot_name(rt, method), args, deletes ? 2 : 3);
-    release(rt, result);
-    return result == NULL ? -1 : 0;
+    return store(rt, self, key, value_or_null, SLOT_mp_ass_subscript__setitem__, SLOT_mp_ass_subscript__delitem__);
 }
 
 Own slot_sq_item(Rt *rt, Ref self, ptrdiff_t index)

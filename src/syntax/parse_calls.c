@@ -4,16 +4,7 @@
 /* starred_expression: '*' expression */
 Expr *rule_starred_expression(Parser *p)
 {
-    int mark = p->mark;
-    const Token *start = parser_match(p, TOKEN_STAR);
-    Expr *value = start != NULL ? rule_expression(p) : NULL;
-    if (value == NULL) {
-        p->mark = mark;
-        return NULL;
-    }
-    Expr *starred = expr_new(p, NODE_Starred, start);
-    starred->v.Starred = (Starred_Fields){value, CONTEXT_Load};
-    return starred;
+    return rule_starred(p, rule_expression);
 }
 
 /* --- keyword arguments --- */

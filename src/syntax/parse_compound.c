@@ -56,20 +56,25 @@ void invalid_head_end(Parser *p, const char *what, int lineno)
     }
 }
 
-/* else_block: invalid_else_stmt | 'else' &&':' block
-   invalid_else_stmt: 'else' ':' NEWLINE !INDENT */
-bool rule_else_block(Parser *p, StmtSeq *block)
+bool word_block(Parser *p, TokenKind word, const char *what, StmtSeq *block)
 {
     int mark = p->mark;
-    const Token *start = parser_match(p, TOKEN_ELSE);
+    const Token *start = parser_match(p, word);
     if (start == NULL) return false;
     if (p->explaining && parser_match(p, TOKEN_COLON)) {
-        invalid_indent(p, "'else' statement", start->lineno);
+        invalid_indent(p, what, start->lineno);
     }
     p->mark = mark + 1;
     if (parser_force(p, TOKEN_COLON) && rule_block(p, block)) return true;
     p->mark = mark;
     return false;
+}
+
+/* else_block: invalid_else_stmt | 'else' &&':' block
+   invalid_else_stmt: 'else' ':' NEWLINE !INDENT */
+bool rule_else_block(Parser *p, StmtSeq *block)
+{
+    return word_block(p, TOKEN_ELSE, "'else' statement", block);
 }
 
 /* --- if --- */

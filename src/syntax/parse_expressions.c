@@ -40,26 +40,25 @@ Expr *rule_star_expressions(Parser *p)
     return comma_list(p, rule_star_expression);
 }
 
-/* '*' bitwise_or */
-static Expr *starred_bitwise_or(Parser *p)
+Expr *rule_starred(Parser *p, Expr *(*rule_value)(Parser *p))
 {
     int mark = p->mark;
     const Token *start = parser_match(p, TOKEN_STAR);
-    Expr *value = start != NULL ? rule_bitwise_or(p) : NULL;
+    Expr *value = start != NULL ? rule_value(p) : NULL;
     if (value == NULL) {
         p->mark = mark;
         return NULL;
     }
-    Expr *starred = expr_new(p, NODE_Starred, start);
-    starred->v.Starred = (Starred_Fields){value, CONTEXT_Load};
-    return starred;
+    Expr *expr = expr_new(p, NODE_Starred, start);
+    expr->v.Starred = (Starred_Fields){value, CONTEXT_Load};
+    return expr;
 }
 
 /* star_expression: '*' bitwise_or | expression */
 static void *star_expression_raw(Parser *p)
 {
-    Expr *starred = starred_bitwise_or(p);
-    return starred != NULL ? starred : rule_expression(p);
+    Expr *expr = rule_starred(p, rule_bitwise_or);
+    return expr != NULL ? expr : rule_expression(p);
 }
 
 Expr *rule_star_expression(Parser *p)
@@ -70,8 +69,8 @@ Expr *rule_star_expression(Parser *p)
 /* star_named_expression: '*' bitwise_or | named_expression */
 Expr *rule_star_named_expression(Parser *p)
 {
-    Expr *starred = starred_bitwise_or(p);
-    return starred != NULL ? starred : rule_named_expression(p);
+    Expr *expr = rule_starred(p, rule_bitwise_or);
+    return expr != NULL ? expr : rule_named_expression(p);
 }
 
 /* star_named_expressions: ','.star_named_expression+ [','] */

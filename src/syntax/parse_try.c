@@ -130,16 +130,7 @@ static bool except_blocks(Parser *p, bool star, NodeList *list)
    invalid_finally_stmt: 'finally' ':' NEWLINE !INDENT */
 static bool rule_finally_block(Parser *p, StmtSeq *block)
 {
-    int mark = p->mark;
-    const Token *start = parser_match(p, TOKEN_FINALLY);
-    if (start == NULL) return false;
-    if (p->explaining && parser_match(p, TOKEN_COLON)) {
-        invalid_indent(p, "'finally' statement", start->lineno);
-    }
-    p->mark = mark + 1;
-    if (parser_force(p, TOKEN_COLON) && rule_block(p, block)) return true;
-    p->mark = mark;
-    return false;
+    return word_block(p, TOKEN_FINALLY, "'finally' statement", block);
 }
 
 /* Behind 'try' ':': block* and except blocks of one sort, then one of the other sort:

@@ -315,6 +315,7 @@ Stmt *assignment_from_left(Parser *p, const Token *start);
 Stmt *rule_compound_stmt(Parser *p);
 bool rule_block(Parser *p, StmtSeq *block);
 bool rule_else_block(Parser *p, StmtSeq *block);
+bool word_block(Parser *p, TokenKind word, const char *what, StmtSeq *block); /* word ':' block */
 Stmt *rule_function_def(Parser *p);
 Stmt *rule_class_def(Parser *p);
 Stmt *rule_try_stmt(Parser *p);
@@ -344,6 +345,7 @@ Arguments *arguments_new(Parser *p);
 /* parse_expressions.c */
 Expr *rule_expressions(Parser *p);
 Expr *rule_expression(Parser *p);
+Expr *rule_starred(Parser *p, Expr *(*rule_value)(Parser *p)); /* '*' value */
 Expr *rule_star_expressions(Parser *p);
 Expr *rule_star_expression(Parser *p);
 Expr *rule_star_named_expression(Parser *p);
