@@ -17,7 +17,6 @@
 #include "objects/intobj.h"
 #include "objects/memoryobj.h"
 #include "objects/str_codec.h"
-#include "objects/strobj.h"
 
 /* Most of these have no use for their argument. */
 #define LOADER(name) int pickle_load_##name(Rt *rt, UnpicklerObj *unpickler, UNUSED int argument)

@@ -2,7 +2,6 @@
 #include "modules/pickle_parts.h"
 
 #include "memory/gc.h"
-#include "memory/heap.h"
 #include "modules/module_types.h"
 #include "objects/abstract.h"
 #include "objects/args.h"

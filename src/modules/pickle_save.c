@@ -6,7 +6,6 @@
 #include "objects/call.h"
 #include "objects/dictobj.h"
 #include "objects/error.h"
-#include "objects/functionobj.h"
 #include "objects/intobj.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"

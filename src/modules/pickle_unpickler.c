@@ -13,7 +13,6 @@
 #include "objects/intobj.h"
 #include "objects/owned.h"
 #include "objects/strobj.h"
-#include "objects/tupleobj.h"
 
 enum { MEMO_FIRST = 32 };
 

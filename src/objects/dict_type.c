@@ -302,11 +302,6 @@ static Own method_clear(Rt *rt, Ref self)
     return dict_clear(rt, self) < 0 ? NULL : none_new(rt);
 }
 
-static Own method_copy(Rt *rt, Ref self)
-{
-    return dict_copy(rt, self);
-}
-
 static Own method_reversed(Rt *rt, Ref self)
 {
     return dict_iterator_new(rt, TYPE_dict_reversekeyiterator, self);
@@ -375,7 +370,7 @@ const MethodDef dict_methods[] = {
     {"update", METHOD_KEYWORDS, {.call = method_update}, "D.update([E, ]**F) -> None.  Update D from dict/iterable E and F.", 0},
     {"fromkeys", METHOD_FASTCALL, {.fast = method_fromkeys}, "fromkeys($type, iterable, value=None, /)\n--\n\nA dict with the iterable's items as keys and one value.", METHOD_CLASS},
     {"clear", METHOD_NOARGS, {.unary = method_clear}, "D.clear() -> None.  Remove all items from D.", 0},
-    {"copy", METHOD_NOARGS, {.unary = method_copy}, "D.copy() -> a shallow copy of D", 0},
+    {"copy", METHOD_NOARGS, {.unary = dict_copy}, "D.copy() -> a shallow copy of D", 0},
     {"__reversed__", METHOD_NOARGS, {.unary = method_reversed}, "__reversed__($self, /)\n--\n\nAn iterator over the keys from the last to the first.", 0},
     {"__class_getitem__", METHOD_O, {.binary = generic_alias_new}, "See PEP 585", METHOD_CLASS},
     {NULL, 0, {NULL}, NULL, 0},

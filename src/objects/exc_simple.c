@@ -286,7 +286,7 @@ const TypeSpec MemoryError_type_spec = {
 
 /* --- the exceptions without fields of their own */
 
-#define PLAIN_plain(class, parent, class_doc)                                          \
+#define EXCEPTION(class, parent, class_doc)                                            \
     const TypeSpec class##_type_spec = {                                               \
         .name = #class,                                                                \
         .id = TYPE_##class,                                                            \
@@ -294,16 +294,7 @@ const TypeSpec MemoryError_type_spec = {
         .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,                                        \
         .doc = class_doc,                                                              \
     };
-#define PLAIN_value(class, parent, class_doc)
-#define PLAIN_attribute(class, parent, class_doc)
-#define PLAIN_import(class, parent, class_doc)
-#define PLAIN_key(class, parent, class_doc)
-#define PLAIN_memory(class, parent, class_doc)
-#define PLAIN_name(class, parent, class_doc)
-#define PLAIN_os(class, parent, class_doc)
-#define PLAIN_syntax(class, parent, class_doc)
-#define PLAIN_unicode(class, parent, class_doc)
-#define PLAIN_group(class, parent, class_doc)
-#define EXCEPTION(class, parent, kind, class_doc) PLAIN_##kind(class, parent, class_doc)
+#define SPEC(class)
 #include "objects/exceptions.def"
+#undef SPEC
 #undef EXCEPTION

@@ -89,11 +89,6 @@ static int set_args(Rt *rt, Ref self, Ref value_or_null)
     return 0;
 }
 
-static Own get_dict(Rt *rt, Ref self)
-{
-    return object_dict_get(rt, self);
-}
-
 static int set_dict(Rt *rt, Ref self, Ref value_or_null)
 {
     if (value_or_null == NULL) {
@@ -168,7 +163,7 @@ static int set_cause(Rt *rt, Ref self, Ref value_or_null)
 }
 
 static const GetSetDef exception_getset[] = {
-    {"__dict__", get_dict, set_dict, NULL},
+    {"__dict__", object_dict_get, set_dict, NULL},
     {"args", get_args, set_args, NULL},
     {"__traceback__", get_traceback, set_traceback, NULL},
     {"__context__", get_context, set_context, "exception context"},

@@ -93,11 +93,6 @@ static Own int_nb_power(Rt *rt, Ref base, Ref exponent, Ref modulus)
     return int_power(rt, base, exponent, plain ? NULL : modulus);
 }
 
-static Own int_nb_negative(Rt *rt, Ref self)
-{
-    return int_negate(rt, self);
-}
-
 static Own int_nb_absolute(Rt *rt, Ref self)
 {
     return int_sign(self) < 0 ? int_negate(rt, self) : int_exact(rt, self);
@@ -202,11 +197,6 @@ static Own int_type_new(Rt *rt, Type *type, Ref args, Ref kwargs)
 }
 
 /* --- methods */
-
-static Own int_method_exact(Rt *rt, Ref self)
-{
-    return int_exact(rt, self);
-}
 
 static Own int_bit_length_method(Rt *rt, Ref self)
 {
@@ -352,15 +342,15 @@ static Own int_one(Rt *rt, Ref self)
 }
 
 static const MethodDef int_methods[] = {
-    {"conjugate", METHOD_NOARGS, {.unary = int_method_exact}, "Returns self, the complex conjugate of any int.", 0},
+    {"conjugate", METHOD_NOARGS, {.unary = int_exact}, "Returns self, the complex conjugate of any int.", 0},
     {"bit_length", METHOD_NOARGS, {.unary = int_bit_length_method}, "bit_length($self, /)\n--\n\nNumber of bits that the value needs in binary.", 0},
     {"bit_count", METHOD_NOARGS, {.unary = int_bit_count}, "bit_count($self, /)\n--\n\nNumber of ones in the binary form of the absolute value.", 0},
     {"to_bytes", METHOD_FASTCALL_KEYWORDS, {.fast = int_to_bytes_method}, "to_bytes($self, /, length=1, byteorder='big', *, signed=False)\n--\n\nThe integer as an array of bytes.", 0},
     {"from_bytes", METHOD_FASTCALL_KEYWORDS, {.fast = int_from_bytes_method}, "from_bytes($type, /, bytes, byteorder='big', *, signed=False)\n--\n\nThe integer that an array of bytes stands for.", METHOD_CLASS},
     {"as_integer_ratio", METHOD_NOARGS, {.unary = int_as_integer_ratio}, "as_integer_ratio($self, /)\n--\n\nA pair of integers whose ratio is the value.", 0},
-    {"__trunc__", METHOD_NOARGS, {.unary = int_method_exact}, "Truncating an int gives the int.", 0},
-    {"__floor__", METHOD_NOARGS, {.unary = int_method_exact}, "The floor of an int is the int.", 0},
-    {"__ceil__", METHOD_NOARGS, {.unary = int_method_exact}, "The ceiling of an int is the int.", 0},
+    {"__trunc__", METHOD_NOARGS, {.unary = int_exact}, "Truncating an int gives the int.", 0},
+    {"__floor__", METHOD_NOARGS, {.unary = int_exact}, "The floor of an int is the int.", 0},
+    {"__ceil__", METHOD_NOARGS, {.unary = int_exact}, "The ceiling of an int is the int.", 0},
     {"__round__", METHOD_FASTCALL, {.fast = int_round}, "Rounds to a multiple of 10 ** -ndigits.", 0},
     {"__getnewargs__", METHOD_NOARGS, {.unary = int_getnewargs}, NULL, 0},
     {"__format__", METHOD_O, {.binary = int_format_method}, "__format__($self, format_spec, /)\n--\n\nThe value as text in the given format.", 0},
@@ -369,9 +359,9 @@ static const MethodDef int_methods[] = {
 };
 
 static const GetSetDef int_getset[] = {
-    {"real", int_method_exact, NULL, "the real part of a complex number"},
+    {"real", int_exact, NULL, "the real part of a complex number"},
     {"imag", int_zero, NULL, "the imaginary part of a complex number"},
-    {"numerator", int_method_exact, NULL, "the numerator of a rational number in lowest terms"},
+    {"numerator", int_exact, NULL, "the numerator of a rational number in lowest terms"},
     {"denominator", int_one, NULL, "the denominator of a rational number in lowest terms"},
     {NULL, NULL, NULL, NULL},
 };
@@ -401,8 +391,8 @@ const TypeSpec int_type_spec = {
         .nb_remainder = int_nb_remainder,
         .nb_divmod = int_nb_divmod,
         .nb_power = int_nb_power,
-        .nb_negative = int_nb_negative,
-        .nb_positive = int_method_exact,
+        .nb_negative = int_negate,
+        .nb_positive = int_exact,
         .nb_absolute = int_nb_absolute,
         .nb_bool = int_nb_bool,
         .nb_invert = int_nb_invert,
@@ -411,11 +401,11 @@ const TypeSpec int_type_spec = {
         .nb_and = int_nb_and,
         .nb_xor = int_nb_xor,
         .nb_or = int_nb_or,
-        .nb_int = int_method_exact,
+        .nb_int = int_exact,
         .nb_float = int_nb_float,
         .nb_floor_divide = int_nb_floor_divide,
         .nb_true_divide = int_nb_true_divide,
-        .nb_index = int_method_exact,
+        .nb_index = int_exact,
     },
     .methods = int_methods,
     .getset = int_getset,

@@ -24,8 +24,8 @@
 #include "objects/typestate.h"
 #include "objects/weakrefobj.h"
 
-#define SPEC(name)                       extern const TypeSpec name##_type_spec;
-#define EXCEPTION(name, base, kind, doc) SPEC(name)
+#define SPEC(name)                 extern const TypeSpec name##_type_spec;
+#define EXCEPTION(name, base, doc) SPEC(name)
 #include "objects/exceptions.def"
 #include "objects/specs.def"
 #undef EXCEPTION
@@ -33,8 +33,8 @@
 
 /* The exceptions come last: they build on BaseException. */
 static const TypeSpec *const specs[] = {
-#define SPEC(name)                       &name##_type_spec,
-#define EXCEPTION(name, base, kind, doc) SPEC(name)
+#define SPEC(name)                 &name##_type_spec,
+#define EXCEPTION(name, base, doc) SPEC(name)
 #include "objects/specs.def"
 
 #include "objects/exceptions.def"

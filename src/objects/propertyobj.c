@@ -355,16 +355,6 @@ static Own wrapped_repr(Rt *rt, Ref self)
     return str_format(rt, "<%s(%R)>", name, callable == NULL ? rt->none : callable);
 }
 
-static Own wrapped_get_dict(Rt *rt, Ref self)
-{
-    return object_dict_get(rt, self);
-}
-
-static int wrapped_set_dict(Rt *rt, Ref self, Ref value_or_null)
-{
-    return object_dict_replace(rt, self, value_or_null);
-}
-
 static Own wrapped_get_abstract(Rt *rt, Ref self)
 {
     Ref function = callable_of(self);
@@ -379,7 +369,7 @@ static const MemberDef wrapped_members[] = {
 
 static const GetSetDef wrapped_getset[] = {
     {"__isabstractmethod__", wrapped_get_abstract, NULL, NULL},
-    {"__dict__", wrapped_get_dict, wrapped_set_dict, NULL},
+    {"__dict__", object_dict_get, object_dict_replace, NULL},
     {0},
 };
 

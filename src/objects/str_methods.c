@@ -211,11 +211,6 @@ static Own method_maketrans(Rt *rt, Ref unused, const Ref *args, ptrdiff_t nargs
     return table;
 }
 
-static Own method_format(Rt *rt, Ref self, Ref args, Ref kwargs)
-{
-    return format_template(rt, self, args, kwargs);
-}
-
 static Own method_format_map(Rt *rt, Ref self, Ref mapping)
 {
     return format_template(rt, self, NULL, mapping);
@@ -296,7 +291,7 @@ const MethodDef str_methods[] = {
     UNARY(isidentifier, "Could the text be a name in a program?"),
     UNARY(isprintable, "Does repr() show all characters as they are?"),
     {"zfill", METHOD_O, {.binary = method_zfill}, "zfill($self, width, /)\n--\n\nZeros at the left, behind a sign.", 0},
-    {"format", METHOD_KEYWORDS, {.call = method_format}, "S.format(*args, **kwargs) -> str\n\nThe text with its {fields} replaced.", 0},
+    {"format", METHOD_KEYWORDS, {.call = format_template}, "S.format(*args, **kwargs) -> str\n\nThe text with its {fields} replaced.", 0},
     {"format_map", METHOD_O, {.binary = method_format_map}, "S.format_map(mapping) -> str\n\nThe same with names from a mapping.", 0},
     {"__format__", METHOD_O, {.binary = method_format_spec}, "__format__($self, format_spec, /)\n--\n\nThe text in the given format.", 0},
     {"maketrans", METHOD_FASTCALL, {.fast = method_maketrans}, "A table for str.translate().", METHOD_STATIC},

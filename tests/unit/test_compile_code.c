@@ -5,14 +5,14 @@
 
 #include <string.h>
 
-#include "cli/code_file.h"
 #include "code/code.h"
 #include "code/opcode.h"
 #include "compile/compile.h"
 #include "compile/compile_inspect.h"
-#include "memory/heap.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
+
+#include "tests/unit/code_fixture.h" /* last: its rt would hide the parameters of the headers */
 
 typedef struct Golden {
     const char *source;
@@ -193,23 +193,6 @@ static const Golden functions[] = {
      "RESUME:0 LOAD_FAST:1 LOAD_FAST:0 STORE_FAST:1 STORE_FAST:0 LOAD_FAST:0 "
      "LOAD_METHOD:0 LOAD_FAST:1 PRECALL:1 CALL:1 RETURN_VALUE"},
 };
-
-static Rt *rt;
-static uint64_t live_before;
-
-static void start(void)
-{
-    rt = code_rt_new();
-    ck_assert_ptr_nonnull(rt);
-    live_before = rt_live_objects(rt);
-}
-
-static void finish(void)
-{
-    ck_assert(!rt_is_pending(rt));
-    ck_assert_uint_eq(rt_live_objects(rt), live_before);
-    rt_free(rt);
-}
 
 static Own compile_text(const char *source, CompileMode mode, int optimize)
 {

@@ -3,13 +3,13 @@
 
 #include <string.h>
 
-#include "cli/code_file.h"
 #include "compile/compile.h"
-#include "memory/heap.h"
 #include "objects/abstract.h"
 #include "objects/error.h"
 #include "objects/intobj.h"
 #include "objects/strobj.h"
+
+#include "tests/unit/code_fixture.h" /* last: its rt would hide the parameters of the headers */
 
 static const struct {
     const char *source, *message;
@@ -63,23 +63,6 @@ static const struct {
     {"{1}[2]", "'set' object is not subscriptable; perhaps you missed a comma?", 1},
     {"[1]['a']", "list indices must be integers or slices, not str; perhaps you missed a comma?", 1},
 };
-
-static Rt *rt;
-static uint64_t live_before;
-
-static void start(void)
-{
-    rt = code_rt_new();
-    ck_assert_ptr_nonnull(rt);
-    live_before = rt_live_objects(rt);
-}
-
-static void finish(void)
-{
-    ck_assert(!rt_is_pending(rt));
-    ck_assert_uint_eq(rt_live_objects(rt), live_before);
-    rt_free(rt);
-}
 
 static Own compile_text(const char *source, CompileWarnFn warn, void *context)
 {

@@ -5,34 +5,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/code_file.h"
 #include "cli/source_file.h"
 #include "code/digest.h"
 #include "code/disassemble.h"
 #include "code/marshal.h"
 #include "code/verifier.h"
 #include "code/pyc.h"
-#include "memory/heap.h"
 #include "objects/error.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 
-static Rt *rt;
-static uint64_t live_before;
-
-static void start(void)
-{
-    rt = code_rt_new();
-    ck_assert_ptr_nonnull(rt);
-    live_before = rt_live_objects(rt);
-}
-
-static void finish(void)
-{
-    ck_assert(!rt_is_pending(rt));
-    ck_assert_uint_eq(rt_live_objects(rt), live_before);
-    rt_free(rt);
-}
+#include "tests/unit/code_fixture.h" /* last: its rt would hide the parameters of the headers */
 
 static size_t unhex(const char *hex, unsigned char *bytes)
 {
