@@ -1,5 +1,5 @@
 /* The collector's circular doubly linked lists of GcHeads, whose links carry flags in
-   their low bits.  Shared by gc.c and gc_cycle.c only. */
+   their low bits.  Shared by gc.c, gc_cycle.c and those who show the lists. */
 #ifndef VIV_MEMORY_GC_LISTS_H
 #define VIV_MEMORY_GC_LISTS_H
 

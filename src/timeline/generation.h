@@ -9,4 +9,7 @@
    is none of these belongs to the generation that is being collected. */
 int generation_of(const Rt *rt, Ref object);
 
+/* GENERATIONS[i] becomes the generation of OBJECTS[i]: for many objects without as many walks. */
+void generations_of(const Rt *rt, const Ref *objects, size_t count, int *generations);
+
 #endif

@@ -1,5 +1,5 @@
 /* The collector: three generations and, while a collection runs, its lists. */
-#include "memory/gc.h"
+#include "memory/gc_lists.h"
 #include "timeline/inspect_impl.h"
 
 enum { MOST_MEMBERS = 64 };
@@ -11,17 +11,28 @@ static size_t list_count(const GcHead *list)
     return count;
 }
 
+/* Where the last SHOWN of LIST's COUNT members begin.  They are found from the end, for there may be millions, unless
+   a collection runs, which keeps something else where the way back is. */
+static GcHead *last_begin(const Gc *gc, const GcHead *list, size_t count, size_t shown)
+{
+    GcHead *head = gc->phase_generation >= 0 ? gc_next(list) : list_previous(list);
+    if (gc->phase_generation >= 0) {
+        for (size_t skip = count - shown; skip > 0; skip--) head = gc_next(head);
+    } else {
+        for (; shown > 1; shown--) head = list_previous(head);
+    }
+    return head;
+}
+
 /* The numbers of the last members of LIST, which has COUNT of them; returns how many. */
 static size_t last_members(Inspection *in, const GcHead *list, size_t count, uint32_t **items)
 {
     size_t most = inspect_limit(in->request->max_members, MOST_MEMBERS);
-    size_t shown = count < most ? count : most, skip = count - shown, length = 0;
+    size_t shown = count < most ? count : most, length = 0;
     *items = inspect_array(in, shown, sizeof **items);
     if (*items == NULL) return 0;
-    for (GcHead *head = gc_next(list); head != list; head = gc_next(head)) {
-        if (skip > 0) skip--;
-        else (*items)[length++] = inspect_id(in, gc_object(head));
-    }
+    for (GcHead *head = last_begin(in->rt->gc, list, count, shown); head != list; head = gc_next(head))
+        (*items)[length++] = inspect_id(in, gc_object(head));
     return length;
 }
 

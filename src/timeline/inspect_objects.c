@@ -149,7 +149,6 @@ static void describe(Inspection *in, Ref object, bool with_holders)
     item->size = object_byte_size(object);
     item->address = heap_nominal(in->rt, object);
     item->is_container = gc_is_container(object);
-    item->generation = generation_of(in->rt, object);
     fill_collection(in, item, object);
     fill_fields(in, item, object);
     if (with_holders) fill_holders(in, item, object);
@@ -228,6 +227,15 @@ static void choose_reachable(Choice *choice)
     buf_fini(&visit.label);
 }
 
+static void fill_generations(Inspection *in, const Ref *objects)
+{
+    size_t count = in->view->objects.length;
+    int *generations = inspect_array(in, count, sizeof *generations);
+    if (generations == NULL) return;
+    generations_of(in->rt, objects, count, generations);
+    for (size_t i = 0; i < count; i++) in->view->objects.items[i].generation = generations[i];
+}
+
 void inspect_objects(Inspection *in)
 {
     View *view = in->view;
@@ -252,4 +260,5 @@ void inspect_objects(Inspection *in)
     }
     choose_reachable(&choice);
     for (size_t i = 0; i < choice.length; i++) describe(in, choice.items[i], i < asked);
+    fill_generations(in, choice.items);
 }
