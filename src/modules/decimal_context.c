@@ -124,7 +124,7 @@ static void assign(Ref self, const NumContext *context, uint32_t traps, uint32_t
 
 static Own context_tp_new(Rt *rt, Type *type, Ref args UNUSED, Ref kwargs UNUSED)
 {
-    Own self = type->slots.tp_alloc(rt, type, 0);
+    Own self = decimal_ready(rt) < 0 ? NULL : type->slots.tp_alloc(rt, type, 0);
     if (self == NULL) return NULL;
     DecimalContextObj *obj = AS_DECIMAL_CONTEXT(self);
     obj->traps = decimal_signals_new(rt);
@@ -302,7 +302,7 @@ const TypeSpec decimal_manager_spec = {
     .basicsize = sizeof(ManagerObj),
     .flags = TYPE_FLAG_DISALLOW_INSTANTIATION,
     .owned = OWNED(ManagerObj, inner, outer),
-    .slots = {.tp_dealloc = owned_dealloc},
+    .slots = {.tp_dealloc = owned_dealloc, .tp_getattro = object_generic_getattr},
     .methods = manager_methods,
 };
 

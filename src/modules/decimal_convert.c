@@ -287,7 +287,7 @@ Own decimal_tp_new(Rt *rt, Type *type, Ref args, Ref kwargs)
     static const char *const names[] = {"value", "context", NULL};
     static const ArgSpec spec = {NULL, names, 0, 2, 0};
     Ref given[2] = {NULL};
-    if (args_parse(rt, &spec, args, kwargs, args_take_ref, (void *)given) < 0) return NULL;
+    if (decimal_ready(rt) < 0 || args_parse(rt, &spec, args, kwargs, args_take_ref, (void *)given) < 0) return NULL;
     Own context = decimal_context_argument(rt, given[1]), result = NULL;
     if (context != NULL) result = decimal_from_object(rt, type, given[0], context);
     release(rt, context);

@@ -163,7 +163,7 @@ static int add_series(Calc *calc, uint32_t *sum, size_t places, const Num *x, in
 }
 
 /* The same for -0.1 < x < 0.1, to PRECISION digits. */
-static void sum_series(Calc *calc, Num *result, const Num *x, int64_t terms, int64_t precision)
+static void sum_series(Calc *calc, Num *result, const Num *x, int64_t precision)
 {
     size_t places = (size_t)(precision / WORD_DIGITS) + 2;
     int64_t up = x->exponent + (int64_t)places * WORD_DIGITS;
@@ -175,7 +175,7 @@ static void sum_series(Calc *calc, Num *result, const Num *x, int64_t terms, int
     num_copy(calc, &fixed, x);
     if (num_is_finite(&fixed) && num_shift_left(calc, &fixed, up) && num_reserve(calc, &sum, places + 1)) {
         (void)num_shift_right(&fixed, -up);
-        if (add_series(calc, sum.words, places, &fixed, terms) < 0) {
+        if (add_series(calc, sum.words, places, &fixed, count_terms(-(x->digits + x->exponent), precision)) < 0) {
             num_fail(calc, &sum, COND_FAILED);
         } else {
             num_settle(&sum, places + 1);
@@ -202,7 +202,7 @@ static void approximate_exp(Calc *calc, Num *result, const Num *a, int64_t preci
     num_copy(&wide, &small, a);
     if (num_is_finite(&small)) {
         small.exponent -= places;
-        sum_series(&wide, result, &small, count_terms(-(small.digits + small.exponent), wide.context.precision), wide.context.precision);
+        sum_series(&wide, result, &small, wide.context.precision);
     } else {
         num_set_special(result, false, NUM_NAN);
     }

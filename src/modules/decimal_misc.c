@@ -171,8 +171,9 @@ void num_quantize(Calc *calc, Num *result, const Num *a, const Num *b)
         else num_fail(calc, result, COND_InvalidOperation);
         return;
     }
-    int64_t up = a->exponent - b->exponent;
-    if (b->exponent > context->emax || b->exponent < num_etiny(context) || (!num_is_zero(a) && a->digits + up > context->precision)) {
+    bool possible = b->exponent <= context->emax && b->exponent >= num_etiny(context);
+    int64_t up = possible ? a->exponent - b->exponent : 0;
+    if (!possible || (!num_is_zero(a) && a->digits + up > context->precision)) {
         num_fail(calc, result, COND_InvalidOperation);
         return;
     }

@@ -11,6 +11,7 @@
 #include "objects/abstract.h"
 #include "objects/call.h"
 #include "objects/dictobj.h"
+#include "objects/error.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 #include "objects/typeobj.h"
@@ -41,6 +42,12 @@ void decimal_state_fini(Rt *rt)
     release_clear(rt, &state->decimal);
     DECIMAL_STATE(rt) = NULL;
     heap_free(rt, state);
+}
+
+int decimal_ready(Rt *rt)
+{
+    if (DECIMAL_STATE(rt) != NULL && DECIMAL_STATE(rt)->variable != NULL) return 0;
+    return error_raise_int(rt, TYPE_ImportError, "the module _decimal could not be imported");
 }
 
 /* Decimal and Context say that they are of the module decimal; and Decimal is a numbers.Number. */

@@ -51,6 +51,8 @@ typedef struct DecimalState {
 } DecimalState;
 #define DECIMAL_STATE(rt) ((rt)->modules->decimal)
 void decimal_state_fini(Rt *rt);
+/* 0; -1: the import of the module failed, or is not done yet, and a program got hold of one of its types. */
+MUST_USE int decimal_ready(Rt *rt);
 
 bool is_decimal(const Rt *rt, Ref obj);
 bool is_decimal_context(const Rt *rt, Ref obj);

@@ -291,6 +291,11 @@ static Own signals_copy(Rt *rt, Ref self)
     return dict;
 }
 
+static Own signals_tp_new(Rt *rt, Type *type, Ref args, Ref kwargs)
+{
+    return decimal_ready(rt) < 0 ? NULL : plain_tp_new(rt, type, args, kwargs);
+}
+
 static int signals_init(Rt *rt UNUSED, Ref self, Ref args UNUSED, Ref kwargs UNUSED)
 {
     AS_SIGNALS(self)->bits = 0;
@@ -308,10 +313,11 @@ const TypeSpec decimal_signals_spec = {
     .basicsize = sizeof(SignalsObj),
     .flags = TYPE_FLAG_BASE,
     .slots = {
-        .tp_new = plain_tp_new,
+        .tp_new = signals_tp_new,
         .tp_init = signals_init,
         .tp_repr = signals_repr,
         .tp_richcompare = signals_compare,
+        .tp_getattro = object_generic_getattr,
         .tp_iter = signals_iter,
         .mp_length = signals_length,
         .mp_subscript = signals_item,

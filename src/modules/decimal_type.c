@@ -526,6 +526,7 @@ const TypeSpec decimal_type_spec = {
         .tp_str = current_text,
         .tp_hash = decimal_hash,
         .tp_richcompare = decimal_compare,
+        .tp_getattro = object_generic_getattr,
         .nb_add = operator_add,
         .nb_subtract = operator_subtract,
         .nb_multiply = operator_multiply,
