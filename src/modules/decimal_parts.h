@@ -100,6 +100,11 @@ ptrdiff_t decimal_hash(Rt *rt, Ref self);
 /* TypeError about a value that no Decimal is made from; NULL. */
 Own decimal_unsupported(Rt *rt, Ref value);
 
+/* --- decimal_compare.c */
+
+/* tp_richcompare */
+Own decimal_compare(Rt *rt, Ref self, Ref other, CompareOp op);
+
 /* --- decimal_format.c */
 
 /* __format__(spec[, override]) */
