@@ -50,7 +50,7 @@ int decimal_rounding(Rt *rt, Ref name)
     }                                                                                              \
     static int set_##name(Rt *rt, Ref self, Ref value)                                             \
     {                                                                                              \
-        int64_t number;                                                                            \
+        int64_t number = 0;                                                                        \
         if (set_size(rt, value, low, high, message, &number) < 0) return -1;                       \
         AS_DECIMAL_CONTEXT(self)->field = number;                                                  \
         return 0;                                                                                  \

@@ -188,7 +188,7 @@ static int read_list(Rt *rt, Ref list, uint32_t *bits)
 {
     *bits = 0;
     for (ptrdiff_t i = 0; i < list_length(list); i++) {
-        uint32_t one;
+        uint32_t one = 0;
         if (bits_of(rt, list_peek(list, i), &one) < 0) return -1;
         *bits |= one;
     }
@@ -243,13 +243,13 @@ static Own signals_iter(Rt *rt, Ref self UNUSED)
 
 static Own signals_item(Rt *rt, Ref self, Ref key)
 {
-    uint32_t bits;
+    uint32_t bits = 0;
     return bits_of(rt, key, &bits) < 0 ? NULL : bool_new(rt, (AS_SIGNALS(self)->bits & bits) != 0);
 }
 
 static int signals_set_item(Rt *rt, Ref self, Ref key, Ref value)
 {
-    uint32_t bits;
+    uint32_t bits = 0;
     if (value == NULL) return error_raise_int(rt, TYPE_ValueError, "signal keys cannot be deleted");
     if (bits_of(rt, key, &bits) < 0) return -1;
     int truth = object_is_true(rt, value);
