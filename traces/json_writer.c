@@ -1,16 +1,12 @@
 /* Kept true: one record a line, or one document of all; files as out_file.h says. */
 #include "traces/json_writer.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-
+#include "traces/file_sink.h"
 #include "traces/json_op.h"
 #include "traces/json_record.h"
-#include "traces/out_file.h"
 
 typedef struct JsonWriter {
-    Sink sink;
-    OutFile file;
+    FileSink to;
     JsonForm form;
     bool is_first; /* nothing was recorded yet */
     JsonOps ops;
@@ -18,8 +14,8 @@ typedef struct JsonWriter {
 
 static int writer_event(Sink *sink, const Event *event)
 {
-    JsonWriter *writer = CONTAINER_OF(sink, JsonWriter, sink);
-    JsonOut *out = &writer->file.out;
+    JsonWriter *writer = CONTAINER_OF(sink, JsonWriter, to.sink);
+    JsonOut *out = &writer->to.file.out;
     if (writer->form == JSON_DOCUMENT && !writer->is_first) json_literal(out, ",\n");
     writer->is_first = false;
     if (LIKELY(json_op_is_for(event))) {
@@ -29,33 +25,23 @@ static int writer_event(Sink *sink, const Event *event)
         json_record(out, event);
     }
     if (writer->form == JSON_LINES) json_literal(out, "\n");
-    return out_file_checkpoint(&writer->file);
+    return out_file_checkpoint(&writer->to.file);
 }
 
 static int writer_close(Sink *sink)
 {
-    JsonWriter *writer = CONTAINER_OF(sink, JsonWriter, sink);
-    if (writer->form == JSON_DOCUMENT) json_literal(&writer->file.out, "\n]}\n");
-    int status = out_file_close(&writer->file);
+    JsonWriter *writer = CONTAINER_OF(sink, JsonWriter, to.sink);
+    if (writer->form == JSON_DOCUMENT) json_literal(&writer->to.file.out, "\n]}\n");
     json_ops_fini(&writer->ops);
-    free(writer);
-    return status;
+    return file_sink_close(&writer->to);
 }
 
 Sink *json_writer_new(const char *path, JsonForm form, char *message, size_t size)
 {
-    JsonWriter *writer = calloc(1, sizeof *writer);
-    if (writer == NULL) {
-        snprintf(message, size, "no memory");
-        return NULL;
-    }
-    if (out_file_open(&writer->file, path, message, size) < 0) {
-        free(writer);
-        return NULL;
-    }
-    writer->sink = (Sink){writer_event, writer_close};
+    JsonWriter *writer = file_sink_new(sizeof *writer, path, (Sink){writer_event, writer_close}, message, size);
+    if (writer == NULL) return NULL;
     writer->form = form;
     writer->is_first = true;
-    if (form == JSON_DOCUMENT) json_literal(&writer->file.out, "{\"records\":[\n");
-    return &writer->sink;
+    if (form == JSON_DOCUMENT) json_literal(&writer->to.file.out, "{\"records\":[\n");
+    return &writer->to.sink;
 }

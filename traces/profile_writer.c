@@ -6,7 +6,7 @@
 
 #include "base/vec.h"
 #include "traces/number_map.h"
-#include "traces/out_file.h"
+#include "traces/file_sink.h"
 
 typedef struct ProfileCode {
     EventText name, file; /* owned */
@@ -14,8 +14,7 @@ typedef struct ProfileCode {
 } ProfileCode;
 
 typedef struct ProfileWriter {
-    Sink sink;
-    OutFile file;
+    FileSink to;
     ProfileForm form;
     bool is_first;           /* no event was written yet */
     uint64_t now;
@@ -37,20 +36,20 @@ static EventText copy_of(EventText text)
 
 static void begin_event(ProfileWriter *writer)
 {
-    json_raw(&writer->file.out, writer->is_first ? "\n" : ",\n", writer->is_first ? 1 : 2);
+    json_raw(&writer->to.file.out, writer->is_first ? "\n" : ",\n", writer->is_first ? 1 : 2);
     writer->is_first = false;
 }
 
 static void put_name(ProfileWriter *writer, uint64_t index)
 {
     const ProfileCode *code = &writer->codes.items[index];
-    json_string(&writer->file.out, code->name.bytes, code->name.length);
+    json_string(&writer->to.file.out, code->name.bytes, code->name.length);
 }
 
 /* One Chrome event of PHASE ("B", "E", "i") on thread LANE, up to its arguments. */
 static void begin_chrome(ProfileWriter *writer, const char *phase, int lane)
 {
-    JsonOut *out = &writer->file.out;
+    JsonOut *out = &writer->to.file.out;
     begin_event(writer);
     json_literal(out, "{\"ph\":");
     json_string(out, phase, strlen(phase));
@@ -63,7 +62,7 @@ static void begin_chrome(ProfileWriter *writer, const char *phase, int lane)
 
 static int put_edge(ProfileWriter *writer, uint64_t index, bool opens)
 {
-    JsonOut *out = &writer->file.out;
+    JsonOut *out = &writer->to.file.out;
     if (writer->form == PROFILE_CHROME) {
         begin_chrome(writer, opens ? "B" : "E", 1);
         put_name(writer, index);
@@ -76,7 +75,7 @@ static int put_edge(ProfileWriter *writer, uint64_t index, bool opens)
         json_unsigned(out, writer->now);
         json_literal(out, "}");
     }
-    return out_file_checkpoint(&writer->file);
+    return out_file_checkpoint(&writer->to.file);
 }
 
 static int frame_open(ProfileWriter *writer, uint64_t index)
@@ -140,7 +139,7 @@ static int hear_thread(ProfileWriter *writer, const Event_thread *event)
 
 static int put_instant(ProfileWriter *writer, const char *name, EventText text)
 {
-    JsonOut *out = &writer->file.out;
+    JsonOut *out = &writer->to.file.out;
     if (writer->form != PROFILE_CHROME) return 0;
     begin_chrome(writer, "i", 1);
     json_string(out, name, strlen(name));
@@ -159,14 +158,14 @@ static int hear_gc(ProfileWriter *writer, const Event_gc *event)
     begin_chrome(writer, starts ? "B" : "E", 2);
     char name[60];
     int length = snprintf(name, sizeof name, "collection of generation %llu", (unsigned long long)event->gen);
-    json_string(&writer->file.out, name, (size_t)length);
-    json_literal(&writer->file.out, "}");
+    json_string(&writer->to.file.out, name, (size_t)length);
+    json_literal(&writer->to.file.out, "}");
     return 0;
 }
 
 static int profile_event(Sink *sink, const Event *event)
 {
-    ProfileWriter *writer = CONTAINER_OF(sink, ProfileWriter, sink);
+    ProfileWriter *writer = CONTAINER_OF(sink, ProfileWriter, to.sink);
     switch (event->kind) {
     case EVENT_source: return hear_source(writer, &event->source_);
     case EVENT_code: return hear_code(writer, &event->code_);
@@ -189,7 +188,7 @@ static int profile_event(Sink *sink, const Event *event)
 
 static void put_shared(ProfileWriter *writer)
 {
-    JsonOut *out = &writer->file.out;
+    JsonOut *out = &writer->to.file.out;
     json_literal(out, "],\"endValue\":");
     json_unsigned(out, writer->now);
     json_literal(out, "}],\n\"shared\":{\"frames\":[");
@@ -211,44 +210,34 @@ static void put_shared(ProfileWriter *writer)
 
 static int profile_close(Sink *sink)
 {
-    ProfileWriter *writer = CONTAINER_OF(sink, ProfileWriter, sink);
+    ProfileWriter *writer = CONTAINER_OF(sink, ProfileWriter, to.sink);
     while (writer->open.length > 0) frame_close(writer);
-    if (writer->form == PROFILE_CHROME) json_literal(&writer->file.out, "\n]}\n");
+    if (writer->form == PROFILE_CHROME) json_literal(&writer->to.file.out, "\n]}\n");
     else put_shared(writer);
     for (size_t i = 0; i < writer->codes.length; i++) {
         free((char *)(uintptr_t)writer->codes.items[i].name.bytes);
         free((char *)(uintptr_t)writer->codes.items[i].file.bytes);
     }
     for (size_t i = 0; i < writer->sources.length; i++) free((char *)(uintptr_t)writer->sources.items[i].name.bytes);
-    int status = out_file_close(&writer->file);
     vec_fini(&writer->codes);
     vec_fini(&writer->sources);
     vec_fini(&writer->open);
     number_map_fini(&writer->code_indexes);
     number_map_fini(&writer->source_indexes);
     number_map_fini(&writer->frames);
-    free(writer);
-    return status;
+    return file_sink_close(&writer->to);
 }
 
 Sink *profile_writer_new(const char *path, ProfileForm form, char *message, size_t size)
 {
-    ProfileWriter *writer = calloc(1, sizeof *writer);
-    if (writer == NULL) {
-        snprintf(message, size, "no memory");
-        return NULL;
-    }
-    if (out_file_open(&writer->file, path, message, size) < 0) {
-        free(writer);
-        return NULL;
-    }
-    writer->sink = (Sink){profile_event, profile_close};
+    ProfileWriter *writer = file_sink_new(sizeof *writer, path, (Sink){profile_event, profile_close}, message, size);
+    if (writer == NULL) return NULL;
     writer->form = form;
     writer->is_first = true;
     if (form == PROFILE_CHROME)
-        json_literal(&writer->file.out, "{\"displayTimeUnit\":\"ms\",\"traceEvents\":[");
+        json_literal(&writer->to.file.out, "{\"displayTimeUnit\":\"ms\",\"traceEvents\":[");
     else
-        json_literal(&writer->file.out, "{\"$schema\":\"https://www.speedscope.app/file-format-schema.json\",\"exporter\":\"viv\",\n"
+        json_literal(&writer->to.file.out, "{\"$schema\":\"https://www.speedscope.app/file-format-schema.json\",\"exporter\":\"viv\",\n"
                                         "\"profiles\":[{\"type\":\"evented\",\"name\":\"calls, by step\",\"unit\":\"none\",\"startValue\":0,\"events\":[");
-    return &writer->sink;
+    return &writer->to.sink;
 }

@@ -7,8 +7,7 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "traces/out_file.h"
-#include "traces/replay.h"
+#include "traces/file_sink.h"
 
 typedef struct Seen {
     uint64_t number; /* of the frame, by its first line; 0: none yet */
@@ -16,10 +15,7 @@ typedef struct Seen {
 } Seen;
 
 typedef struct StatesWriter {
-    Sink sink;
-    OutFile file;
-    ReplayLibrary library;
-    Replay replay;
+    ReplaySink on;
     NumberMap begun; /* frames that have passed their first RESUME: to their index in `seen` */
     VEC(Seen) seen;
     uint64_t count;  /* of frames with lines */
@@ -31,13 +27,13 @@ typedef struct StatesWriter {
 
 static void put(StatesWriter *writer, const char *bytes, size_t length)
 {
-    json_raw(&writer->file.out, bytes, length);
+    json_raw(&writer->on.to.file.out, bytes, length);
 }
 
 static void put_number(StatesWriter *writer, int64_t number)
 {
     if (number < 0) put(writer, "\t-", 2);
-    else json_literal(&writer->file.out, "\t"), json_signed(&writer->file.out, number);
+    else json_literal(&writer->on.to.file.out, "\t"), json_signed(&writer->on.to.file.out, number);
 }
 
 static void add_value(const Replay *replay, EventValue value, Buf *buf)
@@ -52,7 +48,7 @@ static void add_value(const Replay *replay, EventValue value, Buf *buf)
 static void put_value(StatesWriter *writer, EventValue value)
 {
     Buf text = BUF_INIT;
-    add_value(&writer->replay, value, &text);
+    add_value(&writer->on.replay, value, &text);
     put(writer, "\t", 1);
     put(writer, buf_text(&text), text.length);
     buf_fini(&text);
@@ -78,14 +74,14 @@ static bool was_there(const char *before, const char *binding, size_t length)
 /* The variables of a body that are new or have another value now. */
 static int put_changes(StatesWriter *writer, const ReplayFrame *frame, Seen *seen)
 {
-    const ReplayObject *dict = replay_object(&writer->replay, frame->names);
+    const ReplayObject *dict = replay_object(&writer->on.replay, frame->names);
     buf_clear(&writer->names);
     for (size_t i = 0; dict != NULL && i < dict->fields.length; i++) {
         const EventField *field = &dict->fields.items[i];
         if (field->at.length < 2 || is_dunder(field->at)) continue;
         size_t start = writer->names.length;
         buf_printf(&writer->names, "%.*s=", (int)field->at.length - 2, field->at.bytes + 1);
-        add_value(&writer->replay, field->value, &writer->names);
+        add_value(&writer->on.replay, field->value, &writer->names);
         bool is_old = was_there(seen->names, writer->names.bytes + start, writer->names.length - start);
         if (!is_old) {
             put(writer, "\t", 1);
@@ -104,7 +100,7 @@ static void put_locals(StatesWriter *writer, const ReplayFrame *frame)
     for (size_t i = 0; i < frame->code->slot_count; i++) {
         buf_clear(&text);
         buf_printf(&text, "\t%.*s=", (int)frame->code->slots[i].length, frame->code->slots[i].bytes);
-        add_value(&writer->replay, replay_slot_value(&writer->replay, &frame->slots[i]), &text);
+        add_value(&writer->on.replay, replay_slot_value(&writer->on.replay, &frame->slots[i]), &text);
         put(writer, buf_text(&text), text.length);
     }
     buf_fini(&text);
@@ -114,7 +110,7 @@ static int put_line(StatesWriter *writer, const ReplayFrame *frame, const Event_
 {
     enum { OPTIMIZED = 1 };
     if (seen->number == 0) seen->number = ++writer->count;
-    json_unsigned(&writer->file.out, seen->number);
+    json_unsigned(&writer->on.to.file.out, seen->number);
     put(writer, "\t", 1);
     put(writer, frame->code->event.qualname.bytes, frame->code->event.qualname.length);
     put_number(writer, (int64_t)op->pc);
@@ -127,12 +123,12 @@ static int put_line(StatesWriter *writer, const ReplayFrame *frame, const Event_
     if ((frame->code->event.flags & OPTIMIZED) != 0) put_locals(writer, frame);
     else if (put_changes(writer, frame, seen) < 0) return -1;
     put(writer, "\n", 1);
-    return out_file_checkpoint(&writer->file);
+    return out_file_checkpoint(&writer->on.to.file);
 }
 
 static int hear_op(StatesWriter *writer, const Event_op *op)
 {
-    const ReplayFrame *frame = replay_frame(&writer->replay, op->f);
+    const ReplayFrame *frame = replay_frame(&writer->on.replay, op->f);
     uint64_t *index = number_map_peek(&writer->begun, (uint64_t)op->f);
     if (frame == NULL || writer->is_over) return 0;
     if (!writer->has_first) writer->first = op->f, writer->source = frame->code->event.source;
@@ -148,11 +144,11 @@ static int hear_op(StatesWriter *writer, const Event_op *op)
 
 static int states_event(Sink *sink, const Event *event)
 {
-    StatesWriter *writer = CONTAINER_OF(sink, StatesWriter, sink);
+    StatesWriter *writer = CONTAINER_OF(sink, StatesWriter, on.to.sink);
     if (event->kind == EVENT_return && event->return_.f == writer->first) writer->is_over = true;
     if (event->kind == EVENT_unwind && event->unwind_.f == writer->first) writer->is_over = true;
-    if (replay_apply(&writer->replay, event) < 0) {
-        fprintf(stderr, "viv trace: %s\n", writer->replay.message);
+    if (replay_apply(&writer->on.replay, event) < 0) {
+        fprintf(stderr, "viv trace: %s\n", writer->on.replay.message);
         return -1;
     }
     return event->kind == EVENT_op ? hear_op(writer, &event->op_) : 0;
@@ -160,32 +156,16 @@ static int states_event(Sink *sink, const Event *event)
 
 static int states_close(Sink *sink)
 {
-    StatesWriter *writer = CONTAINER_OF(sink, StatesWriter, sink);
-    int status = out_file_close(&writer->file);
+    StatesWriter *writer = CONTAINER_OF(sink, StatesWriter, on.to.sink);
     for (size_t i = 0; i < writer->seen.length; i++) free(writer->seen.items[i].names);
     vec_fini(&writer->seen);
     number_map_fini(&writer->begun);
-    replay_fini(&writer->replay);
-    library_fini(&writer->library);
     buf_fini(&writer->names);
-    free(writer);
-    return status;
+    return replay_sink_close(&writer->on);
 }
 
 Sink *states_writer_new(const char *path, char *message, size_t size)
 {
-    StatesWriter *writer = calloc(1, sizeof *writer);
-    snprintf(message, size, "no memory");
-    if (writer == NULL || library_init(&writer->library) < 0) {
-        free(writer);
-        return NULL;
-    }
-    if (replay_init(&writer->replay, &writer->library, false, true) < 0 || out_file_open(&writer->file, path, message, size) < 0) {
-        replay_fini(&writer->replay);
-        library_fini(&writer->library);
-        free(writer);
-        return NULL;
-    }
-    writer->sink = (Sink){states_event, states_close};
-    return &writer->sink;
+    StatesWriter *writer = replay_sink_new(sizeof *writer, path, (Sink){states_event, states_close}, message, size);
+    return writer == NULL ? NULL : &writer->on.to.sink;
 }

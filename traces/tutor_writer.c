@@ -6,15 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "traces/out_file.h"
+#include "traces/file_sink.h"
 #include "traces/tutor_heap.h"
 
 typedef struct TutorWriter {
-    Sink sink;
-    OutFile file;
+    ReplaySink on;
     TutorForm form;
-    ReplayLibrary library;
-    Replay replay;
     TutorHeap heap;
     NumberMap parents;        /* of functions: the frame that made them, numbered from 1 */
     VEC(int64_t) with_children; /* frames that made functions and are not the module */
@@ -27,7 +24,7 @@ typedef struct TutorWriter {
 
 static const ReplayFrame *newest(const TutorWriter *writer)
 {
-    return writer->replay.chain.length == 0 ? NULL : vec_last(&writer->replay.chain);
+    return writer->on.replay.chain.length == 0 ? NULL : vec_last(&writer->on.replay.chain);
 }
 
 static bool is_module(const ReplayFrame *frame)
@@ -61,11 +58,11 @@ static bool has_children(const TutorWriter *writer, const ReplayFrame *frame)
 
 static void put_locals(TutorWriter *writer, const ReplayFrame *frame, const EventValue *result)
 {
-    JsonOut *out = &writer->file.out;
+    JsonOut *out = &writer->on.to.file.out;
     bool is_first = true;
     json_literal(out, "\"encoded_locals\":{");
     for (size_t i = 0; i < frame->code->slot_count; i++) {
-        EventValue value = replay_slot_value(&writer->replay, &frame->slots[i]);
+        EventValue value = replay_slot_value(&writer->on.replay, &frame->slots[i]);
         if (value.kind == EVENT_VALUE_NULL || frame->code->kinds[i] == VIEW_FREE) continue;
         if (!is_first) json_literal(out, ",");
         is_first = false;
@@ -81,7 +78,7 @@ static void put_locals(TutorWriter *writer, const ReplayFrame *frame, const Even
     json_literal(out, "},\"ordered_varnames\":[");
     is_first = true;
     for (size_t i = 0; i < frame->code->slot_count; i++) {
-        EventValue value = replay_slot_value(&writer->replay, &frame->slots[i]);
+        EventValue value = replay_slot_value(&writer->on.replay, &frame->slots[i]);
         if (value.kind == EVENT_VALUE_NULL || frame->code->kinds[i] == VIEW_FREE) continue;
         if (!is_first) json_literal(out, ",");
         is_first = false;
@@ -93,7 +90,7 @@ static void put_locals(TutorWriter *writer, const ReplayFrame *frame, const Even
 
 static void put_frame(TutorWriter *writer, const ReplayFrame *frame, bool is_highlighted, const EventValue *result)
 {
-    JsonOut *out = &writer->file.out;
+    JsonOut *out = &writer->on.to.file.out;
     bool is_parent = has_children(writer, frame), is_zombie = !frame->runs;
     const uint64_t *parent = frame->func == 0 ? NULL : number_map_peek(&writer->parents, frame->func);
     uint64_t id = (uint64_t)frame->number + 1;
@@ -118,7 +115,7 @@ static void put_frame(TutorWriter *writer, const ReplayFrame *frame, bool is_hig
 /* The value stack of the newest frame, as a frame whose variables are its places. */
 static void put_stack(TutorWriter *writer, const ReplayFrame *frame)
 {
-    JsonOut *out = &writer->file.out;
+    JsonOut *out = &writer->on.to.file.out;
     json_literal(out, "{\"func_name\":\"value stack\",\"encoded_locals\":{");
     for (size_t i = 0; i < frame->stack.length; i++) {
         json_raw(out, i > 0 ? ",\"" : "\"", i > 0 ? 2 : 1);
@@ -138,8 +135,8 @@ static void put_stack(TutorWriter *writer, const ReplayFrame *frame)
 
 static void put_frames(TutorWriter *writer, const EventValue *result)
 {
-    JsonOut *out = &writer->file.out;
-    const Replay *replay = &writer->replay;
+    JsonOut *out = &writer->on.to.file.out;
+    const Replay *replay = &writer->on.replay;
     bool is_first = true;
     json_literal(out, "\"stack_to_render\":[");
     for (size_t i = 0; i < writer->with_children.length; i++) {
@@ -175,9 +172,9 @@ static bool is_shown(const EventField *field)
 
 static void put_globals(TutorWriter *writer)
 {
-    JsonOut *out = &writer->file.out;
-    const ReplayFrame *first = writer->replay.chain.length == 0 ? NULL : writer->replay.chain.items[0];
-    const ReplayObject *dict = first == NULL ? NULL : replay_object(&writer->replay, first->globals);
+    JsonOut *out = &writer->on.to.file.out;
+    const ReplayFrame *first = writer->on.replay.chain.length == 0 ? NULL : writer->on.replay.chain.items[0];
+    const ReplayObject *dict = first == NULL ? NULL : replay_object(&writer->on.replay, first->globals);
     size_t count = dict == NULL ? 0 : dict->fields.length;
     bool is_first = true;
     json_literal(out, "\"globals\":{");
@@ -206,7 +203,7 @@ static void put_globals(TutorWriter *writer)
 
 static int put_step(TutorWriter *writer, const char *event, const EventValue *result, const char *exception)
 {
-    JsonOut *out = &writer->file.out;
+    JsonOut *out = &writer->on.to.file.out;
     const ReplayFrame *frame = newest(writer);
     if (!writer->has_code || frame == NULL || frame->line <= 0) return 0;
     json_raw(out, writer->is_first ? "\n{" : ",\n{", writer->is_first ? 2 : 3);
@@ -231,7 +228,7 @@ static int put_step(TutorWriter *writer, const char *event, const EventValue *re
     tutor_put_heap(&writer->heap);
     json_literal(out, "}");
     if (writer->heap.failed) return -1;
-    return out_file_checkpoint(&writer->file);
+    return out_file_checkpoint(&writer->on.to.file);
 }
 
 /* Where the newest frame was before an instruction. */
@@ -264,8 +261,8 @@ static int hear_op(TutorWriter *writer, const Event *event)
 {
     Before before = before_op(writer);
     bool is_start = strcmp(event->op_.op, "RESUME") == 0 && event->op_.arg == 0;
-    if (replay_apply(&writer->replay, event) < 0) return -1;
-    ReplayFrame *frame = vec_last(&writer->replay.chain);
+    if (replay_apply(&writer->on.replay, event) < 0) return -1;
+    ReplayFrame *frame = vec_last(&writer->on.replay.chain);
     bool is_step = writer->form == TUTOR_INSTRUCTIONS || begins_line(frame, &event->op_, before);
     frame->is_fresh = is_start;
     if (is_step) return put_step(writer, "step_line", NULL, NULL);
@@ -277,14 +274,14 @@ static int hear_raise(TutorWriter *writer, const Event *event)
     char text[200];
     snprintf(text, sizeof text, "%s: %.*s", event->raise_.type, (int)(event->raise_.text.length < 150 ? event->raise_.text.length : 150),
              event->raise_.text.bytes);
-    if (replay_apply(&writer->replay, event) < 0) return -1;
+    if (replay_apply(&writer->on.replay, event) < 0) return -1;
     return put_step(writer, "exception", NULL, text);
 }
 
 /* The program's text comes first in the document. */
 static int hear_source(TutorWriter *writer, const Event_source *event)
 {
-    JsonOut *out = &writer->file.out;
+    JsonOut *out = &writer->on.to.file.out;
     if (writer->has_code) return 0;
     writer->has_code = true;
     writer->source = event->id;
@@ -305,7 +302,7 @@ static int hear_out(TutorWriter *writer, const Event_out *event)
 
 static int tutor_event(Sink *sink, const Event *event)
 {
-    TutorWriter *writer = CONTAINER_OF(sink, TutorWriter, sink);
+    TutorWriter *writer = CONTAINER_OF(sink, TutorWriter, on.to.sink);
     switch (event->kind) {
     case EVENT_op: return hear_op(writer, event);
     case EVENT_raise: return hear_raise(writer, event);
@@ -329,43 +326,28 @@ static int tutor_event(Sink *sink, const Event *event)
         break;
     default: break;
     }
-    return replay_apply(&writer->replay, event);
+    return replay_apply(&writer->on.replay, event);
 }
 
 static int tutor_close(Sink *sink)
 {
-    TutorWriter *writer = CONTAINER_OF(sink, TutorWriter, sink);
-    if (!writer->has_code) json_literal(&writer->file.out, "{\"code\":\"\",\"trace\":[");
-    json_literal(&writer->file.out, "\n]}\n");
-    int status = out_file_close(&writer->file);
-    replay_fini(&writer->replay);
-    library_fini(&writer->library);
+    TutorWriter *writer = CONTAINER_OF(sink, TutorWriter, on.to.sink);
+    if (!writer->has_code) json_literal(&writer->on.to.file.out, "{\"code\":\"\",\"trace\":[");
+    json_literal(&writer->on.to.file.out, "\n]}\n");
     tutor_heap_fini(&writer->heap);
     number_map_fini(&writer->parents);
     vec_fini(&writer->with_children);
     vec_fini(&writer->output);
-    free(writer);
-    return status;
+    return replay_sink_close(&writer->on);
 }
 
 Sink *tutor_writer_new(const char *path, TutorForm form, char *message, size_t size)
 {
-    TutorWriter *writer = calloc(1, sizeof *writer);
-    snprintf(message, size, "no memory");
-    if (writer == NULL || library_init(&writer->library) < 0) {
-        free(writer);
-        return NULL;
-    }
-    if (replay_init(&writer->replay, &writer->library, false, true) < 0 || out_file_open(&writer->file, path, message, size) < 0) {
-        replay_fini(&writer->replay);
-        library_fini(&writer->library);
-        free(writer);
-        return NULL;
-    }
-    writer->replay.keeps = true;
-    writer->sink = (Sink){tutor_event, tutor_close};
+    TutorWriter *writer = replay_sink_new(sizeof *writer, path, (Sink){tutor_event, tutor_close}, message, size);
+    if (writer == NULL) return NULL;
+    writer->on.replay.keeps = true;
     writer->form = form;
     writer->is_first = true;
-    writer->heap = (TutorHeap){.replay = &writer->replay, .out = &writer->file.out, .parents = &writer->parents};
-    return &writer->sink;
+    writer->heap = (TutorHeap){.replay = &writer->on.replay, .out = &writer->on.to.file.out, .parents = &writer->parents};
+    return &writer->on.to.sink;
 }
