@@ -255,6 +255,16 @@ static bool can_follow(const CheckedFrame *frame, uint64_t offset, size_t depth,
     return next == offset && (int64_t)depth == (int64_t)frame->stack.length + opcode_effect(last->op, (int)last->arg, jumps);
 }
 
+/* What was thrown into the frame may end what it delegates to: then it goes on as if its SEND had jumped, the result in
+   the place of the iterator and of what was yielded. */
+static bool ends_delegation(const CheckedFrame *frame, const Event_op *event)
+{
+    const CheckedInstr *last = frame->last, *send = last - 1;
+    if (last->op != OP_YIELD_VALUE || last == frame->code->instrs || send->op != OP_SEND) return false;
+    uint64_t target = 2 * (uint64_t)opcode_jump_target(OP_SEND, (uint32_t)send->arg, (int)(last->offset / 2));
+    return event->pc == target && frame->stack.length >= 2 && event->stack.length == frame->stack.length - 1;
+}
+
 /* How many values at the bottom are the same after the last instruction as before it; -1: the
    instruction cannot lead to EVENT's. */
 static int64_t values_kept(const CheckedFrame *frame, const Event_op *event)
@@ -266,6 +276,7 @@ static int64_t values_kept(const CheckedFrame *frame, const Event_op *event)
         bool fits = row->target == event->pc && depth == row->depth + 1u + row->lasti && row->depth <= before;
         return fits ? (int64_t)row->depth : -1;
     }
+    if (ends_delegation(frame, event)) return (int64_t)before - 2;
     if (!can_follow(frame, event->pc, depth, false) && !can_follow(frame, event->pc, depth, true)) return -1;
     return (int64_t)before - opcode_pops(last->op, (int)last->arg);
 }

@@ -32,7 +32,8 @@ one()
         traces+=("$trace")
         # shellcheck disable=SC2086
         for file in "$trace" "$trace.again"; do timeout 100 "$viv" trace $options -o "$file" "$1" >/dev/null 2>&1 </dev/null; done
-        say again "$(cmp "$trace" "$trace.again" 2>&1)" "" "$1 $kind"
+        # Those that ask for chance or the time of day are another each time.
+        case $1 in */in_and_out.py) ;; *) say again "$(cmp "$trace" "$trace.again" 2>&1)" "" "$1 $kind" ;; esac
         say check "$(timeout 100 "$viv" trace --check "$trace" 2>&1)" "*complete" "$1 $kind"
         say replay "$(timeout 300 "$viv" trace --replay "$trace" 2>&1)" "* 0 differ" "$1 $kind"
     done

@@ -1,6 +1,9 @@
 #!/bin/bash
 # Every instruction of the test programs, its value stack and variables, through the JSON trace: the trace of
 # viv, converted by `viv trace --format states`, beside what CPython 3.11's own tracer sees.
+# Some differ for a reason: they show addresses, or hashes of what has one (class_assignment, function_objects,
+# hash_equality, hostile_dunders, attributes); they recurse until a limit, which the tracer's own frames reach sooner
+# (recursion*); or CPython crashes while it is traced (c_stack).
 # usage: verify.sh VIV [PROGRAM...]
 cd "$(dirname "$0")/../.." || exit 1
 viv=$1 python=${PYTHON:-/usr/bin/python3}
