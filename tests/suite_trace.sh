@@ -112,6 +112,9 @@ sixth=$(position "$scratch/node.py" ':next 6' ':next 6' ':next 6' ':next 6')
 verdict "a condition" "$([ "$(position "$scratch/node.py" ':next 6 if i == 3 and print(node) is None and not node.__dict__.clear()')" = "$sixth" ] || echo "another step")"
 verdict "a condition changes nothing" "$(position "$scratch/node.py" ':next 6 if node.__dict__.clear() is None' '$' >/dev/null
     grep -q '^|361' "$scratch/position" || echo "the output is another")"
+printf '%s\n' 'def work(count):' '    locals()' '    count += 1' '    return count' 'work(1)' >"$scratch/copy.py"
+verdict "a condition sees variables, not the copy that locals() made" \
+    "$([ "$(position "$scratch/copy.py" ':next 4 if count == 2')" = "$(position "$scratch/copy.py" ':next 4')" ] || echo "another step")"
 for program in "$scratch/node.py" "$scratch/node.jsonl"; do
     verdict "when an attribute changed: ${program##*.}" "$(position "$program" '150i' ":when #$id.value" >/dev/null
         grep -q 'STORE_ATTR' "$scratch/position" || cat "$scratch/position")"

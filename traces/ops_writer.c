@@ -73,9 +73,9 @@ static int put_op(OpsWriter *writer, const Event_op *op)
     return ferror(writer->file) ? -1 : 0;
 }
 
-static int note_type(OpsWriter *writer, const Event_new *new)
+static int note_type(OpsWriter *writer, uint32_t id, EventText name)
 {
-    ObjectType type = {new->id, strndup(new->type.bytes, new->type.length)};
+    ObjectType type = {id, strndup(name.bytes, name.length)};
     if (type.name != NULL && vec_push(&writer->types, type) == 0) return 0;
     free(type.name);
     return -1;
@@ -96,7 +96,10 @@ static int ops_event(Sink *sink, const Event *event)
     OpsWriter *writer = CONTAINER_OF(sink, OpsWriter, sink);
     switch (event->kind) {
     case EVENT_op: return put_op(writer, &event->op_);
-    case EVENT_new: return note_type(writer, &event->new_);
+    case EVENT_new: return note_type(writer, event->new_.id, event->new_.type);
+    case EVENT_class:
+        forget_type(writer, event->class_.id);
+        return note_type(writer, event->class_.id, event->class_.new);
     case EVENT_free: forget_type(writer, event->free_.id); return 0;
     default: return 0;
     }

@@ -127,6 +127,9 @@ const ReplayInstr *replay_instr(const ReplayCode *code, int64_t pc); /* or NULL 
 
 /* replay_text.c: adds a short text for VALUE, as a View has it: containers by what they hold. */
 void replay_text(const Replay *replay, EventValue value, Buf *buf);
+/* How much of a key's text is to be shown: not the "~#12" that tells it from others. */
+size_t replay_key_length(EventText at);
+bool replay_type_is(const ReplayObject *object, const char *name);
 /* The type of a simple value, told by its repr. */
 const char *replay_simple_type(EventText repr);
 

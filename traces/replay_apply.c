@@ -227,6 +227,14 @@ static int apply_new(Replay *replay, const Event_new *event)
     return 0;
 }
 
+static int apply_class(Replay *replay, const Event_class *event)
+{
+    ReplayObject *object = replay_object_find(replay, event->id);
+    if (object == NULL) return replay_refuse(replay, "class: object %u does not live", event->id);
+    if (REPLAY_SET(replay, object->type, keep_text(replay, event->new)) < 0) return -1;
+    return REPLAY_SET(replay, object->repr, keep_text(replay, event->repr));
+}
+
 static int apply_free(Replay *replay, uint32_t id)
 {
     ReplayObject *object = replay_object_find(replay, id);
@@ -456,6 +464,7 @@ static int apply_one(Replay *replay, const Event *event)
     case EVENT_new: return apply_new(replay, &event->new_);
     case EVENT_free: return apply_free(replay, event->free_.id);
     case EVENT_set: return apply_set(replay, &event->set_);
+    case EVENT_class: return apply_class(replay, &event->class_);
     case EVENT_rc: {
         ReplayObject *object = replay_object_find(replay, event->rc_.id);
         return object == NULL ? 0 : REPLAY_SET(replay, object->refcount, (int64_t)event->rc_.new);

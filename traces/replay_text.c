@@ -74,6 +74,12 @@ static void add_member(EventValue value, Buf *buf)
     }
 }
 
+size_t replay_key_length(EventText at)
+{
+    const char *mark = at.length == 0 ? NULL : memrchr(at.bytes, '~', at.length);
+    return mark != NULL && mark[1] == '#' ? (size_t)(mark - at.bytes) : at.length;
+}
+
 /* Adds the comma before member INDEX; false when the text is long enough, and says so. */
 static bool begin_member(Buf *buf, size_t start, size_t index)
 {
@@ -90,14 +96,14 @@ static void add_members(const ReplayObject *object, const char *opening, const c
     for (size_t i = 0; i < object->fields.length && begin_member(buf, start, i); i++) {
         const EventField *field = &object->fields.items[i];
         if (has_keys && field->at.length > 0 && (field->at.bytes[0] == '\'' || field->at.bytes[0] == '"')) add_quoted(field->at, 0, buf);
-        else if (has_keys) buf_add(buf, field->at.bytes, field->at.length);
+        else if (has_keys) buf_add(buf, field->at.bytes, replay_key_length(field->at));
         if (has_keys) buf_add_text(buf, ": ");
         if (has_values) add_member(field->value, buf);
     }
     buf_add_text(buf, closing);
 }
 
-static bool type_is(const ReplayObject *object, const char *name)
+bool replay_type_is(const ReplayObject *object, const char *name)
 {
     return object->type.length == strlen(name) && memcmp(object->type.bytes, name, object->type.length) == 0;
 }
@@ -107,15 +113,15 @@ static void add_object(const ReplayObject *object, Buf *buf)
     bool is_empty = object->fields.length == 0;
     if (object->id >= VIEW_EARLIER) {
         buf_add(buf, object->repr.bytes, object->repr.length); /* what is older than the program is not taken apart */
-    } else if (type_is(object, "list")) {
+    } else if (replay_type_is(object, "list")) {
         add_members(object, "[", "]", false, true, buf);
-    } else if (type_is(object, "tuple")) {
+    } else if (replay_type_is(object, "tuple")) {
         add_members(object, "(", object->fields.length == 1 ? ",)" : ")", false, true, buf);
-    } else if (type_is(object, "dict")) {
+    } else if (replay_type_is(object, "dict")) {
         add_members(object, "{", "}", true, true, buf);
-    } else if (type_is(object, "set")) {
+    } else if (replay_type_is(object, "set")) {
         add_members(object, is_empty ? "set(" : "{", is_empty ? ")" : "}", false, true, buf);
-    } else if (type_is(object, "cell")) {
+    } else if (replay_type_is(object, "cell")) {
         buf_add_text(buf, "<cell: ");
         if (is_empty) buf_add_text(buf, "empty");
         else add_member(object->fields.items[0].value, buf);

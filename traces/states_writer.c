@@ -76,6 +76,7 @@ static int put_changes(StatesWriter *writer, const ReplayFrame *frame, Seen *see
 {
     const ReplayObject *dict = replay_object(&writer->on.replay, frame->names);
     buf_clear(&writer->names);
+    if (dict != NULL && !replay_type_is(dict, "dict")) dict = NULL; /* a namespace with a will of its own */
     for (size_t i = 0; dict != NULL && i < dict->fields.length; i++) {
         const EventField *field = &dict->fields.items[i];
         if (field->at.length < 2 || is_dunder(field->at)) continue;

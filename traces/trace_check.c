@@ -153,6 +153,7 @@ static int check_one(TraceCheck *check, const Event *event)
     case EVENT_new: return check_new(check, &event->new_);
     case EVENT_free: return check_free(check, event->free_.id);
     case EVENT_set: return check_set(check, &event->set_);
+    case EVENT_class: return check_object(check, event->class_.id);
     case EVENT_rc: return check_object(check, event->rc_.id);
     case EVENT_move: return check_move(check, &event->move_);
     case EVENT_end: return check_end(check, &event->end_);

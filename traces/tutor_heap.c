@@ -78,6 +78,7 @@ static void put_items(TutorHeap *heap, const ReplayObject *object)
 /* A key, of which the trace has the repr, or "<type #id>" and the like. */
 static void put_key(TutorHeap *heap, EventText at)
 {
+    at.length = replay_key_length(at);
     if (at.length > 0 && strchr("<[{", at.bytes[0]) != NULL) json_string(heap->out, at.bytes, at.length);
     else put_simple(heap, at);
 }

@@ -154,6 +154,13 @@ static bool rows_equal(const View *left, const View *right)
     return true;
 }
 
+/* Is it a collection that began in a frame of the library, which the trace does not have? */
+static bool collects_elsewhere(const View *live, const View *trace)
+{
+    bool has_both = live->frames.length > 0 && trace->frames.length > 0;
+    return live->state == VIEW_AT_GC_PHASE && has_both && live->frames.items[0].number != trace->frames.items[0].number;
+}
+
 /* Where the two differ, in one word; NULL: nowhere. */
 static const char *difference(const View *left, const View *right)
 {
@@ -161,7 +168,7 @@ static const char *difference(const View *left, const View *right)
     if (output_digest(left) != output_digest(right)) return "the output";
     if (left->state != right->state) return "the state";
     if (!rows_equal(left, right)) return "the objects";
-    if (held_digest(left) == held_digest(right)) return NULL;
+    if (collects_elsewhere(left, right) || held_digest(left) == held_digest(right)) return NULL;
     if (held_digest(&only_left) != held_digest(&only_right)) return "the frames";
     only_left = (View){.locals = left->locals, .globals = left->globals, .enclosing = left->enclosing};
     only_right = (View){.locals = right->locals, .globals = right->globals, .enclosing = right->enclosing};

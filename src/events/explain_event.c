@@ -68,6 +68,15 @@ static void explain_set(const Event_set *event, Buf *buf)
     buf_add_char(buf, '.');
 }
 
+static void explain_class(const Event_class *event, Buf *buf)
+{
+    buf_printf(buf, "#%u is no longer of the class ", event->id);
+    add_text(buf, event->old);
+    buf_add_text(buf, ", but of ");
+    add_text(buf, event->new);
+    buf_add_char(buf, '.');
+}
+
 static void explain_gc(const Event_gc *event, Buf *buf)
 {
     const char *sentence = "a phase that this program does not know";
@@ -167,6 +176,7 @@ void explain_event(const Event *event, Buf *buf)
     case EVENT_unwind: buf_printf(buf, "Frame #%lld is left: no handler is in force.", (long long)event->unwind_.f); return;
     case EVENT_new: explain_new(&event->new_, buf); return;
     case EVENT_free: buf_printf(buf, "Object #%u dies.", event->free_.id); return;
+    case EVENT_class: explain_class(&event->class_, buf); return;
     case EVENT_set: explain_set(&event->set_, buf); return;
     case EVENT_rc: buf_printf(buf, "The refcount of #%u goes from %llu to %llu.", event->rc_.id, NUMBER(event->rc_.old), NUMBER(event->rc_.new)); return;
     case EVENT_gc: explain_gc(&event->gc_, buf); return;

@@ -303,6 +303,12 @@ static int make_room_for_kind(Rt *rt, Ref dict, Ref key)
     return general ? 0 : grow(rt, dict, false);
 }
 
+/* Tells of the write at INDEX, under the key that the table has there, which is equal to KEY. */
+static void insert_heard(Rt *rt, Ref dict, Ref key, ptrdiff_t index, Ref old, Ref value)
+{
+    if (rt_hears(rt, HEAR_WRITES)) dict_heard(rt, dict, index == KEY_EMPTY ? key : keys_key_at(AS_DICT(dict)->keys, index), old, value);
+}
+
 /* KEY was looked for, and found at INDEX with the value OLD, or not (KEY_EMPTY). */
 static ALWAYS_INLINE int insert_at(Rt *rt, Ref dict, Ref key, ptrdiff_t hash, Ref value, ptrdiff_t index, Ref old)
 {
@@ -317,11 +323,11 @@ static ALWAYS_INLINE int insert_at(Rt *rt, Ref dict, Ref key, ptrdiff_t hash, Re
     } else if (old != value) {
         replace_value(self, index, value);
     } else {
-        dict_heard(rt, dict, key, old, value);
+        insert_heard(rt, dict, key, index, old, value);
         return 0;
     }
     dict_touch(rt, dict);
-    dict_heard(rt, dict, key, old, value);
+    insert_heard(rt, dict, key, index, old, value);
     release(rt, (Own)old);
     return 0;
 }

@@ -238,6 +238,8 @@ static int set_class(Rt *rt, Ref self, Ref value_or_null)
     Type *old = obj->type;
     obj->type = AS_TYPE(value_or_null);
     if (obj->type->flags & TYPE_FLAG_HEAP) ((Obj *)obj->type)->refcount++;
+    if (rt_hears(rt, HEAR_WRITES) && rt->hooks->written != NULL)
+        rt->hooks->written(rt, rt->hooks->context, self, WRITE_ATTR, -1, RT_NAME(rt, __class__), (Ref)old, value_or_null);
     if (old->flags & TYPE_FLAG_HEAP) release(rt, (Own)old);
     return 0;
 }

@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "code/code.h"
+#include "vm/frame.h"
 
 typedef struct CodeFacts {
     uint32_t number;  /* of the code object; never reused */
@@ -39,6 +40,13 @@ void instr_words(Ref code, const CodeInstr *instr, Buf *buf);
 /* What kind of frame runs CODE: "function", "module", "class", "lambda", "comprehension",
    "generator", "coroutine" or "async_generator". */
 const char *code_kind(Ref code);
+
+/* The namespace that FRAME's code reads and writes by name, or NULL.  What a function has as f_locals is a copy, made
+   when somebody asked for it, and soon out of date. */
+static inline Ref frame_names_peek(const Frame *frame)
+{
+    return (FRAME_CODE(frame)->flags & CODE_OPTIMIZED) != 0 ? NULL : frame->locals;
+}
 
 /* The index of the unit that PREV_INSTR of a frame points to. */
 static inline int code_unit_of(Ref code, const CodeUnit *at)

@@ -21,6 +21,7 @@
 #include "objects/functionobj.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
+#include "timeline/code_facts.h"
 #include "timeline/render.h"
 #include "vm/calls.h"
 #include "vm/frameobj.h"
@@ -63,7 +64,7 @@ static Ref name_peek(const Frame *frame, const char *name)
         bool is_cell = (AS_BYTES(code->localspluskinds)->bytes[i] & (LOCAL_KIND_CELL | LOCAL_KIND_FREE)) != 0;
         return is_cell && content != NULL && is_exact(content, TYPE_cell) ? AS_CELL(content)->contents : content;
     }
-    Ref value = namespace_peek(frame->locals, name);
+    Ref value = namespace_peek(frame_names_peek(frame), name);
     return value != NULL ? value : namespace_peek(frame->globals, name);
 }
 
@@ -106,7 +107,7 @@ static int perform_nothing(World *world UNUSED, const WorldRequest *request, Wor
 static Own value_of(Rt *rt, Frame *frame, const char *expression)
 {
     CompileOptions options = {.mode = COMPILE_EVAL, .filename = str_new(rt, "<expression>"), .flags = COMPILE_SOURCE_IS_UTF8};
-    Ref locals = frame->locals != NULL ? frame->locals : frame_locals(rt, frame);
+    Ref names = frame_names_peek(frame), locals = names != NULL ? names : frame_locals(rt, frame);
     if (options.filename == NULL || locals == NULL) return NULL;
     Own code = compile_source(rt, expression, strlen(expression), &options);
     return code == NULL ? NULL : code_run(rt, code, frame->globals, locals, NULL);

@@ -1,5 +1,6 @@
 /* The four namespaces in which the frame in focus looks names up: L, E, G, B. */
 #include "objects/dictobj.h"
+#include "timeline/code_facts.h"
 #include "timeline/inspect_impl.h"
 
 enum { MOST_NAMES = 64 };
@@ -37,7 +38,7 @@ void inspect_names(Inspection *in)
     const Frame *frame = inspect_focus(in);
     if (frame == NULL || view->focus >= view->frames.length) return;
     const ViewFrame *focus = &view->frames.items[view->focus];
-    if (frame->locals != NULL) add_dict(in, &view->locals, frame->locals);
+    if (frame_names_peek(frame) != NULL) add_dict(in, &view->locals, frame_names_peek(frame));
     else add_slots(in, &view->locals, focus, false);
     add_slots(in, &view->enclosing, focus, true);
     add_dict(in, &view->globals, frame->globals);

@@ -79,6 +79,7 @@ static EventFrame frame_state(Recorder *recorder, Frame *frame, bool runs, int64
 {
     const CodeFacts *facts = facts_of(&recorder->facts, frame->code);
     Own *stack = frame_stack_base(frame);
+    Ref names = frame_names_peek(frame);
     int lasti = frame_lasti(frame);
     EventFrame state = {
         .f = record_frame_number(recorder, frame),
@@ -91,7 +92,7 @@ static EventFrame frame_state(Recorder *recorder, Frame *frame, bool runs, int64
         .stack = record_values(recorder, stack, frame->localsplus + frame->stack_top - stack),
         .locals = record_locals(recorder, frame),
         .globals = ids_of(&recorder->ids, frame->globals),
-        .names = frame->locals == NULL ? 0 : ids_of(&recorder->ids, frame->locals),
+        .names = names == NULL ? 0 : ids_of(&recorder->ids, names),
     };
     fill_cells(recorder, &state, frame);
     return state;

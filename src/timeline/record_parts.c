@@ -287,7 +287,7 @@ static void visit_items(const Contents *contents, Ref object, Own const *items, 
 static void visit_key(const Contents *contents, Ref object, Ref key, Ref value)
 {
     Recorder *recorder = contents->recorder;
-    render_object(&recorder->ids, key, &recorder->text, RENDER_LIMIT);
+    render_key(&recorder->ids, key, &recorder->text);
     contents->visit(recorder, contents->context, object, "key", record_buf(recorder), value);
 }
 
@@ -328,18 +328,27 @@ static void visit_attributes(Contents *contents, Ref object)
     else contents->visit(contents->recorder, contents->context, object, "attr", (EventText){"__dict__", 8}, dict);
 }
 
+/* Of a container, or of a subclass's instance. */
+static void visit_members(const Contents *contents, Ref object)
+{
+    const Rt *rt = contents->recorder->rt;
+    if (is_list(object)) visit_items(contents, object, AS_LIST(object)->items, list_length(object));
+    else if (is_tuple(object)) visit_items(contents, object, AS_TUPLE(object)->items, tuple_length(object));
+    else if (is_dict(object)) visit_dict(contents, object);
+    else if (is_any_set(object)) visit_set(contents, object);
+}
+
 void record_contents(Recorder *recorder, Ref object, ContentFn visit, void *context)
 {
     Contents contents = {recorder, visit, context};
     switch (object->type->id) {
-    case TYPE_list: visit_items(&contents, object, AS_LIST(object)->items, list_length(object)); break;
-    case TYPE_tuple: visit_items(&contents, object, AS_TUPLE(object)->items, tuple_length(object)); break;
-    case TYPE_dict: visit_dict(&contents, object); break;
-    case TYPE_set: case TYPE_frozenset: visit_set(&contents, object); break;
+    case TYPE_list: case TYPE_tuple: case TYPE_dict: case TYPE_set: case TYPE_frozenset: visit_members(&contents, object); break;
     case TYPE_cell: visit(recorder, context, object, "attr", (EventText){"cell_contents", 13}, AS_CELL(object)->contents); break;
     default:
         /* What the machine set up for the program, as its loader, says where on this machine things lie. */
-        if (object->number >= recorder->began) visit_attributes(&contents, object);
+        if (object->number < recorder->began) return;
+        visit_members(&contents, object);
+        visit_attributes(&contents, object);
         break;
     }
 }
@@ -532,14 +541,15 @@ bool record_frame(Recorder *recorder, Frame *frame)
     number_put(&recorder->told_frames, frame->number);
     int64_t back = record_back(recorder, frame->previous);
     record_object(recorder, frame->globals);
-    if (frame->locals != NULL) record_object(recorder, frame->locals);
+    Ref names = frame_names_peek(frame);
+    if (names != NULL) record_object(recorder, names);
     bool is_function = (FRAME_CODE(frame)->flags & CODE_OPTIMIZED) != 0 && frame->func != NULL;
     if (is_function) record_object(recorder, frame->func);
     EventType_BINDINGS locals = arguments_of(recorder, frame);
     Event event = {EVENT_call, .call_ = {recorder->n, record_frame_number(recorder, frame), back,
                                          ids_of(&recorder->ids, frame->code), facts->kind, locals,
                                          ids_of(&recorder->ids, frame->globals),
-                                         frame->locals == NULL ? 0 : ids_of(&recorder->ids, frame->locals),
+                                         names == NULL ? 0 : ids_of(&recorder->ids, names),
                                          is_function ? ids_of(&recorder->ids, frame->func) : 0}};
     record_emit(recorder, &event);
     return true;

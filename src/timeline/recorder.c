@@ -13,6 +13,7 @@
 #include "memory/gc.h"
 #include "memory/rtinit.h"
 #include "objects/excobj.h"
+#include "objects/strobj.h"
 #include "objects/tupleobj.h"
 #include "timeline/recorder_impl.h"
 #include "timeline/render.h"
@@ -352,6 +353,8 @@ static void hear_var(Rt *rt UNUSED, void *context, Frame *frame, VarScope scope,
     static const char *const scopes[] = {
         [SCOPE_LOCAL] = "local", [SCOPE_CELL] = "cell", [SCOPE_GLOBAL] = "global", [SCOPE_NAME] = "name"};
     Recorder *recorder = context;
+    /* What is written into a namespace that is more than a dict, if anything, is told of as such. */
+    if (scope == SCOPE_NAME && !is_exact(frame->locals, TYPE_dict)) return;
     if (open_frame_event(recorder, frame)) {
         EventValue before = record_value(recorder, old), after = record_value(recorder, value);
         Event event = {EVENT_var, .var_ = {recorder->n, record_frame_number(recorder, frame), scopes[scope],
@@ -366,6 +369,7 @@ static bool is_variable_write(const Recorder *recorder, Ref container)
 {
     const Frame *frame = recorder->frame;
     if (frame == NULL || recorder->is_quiet || (container != frame->locals && container != frame->globals)) return false;
+    if (!is_exact(container, TYPE_dict)) return false;
     switch (frame->prev_instr->op) {
     case OP_STORE_NAME: case OP_DELETE_NAME: case OP_STORE_GLOBAL: case OP_DELETE_GLOBAL:
     case OP_SETUP_ANNOTATIONS: case OP_IMPORT_STAR: return true;
@@ -379,8 +383,23 @@ static EventText place_text(Recorder *recorder, WriteKind kind, ptrdiff_t index,
     if (kind == WRITE_ATTR && key == NULL) return (EventText){"cell_contents", 13};
     if (key == NULL) return record_index(recorder, index);
     if (kind == WRITE_ATTR) render_name(key, &recorder->text);
-    else render_object(&recorder->ids, key, &recorder->text, RENDER_LIMIT);
+    else render_key(&recorder->ids, key, &recorder->text);
     return record_buf(recorder);
+}
+
+/* Is it the object's own class that was written? */
+static bool is_class_write(Ref container, WriteKind kind, Ref key, Ref old, Ref value)
+{
+    return kind == WRITE_ATTR && value == (Ref)container->type && key != NULL && str_equals_text(key, "__class__") && old != NULL && is_type(old);
+}
+
+static void tell_class(Recorder *recorder, Ref object, const Type *old)
+{
+    const char *before = render_type_name(old), *after = render_type_name(object->type);
+    render_object(&recorder->ids, object, &recorder->text, RENDER_LIMIT);
+    Event event = {EVENT_class, .class_ = {recorder->n, ids_of(&recorder->ids, object), {before, strlen(before)},
+                                           {after, strlen(after)}, record_buf(recorder)}};
+    record_emit(recorder, &event);
 }
 
 static void hear_written(Rt *rt UNUSED, void *context, Ref container, WriteKind kind, ptrdiff_t index, Ref key,
@@ -393,6 +412,11 @@ static void hear_written(Rt *rt UNUSED, void *context, Ref container, WriteKind 
     /* What was not told of is not known to anybody: its new event will show how it is then. */
     if (is_variable_write(recorder, container) || !known_has(&recorder->told_objects, container)) return;
     record_open(recorder);
+    if (UNLIKELY(is_class_write(container, kind, key, old, value))) {
+        tell_class(recorder, container, AS_TYPE(old));
+        record_close(recorder);
+        return;
+    }
     EventValue before = record_value(recorder, old), after = record_value(recorder, value);
     Event event = {EVENT_set, .set_ = {recorder->n, ids_of(&recorder->ids, container), kinds[kind],
                                        place_text(recorder, kind, index, key), before, after}};

@@ -3,6 +3,7 @@
    bounded, however large the object. */
 #include "timeline/render.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -386,4 +387,42 @@ void render_object(const Ids *ids, Ref object, Buf *buf, size_t limit)
     if (is_type(object)) add_class(object, buf);
     else if (is_exception(object)) add_exception(ids, object, buf, limit);
     else add_anonymous(ids, object, buf);
+}
+
+/* Does the text of a simple value leave something out, or stand for values that are not equal? */
+static bool is_inexact(Ref object)
+{
+    enum { CERTAIN_DIGITS = 6 }; /* of 30 bits: at most RENDER_LIMIT decimal ones */
+    switch (object->type->id) {
+    case TYPE_str: return AS_STR(object)->length > RENDER_LIMIT;
+    case TYPE_bytes: return bytes_length(object) > RENDER_LIMIT;
+    case TYPE_int: return imaxabs(AS_INT(object)->head.length) > CERTAIN_DIGITS;
+    case TYPE_float: return isnan(AS_FLOAT(object)->value);
+    case TYPE_complex: return isnan(AS_COMPLEX(object)->real) || isnan(AS_COMPLEX(object)->imag);
+    case TYPE_tuple: break;
+    default: return false;
+    }
+    for (ptrdiff_t i = 0; i < tuple_length(object); i++) {
+        if (is_inexact(tuple_peek(object, i))) return true;
+    }
+    return false;
+}
+
+/* Is it shown by nothing but its number? */
+static bool is_anonymous(Ref object)
+{
+    switch (object->type->id) {
+    case TYPE_tuple: case TYPE_frozenset: case TYPE_function: case TYPE_module: case TYPE_code: case TYPE_builtin_function_or_method:
+    case TYPE_method: case TYPE_cell: case TYPE_slice: return false;
+    case TYPE_NotImplementedType: return true; /* there is one */
+    default: return !is_type(object) && !is_exception(object);
+    }
+}
+
+void render_key(const Ids *ids, Ref key, Buf *buf)
+{
+    render_object(ids, key, buf, RENDER_LIMIT);
+    if (render_is_simple(key) ? !is_inexact(key) : is_anonymous(key)) return;
+    buf_add_char(buf, '~');
+    add_number_of(ids, key, buf);
 }

@@ -21,6 +21,10 @@ void render_simple(Ref object, Buf *buf, size_t limit);
    "<Node #12>", "<function fib>"; containers are cut after about LIMIT bytes. */
 void render_object(const Ids *ids, Ref object, Buf *buf, size_t limit);
 
+/* Adds the text of a key, by which no other key of the same dict or set is told: render_object's, and "~#12", its number,
+   behind one that another may have, too. */
+void render_key(const Ids *ids, Ref key, Buf *buf);
+
 /* The name of a type without its module; valid as long as the type lives. */
 const char *render_type_name(const Type *type);
 
