@@ -1,4 +1,4 @@
-/* Kept true: whoever gets no writer has nothing to give back. */
+/* Kept true: whoever gets no writer has nothing to give back; a message is left only then. */
 #include "traces/file_sink.h"
 
 #include <errno.h>
@@ -8,7 +8,7 @@
 void *file_sink_new(size_t size, const char *path, Sink sink, char *message, size_t room)
 {
     FileSink *writer = calloc(1, size);
-    snprintf(message, room, "no memory");
+    if (writer == NULL) snprintf(message, room, "no memory");
     if (writer == NULL || out_file_open(&writer->file, path, message, room) < 0) {
         free(writer);
         return NULL;
@@ -34,9 +34,10 @@ static void give_back(ReplaySink *writer)
 void *replay_sink_new(size_t size, const char *path, Sink sink, char *message, size_t room)
 {
     ReplaySink *writer = calloc(1, size);
-    snprintf(message, room, "no memory");
+    bool has_replay = writer != NULL && library_init(&writer->library) == 0 &&
+                      replay_init(&writer->replay, &writer->library, false, true) == 0;
+    if (!has_replay) snprintf(message, room, "no memory");
     if (writer == NULL) return NULL;
-    bool has_replay = library_init(&writer->library) == 0 && replay_init(&writer->replay, &writer->library, false, true) == 0;
     if (!has_replay || out_file_open(&writer->to.file, path, message, room) < 0) {
         give_back(writer);
         free(writer);

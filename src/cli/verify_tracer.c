@@ -124,7 +124,7 @@ const char verify_tracer[] =
     "\n"
     "def main():\n"
     "    out = open(int(sys.argv[1]), \"w\", encoding=\"utf-8\", errors=\"surrogatepass\")\n"
-    "    program = sys.argv[2]\n"
+    "    program = os.path.abspath(sys.argv[2])\n"
     "    with open(program, \"rb\") as file:\n"
     "        code = compile(file.read(), program, \"exec\", dont_inherit=True)\n"
     "    module = types.ModuleType(\"__main__\")\n"
