@@ -25,10 +25,10 @@ static void visit_named(EdgeVisit *visit, const char *label, Ref child)
 
 static void visit_items(EdgeVisit *visit, Own const *items, ptrdiff_t length)
 {
-    for (ptrdiff_t i = 0; i < length; i++) {
+    for (ptrdiff_t i = 0; i < length && !visit->is_done; i++) {
         if (items[i] == NULL) continue;
         buf_clear(&visit->label);
-        buf_printf(&visit->label, "[%td]", i);
+        if (!visit->unlabelled) buf_printf(&visit->label, "[%td]", i);
         visit->visit(visit, items[i]);
     }
 }
@@ -37,12 +37,14 @@ static void visit_dict(EdgeVisit *visit, Ref dict)
 {
     ptrdiff_t position = 0;
     Ref key, value;
-    while (dict_next(dict, &position, &key, &value)) {
+    while (!visit->is_done && dict_next(dict, &position, &key, &value)) {
         visit_named(visit, "(key)", key);
         buf_clear(&visit->label);
-        buf_add_char(&visit->label, '[');
-        render_object(visit->ids, key, &visit->label, RENDER_LIMIT);
-        buf_add_char(&visit->label, ']');
+        if (!visit->unlabelled) {
+            buf_add_char(&visit->label, '[');
+            render_object(visit->ids, key, &visit->label, RENDER_LIMIT);
+            buf_add_char(&visit->label, ']');
+        }
         visit->visit(visit, value);
     }
 }
@@ -51,7 +53,7 @@ static void visit_set(EdgeVisit *visit, Ref set)
 {
     ptrdiff_t position = 0;
     Ref item;
-    while (set_next(set, &position, &item)) visit_named(visit, "(member)", item);
+    while (!visit->is_done && set_next(set, &position, &item)) visit_named(visit, "(member)", item);
 }
 
 static void visit_field(void *context, Ref object UNUSED, Ref name, Ref value)

@@ -11,6 +11,8 @@ struct EdgeVisit {
     Buf label; /* of the edge that is visited; the visitor need not empty it */
     void (*visit)(EdgeVisit *visit, Ref child);
     void *context;
+    bool unlabelled; /* of items, keys and members no labels are made: may be set at any time */
+    bool is_done;    /* the visitor wants no more of them */
 };
 
 /* Calls VISIT for each reference that OBJECT holds, and that its type tells of.  Exactly

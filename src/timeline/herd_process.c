@@ -59,7 +59,7 @@ TimelineStatus process_copy(Herd *herd, HerdProcess *parent, HerdProcess *copy)
     }
     *copy = (HerdProcess){message.pid, fd, parent->n, parent->state, parent->age};
     herd->forks++;
-    herd->spacing.copy = message.took;
+    spacing_note_copy(&herd->spacing, message.took);
     return TIMELINE_OK;
 }
 

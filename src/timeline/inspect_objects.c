@@ -33,7 +33,9 @@ static void edge_add(EdgeList *list, Ref other, const Buf *label)
 
 static void field_visit(EdgeVisit *visit, Ref child)
 {
+    const EdgeList *list = visit->context;
     edge_add(visit->context, child, &visit->label);
+    visit->unlabelled = list->length >= MOST_EDGES; /* the others are only counted */
 }
 
 static EdgeList list_begin(Inspection *in)
@@ -215,12 +217,13 @@ static void choose_child(EdgeVisit *visit, Ref child)
 {
     Choice *choice = visit->context;
     if (is_data(choice->in, child)) choose(choice, child);
+    visit->is_done = choice->length == choice->most;
 }
 
 /* What the chosen objects hold, and what that holds, nearest first. */
 static void choose_reachable(Choice *choice)
 {
-    EdgeVisit visit = {.ids = choice->in->ids, .visit = choose_child, .context = choice};
+    EdgeVisit visit = {.ids = choice->in->ids, .visit = choose_child, .context = choice, .unlabelled = true};
     for (size_t i = 0; i < choice->length && choice->length < choice->most; i++) {
         if (is_data(choice->in, choice->items[i])) edges_walk(choice->items[i], &visit);
     }

@@ -100,6 +100,12 @@ bool spacing_wants(const Spacing *spacing, Place at, Stop stop)
     return stop.due != UINT64_MAX && at.age + part_of_run(spacing) / 8 >= stop.due;
 }
 
+void spacing_note_copy(Spacing *spacing, uint64_t took)
+{
+    uint64_t before = spacing->copy;
+    spacing->copy = before == 0 || took < before ? took : before + (took - before) / 8;
+}
+
 uint64_t spacing_piece(const Spacing *spacing, Place begin, uint64_t end)
 {
     uint64_t steps = end - begin.n;

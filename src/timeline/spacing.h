@@ -50,6 +50,9 @@ bool spacing_is_due(const Spacing *spacing, Place at);
 /* The run planned to get to STOP, and stands at AT: is that near enough to what is wanted for a checkpoint? */
 bool spacing_wants(const Spacing *spacing, Place at, Stop stop);
 
+/* A copy of the machine took so many nanoseconds; one that was slow by chance means little. */
+void spacing_note_copy(Spacing *spacing, uint64_t took);
+
 /* A search backwards from END to BEGIN begins with so many of the last steps, and goes on with eight times as many. */
 uint64_t spacing_piece(const Spacing *spacing, Place begin, uint64_t end);
 
