@@ -11,7 +11,7 @@ for script in *.script; do
     name=${script%.script}
     golden=../golden/stepper/$name.txt
     shots=$(timeout 60 "$viv" step --ascii --script "$script" "$name.py" 2>&1 </dev/null |
-        sed -E 's/~[0-9]+ */~N     /g; s/#[0-9]{2,4}\b/#NN/g; s/0x[0-9a-f]+ */0xN /g; s/(None .*)rc [0-9]+ */\1rc N   /; s/[0-9]+ live, [0-9]+ KiB/N live, N KiB/; s/\(\+[0-9]+\)/(+N)/g; s#step [0-9]{4,}/[0-9]{4,}\+? \[[^]]*\] *#step N/N [...] #')
+        sed -E 's/~[0-9]+ */~N     /g; s/#[0-9]{2,4}\b */#NN /g; s/0x[0-9a-f]+ */0xN /g; s/(None .*)rc [0-9]+ */\1rc N   /; s/[0-9]+ live, [0-9]+ KiB/N live, N KiB/; s/\(\+[0-9]+\)/(+N)/g; s#step [0-9]{4,}/[0-9]{4,}\+? \[[^]]*\] *#step N/N [...] #')
     [ -n "${VIV_RENEW:-}" ] && printf '%s\n' "$shots" >"$golden"
     if diff "$golden" - <<<"$shots" >/dev/null; then
         passed=$((passed + 1))

@@ -59,9 +59,9 @@ static Own sys_getsizeof(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref
     release(rt, result);
     if (rt_is_pending(rt)) return given[1] != NULL && error_clear_if(rt, TYPE_TypeError) ? new_ref(given[1]) : NULL;
     if (size < 0) return error_raise(rt, TYPE_ValueError, "__sizeof__() should return >= 0");
-    if (gc_is_container(given[0])) size += (int64_t)sizeof(GcHead);
-    if (given[0]->type->flags & TYPE_FLAG_MANAGED_DICT) size += 2 * (int64_t)sizeof(void *);
-    return int_new(rt, size);
+    uint32_t flags = given[0]->type->flags; /* also where this object has no such header: a type made in C */
+    uint64_t header = (flags & TYPE_FLAG_GC ? sizeof(GcHead) : 0) + (flags & TYPE_FLAG_MANAGED_DICT ? 2 * sizeof(void *) : 0);
+    return int_new_unsigned(rt, (uint64_t)size + header);
 }
 
 static Own sys_getallocatedblocks(Rt *rt, Ref self)

@@ -152,7 +152,9 @@ const TypeSpec zip_type_spec = {
     .id = TYPE_zip,
     .basicsize = sizeof(Parallel),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
-    .doc = "zip(*iterables, strict=False) --> Yield tuples until an input is exhausted.",
+    .doc = "zip(*iterables, strict=False) --> Yield tuples until an input is exhausted.\n\n"
+           ">>> list(zip('ab', [1, 2, 3]))\n[('a', 1), ('b', 2)]\n\n"
+           "With strict=True it is a ValueError when one input is shorter than another.",
     .owned = OWNED(Parallel, sources, result),
     .slots = {.tp_dealloc = owned_dealloc, .tp_traverse = owned_traverse, .tp_new = zip_new, .tp_iter = self_iter,
               .tp_iternext = zip_next},

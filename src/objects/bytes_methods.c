@@ -247,8 +247,9 @@ static Own byte_part(const Percent *p, ptrdiff_t start, ptrdiff_t end)
 
 static int add_byte(Percent *p, Ref argument, Buf *text)
 {
-    if ((is_bytes(argument) && bytes_length(argument) == 1)) {
-        buf_add_char(text, AS_BYTES(argument)->bytes[0]);
+    bool is_array = type_is_subtype(argument->type, RT_TYPE(p->rt, bytearray));
+    if ((is_array || is_bytes(argument)) && ((const VarObj *)argument)->length == 1) {
+        buf_add_char(text, is_array ? AS_BYTEARRAY(argument)->start[0] : AS_BYTES(argument)->bytes[0]);
         return 0;
     }
     if (!number_has_index(argument)) {

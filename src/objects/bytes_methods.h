@@ -79,7 +79,7 @@ FAST_METHOD(bytes_method_decode) FAST_METHOD(bytes_method_hex) ARG_METHOD(bytes_
         BYTES_UNARY(isupper, "Are all letters upper case, and is there one?"), BYTES_UNARY(istitle, "Does each word begin in upper case, and go on in lower case?"), \
         BYTES_UNARY(isspace, "Are all bytes spaces, and is there one?"), \
         BYTES_KEYWORDS(decode, "decode($self, /, encoding='utf-8', errors='strict')\n--\n\nThe bytes as text."), \
-        BYTES_KEYWORDS(hex, "The bytes in hexadecimal."), \
+        BYTES_KEYWORDS(hex, "The bytes in hexadecimal; groups are counted from the right, with a minus from the left.\n\n>>> data = b'\\x01\\xab\\x7f'\n>>> data.hex()\n'01ab7f'\n>>> data.hex(':')\n'01:ab:7f'\n>>> data.hex(':', 2)\n'01:ab7f'\n>>> data.hex(':', -2)\n'01ab:7f'"), \
         {"fromhex", METHOD_O, {.binary = bytes_method_fromhex}, "fromhex($type, string, /)\n--\n\nThe bytes that a hexadecimal text stands for.", METHOD_CLASS}, \
         {"maketrans", METHOD_FASTCALL, {.fast = bytes_method_maketrans}, "maketrans(frm, to, /)\n--\n\nA table for translate().", METHOD_STATIC}
 

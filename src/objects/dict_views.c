@@ -148,7 +148,7 @@ static Own view_xor(Rt *rt, Ref left, Ref right)
    smaller than the view. */
 static Own view_and(Rt *rt, Ref left, Ref right)
 {
-    if (is_set_view(left) && is_any_set(right) && view_length(rt, left) <= set_length(right)) {
+    if (is_set_view(left) && is_exact(right, TYPE_set) && view_length(rt, left) <= set_length(right)) {
         Own method = object_attr_get_text(rt, right, "intersection"), result = method == NULL ? NULL : call_one(rt, method, left);
         release(rt, method);
         return result;

@@ -259,9 +259,10 @@ const MethodDef float_methods[] = {
     {"__floor__", METHOD_NOARGS, {.unary = float_floor}, "__floor__($self, /)\n--\n\nThe largest integer not above.", 0},
     {"__ceil__", METHOD_NOARGS, {.unary = float_ceil}, "__ceil__($self, /)\n--\n\nThe least integer not below.", 0},
     {"__round__", METHOD_FASTCALL, {.fast = float_round}, "__round__($self, ndigits=None, /)\n--\n\nThe value rounded, half to even.", 0},
-    {"as_integer_ratio", METHOD_NOARGS, {.unary = float_as_integer_ratio}, "as_integer_ratio($self, /)\n--\n\nA pair of integers whose ratio is exactly the value.", 0},
-    {"fromhex", METHOD_O, {.binary = float_fromhex}, "fromhex($type, string, /)\n--\n\nThe float that a hexadecimal text stands for.", METHOD_CLASS},
-    {"hex", METHOD_NOARGS, {.unary = float_hex}, "hex($self, /)\n--\n\nThe value as a hexadecimal text.", 0},
+    {"as_integer_ratio", METHOD_NOARGS, {.unary = float_as_integer_ratio}, "as_integer_ratio($self, /)\n--\n\nA pair of integers whose ratio is exactly the value.\n\n"
+     ">>> (0.75).as_integer_ratio()\n(3, 4)\n>>> (-2.0).as_integer_ratio()\n(-2, 1)\n>>> 0.1.as_integer_ratio()\n(3602879701896397, 36028797018963968)", 0},
+    {"fromhex", METHOD_O, {.binary = float_fromhex}, "fromhex($type, string, /)\n--\n\nThe float that a hexadecimal text stands for.\n\n>>> float.fromhex('0x1.8p1')\n3.0\n>>> float.fromhex('-0x1p-4')\n-0.0625", METHOD_CLASS},
+    {"hex", METHOD_NOARGS, {.unary = float_hex}, "hex($self, /)\n--\n\nThe value as a hexadecimal text.\n\n>>> 3.0.hex()\n'0x1.8000000000000p+1'\n>>> (-0.0625).hex()\n'-0x1.0000000000000p-4'", 0},
     {"is_integer", METHOD_NOARGS, {.unary = float_is_integer}, "is_integer($self, /)\n--\n\nIs the value a whole number?", 0},
     {"__getnewargs__", METHOD_NOARGS, {.unary = float_getnewargs}, NULL, 0},
     {"__getformat__", METHOD_O, {.binary = float_getformat}, "__getformat__($type, typestr, /)\n--\n\nHow C stores the type 'double' or 'float'.", METHOD_CLASS},

@@ -12,6 +12,8 @@ MUST_USE Own format_float(Rt *rt, Ref number, Ref spec);
 MUST_USE Own format_complex(Rt *rt, Ref number, Ref spec);
 MUST_USE Own format_str(Rt *rt, Ref str, Ref spec);
 
+/* RESULT, of formatting; where it repeats all of ARGUMENT or FORMAT, that object itself.  Takes RESULT; ARGUMENT may be NULL. */
+MUST_USE Own format_same(Rt *rt, Own result, Ref format, Ref argument);
 /* str.format(*args, **kwargs): ARGS a tuple or NULL (format_map: none), KWARGS any mapping or NULL. */
 MUST_USE Own format_template(Rt *rt, Ref template, Ref args, Ref kwargs);
 

@@ -319,7 +319,9 @@ Own str_percent(Rt *rt, Ref format, Ref args)
     Percent p = {.rt = rt, .out = &buf, .format = format, .end = str_length(format), .char_at = str_char_at, .slice = str_part, .add_text = str_add_text};
     percent_arguments(&p, args);
     Own result = percent_run(&p) < 0 ? NULL : str_from_buf(rt, &buf);
-    release(rt, p.held);
     buf_fini(&buf);
+    Ref first = p.args == NULL ? p.single : tuple_length(p.args) > 0 ? tuple_peek(p.args, 0) : NULL;
+    result = format_same(rt, result, format, first);
+    release(rt, p.held); /* the last of a mapping's values: `first` may be that */
     return result;
 }

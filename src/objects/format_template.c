@@ -125,11 +125,22 @@ static int render(Formatter *f, Ref text, ptrdiff_t start, ptrdiff_t end, int de
     return more;
 }
 
+Own format_same(Rt *rt, Own result, Ref format, Ref argument)
+{
+    Ref candidates[] = {argument, format};
+    for (size_t i = 0; result != NULL && i < ARRAY_LENGTH(candidates); i++) {
+        if (candidates[i] == NULL || !is_exact(candidates[i], TYPE_str) || !str_equal(candidates[i], result)) continue;
+        release_replace(rt, &result, new_ref(candidates[i]));
+        break;
+    }
+    return result;
+}
+
 Own format_template(Rt *rt, Ref template, Ref args, Ref kwargs)
 {
     Formatter f = {.rt = rt, .args = args, .kwargs = kwargs};
     Buf buf = BUF_INIT;
     Own result = render(&f, template, 0, str_length(template), 2, &buf) < 0 ? NULL : str_from_buf(rt, &buf);
     buf_fini(&buf);
-    return result;
+    return format_same(rt, result, template, args != NULL && tuple_length(args) > 0 ? tuple_peek(args, 0) : NULL);
 }

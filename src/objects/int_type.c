@@ -343,11 +343,11 @@ static Own int_one(Rt *rt, Ref self)
 
 static const MethodDef int_methods[] = {
     {"conjugate", METHOD_NOARGS, {.unary = int_exact}, "Returns self, the complex conjugate of any int.", 0},
-    {"bit_length", METHOD_NOARGS, {.unary = int_bit_length_method}, "bit_length($self, /)\n--\n\nNumber of bits that the value needs in binary.", 0},
-    {"bit_count", METHOD_NOARGS, {.unary = int_bit_count}, "bit_count($self, /)\n--\n\nNumber of ones in the binary form of the absolute value.", 0},
+    {"bit_length", METHOD_NOARGS, {.unary = int_bit_length_method}, "bit_length($self, /)\n--\n\nNumber of bits that the value needs in binary.\n\n>>> bin(10)\n'0b1010'\n>>> (10).bit_length()\n4", 0},
+    {"bit_count", METHOD_NOARGS, {.unary = int_bit_count}, "bit_count($self, /)\n--\n\nNumber of ones in the binary form of the absolute value.\n\n>>> bin(-10)\n'-0b1010'\n>>> (-10).bit_count()\n2", 0},
     {"to_bytes", METHOD_FASTCALL_KEYWORDS, {.fast = int_to_bytes_method}, "to_bytes($self, /, length=1, byteorder='big', *, signed=False)\n--\n\nThe integer as an array of bytes.", 0},
     {"from_bytes", METHOD_FASTCALL_KEYWORDS, {.fast = int_from_bytes_method}, "from_bytes($type, /, bytes, byteorder='big', *, signed=False)\n--\n\nThe integer that an array of bytes stands for.", METHOD_CLASS},
-    {"as_integer_ratio", METHOD_NOARGS, {.unary = int_as_integer_ratio}, "as_integer_ratio($self, /)\n--\n\nA pair of integers whose ratio is the value.", 0},
+    {"as_integer_ratio", METHOD_NOARGS, {.unary = int_as_integer_ratio}, "as_integer_ratio($self, /)\n--\n\nA pair of integers whose ratio is the value.\n\n>>> (6).as_integer_ratio()\n(6, 1)\n>>> (-6).as_integer_ratio()\n(-6, 1)\n>>> (0).as_integer_ratio()\n(0, 1)", 0},
     {"__trunc__", METHOD_NOARGS, {.unary = int_exact}, "Truncating an int gives the int.", 0},
     {"__floor__", METHOD_NOARGS, {.unary = int_exact}, "The floor of an int is the int.", 0},
     {"__ceil__", METHOD_NOARGS, {.unary = int_exact}, "The ceiling of an int is the int.", 0},
@@ -378,7 +378,7 @@ const TypeSpec int_type_spec = {
     .basicsize = offsetof(IntObj, digits),
     .itemsize = sizeof(uint32_t),
     .flags = TYPE_FLAG_BASE | TYPE_FLAG_INT_SUBCLASS | TYPE_FLAG_MATCH_SELF,
-    .doc = "int([x]) -> integer\nint(x, base=10) -> integer\n\nMakes an integer of a number or a text.",
+    .doc = "int([x]) -> integer\nint(x, base=10) -> integer\n\nMakes an integer of a number or a text; base 0 reads the prefixes of literals.\n\n>>> int('0x1f', base=0)\n31",
     .slots = {
         .tp_dealloc = int_dealloc,
         .tp_new = int_type_new,

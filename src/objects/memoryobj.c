@@ -327,7 +327,7 @@ static const GetSetDef bufview_getset[] = {
 static const MethodDef bufview_methods[] = {
     {"release", METHOD_NOARGS, {.unary = bufview_release}, "release($self, /)\n--\n\nRelease the underlying buffer exposed by the memoryview object.", 0},
     {"tobytes", METHOD_FASTCALL_KEYWORDS, {.fast = bufview_tobytes}, "tobytes($self, /, order='C')\n--\n\nReturn the data in the buffer as a byte string.", 0},
-    {"hex", METHOD_FASTCALL_KEYWORDS, {.fast = bufview_hex}, "hex($self, /, sep=<unrepresentable>, bytes_per_sep=1)\n--\n\nReturn the data in the buffer as a str of hexadecimal numbers.", 0},
+    {"hex", METHOD_FASTCALL_KEYWORDS, {.fast = bufview_hex}, "hex($self, /, sep=<unrepresentable>, bytes_per_sep=1)\n--\n\nReturn the data in the buffer as a str of hexadecimal numbers.\n\n>>> data = memoryview(b'\\x01\\xab\\x7f')\n>>> data.hex()\n'01ab7f'\n>>> data.hex(':')\n'01:ab:7f'\n>>> data.hex(':', 2)\n'01:ab7f'\n>>> data.hex(':', -2)\n'01ab:7f'", 0},
     {"tolist", METHOD_NOARGS, {.unary = bufview_tolist}, "tolist($self, /)\n--\n\nReturn the data in the buffer as a list of elements.", 0},
     {"cast", METHOD_FASTCALL_KEYWORDS, {.fast = bufview_cast}, "cast($self, /, format, shape=<unrepresentable>)\n--\n\nCast a memoryview to a new format or shape.", 0},
     {"toreadonly", METHOD_NOARGS, {.unary = bufview_toreadonly}, "toreadonly($self, /)\n--\n\nReturn a readonly version of the memoryview.", 0},

@@ -23,3 +23,4 @@ except TypeError as e:
 e = {i: i for i in range(20)}
 for i in range(0, 20, 2): del e[i]
 print(e, e.keys() & {1, 2, 3}, e.items() >= {(1, 1)})
+print([type({'d': 1}.keys() & other).__name__ for other in (set('de'), frozenset('de'), frozenset(), ['d'], {'d': 2}.keys())])

@@ -18,3 +18,9 @@ for f in (lambda: '%d' % 'a', lambda: '%d' % None, lambda: '%x' % 1.5, lambda: '
 # A digit that is a letter is no prefix: zeros go before it.
 for value in 10, -10, 255, 0:
     print([form % value for form in ('% 030.2x', '%012.3X', '%#012.3x', '%#08.2X', '%-08.2x|', '%+08.4o', '%#08.1o', '%08.3d')])
+
+# A conversion that changes nothing gives its argument, a format without any gives itself; %c takes a byte of any kind.
+text = ''.join(['ab', 'cde'])
+print([form % text is text for form in ('%s', '%.5s', '%.10s', '%1s', '%5s')], text % () is text, '%.4s' % text is text)
+print([form.format(text) is text for form in ('{0}', '{:s}', '{:.5s}', '{:1s}')], text.format() is text)
+print(b'%c%c' % (bytearray(b'Z'), b'Y'), bytearray(b'%c') % 7)
