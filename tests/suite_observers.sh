@@ -18,6 +18,7 @@ every=4 only=${2:-} left_out='c_stack|deep_[a-z]*|processes|daemons' too_long='|
 [ "$only" != --all ] || { only='' every=1 too_long=''; }
 options=("${@:3}")
 export PYTHONHASHSEED=0 LC_ALL=C.UTF-8
+unset PYTHONUNBUFFERED PYTHONIOENCODING
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 passed=0 failed=0

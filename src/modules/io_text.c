@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "memory/gc.h"
-#include "memory/heap.h"
 #include "modules/io_buffered.h"
 #include "modules/io_file.h"
 #include "modules/module_state.h"
@@ -15,6 +14,7 @@
 #include "objects/call.h"
 #include "objects/error.h"
 #include "objects/intobj.h"
+#include "objects/listobj.h"
 #include "objects/object_state.h"
 #include "objects/owned.h"
 #include "objects/str_codec.h"
@@ -48,53 +48,56 @@ int text_check(Rt *rt, Ref self)
 
 /* --- writing */
 
+static char *copy_piece(char *to, Ref piece)
+{
+    size_t size = (size_t)(is_str(piece) ? str_length(piece) : bytes_length(piece));
+    memcpy(to, is_str(piece) ? AS_STR(piece)->data : AS_BYTES(piece)->bytes, size);
+    return to + size;
+}
+
 int text_flush_waiting(Rt *rt, Ref self)
 {
     TextObj *text = AS_TEXT(self);
-    if (text->waiting_size == 0) return 0;
+    if (text->waiting == NULL) return 0;
     if (text->buffer == NULL) return check_attached(rt, self);
-    size_t size = text->waiting_size;
-    Own result = NULL;
-    bool plain = is_exact(text->buffer, TYPE_io_BufferedWriter) && is_plain_buffer(text->buffer);
-    if (plain) {
-        /* A signal's handler may write to this file meanwhile: it gets another block. */
-        char *block = text->waiting;
-        size_t room = text->waiting_room;
-        text->waiting = NULL;
-        text->waiting_size = text->waiting_room = 0;
-        result = buffered_write_bytes(rt, text->buffer, block, (ptrdiff_t)size);
-        if (text->waiting != NULL) {
-            heap_free(rt, block);
-        } else {
-            text->waiting = block;
-            text->waiting_room = room;
-        }
+    Own bytes = is_bytes(text->waiting) ? new_ref(text->waiting) : bytes_new(rt, NULL, text->waiting_size), result = NULL;
+    if (bytes == NULL) return -1;
+    char *to = AS_BYTES(bytes)->bytes;
+    if (is_str(text->waiting)) to = copy_piece(to, text->waiting);
+    else if (is_list(text->waiting)) {
+        for (ptrdiff_t i = 0; i < list_length(text->waiting); i++) to = copy_piece(to, list_peek(text->waiting, i));
+    }
+    text->waiting_size = 0;
+    release_clear(rt, &text->waiting);
+    if (is_exact(text->buffer, TYPE_io_BufferedWriter) && is_plain_buffer(text->buffer)) {
+        result = buffered_write_bytes(rt, text->buffer, AS_BYTES(bytes)->bytes, bytes_length(bytes));
     } else {
-        Own bytes = bytes_new(rt, text->waiting, size);
-        if (bytes == NULL) return -1;
-        text->waiting_size = 0;
         do result = io_call_one(rt, text->buffer, "write", bytes);
         while (result == NULL && error_clear_if(rt, TYPE_InterruptedError) && error_poll(rt) == 0);
-        release(rt, bytes);
     }
+    release(rt, bytes);
     release(rt, result);
     return result == NULL ? -1 : 0;
 }
 
-static int add_waiting(Rt *rt, TextObj *text, const char *bytes, size_t size)
+/* PIECE is taken.  As in CPython, one piece waits by itself and several in a list: the collector sees it, and a
+   str that was printed is held until then. */
+static int add_waiting(Rt *rt, TextObj *text, Own piece, size_t size)
 {
-    if (text->waiting_size + size > text->waiting_room) {
-        size_t room = text->waiting_size + size;
-        if (room < 512) room = 512;
-        else if (room < (size_t)text->chunk_size) room = (size_t)text->chunk_size;
-        char *grown = heap_realloc(rt, text->waiting, room);
-        if (grown == NULL) return -1;
-        text->waiting = grown;
-        text->waiting_room = room;
+    int status = 0;
+    if (text->waiting == NULL) {
+        text->waiting = STEAL(piece);
+    } else if (is_list(text->waiting)) {
+        status = list_append(rt, text->waiting, piece);
+    } else {
+        Ref both[] = {text->waiting, piece};
+        Own list = list_from(rt, both, 2);
+        if (list == NULL) status = -1;
+        else release_replace(rt, &text->waiting, list);
     }
-    if (size > 0) memcpy(text->waiting + text->waiting_size, bytes, size);
-    text->waiting_size += size;
-    return 0;
+    if (status == 0) text->waiting_size += size;
+    release(rt, piece);
+    return status;
 }
 
 static bool has_char(Ref string, uint32_t c)
@@ -124,23 +127,19 @@ static Own encode(Rt *rt, TextObj *text, Ref string)
     return NULL;
 }
 
-/* Adds BYTES; with more than a chunk, what waits goes first. */
-static int put(Rt *rt, Ref self, const char *bytes, size_t size)
-{
-    TextObj *text = AS_TEXT(self);
-    if (text->waiting_size + size > (size_t)text->chunk_size && text_flush_waiting(rt, self) < 0) return -1;
-    return add_waiting(rt, text, bytes, size);
-}
-
+/* With more than a chunk, what waits goes first. */
 static int put_string(Rt *rt, Ref self, Ref string)
 {
     TextObj *text = AS_TEXT(self);
-    bool as_it_is = text->encoder == NULL && (AS_STR(string)->ascii || (text->codec == NATIVE_LATIN1 && AS_STR(string)->kind == 1));
-    if (as_it_is) return put(rt, self, AS_STR(string)->data, (size_t)str_length(string));
-    Own bytes = encode(rt, text, string);
-    int status = bytes == NULL ? -1 : put(rt, self, AS_BYTES(bytes)->bytes, (size_t)bytes_length(bytes));
-    release(rt, bytes);
-    return status;
+    bool as_it_is = text->encoder == NULL && AS_STR(string)->ascii && str_length(string) <= text->chunk_size;
+    Own piece = as_it_is ? new_ref(string) : encode(rt, text, string);
+    if (piece == NULL) return -1;
+    size_t size = (size_t)(as_it_is ? str_length(string) : bytes_length(piece));
+    if (text->waiting_size + size > (size_t)text->chunk_size && text_flush_waiting(rt, self) < 0) {
+        release(rt, piece);
+        return -1;
+    }
+    return add_waiting(rt, text, piece, size);
 }
 
 void text_forget_decoded(Rt *rt, TextObj *text)
@@ -286,6 +285,7 @@ static int begin(Rt *rt, Ref self, const TextOptions *options)
     if (encoding == NULL || errors == NULL) goto done;
     release_replace(rt, &text->buffer, new_ref(options->buffer));
     text_forget_decoded(rt, text);
+    release_clear(rt, &text->waiting);
     text->waiting_size = 0;
     text->chunk_size = IO_BUFFER_SIZE;
     text->line_buffering = options->line_buffering;
@@ -529,7 +529,6 @@ static int text_clear(Rt *rt, Obj *self)
 static void text_dealloc(Rt *rt, Obj *self)
 {
     text_clear(rt, self);
-    heap_free(rt, AS_TEXT(self)->waiting);
     owned_dealloc(rt, self);
 }
 
@@ -579,7 +578,7 @@ const TypeSpec io_TextIOWrapper_type_spec = {
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     IO_LAYOUT,
     .doc = "Character and line based layer over a BufferedIOBase object, buffer.",
-    .owned = OWNED(TextObj, buffer, snapshot),
+    .owned = OWNED(TextObj, buffer, waiting),
     .slots = {.tp_dealloc = text_dealloc, .tp_traverse = owned_traverse, .tp_clear = text_clear, .tp_repr = text_repr,
               .tp_new = plain_tp_new, .tp_init = text_init, .tp_iternext = text_next},
     .methods = text_methods,

@@ -13,15 +13,14 @@ typedef struct TextObj {
     Own decoder;            /* NULL: it cannot read */
     Own decoded;            /* str: text read but not given out; or NULL */
     Own snapshot;           /* bytes, the last chunk; NULL: there is none */
+    Own waiting;            /* on its way to the buffer: bytes, or str of ASCII alone, or a list of those; or NULL */
     NativeCodec codec;      /* that C code knows; else encoder and decoder are the codec's own */
     Newline newline;
     int64_t chunk_size;
     bool ok, detached, finalizing, line_buffering, write_through, can_write;
     bool seekable, telling, has_read1, at_start; /* at_start: a byte order mark is still to be written */
 
-    char *waiting;          /* heap_alloc'd: encoded text on its way to the buffer */
-    size_t waiting_size, waiting_room;
-
+    size_t waiting_size;    /* bytes */
     ptrdiff_t used;         /* characters of `decoded` that were given out */
     int64_t snapshot_flags; /* the decoder's state before the last chunk */
     double bytes_per_char;  /* of the last chunk */

@@ -36,6 +36,7 @@ def run(path):
 
 
 stderr, interrupted = sys.stderr, KeyboardInterrupt
+sys.stdout.reconfigure(line_buffering=True)  # a traced program's output counts as a terminal's
 for path in sys.argv[1:]:
     run(path)
     print(path, state(), file=stderr)
