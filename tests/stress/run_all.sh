@@ -15,7 +15,7 @@ stage()
 
 stage "the program tests, a full collection and a recount of all references at every 10th allocation" \
     env VIV_TEST_SECONDS=300 VIV_DEBUG=gc-stress=10,heap-check,poison tests/run_programs.sh "$release/viv"
-stage "those of language and classes, at every allocation" \
+stage "those of classes, at every allocation" \
     env VIV_TEST_SECONDS=600 VIV_DEBUG=gc-stress,heap-check,poison tests/run_programs.sh "$release/viv" classes
 stage "the program tests under the sanitizers, freed memory filled" \
     env VIV_TEST_SECONDS=120 VIV_DEBUG=heap-check,poison tests/run_programs.sh "$asan/viv"
