@@ -103,9 +103,8 @@ HANDLER(SET_ADD)
 
 HANDLER(MAP_ADD)
 {
-    frame_sync(r);
-    Own value = peek(r, 1), key = peek(r, 2);
-    r->sp -= 2;
+    Own value = pop(r), key = pop(r);
+    frame_sync(r); /* the dict takes them, also when it fails */
     return finish_status(dict_set_take(rt, peek(r, arg), key, value));
 }
 
