@@ -26,7 +26,7 @@ static Own pickle_buffer_tp_new(Rt *rt, Type *type, Ref args, Ref kwargs)
     static const char *const names[] = {"", NULL};
     static const ArgSpec spec = {"PickleBuffer", names, 1, 1, 0};
     Ref obj;
-    if (args_parse(rt, &spec, args, kwargs, args_take_ref, (void *)&obj) < 0) return NULL;
+    if (args_bind_tuple(rt, &spec, args, kwargs, &obj) < 0) return NULL;
     Own self = type->slots.tp_alloc(rt, type, 0);
     if (self != NULL && buffer_get(rt, obj, &AS_PICKLE_BUFFER(self)->view, BUFFER_FULL_RO) < 0) release_clear(rt, &self);
     return self;

@@ -37,9 +37,9 @@ LOADER(bool)
 static Own parse_line(Rt *rt, const char *line, int base)
 {
     Own number = int_parse(rt, line, strlen(line), base);
-    bool too_long = line[strspn(line, "+-0123456789")] == '\n' && isdigit((unsigned char)line[strspn(line, "+-")]);
+    bool too_long = strcspn(line, "\n") == strspn(line, "+-0123456789") && isdigit((unsigned char)line[strspn(line, "+-")]);
     if (number != NULL || too_long || !error_clear_if(rt, TYPE_ValueError)) return number;
-    Own text = str_decode_utf8(rt, line, strlen(line), "replace", NULL);
+    Own text = str_from_utf8(rt, line, strlen(line));
     if (text != NULL) error_raise(rt, TYPE_ValueError, "invalid literal for int() with base %d: %.200R", base == 0 ? 10 : base, text);
     release(rt, text);
     return NULL;
@@ -141,7 +141,8 @@ static ptrdiff_t read_size(Rt *rt, UnpicklerObj *unpickler, int count, const cha
 static int push_string(Rt *rt, UnpicklerObj *unpickler, Own bytes)
 {
     if (bytes == NULL || strcmp(unpickler->encoding, "bytes") == 0) return pickle_push(rt, unpickler, bytes);
-    Own text = str_decode(rt, AS_BYTES(bytes)->bytes, (size_t)bytes_length(bytes), unpickler->encoding, unpickler->errors);
+    size_t size = (size_t)bytes_length(bytes);
+    Own text = size == 0 ? new_ref(rt->empty_str) : str_decode(rt, AS_BYTES(bytes)->bytes, size, unpickler->encoding, unpickler->errors);
     release(rt, bytes);
     return pickle_push(rt, unpickler, text);
 }
@@ -184,19 +185,19 @@ LOADER(binbytes)
     ptrdiff_t size = read_size(rt, unpickler, argument, "BINBYTES");
     if (size < 0) return -1;
     if (size > PTRDIFF_MAX - (ptrdiff_t)sizeof(BytesObj) - 1) return error_raise_int(rt, TYPE_OverflowError, "byte string is too large");
-    Own bytes = bytes_new(rt, NULL, (size_t)size);
-    if (bytes != NULL && pickle_read_into(rt, unpickler, AS_BYTES(bytes)->bytes, size) < 0) release_clear(rt, &bytes);
+    if (size <= unpickler->data.length - unpickler->next) {
+        const char *bytes = pickle_read(rt, unpickler, size);
+        return bytes == NULL ? -1 : pickle_push(rt, unpickler, bytes_new(rt, bytes, (size_t)size));
+    }
+    Own array = pickle_read_array(rt, unpickler, size), bytes = array == NULL ? NULL : bytes_new(rt, AS_BYTEARRAY(array)->start, (size_t)size);
+    release(rt, array);
     return pickle_push(rt, unpickler, bytes);
 }
 
 LOADER(bytearray)
 {
     ptrdiff_t size = read_size(rt, unpickler, argument, "BYTEARRAY8");
-    if (size < 0) return -1;
-    Own array = bytearray_new(rt, NULL, 0);
-    if (array != NULL && bytearray_resize(rt, array, size) < 0) release_clear(rt, &array);
-    if (array != NULL && size > 0 && pickle_read_into(rt, unpickler, AS_BYTEARRAY(array)->start, size) < 0) release_clear(rt, &array);
-    return pickle_push(rt, unpickler, array);
+    return size < 0 ? -1 : pickle_push(rt, unpickler, pickle_read_array(rt, unpickler, size));
 }
 
 LOADER(next_buffer)
@@ -230,12 +231,9 @@ static int read_index(Rt *rt, UnpicklerObj *unpickler, ptrdiff_t *index)
     const char *line = pickle_read_line(rt, unpickler, 2, &length);
     if (line == NULL) return -1;
     Own number = parse_line(rt, line, 10);
-    int overflow = 0;
-    int64_t value = number == NULL ? -1 : int_value_overflow(number, &overflow);
+    int status = number == NULL ? -1 : pickle_size(rt, number, index);
     release(rt, number);
-    *index = (ptrdiff_t)value;
-    if (overflow == 0) return number == NULL ? -1 : 0;
-    return error_raise_int(rt, TYPE_OverflowError, "Python int too large to convert to C ssize_t");
+    return status;
 }
 
 LOADER(get)

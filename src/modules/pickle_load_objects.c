@@ -34,7 +34,7 @@ Own pickle_find_class(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kw
     else if (module != NULL) {
         bool dotted = unpickler->protocol >= 4;
         int has = 0;
-        if (dotted && pickle_is_local(name)) error_raise(rt, TYPE_AttributeError, "Can't get local attribute %R on %R", name, module);
+        if (dotted && pickle_is_local(name)) error_raise(rt, TYPE_AttributeError, "Can't pickle local attribute %R on %R", name, module);
         else has = dotted ? pickle_deep_get(rt, module, name, &found, NULL) : object_attr_lookup(rt, module, name, &found);
         if (has == 0 && !rt_is_pending(rt)) error_raise(rt, TYPE_AttributeError, "Can't get attribute %R on %R", name, module);
     }

@@ -12,6 +12,7 @@
 #include "objects/call.h"
 #include "objects/error.h"
 #include "objects/functionobj.h"
+#include "objects/intobj.h"
 #include "objects/strobj.h"
 
 int pickle_fail(Rt *rt, PickleError error, const char *format, ...)
@@ -30,6 +31,14 @@ bool pickle_failed(const Rt *rt, PickleError error)
 {
     Ref wanted = PICKLE_STATE(rt)->errors[error], type = rt->pending.type;
     return type != NULL && is_type(type) && type_is_subtype(AS_TYPE(type), AS_TYPE(wanted));
+}
+
+int pickle_size(Rt *rt, Ref obj, ptrdiff_t *size)
+{
+    int overflow = 0;
+    if (!is_int(obj)) return error_raise_int(rt, TYPE_TypeError, "an integer is required");
+    *size = (ptrdiff_t)int_value_overflow(obj, &overflow);
+    return overflow == 0 ? 0 : error_raise_int(rt, TYPE_OverflowError, "Python int too large to convert to C ssize_t");
 }
 
 /* --- methods of a subclass */

@@ -61,6 +61,9 @@ int pickle_fail(Rt *rt, PickleError error, const char *format, ...);
 /* Is one of them pending? */
 bool pickle_failed(const Rt *rt, PickleError error);
 
+/* An int as a ptrdiff_t: "an integer is required". */
+MUST_USE int pickle_size(Rt *rt, Ref obj, ptrdiff_t *size);
+
 /* The method NAME of SELF, or NULL, into *function; when it is bound to SELF itself, only its function is kept,
    so that SELF is no part of a cycle, and *bound says so.  0 or -1. */
 MUST_USE int pickle_method_keep(Rt *rt, Ref self, Ref name, Own *function, bool *bound);
@@ -203,7 +206,7 @@ MUST_USE Own pickle_load(Rt *rt, UnpicklerObj *unpickler);
 
 /* The reader.  What it gives is valid until the next read. */
 const char *pickle_read_more(Rt *rt, UnpicklerObj *unpickler, ptrdiff_t size);
-MUST_USE int pickle_read_into(Rt *rt, UnpicklerObj *unpickler, char *bytes, ptrdiff_t size);
+MUST_USE Own pickle_read_array(Rt *rt, UnpicklerObj *unpickler, ptrdiff_t size); /* SIZE bytes, as a bytearray */
 /* A line of at least MIN bytes, its end included, and a NUL behind it; NULL. */
 char *pickle_read_line(Rt *rt, UnpicklerObj *unpickler, ptrdiff_t min, ptrdiff_t *length);
 MUST_USE int pickle_read_settle(Rt *rt, UnpicklerObj *unpickler); /* reads what was used and only peeked at */

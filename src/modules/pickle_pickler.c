@@ -154,10 +154,8 @@ static int fill_memo(Rt *rt, PickleMemo *memo, Ref dict)
     ptrdiff_t position = 0;
     while (dict_next(dict, &position, &key, &value)) {
         if (!is_tuple(value) || tuple_length(value) != 2) return error_raise_int(rt, TYPE_TypeError, "'memo' values must be 2-item tuples");
-        Ref index = tuple_peek(value, 0);
-        if (!is_int(index)) return error_raise_int(rt, TYPE_TypeError, "an integer is required");
-        ptrdiff_t number = number_as_size(rt, index, TYPE_OverflowError);
-        if (rt_is_pending(rt) || pickle_memo_set(rt, memo, tuple_peek(value, 1), number) < 0) return -1;
+        ptrdiff_t index;
+        if (pickle_size(rt, tuple_peek(value, 0), &index) < 0 || pickle_memo_set(rt, memo, tuple_peek(value, 1), index) < 0) return -1;
     }
     return 0;
 }

@@ -96,47 +96,57 @@ const char *pickle_read_more(Rt *rt, UnpicklerObj *unpickler, ptrdiff_t size)
     return unpickler->data.bytes;
 }
 
-/* SIZE bytes by read(), copied. */
-static int read_copy(Rt *rt, UnpicklerObj *unpickler, char *bytes, ptrdiff_t size)
+/* SIZE bytes by read(), added to ARRAY. */
+static int add_by_read(Rt *rt, UnpicklerObj *unpickler, Ref array, ptrdiff_t size)
 {
     Own data = call_size(rt, unpickler->read, size);
-    int status = data == NULL ? -1 : 0;
-    if (data != NULL && !is_bytes(data)) status = error_raise_int(rt, TYPE_ValueError, "read() returned non-bytes object (%R)", object_type(data));
-    else if (data != NULL && bytes_length(data) < size) status = pickle_truncated(rt);
-    else if (data != NULL) memcpy(bytes, AS_BYTES(data)->bytes, (size_t)size);
+    int status = -1;
+    if (data != NULL && !is_bytes(data)) error_raise(rt, TYPE_ValueError, "read() returned non-bytes object (%R)", object_type(data));
+    else if (data != NULL && bytes_length(data) < size) pickle_truncated(rt);
+    else if (data != NULL) status = bytearray_splice(rt, array, AS_BYTEARRAY(array)->head.length, AS_BYTEARRAY(array)->head.length, AS_BYTES(data)->bytes, size);
     release(rt, data);
     return status;
 }
 
-/* By readinto(), into a bytearray of its own, since the program might keep what it is given. */
-static int read_by_readinto(Rt *rt, UnpicklerObj *unpickler, char *bytes, ptrdiff_t size)
+/* The same by readinto(), which gets bytes of its own, since the program might keep them. */
+static int add_by_readinto(Rt *rt, UnpicklerObj *unpickler, Ref array, ptrdiff_t size)
 {
     Own room = bytearray_new(rt, NULL, size), view = room == NULL ? NULL : bufview_new(rt, room), count = NULL;
     if (view != NULL) count = call_one(rt, unpickler->readinto, view);
-    int64_t length = count == NULL ? -1 : int_value(rt, count);
-    int status = length < 0 ? -1 : 0;
-    if (length < 0 && !rt_is_pending(rt)) error_raise(rt, TYPE_ValueError, "readinto() returned negative size");
-    if (status == 0 && (length < size || AS_BYTEARRAY(room)->head.length < size)) status = pickle_truncated(rt);
-    if (status == 0) memcpy(bytes, AS_BYTEARRAY(room)->start, (size_t)size);
+    ptrdiff_t length = -1;
+    int status = -1;
+    if (count != NULL && pickle_size(rt, count, &length) < 0) length = -1;
+    if (count != NULL && length < 0 && !rt_is_pending(rt)) error_raise(rt, TYPE_ValueError, "readinto() returned negative size");
+    else if (length >= 0 && (length < size || AS_BYTEARRAY(room)->head.length < size)) pickle_truncated(rt);
+    else if (length >= 0) status = bytearray_splice(rt, array, AS_BYTEARRAY(array)->head.length, AS_BYTEARRAY(array)->head.length, AS_BYTEARRAY(room)->start, size);
     release(rt, view);
     release(rt, room);
     release(rt, count);
     return status;
 }
 
-int pickle_read_into(Rt *rt, UnpicklerObj *unpickler, char *bytes, ptrdiff_t size)
+/* A size that a pickle claims is believed in pieces. */
+enum { PIECE = 64 << 20, ADDRESS_BITS = 47 };
+
+Own pickle_read_array(Rt *rt, UnpicklerObj *unpickler, ptrdiff_t size)
 {
-    ptrdiff_t there = unpickler->data.length - unpickler->next, first = there < size ? there : size;
-    if (first > 0) {
-        memcpy(bytes, unpickler->data.bytes + unpickler->next, (size_t)first);
-        unpickler->next += first;
-        bytes += first;
-        size -= first;
+    ptrdiff_t there = unpickler->data.length - unpickler->next;
+    if (size >> ADDRESS_BITS != 0) return error_no_memory(rt);
+    if (there > size) there = size;
+    if (there < size && unpickler->read == NULL) {
+        pickle_truncated(rt);
+        return NULL;
     }
-    if (size == 0) return 0;
-    if (unpickler->read == NULL) return pickle_truncated(rt);
-    if (pickle_read_settle(rt, unpickler) < 0) return -1;
-    return unpickler->readinto == NULL ? read_copy(rt, unpickler, bytes, size) : read_by_readinto(rt, unpickler, bytes, size);
+    Own array = bytearray_new(rt, there > 0 ? unpickler->data.bytes + unpickler->next : "", there > 0 ? there : 0);
+    if (array == NULL) return NULL;
+    if (there > 0) unpickler->next += there;
+    int status = there < size ? pickle_read_settle(rt, unpickler) : 0;
+    while (status == 0 && AS_BYTEARRAY(array)->head.length < size) {
+        ptrdiff_t left = size - AS_BYTEARRAY(array)->head.length, part = left < PIECE ? left : PIECE;
+        status = unpickler->readinto == NULL ? add_by_read(rt, unpickler, array, part) : add_by_readinto(rt, unpickler, array, part);
+    }
+    if (status < 0) release_clear(rt, &array);
+    return array;
 }
 
 /* The LENGTH bytes at TEXT, kept in `line` with a NUL. */

@@ -193,8 +193,8 @@ static int forget_items(Rt *rt, UnpicklerObj *unpickler, Ref dict)
     ptrdiff_t position = 0;
     while (dict_next(dict, &position, &key, &value)) {
         if (!is_int(key)) return error_raise_int(rt, TYPE_TypeError, "memo key must be integers");
-        ptrdiff_t index = number_as_size(rt, key, TYPE_OverflowError);
-        if (rt_is_pending(rt)) return -1;
+        ptrdiff_t index;
+        if (pickle_size(rt, key, &index) < 0) return -1;
         if (index < 0) return error_raise_int(rt, TYPE_ValueError, "memo key must be positive integers.");
         if (pickle_remember(rt, unpickler, index, value) < 0) return -1;
     }
