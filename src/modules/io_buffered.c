@@ -590,7 +590,7 @@ static const GetSetDef buffered_getset[] = {
 #define BUFFERED_SPEC(short_name, method_table, next, text)                            \
     {                                                                                  \
         .name = "_io." #short_name, .id = TYPE_io_##short_name, .base = TYPE_io_BufferedIOBase, .basicsize = sizeof(BufferedObj), \
-        .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE, IO_LAYOUT, .doc = text,                \
+        .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE, IO_LAYOUT, .doc = #short_name "(raw, buffer_size=DEFAULT_BUFFER_SIZE)\n--\n\n" text, \
         .owned = OWNED(BufferedObj, raw, raw),                                         \
         .slots = {.tp_dealloc = buffered_dealloc, .tp_traverse = owned_traverse, .tp_clear = buffered_clear, \
                   .tp_repr = buffered_repr, .tp_new = plain_tp_new, .tp_init = buffered_init, .tp_iternext = next}, \

@@ -106,7 +106,7 @@ const TypeSpec io_BufferedRWPair_type_spec = {
     .basicsize = sizeof(PairObj),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     IO_LAYOUT,
-    .doc = "A buffered reader and writer object together.",
+    .doc = "BufferedRWPair(reader, writer, buffer_size=DEFAULT_BUFFER_SIZE, /)\n--\n\nA buffered reader and writer object together.",
     .owned = OWNED(PairObj, reader, writer),
     .slots = {OWNED_SLOTS, .tp_new = plain_tp_new, .tp_init = pair_init},
     .methods = pair_methods,

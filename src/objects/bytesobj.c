@@ -24,7 +24,6 @@ Own bytes_new(Rt *rt, const void *bytes, size_t size)
     self->head.length = (ptrdiff_t)size;
     self->hash = -1;
     if (bytes != NULL) memcpy(self->bytes, bytes, size);
-    else memset(self->bytes, 0, size);
     self->bytes[size] = '\0';
     object_begin(rt, &self->head.head, RT_TYPE(rt, bytes));
     return &self->head.head;

@@ -122,7 +122,7 @@ static Own wrapper_get_signature(Rt *rt, Ref self)
         return str_new(rt, "($self, /)");
     }
     if (fn == wrap_setattr) return str_new(rt, "($self, name, value, /)");
-    if (fn == wrap_delattr) return str_new(rt, "($self, name, /)");
+    if (fn == wrap_delattr || row->offset == offsetof(Slots, tp_getattro)) return str_new(rt, "($self, name, /)");
     if (fn == wrap_descr_get) return str_new(rt, "($self, instance, owner=None, /)");
     if (fn == wrap_descr_set) return str_new(rt, "($self, instance, value, /)");
     if (fn == wrap_descr_delete) return str_new(rt, "($self, instance, /)");
