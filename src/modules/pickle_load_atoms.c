@@ -39,7 +39,7 @@ static Own parse_line(Rt *rt, const char *line, int base)
     Own number = int_parse(rt, line, strlen(line), base);
     bool too_long = strcspn(line, "\n") == strspn(line, "+-0123456789") && isdigit((unsigned char)line[strspn(line, "+-")]);
     if (number != NULL || too_long || !error_clear_if(rt, TYPE_ValueError)) return number;
-    Own text = str_from_utf8(rt, line, strlen(line));
+    Own text = str_decode_utf8(rt, line, strlen(line), NULL, NULL);
     if (text != NULL) error_raise(rt, TYPE_ValueError, "invalid literal for int() with base %d: %.200R", base == 0 ? 10 : base, text);
     release(rt, text);
     return NULL;

@@ -152,7 +152,10 @@ static int set_doc(Rt *rt, Ref self, Ref value_or_null)
 static Own get_text_signature(Rt *rt, Ref self)
 {
     const Type *type = AS_TYPE(self);
-    return doc_signature(rt, type->name, type->spec == NULL ? NULL : type->spec->doc);
+    if (type->spec != NULL) return doc_signature(rt, type->name, type->spec->doc);
+    Ref doc = dict_peek(rt, type->dict, RT_NAME(rt, __doc__));
+    const char *text = doc != NULL && is_str(doc) ? str_utf8(rt, doc, NULL) : NULL;
+    return rt_is_pending(rt) ? NULL : doc_signature(rt, type->name, text);
 }
 
 static Own get_abstract_methods(Rt *rt, Ref self)
