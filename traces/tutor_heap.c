@@ -132,8 +132,9 @@ static void put_attributes(TutorHeap *heap, const ReplayObject *object, bool is_
 /* What stands between the first space of "<class Name>" and its end, without the functions around it. */
 static EventText inner_name(EventText repr)
 {
+    if (repr.length < 3) return repr; /* or none at all */
     const char *start = memchr(repr.bytes, ' ', repr.length), *end = repr.bytes + repr.length;
-    if (start == NULL || repr.length < 3) return repr;
+    if (start == NULL) return repr;
     EventText name = {start + 1, (size_t)(end - start - 2)};
     for (size_t i = name.length; i-- > 0;) {
         if (name.bytes[i] == '.') return (EventText){name.bytes + i + 1, name.length - i - 1};
