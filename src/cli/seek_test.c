@@ -63,14 +63,19 @@ static bool visit(Timeline *timeline, Visit *place)
 
 /* --- a trace beside the machine that it is of */
 
+/* What the machine made before the program depends on the world that it starts in. */
+static uint32_t blotted(uint32_t object)
+{
+    return object > VIEW_EARLIER ? VIEW_EARLIER : object;
+}
+
 /* What a trace does not hold of a value is blotted out. */
 static void blot_value(ViewValue *value)
 {
     bool is_container = value->text.length > 0 && strchr("[({<", value->text.bytes[0]) != NULL && !value->is_simple;
     value->refcount = 0;
     if (value->is_simple) value->object = 0;
-    /* What the machine made before the program depends on the world that it starts in. */
-    if (value->object > VIEW_EARLIER) value->object = VIEW_EARLIER;
+    value->object = blotted(value->object);
     /* Containers are compared by their fields: of a value inside one, a trace has the number only when it is no
        simple value.  An iterator or exception is shown as it was when it was made. */
     if (is_container || !value->is_simple) value->text = (EventText){"", 0};
@@ -147,7 +152,7 @@ static bool rows_equal(const View *left, const View *right)
             ViewValue mine = one->fields.items[j].value, theirs = other->fields.items[j].value;
             bool is_same = mine.is_simple ? mine.text.length == theirs.text.length &&
                                                 memcmp(mine.text.bytes, theirs.text.bytes, mine.text.length) == 0
-                                          : mine.object == theirs.object;
+                                          : blotted(mine.object) == blotted(theirs.object);
             if (mine.is_simple != theirs.is_simple || !is_same) return false;
         }
     }
