@@ -399,10 +399,9 @@ static int key_frame(Replay *replay, const EventFrame *state)
         ptrdiff_t index = replay_slot_index(frame->code, state->cells.items[i].name);
         if (index >= 0) frame->slots[index] = (ReplaySlot){.cell = state->cells.items[i].object};
     }
-    const ReplayInstr *first = frame->code->event.ops.length == 0 ? NULL : frame->code->instrs;
     int64_t end = state->runs ? frame->pc : frame->pc + 1; /* what it is at was run, when it is suspended */
-    for (; first != NULL && first->op.offset < end; first++) {
-        if (first->opcode == OP_RETURN_GENERATOR) frame->is_generator = true;
+    for (size_t i = 0; i < frame->code->event.ops.length && frame->code->instrs[i].op.offset < end; i++) {
+        if (frame->code->instrs[i].opcode == OP_RETURN_GENERATOR) frame->is_generator = true;
     }
     return state->runs ? replay_enter(replay, frame) : 0;
 }
