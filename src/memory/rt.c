@@ -140,6 +140,7 @@ Rt *rt_new(const RtOptions *options, const LayerInit *layers, size_t count)
     rt->hash_key1 = options->hash_key1;
     rt->next_number = 1;
     limits_begin(rt, options);
+    rt->countdown = 1; /* no step has begun */
     rt_stop_at(rt, UINT64_MAX);
     rt->stack_limit = stack_limit_guess();
     rt->handled = &rt->handled_bottom;
