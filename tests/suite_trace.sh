@@ -178,6 +178,9 @@ read_with()
 read_with /usr/bin/python3 reader.py
 read_with node reader.js
 
+verdict "check of a program that forks" "$(check_of -c 'import os
+if os.fork() == 0: print(sum(range(5)))
+else: os.wait()')"
 verdict "check of many codes" "$(check_of -c 'for i in range(70): eval("i + %d" % i)')"
 for options in --all "--from 40" "--from 100 --to 200" "--only *count*" "--max-events 200"; do
     set -f

@@ -32,6 +32,10 @@ int out_file_flush(OutFile *file)
 {
     size_t done = 0;
     if (file->out.failed) return -1;
+    if (getpid() != file->process) {
+        file->out.length = 0;
+        return 0;
+    }
     borrow_room(file);
     while (done < file->out.length) {
         ssize_t wrote = write(file->fd, file->out.bytes + done, file->out.length - done);
@@ -71,7 +75,7 @@ static void file_fini(OutFile *file)
 
 int out_file_open(OutFile *file, const char *path, char *message, size_t size)
 {
-    *file = (OutFile){.fd = STDOUT_FILENO, .piece = LEAST_PIECE};
+    *file = (OutFile){.fd = STDOUT_FILENO, .process = getpid(), .piece = LEAST_PIECE};
     if (path == NULL) return 0;
     file->fd = open_path(file, path);
     if (file->fd >= 0) return 0;
@@ -83,7 +87,9 @@ int out_file_open(OutFile *file, const char *path, char *message, size_t size)
 int out_file_close(OutFile *file)
 {
     int status = out_file_flush(file);
-    if (file->beside != NULL) {
+    if (getpid() != file->process) {
+        close(file->fd);
+    } else if (file->beside != NULL) {
         if (status == 0 && file->lent > file->written) status = ftruncate(file->fd, (off_t)file->written); /* gives back the rest */
         if (status == 0) status = fsync(file->fd);
         if (close(file->fd) < 0) status = -1;

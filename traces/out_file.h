@@ -1,5 +1,6 @@
 /* A file that is written piece by piece and gets its name when it is complete: a regular file is
-   written beside its place, as PATH.part; pipes, devices and standard output directly. */
+   written beside its place, as PATH.part; pipes, devices and standard output directly.  Only the process
+   that opened it writes: a child that the traced program forks has a copy that it drops. */
 #ifndef VIV_TRACES_OUT_FILE_H
 #define VIV_TRACES_OUT_FILE_H
 
@@ -9,6 +10,7 @@ typedef struct OutFile {
     JsonOut out; /* what is not written yet */
     size_t piece; /* so much is written at once */
     int fd;
+    int process; /* that opened it */
     int error; /* errno of the write that failed; 0: none did */
     uint64_t written, lent; /* bytes; and how many the file system was asked for beforehand */
     char *path, *beside; /* owned; NULL when written in place */
