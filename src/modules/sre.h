@@ -130,6 +130,8 @@ int sre_search(Sre *sre, const uint32_t *code);
 MUST_USE int sre_init(Rt *rt, Sre *sre, int groups, int pattern_is_bytes, Ref string, ptrdiff_t pos, ptrdiff_t end);
 void sre_fini(Rt *rt, Sre *sre);
 MUST_USE Own sre_slice(Rt *rt, Ref string, const Sre *sre, ptrdiff_t start, ptrdiff_t end);
+/* Raises SystemError: possessive repeats may leave a group that ends before it begins, as in CPython.  NULL. */
+void *sre_wrong_span(Rt *rt);
 /* The text of GROUP, from 1 on; None, or when EMPTY "", for one that took no part. */
 MUST_USE Own sre_group(Rt *rt, const Sre *sre, int group, bool empty);
 /* What comes after this match begins where it ended. */

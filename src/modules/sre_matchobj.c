@@ -33,7 +33,7 @@ Own match_new(Rt *rt, const PatternObj *pattern, const Sre *sre, int status)
         if (part && sre->marks[i] > sre->marks[i + 1]) {
             gc_track(rt, self);
             release(rt, self);
-            return error_raise(rt, TYPE_SystemError, "The span of capturing group is wrong, please report a bug for the re module.");
+            return sre_wrong_span(rt);
         }
     }
     gc_track(rt, self);

@@ -67,11 +67,17 @@ Own sre_slice(Rt *rt, Ref string, const Sre *sre, ptrdiff_t start, ptrdiff_t end
     return bytes_new(rt, (const char *)sre->points + start, (size_t)(end - start));
 }
 
+void *sre_wrong_span(Rt *rt)
+{
+    return error_raise(rt, TYPE_SystemError, "The span of capturing group is wrong, please report a bug for the re module.");
+}
+
 Own sre_group(Rt *rt, const Sre *sre, int group, bool empty)
 {
     int mark = 2 * (group - 1);
-    if (mark + 1 <= sre->last_mark && sre->marks[mark] >= 0 && sre->marks[mark + 1] >= 0)
-        return sre_slice(rt, sre->string, sre, sre->marks[mark], sre->marks[mark + 1]);
+    bool part = mark + 1 <= sre->last_mark && sre->marks[mark] >= 0 && sre->marks[mark + 1] >= 0;
+    if (part && sre->marks[mark] > sre->marks[mark + 1]) return sre_wrong_span(rt);
+    if (part) return sre_slice(rt, sre->string, sre, sre->marks[mark], sre->marks[mark + 1]);
     return empty ? sre_slice(rt, sre->string, sre, 0, 0) : none_new(rt);
 }
 
