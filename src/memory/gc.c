@@ -61,22 +61,6 @@ void gc_finalize(Rt *rt, Obj *obj)
     if (container) gc_set_finalized(obj);
 }
 
-int gc_generation_of(const Rt *rt, Ref obj)
-{
-    if (!gc_is_container(obj) || !gc_is_tracked(obj)) return -1;
-    const GcHead *wanted = gc_head(obj);
-    const Gc *gc = rt->gc;
-    const GcHead *const lists[] = {&gc->generations[0].head, &gc->generations[1].head, &gc->generations[2].head,
-                                   &gc->permanent, &gc->startup};
-    for (int i = 0; i < (int)ARRAY_LENGTH(lists); i++) {
-        const GcHead *list = lists[i];
-        for (GcHead *head = gc_next(list); head != list; head = gc_next(head)) {
-            if (head == wanted) return i < GENERATIONS ? i : GENERATIONS;
-        }
-    }
-    return -1;
-}
-
 void gc_on_full(Rt *rt, void (*clear_free_lists)(Rt *))
 {
     Gc *gc = rt->gc;

@@ -188,10 +188,6 @@ void gc_unsettle(Rt *rt);
    when more are found than an object's count says. */
 void gc_check_heap(Rt *rt);
 
-/* Which generation holds a tracked object: 0, 1, 2, 3 (permanent or startup), or -1.  Walks the lists:
-   for views only. */
-int gc_generation_of(const Rt *rt, Ref obj);
-
 /* Registered by upper layers: run by a full collection to empty the free lists. */
 void gc_on_full(Rt *rt, void (*clear_free_lists)(Rt *));
 

@@ -319,7 +319,7 @@ const MethodDef array_methods[] = {
     {"extend", METHOD_O, {.binary = method_extend}, "extend($self, bb, /)\n--\n\nAppend items to the end of the array.", 0},
     {"fromfile", METHOD_FASTCALL, {.fast = method_fromfile}, "fromfile($self, f, n, /)\n--\n\nRead n objects from the file object f and append them to the end of the array.", 0},
     {"fromlist", METHOD_O, {.binary = method_fromlist}, "fromlist($self, list, /)\n--\n\nAppend items to array from list.", 0},
-    {"frombytes", METHOD_O, {.binary = method_frombytes}, "frombytes($self, buffer, /)\n--\n\nAppends items from the string, interpreting it as an array of machine values, as if it had been read from a file using the fromfile() method.", 0},
+    {"frombytes", METHOD_O, {.binary = method_frombytes}, "frombytes($self, buffer, /)\n--\n\nAppends the items that bytes hold as the machine writes them.", 0},
     {"fromunicode", METHOD_O, {.binary = method_fromunicode}, "fromunicode($self, ustr, /)\n--\n\nExtends this array with data from the unicode string ustr.", 0},
     {"index", METHOD_FASTCALL, {.fast = method_index}, "index($self, v, start=0, stop=sys.maxsize, /)\n--\n\nReturn index of first occurrence of v in the array.", 0},
     {"insert", METHOD_FASTCALL, {.fast = method_insert}, "insert($self, i, v, /)\n--\n\nInsert a new item v into the array before position i.", 0},

@@ -85,6 +85,6 @@ static const MethodDef atexit_methods[] = {
 
 const ModuleSpec atexit_module_spec = {
     .name = "atexit",
-    .doc = "allow programmer to define multiple exit functions to be executed\nupon normal program termination.\n\nTwo public functions, register and unregister, are defined.\n",
+    .doc = "Functions that are called when the program ends of itself.",
     .methods = atexit_methods,
 };

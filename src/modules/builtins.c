@@ -49,8 +49,7 @@ static int builtins_exec(Rt *rt, Ref module)
 
 const ModuleSpec builtins_module_spec = {
     .name = "builtins",
-    .doc = "Built-in functions, exceptions, and other objects.\n\n"
-           "Noteworthy: None is the `nil' object; Ellipsis represents `...' in slices.",
+    .doc = "What every module sees without importing it.",
     .methods = builtins_methods,
     .exec = builtins_exec,
 };

@@ -154,10 +154,10 @@ static Own context_compare(Rt *rt, Ref left, Ref right, CompareOp op)
 static const MethodDef context_methods[] = {
     {"run", METHOD_FASTCALL_KEYWORDS, {.fast = context_run}, NULL, 0},
     {"copy", METHOD_NOARGS, {.unary = context_copy}, "copy($self, /)\n--\n\nReturn a shallow copy of the context object.", 0},
-    {"get", METHOD_FASTCALL, {.fast = context_get}, "get($self, key, default=None, /)\n--\n\nReturn the value for `key` if `key` has the value in the context object.\n\nIf `key` does not exist, return `default`. If `default` is not given,\nreturn None.", 0},
+    {"get", METHOD_FASTCALL, {.fast = context_get}, "get($self, key, default=None, /)\n--\n\nWhat a variable is worth in this context, or default.", 0},
     {"keys", METHOD_NOARGS, {.unary = context_keys}, "keys($self, /)\n--\n\nReturn a list of all variables in the context object.", 0},
     {"values", METHOD_NOARGS, {.unary = context_values}, "values($self, /)\n--\n\nReturn a list of all variables' values in the context object.", 0},
-    {"items", METHOD_NOARGS, {.unary = context_items}, "items($self, /)\n--\n\nReturn all variables and their values in the context object.\n\nThe result is returned as a list of 2-tuples (variable, value).", 0},
+    {"items", METHOD_NOARGS, {.unary = context_items}, "items($self, /)\n--\n\nThe variables with their values, as pairs.", 0},
     {NULL, 0, {NULL}, NULL, 0},
 };
 
@@ -315,9 +315,9 @@ static Own variable_repr(Rt *rt, Ref self)
 }
 
 static const MethodDef variable_methods[] = {
-    {"get", METHOD_FASTCALL, {.fast = variable_get}, "get($self, default=<unrepresentable>, /)\n--\n\nReturn a value for the context variable for the current context.\n\nIf there is no value for the variable in the current context, the method will:\n * return the value of the default argument of the method, if provided; or\n * return the default value for the context variable, if it was created\n   with one; or\n * raise a LookupError.", 0},
-    {"set", METHOD_O, {.binary = variable_set}, "set($self, value, /)\n--\n\nCall to set a new value for the context variable in the current context.\n\nThe required *value* argument is the new value for the context variable.\n\nReturns a Token object that can be used to restore the variable to its previous\nvalue via the `ContextVar.reset()` method.", 0},
-    {"reset", METHOD_O, {.binary = variable_reset}, "reset($self, token, /)\n--\n\nReset the context variable.\n\nThe variable is reset to the value it had before the `ContextVar.set()` that\ncreated the token was used.", 0},
+    {"get", METHOD_FASTCALL, {.fast = variable_get}, "get($self, default=<unrepresentable>, /)\n--\n\nThe value in the current context, else the default given here, else the variable's own; else LookupError.", 0},
+    {"set", METHOD_O, {.binary = variable_set}, "set($self, value, /)\n--\n\nGives the variable a value in the current context.  The token that comes back is for reset().", 0},
+    {"reset", METHOD_O, {.binary = variable_reset}, "reset($self, token, /)\n--\n\nGives the variable back the value, or none, from before the set() that made the token.", 0},
     {"__class_getitem__", METHOD_O, {.binary = generic_alias_new}, "See PEP 585", METHOD_CLASS},
     {NULL, 0, {NULL}, NULL, 0},
 };

@@ -182,8 +182,8 @@ Own csv_writer(Rt *rt, Ref module, Ref args, Ref kwargs)
 }
 
 static const MethodDef writer_methods[] = {
-    {"writerow", METHOD_O, {.binary = writer_writerow}, "writerow(iterable)\n\nConstruct and write a CSV record from an iterable of fields.  Non-string\nelements will be converted to string.", 0},
-    {"writerows", METHOD_O, {.binary = writer_writerows}, "writerows(iterable of iterables)\n\nConstruct and write a series of iterables to a csv file.  Non-string\nelements will be converted to string.", 0},
+    {"writerow", METHOD_O, {.binary = writer_writerow}, "writerow(iterable)\n\nWrites one row; what is no text is written as its str().", 0},
+    {"writerows", METHOD_O, {.binary = writer_writerows}, "writerows(iterable of iterables)\n\nWrites each row.", 0},
     {NULL, 0, {NULL}, NULL, 0},
 };
 
@@ -196,7 +196,7 @@ const TypeSpec csv_writer_spec = {
     .name = "_csv.writer",
     .basicsize = sizeof(WriterObj),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_DISALLOW_INSTANTIATION,
-    .doc = "CSV writer\n\nWriter objects are responsible for generating tabular data\nin CSV format from sequence input.\n",
+    .doc = "Writes rows as lines of CSV.",
     .owned = OWNED(WriterObj, write, dialect),
     .slots = {.tp_traverse = owned_traverse, .tp_clear = owned_clear, .tp_dealloc = writer_dealloc},
     .methods = writer_methods,

@@ -289,7 +289,7 @@ static const GetSetDef date_getset[] = {
 };
 
 static const MethodDef date_methods[] = {
-    {"fromtimestamp", METHOD_O, {.binary = date_fromtimestamp}, "fromtimestamp($type, timestamp, /)\n--\n\nCreate a date from a POSIX timestamp.\n\nThe timestamp is a number, e.g. created via time.time(), that is interpreted\nas local time.", METHOD_CLASS},
+    {"fromtimestamp", METHOD_O, {.binary = date_fromtimestamp}, "fromtimestamp($type, timestamp, /)\n--\n\nThe local date at a time in seconds, as time.time() gives it.", METHOD_CLASS},
     {"fromordinal", METHOD_FASTCALL, {.fast = date_fromordinal}, "int -> date corresponding to a proleptic Gregorian ordinal.", METHOD_CLASS},
     {"fromisoformat", METHOD_O, {.binary = date_fromisoformat}, "str -> Construct a date from a string in ISO 8601 format.", METHOD_CLASS},
     {"fromisocalendar", METHOD_KEYWORDS, {.call = date_fromisocalendar}, "int, int, int -> Construct a date from the ISO year, week number and weekday.\n\nThis is the inverse of the function date.isocalendar()", METHOD_CLASS},

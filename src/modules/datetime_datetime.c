@@ -411,7 +411,7 @@ static const GetSetDef datetime_getset[] = {
 };
 
 static const MethodDef datetime_methods[] = {
-    {"now", METHOD_KEYWORDS, {.call = datetime_now}, "now($type, /, tz=None)\n--\n\nReturns new datetime object representing current time local to tz.\n\n  tz\n    Timezone object.\n\nIf no tz is specified, uses local timezone.", METHOD_CLASS},
+    {"now", METHOD_KEYWORDS, {.call = datetime_now}, "now($type, /, tz=None)\n--\n\nThe present, in the zone tz or as the local clock shows it.", METHOD_CLASS},
     {"utcnow", METHOD_NOARGS, {.unary = datetime_utcnow}, "Return a new datetime representing UTC day and time.", METHOD_CLASS},
     {"fromtimestamp", METHOD_KEYWORDS, {.call = datetime_fromtimestamp}, "timestamp[, tz] -> tz's local time from POSIX timestamp.", METHOD_CLASS},
     {"utcfromtimestamp", METHOD_FASTCALL, {.fast = datetime_utcfromtimestamp}, "Construct a naive UTC datetime from a POSIX timestamp.", METHOD_CLASS},
@@ -425,7 +425,7 @@ static const MethodDef datetime_methods[] = {
     {"timetuple", METHOD_NOARGS, {.unary = datetime_timetuple}, "Return time tuple, compatible with time.localtime().", 0},
     {"timestamp", METHOD_NOARGS, {.unary = dt_timestamp}, "Return POSIX timestamp as float.", 0},
     {"utctimetuple", METHOD_NOARGS, {.unary = datetime_utctimetuple}, "Return UTC time tuple, compatible with time.localtime().", 0},
-    {"isoformat", METHOD_KEYWORDS, {.call = datetime_isoformat}, "[sep] -> string in ISO 8601 format, YYYY-MM-DDT[HH[:MM[:SS[.mmm[uuu]]]]][+HH:MM].\nsep is used to separate the year from the time, and defaults to 'T'.\nThe optional argument timespec specifies the number of additional terms\nof the time to include. Valid options are 'auto', 'hours', 'minutes',\n'seconds', 'milliseconds' and 'microseconds'.\n", 0},
+    {"isoformat", METHOD_KEYWORDS, {.call = datetime_isoformat}, "isoformat(sep='T', timespec='auto')\n\nThe text by ISO 8601: the date, sep, the time and its offset.  timespec names the smallest part shown:\n'hours', 'minutes', 'seconds', 'milliseconds', 'microseconds'; 'auto' shows microseconds unless they are 0.", 0},
     {"utcoffset", METHOD_NOARGS, {.unary = datetime_utcoffset}, "Return self.tzinfo.utcoffset(self).", 0},
     {"tzname", METHOD_NOARGS, {.unary = datetime_tzname}, "Return self.tzinfo.tzname(self).", 0},
     {"dst", METHOD_NOARGS, {.unary = datetime_dst}, "Return self.tzinfo.dst(self).", 0},
@@ -442,8 +442,7 @@ const TypeSpec dt_datetime_spec = {
     .base = TYPE_date,
     .basicsize = sizeof(DateTimeObj),
     .flags = TYPE_FLAG_BASE,
-    .doc = "datetime(year, month, day[, hour[, minute[, second[, microsecond[,tzinfo]]]]])\n\nThe year, month and day arguments are required. tzinfo may be None, or an\n"
-           "instance of a tzinfo subclass. The remaining arguments may be ints.\n",
+    .doc = "datetime(year, month, day[, hour[, minute[, second[, microsecond[,tzinfo]]]]])\n\nA date and a time of day, in a zone when there is a tzinfo.",
     .slots = {
         .tp_dealloc = dt_dealloc,
         .tp_new = dt_datetime_tp_new,

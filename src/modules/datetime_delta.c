@@ -385,8 +385,8 @@ const TypeSpec dt_timedelta_spec = {
     .id = TYPE_timedelta,
     .basicsize = sizeof(DeltaObj),
     .flags = TYPE_FLAG_BASE,
-    .doc = "Difference between two datetime values.\n\ntimedelta(days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0)\n\n"
-           "All arguments are optional and default to 0.\nArguments may be integers or floats, and may be positive or negative.",
+    .doc = "timedelta(days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0)\n\n"
+           "The time from one moment to another, exact to the microsecond.",
     .slots = {
         .tp_new = delta_tp_new,
         .tp_repr = delta_repr,

@@ -171,8 +171,7 @@ const TypeSpec dt_time_spec = {
     .id = TYPE_time,
     .basicsize = sizeof(TimeObj),
     .flags = TYPE_FLAG_BASE,
-    .doc = "time([hour[, minute[, second[, microsecond[, tzinfo]]]]]) --> a time object\n\nAll arguments are optional. tzinfo may be None, or an instance of\n"
-           "a tzinfo subclass. The remaining arguments may be ints.\n",
+    .doc = "time([hour[, minute[, second[, microsecond[, tzinfo]]]]]) --> a time object\n\nA time of day, in a zone when there is a tzinfo.",
     .slots = {
         .tp_dealloc = dt_dealloc,
         .tp_new = dt_time_tp_new,

@@ -245,7 +245,7 @@ static Own zone_getinitargs(Rt *rt, Ref self)
 }
 
 static const MethodDef zone_methods[] = {
-    {"tzname", METHOD_O, {.binary = zone_tzname}, "If name is specified when timezone is created, returns the name.  Otherwise returns offset as 'UTC(+|-)HH:MM'.", 0},
+    {"tzname", METHOD_O, {.binary = zone_tzname}, "The name that the zone was given, else its offset, as UTC+HH:MM.", 0},
     {"utcoffset", METHOD_O, {.binary = zone_utcoffset}, "Return fixed offset.", 0},
     {"dst", METHOD_O, {.binary = zone_dst}, "Return None.", 0},
     {"fromutc", METHOD_O, {.binary = zone_fromutc}, "datetime in UTC -> datetime in local time.", 0},

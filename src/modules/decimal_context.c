@@ -122,7 +122,7 @@ static void assign(Ref self, const NumContext *context, uint32_t traps, uint32_t
     AS_SIGNALS(obj->flags)->bits = flags;
 }
 
-static Own context_tp_new(Rt *rt, Type *type, Ref args UNUSED, Ref kwargs UNUSED)
+static Own context_tp_new(Rt *rt, Type *type, Ref args, Ref kwargs)
 {
     Own self = decimal_ready(rt) < 0 ? NULL : type->slots.tp_alloc(rt, type, 0);
     if (self == NULL) return NULL;
@@ -259,7 +259,7 @@ typedef struct ManagerObj {
 } ManagerObj;
 #define AS_MANAGER(ref) ((ManagerObj *)(uintptr_t)(ref))
 
-Own decimal_localcontext(Rt *rt, Ref module UNUSED, Ref args, Ref kwargs)
+Own decimal_localcontext(Rt *rt, Ref module, Ref args, Ref kwargs)
 {
     static const char *const names[] = {"ctx", "prec", "rounding", "Emin", "Emax", "capitals", "clamp", "flags", "traps", NULL};
     static const ArgSpec spec = {NULL, names, 0, 1 + CONTEXT_FIELDS, 0};
@@ -285,7 +285,7 @@ static Own manager_enter(Rt *rt, Ref self)
     return decimal_context_set(rt, AS_MANAGER(self)->inner) < 0 ? NULL : new_ref(AS_MANAGER(self)->inner);
 }
 
-static Own manager_exit(Rt *rt, Ref self, Ref args UNUSED, Ref kwargs UNUSED)
+static Own manager_exit(Rt *rt, Ref self, Ref args, Ref kwargs)
 {
     return decimal_context_set(rt, AS_MANAGER(self)->outer) < 0 ? NULL : none_new(rt);
 }
@@ -298,7 +298,6 @@ static const MethodDef manager_methods[] = {
 
 const TypeSpec decimal_manager_spec = {
     .name = "decimal.ContextManager",
-    .base = TYPE_object,
     .basicsize = sizeof(ManagerObj),
     .flags = TYPE_FLAG_DISALLOW_INSTANTIATION,
     .owned = OWNED(ManagerObj, inner, outer),
@@ -320,7 +319,6 @@ static const GetSetDef context_getset[] = {
 
 const TypeSpec decimal_context_spec = {
     .name = "decimal.Context",
-    .base = TYPE_object,
     .basicsize = CPYTHON_CONTEXT_SIZE,
     .owned = OWNED(DecimalContextObj, traps, flags),
     .flags = TYPE_FLAG_BASE,

@@ -31,12 +31,12 @@ static Own ternary_method(Rt *rt, Ref self, Ref args, NumTernaryFn compute)
         return decimal_unary(rt, arg, self, num_##name);                                 \
     }
 #define BINARY(name, place, meaning)                                                     \
-    static Own context_##name(Rt *rt, Ref self, Ref args, Ref kwargs UNUSED)             \
+    static Own context_##name(Rt *rt, Ref self, Ref args, Ref kwargs)             \
     {                                                                                    \
         return binary_method(rt, self, args, num_##name);                                \
     }
 #define TERNARY(name, place, meaning)                                                    \
-    static Own context_##name(Rt *rt, Ref self, Ref args, Ref kwargs UNUSED)             \
+    static Own context_##name(Rt *rt, Ref self, Ref args, Ref kwargs)             \
     {                                                                                    \
         return ternary_method(rt, self, args, num_##name);                               \
     }
@@ -57,7 +57,7 @@ static Own ternary_method(Rt *rt, Ref self, Ref args, NumTernaryFn compute)
 #undef TERNARY
 #undef PREDICATE
 
-static Own context_divmod(Rt *rt, Ref self, Ref args, Ref kwargs UNUSED)
+static Own context_divmod(Rt *rt, Ref self, Ref args, Ref kwargs)
 {
     const Ref *given = operands_of(rt, args, 2);
     return given == NULL ? NULL : decimal_divmod(rt, given[0], given[1], self, false);
@@ -72,7 +72,7 @@ static Own context_power(Rt *rt, Ref self, Ref args, Ref kwargs)
     return decimal_power(rt, given[0], given[1], given[2], self, false);
 }
 
-static Own context_same_quantum(Rt *rt, Ref self, Ref args, Ref kwargs UNUSED)
+static Own context_same_quantum(Rt *rt, Ref self, Ref args, Ref kwargs)
 {
     const Ref *given = operands_of(rt, args, 2);
     Own a = given == NULL ? NULL : decimal_operand_get(rt, given[0], self), b = a == NULL ? NULL : decimal_operand_get(rt, given[1], self);
@@ -87,12 +87,12 @@ static Own refuse_other(Rt *rt, Ref arg)
     return is_decimal(rt, arg) ? new_ref(arg) : error_raise(rt, TYPE_TypeError, "argument must be a Decimal");
 }
 
-static Own context_canonical(Rt *rt, Ref self UNUSED, Ref arg)
+static Own context_canonical(Rt *rt, Ref self, Ref arg)
 {
     return refuse_other(rt, arg);
 }
 
-static Own context_is_canonical(Rt *rt, Ref self UNUSED, Ref arg)
+static Own context_is_canonical(Rt *rt, Ref self, Ref arg)
 {
     Own decimal = refuse_other(rt, arg), result = decimal == NULL ? NULL : bool_new(rt, true);
     release(rt, decimal);
@@ -136,7 +136,7 @@ static Own context_to_eng_string(Rt *rt, Ref self, Ref arg)
     return text_of(rt, self, arg, NUM_TEXT_ENGINEERING);
 }
 
-static Own context_create_decimal(Rt *rt, Ref self, Ref args, Ref kwargs UNUSED)
+static Own context_create_decimal(Rt *rt, Ref self, Ref args, Ref kwargs)
 {
     if (args_count_parsed(rt, NULL, tuple_length(args), 0, 1) < 0) return NULL;
     return decimal_create(rt, tuple_length(args) == 0 ? NULL : tuple_peek(args, 0), self);
@@ -149,7 +149,7 @@ static Own context_create_decimal_from_float(Rt *rt, Ref self, Ref arg)
     return result;
 }
 
-static Own context_radix(Rt *rt, Ref self UNUSED)
+static Own context_radix(Rt *rt, Ref self)
 {
     Own result = decimal_new(rt, NULL);
     if (result != NULL) num_set_small(NUM_OF(result), false, 10, 0);

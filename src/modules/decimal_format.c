@@ -298,7 +298,7 @@ done:
     return result;
 }
 
-Own decimal_format(Rt *rt, Ref self, Ref args, Ref kwargs UNUSED)
+Own decimal_format(Rt *rt, Ref self, Ref args, Ref kwargs)
 {
     size_t size = 0;
     Layout layout;

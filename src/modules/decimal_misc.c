@@ -42,12 +42,12 @@ void num_compare_signal(Calc *calc, Num *result, const Num *a, const Num *b)
     num_compare(calc, result, a, b);
 }
 
-void num_compare_total(Calc *calc UNUSED, Num *result, const Num *a, const Num *b)
+void num_compare_total(Calc *calc, Num *result, const Num *a, const Num *b)
 {
     set_order(result, num_order_total(a, b));
 }
 
-void num_compare_total_mag(Calc *calc UNUSED, Num *result, const Num *a, const Num *b)
+void num_compare_total_mag(Calc *calc, Num *result, const Num *a, const Num *b)
 {
     set_order(result, num_order_total_magnitude(a, b));
 }

@@ -135,12 +135,12 @@ static int decimal_exec(Rt *rt, Ref module)
     return decimal_add_templates(rt, module) < 0 ? -1 : add_constants(rt, module);
 }
 
-static Own decimal_getcontext(Rt *rt, Ref module UNUSED)
+static Own decimal_getcontext(Rt *rt, Ref module)
 {
     return decimal_context_now(rt);
 }
 
-static Own decimal_setcontext(Rt *rt, Ref module UNUSED, Ref context)
+static Own decimal_setcontext(Rt *rt, Ref module, Ref context)
 {
     return decimal_context_set(rt, context) < 0 ? NULL : none_new(rt);
 }

@@ -231,12 +231,12 @@ Own decimal_signals_new(Rt *rt)
 
 /* --- the mapping */
 
-static ptrdiff_t signals_length(Rt *rt UNUSED, Ref self UNUSED)
+static ptrdiff_t signals_length(Rt *rt, Ref self)
 {
     return DECIMAL_SIGNALS;
 }
 
-static Own signals_iter(Rt *rt, Ref self UNUSED)
+static Own signals_iter(Rt *rt, Ref self)
 {
     return object_iter(rt, DECIMAL_STATE(rt)->signals);
 }
@@ -296,7 +296,7 @@ static Own signals_tp_new(Rt *rt, Type *type, Ref args, Ref kwargs)
     return decimal_ready(rt) < 0 ? NULL : plain_tp_new(rt, type, args, kwargs);
 }
 
-static int signals_init(Rt *rt UNUSED, Ref self, Ref args UNUSED, Ref kwargs UNUSED)
+static int signals_init(Rt *rt, Ref self, Ref args, Ref kwargs)
 {
     AS_SIGNALS(self)->bits = 0;
     return 0;
@@ -309,7 +309,6 @@ static const MethodDef signals_methods[] = {
 
 const TypeSpec decimal_signals_spec = {
     .name = "decimal.SignalDictMixin",
-    .base = TYPE_object,
     .basicsize = sizeof(SignalsObj),
     .flags = TYPE_FLAG_BASE,
     .slots = {

@@ -182,7 +182,7 @@ static Own method_ceil(Rt *rt, Ref self)
     return convert_int(rt, self, ROUND_CEILING);
 }
 
-static Own method_round(Rt *rt, Ref self, Ref args, Ref kwargs UNUSED)
+static Own method_round(Rt *rt, Ref self, Ref args, Ref kwargs)
 {
     ptrdiff_t places = 0;
     if (args_count_parsed(rt, NULL, tuple_length(args), 0, 1) < 0) return NULL;
@@ -283,24 +283,24 @@ static Own method_adjusted(Rt *rt, Ref self)
     return int_new(rt, num_is_finite(num) ? num_adjusted(num) : 0);
 }
 
-static Own method_radix(Rt *rt, Ref self UNUSED)
+static Own method_radix(Rt *rt, Ref self)
 {
     Own result = decimal_new(rt, NULL);
     if (result != NULL) num_set_small(NUM_OF(result), false, 10, 0);
     return result;
 }
 
-static Own method_self(Rt *rt UNUSED, Ref self)
+static Own method_self(Rt *rt, Ref self)
 {
     return new_ref(self);
 }
 
-static Own method_deepcopy(Rt *rt UNUSED, Ref self, Ref memo UNUSED)
+static Own method_deepcopy(Rt *rt, Ref self, Ref memo)
 {
     return new_ref(self);
 }
 
-static Own method_is_canonical(Rt *rt, Ref self UNUSED)
+static Own method_is_canonical(Rt *rt, Ref self)
 {
     return bool_new(rt, true);
 }
@@ -321,12 +321,12 @@ static Own method_sizeof(Rt *rt, Ref self)
     return int_new(rt, self->type->basicsize + (words > 4 ? words * 8 : 0));
 }
 
-static Own decimal_real(Rt *rt UNUSED, Ref self)
+static Own decimal_real(Rt *rt, Ref self)
 {
     return new_ref(self);
 }
 
-static Own decimal_imag(Rt *rt, Ref self UNUSED)
+static Own decimal_imag(Rt *rt, Ref self)
 {
     return decimal_new(rt, NULL);
 }
@@ -372,7 +372,7 @@ static Own operator_power(Rt *rt, Ref base, Ref exponent, Ref modulus)
     return result;
 }
 
-static int decimal_bool(Rt *rt UNUSED, Ref self)
+static int decimal_bool(Rt *rt, Ref self)
 {
     return !num_is_zero(NUM_OF(self));
 }
@@ -439,7 +439,6 @@ static const GetSetDef decimal_getset[] = {
 
 const TypeSpec decimal_type_spec = {
     .name = "decimal.Decimal",
-    .base = TYPE_object,
     .basicsize = sizeof(DecimalObj),
     .flags = TYPE_FLAG_BASE,
     .doc = "Decimal(value=\"0\", context=None)\n--\n\nA decimal number of the value of an int, a text, a float, a tuple (sign, digits, exponent)\n"

@@ -181,7 +181,7 @@ const MethodDef deque_methods[] = {
     {"remove", METHOD_O, {.binary = method_remove}, "D.remove(value) -- remove first occurrence of value.", 0},
     {"__reversed__", METHOD_NOARGS, {.unary = deque_reversed}, "D.__reversed__() -- return a reverse iterator over the deque", 0},
     {"reverse", METHOD_NOARGS, {.unary = method_reverse}, "D.reverse() -- reverse *IN PLACE*", 0},
-    {"rotate", METHOD_FASTCALL, {.fast = method_rotate}, "Rotate the deque n steps to the right (default n=1).  If n is negative, rotates left.", 0},
+    {"rotate", METHOD_FASTCALL, {.fast = method_rotate}, "Takes n items from the right end to the left one, one without n; from left to right when n is negative.", 0},
     {"__sizeof__", METHOD_NOARGS, {.unary = method_sizeof}, "D.__sizeof__() -- size of D in memory, in bytes", 0},
     {"__class_getitem__", METHOD_O, {.binary = generic_alias_new}, "See PEP 585", METHOD_CLASS},
     {NULL, 0, {NULL}, NULL, 0},

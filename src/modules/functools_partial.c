@@ -179,7 +179,7 @@ const TypeSpec functools_partial_type_spec = {
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE | TYPE_FLAG_HAVE_VECTORCALL,
     .dict_offset = offsetof(Partial, dict),
     .weaklist_offset = offsetof(Partial, weakrefs),
-    .doc = "partial(func, *args, **keywords) - new function with partial application\n    of the given arguments and keywords.\n",
+    .doc = "partial(func, *args, **keywords)\n\nCalls func with these arguments before those of the call.",
     .owned = OWNED(Partial, function, dict),
     .slots = {
         OWNED_SLOTS,

@@ -132,17 +132,17 @@ static bool take_pair(Rt *rt, const char *function, const Ref *args, ptrdiff_t n
 }
 
 #define HEAPIFY(name, max)                                                                                          \
-    static Own heapq_##name(Rt *rt, Ref module UNUSED, Ref heap)                                                    \
+    static Own heapq_##name(Rt *rt, Ref module, Ref heap)                                                    \
     {                                                                                                               \
         return take_heap(rt, #name, heap) && heapify(rt, heap, max) == 0 ? none_new(rt) : NULL;                     \
     }
 #define POP(name, max)                                                                                              \
-    static Own heapq_##name(Rt *rt, Ref module UNUSED, Ref heap)                                                    \
+    static Own heapq_##name(Rt *rt, Ref module, Ref heap)                                                    \
     {                                                                                                               \
         return take_heap(rt, #name, heap) ? pop(rt, heap, max) : NULL;                                              \
     }
 #define REPLACE(name, max)                                                                                          \
-    static Own heapq_##name(Rt *rt, Ref module UNUSED, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)        \
+    static Own heapq_##name(Rt *rt, Ref module, const Ref *args, ptrdiff_t nargs, Ref kwnames)        \
     {                                                                                                               \
         return take_pair(rt, #name, args, nargs) ? replace(rt, args[0], args[1], max) : NULL;                       \
     }
@@ -153,13 +153,13 @@ POP(_heappop_max, true)
 REPLACE(heapreplace, false)
 REPLACE(_heapreplace_max, true)
 
-static Own heapq_heappush(Rt *rt, Ref module UNUSED, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+static Own heapq_heappush(Rt *rt, Ref module, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     if (!take_pair(rt, "heappush", args, nargs) || list_append(rt, args[0], args[1]) < 0) return NULL;
     return rise(rt, args[0], 0, list_length(args[0]) - 1, false) < 0 ? NULL : none_new(rt);
 }
 
-static Own heapq_heappushpop(Rt *rt, Ref module UNUSED, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+static Own heapq_heappushpop(Rt *rt, Ref module, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     if (!take_pair(rt, "heappushpop", args, nargs)) return NULL;
     if (list_length(args[0]) == 0) return new_ref(args[1]);

@@ -23,9 +23,9 @@ static Own json_scanstring(Rt *rt, Ref module, const Ref *args, ptrdiff_t nargs,
 }
 
 static const MethodDef json_methods[] = {
-    {"encode_basestring_ascii", METHOD_O, {.binary = json_encode_basestring_ascii}, "encode_basestring_ascii(string) -> string\n\nReturn an ASCII-only JSON representation of a Python string", 0},
-    {"encode_basestring", METHOD_O, {.binary = json_encode_basestring}, "encode_basestring(string) -> string\n\nReturn a JSON representation of a Python string", 0},
-    {"scanstring", METHOD_FASTCALL, {.fast = json_scanstring}, "scanstring(string, end, strict=True) -> (string, end)\n\nScan the string s for a JSON string. End is the index of the\ncharacter in s after the quote that started the JSON string.\nUnescapes all valid JSON string escape sequences and raises ValueError\non attempt to decode an invalid string. If strict is False then literal\ncontrol characters are allowed in the string.\n\nReturns a tuple of the decoded string and the index of the character in s\nafter the end quote.", 0},
+    {"encode_basestring_ascii", METHOD_O, {.binary = json_encode_basestring_ascii}, "encode_basestring_ascii(string) -> string\n\nThe text as JSON of ASCII characters only.", 0},
+    {"encode_basestring", METHOD_O, {.binary = json_encode_basestring}, "encode_basestring(string) -> string\n\nThe text as JSON.", 0},
+    {"scanstring", METHOD_FASTCALL, {.fast = json_scanstring}, "scanstring(string, end, strict=True) -> (string, end)\n\nWhat the JSON string says whose opening quote stands before end, and the index behind its closing quote.\nWhat is wrong is a ValueError; control characters only when strict.", 0},
     {NULL, 0, {NULL}, NULL, 0},
 };
 

@@ -313,9 +313,9 @@ static const MethodDef getter_methods[] = {
         .slots = {OWNED_SLOTS, .tp_new = short_name##_new, .tp_repr = getter_repr, .tp_call = call_vectorcall, .tp_vectorcall = short_name##_vectorcall}, \
         .methods = getter_methods,                                                                                   \
     }
-GETTER_SPEC(itemgetter, "itemgetter(item, ...) --> itemgetter object\n\nReturn a callable object that fetches the given item(s) from its operand.\nAfter f = itemgetter(2), the call f(r) returns r[2].\nAfter g = itemgetter(2, 5, 3), the call g(r) returns (r[2], r[5], r[3])");
-GETTER_SPEC(attrgetter, "attrgetter(attr, ...) --> attrgetter object\n\nReturn a callable object that fetches the given attribute(s) from its operand.\nAfter f = attrgetter('name'), the call f(r) returns r.name.\nAfter g = attrgetter('name', 'date'), the call g(r) returns (r.name, r.date).\nAfter h = attrgetter('name.first', 'name.last'), the call h(r) returns\n(r.name.first, r.name.last).");
-GETTER_SPEC(methodcaller, "methodcaller(name, ...) --> methodcaller object\n\nReturn a callable object that calls the given method on its operand.\nAfter f = methodcaller('name'), the call f(r) returns r.name().\nAfter g = methodcaller('name', 'date', foo=1), the call g(r) returns\nr.name('date', foo=1).");
+GETTER_SPEC(itemgetter, "itemgetter(item, ...) --> itemgetter object\n\nA function of one argument: its item; the tuple of its items when several are named.");
+GETTER_SPEC(attrgetter, "attrgetter(attr, ...) --> attrgetter object\n\nA function of one argument: its attribute, 'a.b' being an attribute's attribute; the tuple of them when several are named.");
+GETTER_SPEC(methodcaller, "methodcaller(name, ...) --> methodcaller object\n\nA function of one argument: what its method gives for the arguments named here.");
 
 static int operator_exec(Rt *rt, Ref module)
 {

@@ -85,8 +85,8 @@ static Own pickle_buffer_release(Rt *rt, Ref self)
 }
 
 static const MethodDef pickle_buffer_methods[] = {
-    {"raw", METHOD_NOARGS, {.unary = pickle_buffer_raw}, "raw($self, /)\n--\n\nReturn a memoryview of the raw memory underlying this buffer.\nWill raise BufferError is the buffer isn't contiguous.", 0},
-    {"release", METHOD_NOARGS, {.unary = pickle_buffer_release}, "release($self, /)\n--\n\nRelease the underlying buffer exposed by the PickleBuffer object.", 0},
+    {"raw", METHOD_NOARGS, {.unary = pickle_buffer_raw}, "raw($self, /)\n--\n\nIts memory as one row of bytes; BufferError when that has gaps.", 0},
+    {"release", METHOD_NOARGS, {.unary = pickle_buffer_release}, "release($self, /)\n--\n\nGives the memory back to its owner.", 0},
     {NULL, 0, {NULL}, NULL, 0},
 };
 
@@ -95,7 +95,7 @@ const TypeSpec pickle_buffer_spec = {
     .basicsize = sizeof(PickleBufferObj),
     .flags = TYPE_FLAG_GC,
     .weaklist_offset = offsetof(PickleBufferObj, weakrefs),
-    .doc = "Wrapper for potentially out-of-band buffers",
+    .doc = "Memory that a pickle may leave to others to carry.",
     .slots = {
         .tp_new = pickle_buffer_tp_new,
         .tp_traverse = pickle_buffer_traverse,

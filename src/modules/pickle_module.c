@@ -159,7 +159,6 @@ static Own pickle_dump_function(Rt *rt, Ref module, const Ref *args, ptrdiff_t n
     static const char *const names[] = {"obj", "file", "protocol", "fix_imports", "buffer_callback", NULL};
     static const ArgSpec spec = {"dump", names, 2, 3, 0};
     Ref given[DUMP_ARGUMENTS];
-    (void)module;
     if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
     Own pickler = dump_given(rt, given);
     int status = pickler == NULL ? -1 : pickle_write_flush(rt, AS_PICKLER(pickler));
@@ -172,7 +171,6 @@ static Own pickle_dumps(Rt *rt, Ref module, const Ref *args, ptrdiff_t nargs, Re
     static const char *const names[] = {"obj", "protocol", "fix_imports", "buffer_callback", NULL};
     static const ArgSpec spec = {"dumps", names, 1, 2, 0};
     Ref bound[4];
-    (void)module;
     if (args_bind(rt, &spec, args, nargs, kwnames, bound) < 0) return NULL;
     Ref given[DUMP_ARGUMENTS] = {bound[0], NULL, bound[1], bound[2], bound[3]};
     Own pickler = dump_given(rt, given), result = pickler == NULL ? NULL : pickle_write_result(rt, AS_PICKLER(pickler));
@@ -201,123 +199,27 @@ static Own load_from(Rt *rt, const char *function, const char *source, const Ref
 
 static Own pickle_load_function(Rt *rt, Ref module, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)module;
     return load_from(rt, "load", "file", args, nargs, kwnames);
 }
 
 static Own pickle_loads(Rt *rt, Ref module, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    (void)module;
     return load_from(rt, "loads", "", args, nargs, kwnames);
 }
 
-static const char dump_doc[] =
-    "dump($module, /, obj, file, protocol=None, *, fix_imports=True,\n"
-    "     buffer_callback=None)\n"
-    "--\n"
-    "\n"
-    "Write a pickled representation of obj to the open file object file.\n"
-    "\n"
-    "This is equivalent to ``Pickler(file, protocol).dump(obj)``, but may\n"
-    "be more efficient.\n"
-    "\n"
-    "The optional *protocol* argument tells the pickler to use the given\n"
-    "protocol; supported protocols are 0, 1, 2, 3, 4 and 5.  The default\n"
-    "protocol is 4. It was introduced in Python 3.4, and is incompatible\n"
-    "with previous versions.\n"
-    "\n"
-    "Specifying a negative protocol version selects the highest protocol\n"
-    "version supported.  The higher the protocol used, the more recent the\n"
-    "version of Python needed to read the pickle produced.\n"
-    "\n"
-    "The *file* argument must have a write() method that accepts a single\n"
-    "bytes argument.  It can thus be a file object opened for binary\n"
-    "writing, an io.BytesIO instance, or any other custom object that meets\n"
-    "this interface.\n"
-    "\n"
-    "If *fix_imports* is True and protocol is less than 3, pickle will try\n"
-    "to map the new Python 3 names to the old module names used in Python\n"
-    "2, so that the pickle data stream is readable with Python 2.\n"
-    "\n"
-    "If *buffer_callback* is None (the default), buffer views are serialized\n"
-    "into *file* as part of the pickle stream.  It is an error if\n"
-    "*buffer_callback* is not None and *protocol* is None or smaller than 5.";
-static const char dumps_doc[] =
-    "dumps($module, /, obj, protocol=None, *, fix_imports=True,\n"
-    "      buffer_callback=None)\n"
-    "--\n"
-    "\n"
-    "Return the pickled representation of the object as a bytes object.\n"
-    "\n"
-    "The optional *protocol* argument tells the pickler to use the given\n"
-    "protocol; supported protocols are 0, 1, 2, 3, 4 and 5.  The default\n"
-    "protocol is 4. It was introduced in Python 3.4, and is incompatible\n"
-    "with previous versions.\n"
-    "\n"
-    "Specifying a negative protocol version selects the highest protocol\n"
-    "version supported.  The higher the protocol used, the more recent the\n"
-    "version of Python needed to read the pickle produced.\n"
-    "\n"
-    "If *fix_imports* is True and *protocol* is less than 3, pickle will\n"
-    "try to map the new Python 3 names to the old module names used in\n"
-    "Python 2, so that the pickle data stream is readable with Python 2.\n"
-    "\n"
-    "If *buffer_callback* is None (the default), buffer views are serialized\n"
-    "into *file* as part of the pickle stream.  It is an error if\n"
-    "*buffer_callback* is not None and *protocol* is None or smaller than 5.";
-static const char load_doc[] =
-    "load($module, /, file, *, fix_imports=True, encoding='ASCII',\n"
-    "     errors='strict', buffers=())\n"
-    "--\n"
-    "\n"
-    "Read and return an object from the pickle data stored in a file.\n"
-    "\n"
-    "This is equivalent to ``Unpickler(file).load()``, but may be more\n"
-    "efficient.\n"
-    "\n"
-    "The protocol version of the pickle is detected automatically, so no\n"
-    "protocol argument is needed.  Bytes past the pickled object's\n"
-    "representation are ignored.\n"
-    "\n"
-    "The argument *file* must have two methods, a read() method that takes\n"
-    "an integer argument, and a readline() method that requires no\n"
-    "arguments.  Both methods should return bytes.  Thus *file* can be a\n"
-    "binary file object opened for reading, an io.BytesIO object, or any\n"
-    "other custom object that meets this interface.\n"
-    "\n"
-    "Optional keyword arguments are *fix_imports*, *encoding* and *errors*,\n"
-    "which are used to control compatibility support for pickle stream\n"
-    "generated by Python 2.  If *fix_imports* is True, pickle will try to\n"
-    "map the old Python 2 names to the new names used in Python 3.  The\n"
-    "*encoding* and *errors* tell pickle how to decode 8-bit string\n"
-    "instances pickled by Python 2; these default to 'ASCII' and 'strict',\n"
-    "respectively.  The *encoding* can be 'bytes' to read these 8-bit\n"
-    "string instances as bytes objects.";
-static const char loads_doc[] =
-    "loads($module, data, /, *, fix_imports=True, encoding='ASCII',\n"
-    "      errors='strict', buffers=())\n"
-    "--\n"
-    "\n"
-    "Read and return an object from the given pickle data.\n"
-    "\n"
-    "The protocol version of the pickle is detected automatically, so no\n"
-    "protocol argument is needed.  Bytes past the pickled object's\n"
-    "representation are ignored.\n"
-    "\n"
-    "Optional keyword arguments are *fix_imports*, *encoding* and *errors*,\n"
-    "which are used to control compatibility support for pickle stream\n"
-    "generated by Python 2.  If *fix_imports* is True, pickle will try to\n"
-    "map the old Python 2 names to the new names used in Python 3.  The\n"
-    "*encoding* and *errors* tell pickle how to decode 8-bit string\n"
-    "instances pickled by Python 2; these default to 'ASCII' and 'strict',\n"
-    "respectively.  The *encoding* can be 'bytes' to read these 8-bit\n"
-    "string instances as bytes objects.";
-
 static const MethodDef module_methods[] = {
-    {"dump", METHOD_FASTCALL_KEYWORDS, {.fast = pickle_dump_function}, dump_doc, 0},
-    {"dumps", METHOD_FASTCALL_KEYWORDS, {.fast = pickle_dumps}, dumps_doc, 0},
-    {"load", METHOD_FASTCALL_KEYWORDS, {.fast = pickle_load_function}, load_doc, 0},
-    {"loads", METHOD_FASTCALL_KEYWORDS, {.fast = pickle_loads}, loads_doc, 0},
+    {"dump", METHOD_FASTCALL_KEYWORDS, {.fast = pickle_dump_function},
+     "dump($module, /, obj, file, protocol=None, *, fix_imports=True, buffer_callback=None)\n--\n\n"
+     "Pickles obj into a file, which needs a write() for bytes.", 0},
+    {"dumps", METHOD_FASTCALL_KEYWORDS, {.fast = pickle_dumps},
+     "dumps($module, /, obj, protocol=None, *, fix_imports=True, buffer_callback=None)\n--\n\n"
+     "The pickle of obj, as bytes.", 0},
+    {"load", METHOD_FASTCALL_KEYWORDS, {.fast = pickle_load_function},
+     "load($module, /, file, *, fix_imports=True, encoding='ASCII', errors='strict', buffers=())\n--\n\n"
+     "The object of the pickle that comes next in a file, which needs read() and readline().", 0},
+    {"loads", METHOD_FASTCALL_KEYWORDS, {.fast = pickle_loads},
+     "loads($module, data, /, *, fix_imports=True, encoding='ASCII', errors='strict', buffers=())\n--\n\n"
+     "The object of the pickle with which data begins.", 0},
     {NULL, 0, {NULL}, NULL, 0},
 };
 
@@ -336,7 +238,7 @@ static int pickle_exec(Rt *rt, Ref module)
 
 const ModuleSpec _pickle_module_spec = {
     .name = "_pickle",
-    .doc = "Optimized C implementation for the Python pickle module.",
+    .doc = "What the module pickle has in C.",
     .methods = module_methods,
     .exec = pickle_exec,
 };

@@ -134,9 +134,9 @@ static Own pickler_clear_memo(Rt *rt, Ref self)
 }
 
 static const MethodDef pickler_methods[] = {
-    {"dump", METHOD_O, {.binary = pickler_dump}, "dump($self, obj, /)\n--\n\nWrite a pickled representation of the given object to the open file.", 0},
-    {"clear_memo", METHOD_NOARGS, {.unary = pickler_clear_memo}, "clear_memo($self, /)\n--\n\nClears the pickler's \"memo\".\n\nThe memo is the data structure that remembers which objects the\npickler has already seen, so that shared or recursive objects are\npickled by reference and not by value.  This method is useful when\nre-using picklers.", 0},
-    {"__sizeof__", METHOD_NOARGS, {.unary = pickler_sizeof}, "__sizeof__($self, /)\n--\n\nReturns size in memory, in bytes.", 0},
+    {"dump", METHOD_O, {.binary = pickler_dump}, "dump($self, obj, /)\n--\n\nPickles obj into the file.", 0},
+    {"clear_memo", METHOD_NOARGS, {.unary = pickler_clear_memo}, "clear_memo($self, /)\n--\n\nForgets which objects have been pickled: they are written whole again.", 0},
+    {"__sizeof__", METHOD_NOARGS, {.unary = pickler_sizeof}, "__sizeof__($self, /)\n--\n\nBytes in memory, with the memo.", 0},
     {NULL, 0, {NULL}, NULL, 0},
 };
 
@@ -203,46 +203,12 @@ static const MemberDef pickler_members[] = {
     {NULL, 0, 0, false, NULL},
 };
 
-static const char pickler_doc[] =
-    "Pickler(file, protocol=None, fix_imports=True, buffer_callback=None)\n"
-    "--\n"
-    "\n"
-    "This takes a binary file for writing a pickle data stream.\n"
-    "\n"
-    "The optional *protocol* argument tells the pickler to use the given\n"
-    "protocol; supported protocols are 0, 1, 2, 3, 4 and 5.  The default\n"
-    "protocol is 4. It was introduced in Python 3.4, and is incompatible\n"
-    "with previous versions.\n"
-    "\n"
-    "Specifying a negative protocol version selects the highest protocol\n"
-    "version supported.  The higher the protocol used, the more recent the\n"
-    "version of Python needed to read the pickle produced.\n"
-    "\n"
-    "The *file* argument must have a write() method that accepts a single\n"
-    "bytes argument. It can thus be a file object opened for binary\n"
-    "writing, an io.BytesIO instance, or any other custom object that meets\n"
-    "this interface.\n"
-    "\n"
-    "If *fix_imports* is True and protocol is less than 3, pickle will try\n"
-    "to map the new Python 3 names to the old module names used in Python\n"
-    "2, so that the pickle data stream is readable with Python 2.\n"
-    "\n"
-    "If *buffer_callback* is None (the default), buffer views are\n"
-    "serialized into *file* as part of the pickle stream.\n"
-    "\n"
-    "If *buffer_callback* is not None, then it can be called any number\n"
-    "of times with a buffer view.  If the callback returns a false value\n"
-    "(such as None), the given buffer is out-of-band; otherwise the\n"
-    "buffer is serialized in-band, i.e. inside the pickle stream.\n"
-    "\n"
-    "It is an error if *buffer_callback* is not None and *protocol*\n"
-    "is None or smaller than 5.";
-
 const TypeSpec pickle_pickler_spec = {
     .name = "_pickle.Pickler",
     .basicsize = sizeof(PicklerObj),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
-    .doc = pickler_doc,
+    .doc = "Pickler(file, protocol=None, fix_imports=True, buffer_callback=None)\n--\n\n"
+           "Pickles objects into one file; an object that comes again is told by its place in the memo.",
     .owned = OWNED(PicklerObj, write, output),
     .slots = {
         .tp_new = plain_tp_new,

@@ -84,11 +84,11 @@ static Own proxy_reduce(Rt *rt, Ref self)
     return reduced_to(rt, (Ref)RT_TYPE(rt, dict), args, NULL);
 }
 
-#define PROXY(label, type_name, reduce_doc)                                                                                                    \
+#define PROXY(label, type_name)                                                                                                                \
     static const MethodDef label##_memo_methods[] = {                                                                                          \
-        {"clear", METHOD_NOARGS, {.unary = proxy_clear_##label}, "clear($self, /)\n--\n\nRemove all items from memo.", 0},                     \
-        {"copy", METHOD_NOARGS, {.unary = proxy_copy_##label}, "copy($self, /)\n--\n\nCopy the memo to a new object.", 0},                     \
-        {"__reduce__", METHOD_NOARGS, {.unary = proxy_reduce}, "__reduce__($self, /)\n--\n\n" reduce_doc, 0},                                  \
+        {"clear", METHOD_NOARGS, {.unary = proxy_clear_##label}, "clear($self, /)\n--\n\nForgets all objects.", 0},                            \
+        {"copy", METHOD_NOARGS, {.unary = proxy_copy_##label}, "copy($self, /)\n--\n\nThe memo as a dict.", 0},                                \
+        {"__reduce__", METHOD_NOARGS, {.unary = proxy_reduce}, "__reduce__($self, /)\n--\n\nAs a dict.", 0},                                   \
         {NULL, 0, {NULL}, NULL, 0},                                                                                                            \
     };                                                                                                                                         \
     const TypeSpec pickle_##label##_memo_spec = {                                                                                              \
@@ -96,8 +96,8 @@ static Own proxy_reduce(Rt *rt, Ref self)
         .basicsize = sizeof(MemoProxyObj),                                                                                                     \
         .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,                                                                                                \
         .owned = OWNED(MemoProxyObj, machine, machine),                                                                                        \
-        .slots = {OWNED_SLOTS, .tp_hash = slot_hash_not_implemented, .tp_getattro = object_generic_getattr, .tp_setattro = object_generic_setattr}, \
+        .slots = {OWNED_SLOTS, .tp_hash = slot_hash_not_implemented, .tp_getattro = object_generic_getattr, .tp_setattro = object_generic_setattr},\
         .methods = label##_memo_methods,                                                                                                       \
     };
-PROXY(pickler, "PicklerMemoProxy", "Implement pickle support.")
-PROXY(unpickler, "UnpicklerMemoProxy", "Implement pickling support.")
+PROXY(pickler, "PicklerMemoProxy")
+PROXY(unpickler, "UnpicklerMemoProxy")

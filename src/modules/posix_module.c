@@ -525,10 +525,7 @@ static int posix_exec(Rt *rt, Ref module)
 
 const ModuleSpec posix_module_spec = {
     .name = "posix",
-    .doc = "This module provides access to operating system functionality that is\n"
-           "standardized by the C Standard and the POSIX standard (a thinly\n"
-           "disguised Unix interface).  Refer to the library manual and\n"
-           "corresponding Unix manual entries for more information on calls.",
+    .doc = "What the module os has of the system: see its manual pages.",
     .methods = own_methods,
     .exec = posix_exec,
 };

@@ -182,6 +182,6 @@ static int queue_exec(Rt *rt, Ref module)
 
 const ModuleSpec _queue_module_spec = {
     .name = "_queue",
-    .doc = "C implementation of the Python queue module.\nThis module is an implementation detail, please do not use it directly.",
+    .doc = "What the module queue has in C.",
     .exec = queue_exec,
 };

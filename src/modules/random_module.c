@@ -201,7 +201,7 @@ static Own random_getrandbits(Rt *rt, Ref self, Ref arg)
 
 static const MethodDef random_methods[] = {
     {"random", METHOD_NOARGS, {.unary = random_random}, "random($self, /)\n--\n\nrandom() -> x in the interval [0, 1).", 0},
-    {"seed", METHOD_FASTCALL, {.fast = random_seed}, "seed($self, n=None, /)\n--\n\nseed([n]) -> None.\n\nDefaults to use urandom and falls back to a combination\nof the current time and the process identifier.", 0},
+    {"seed", METHOD_FASTCALL, {.fast = random_seed}, "seed($self, n=None, /)\n--\n\nBegins the numbers that n stands for; by chance without it.", 0},
     {"getstate", METHOD_NOARGS, {.unary = random_getstate}, "getstate($self, /)\n--\n\ngetstate() -> tuple containing the current state.", 0},
     {"setstate", METHOD_O, {.binary = random_setstate}, "setstate($self, state, /)\n--\n\nsetstate(state) -> None.  Restores generator state.", 0},
     {"getrandbits", METHOD_O, {.binary = random_getrandbits}, "getrandbits($self, k, /)\n--\n\ngetrandbits(k) -> x.  Generates an int with k random bits.", 0},

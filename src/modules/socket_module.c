@@ -83,7 +83,7 @@ static int socket_exec(Rt *rt, Ref module)
 
 const ModuleSpec _socket_module_spec = {
     .name = "_socket",
-    .doc = "Implementation module for socket operations.\n\nSee the socket module for documentation.",
+    .doc = "What the module socket has in C.",
     .methods = methods,
     .exec = socket_exec,
 };

@@ -55,7 +55,7 @@ static double deviations(double p)
 }
 
 /* _normal_dist_inv_cdf(p, mu, sigma, /) */
-static Own statistics_normal_dist_inv_cdf(Rt *rt, Ref module UNUSED, const Ref *args, ptrdiff_t nargs, Ref kwnames UNUSED)
+static Own statistics_normal_dist_inv_cdf(Rt *rt, Ref module, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     double given[3];
     if (args_count(rt, "_normal_dist_inv_cdf", nargs, 3, 3) < 0) return NULL;

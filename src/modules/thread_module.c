@@ -165,7 +165,7 @@ static const MethodDef thread_methods[] = {
     {"_count", METHOD_NOARGS, {.unary = thread_count}, "_count() -> integer\n\nHow many threads there are beside the main thread.", 0},
     {"stack_size", METHOD_FASTCALL, {.fast = stack_size}, "stack_size([size]) -> size\n\nThe stack size of new threads.", 0},
     {"_set_sentinel", METHOD_NOARGS, {.unary = thread_set_sentinel}, "_set_sentinel() -> lock\n\nA lock that is released when the thread ends.", 0},
-    {"_excepthook", METHOD_O, {.binary = thread_excepthook}, "excepthook(exc_type, exc_value, exc_traceback, thread)\n\nHandle uncaught Thread.run() exception.", 0},
+    {"_excepthook", METHOD_O, {.binary = thread_excepthook}, "excepthook(exc_type, exc_value, exc_traceback, thread)\n\nPrints the exception that ended a thread.", 0},
     {NULL, 0, {NULL}, NULL, 0},
 };
 
@@ -186,7 +186,7 @@ static int thread_exec(Rt *rt, Ref module)
 
 const ModuleSpec _thread_module_spec = {
     .name = "_thread",
-    .doc = "This module provides primitive operations to write multi-threaded programs.\nThe 'threading' module provides a more convenient interface.",
+    .doc = "Threads and locks, on which the module threading is built.",
     .methods = thread_methods,
     .exec = thread_exec,
 };

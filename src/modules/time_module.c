@@ -145,7 +145,7 @@ static const MethodDef time_methods[] = {
     {"clock_gettime_ns", METHOD_O, {.binary = time_clock_gettime_ns}, "clock_gettime_ns(clk_id) -> int\n\nWhat the clock shows, in nanoseconds.", 0},
     {"clock_settime", METHOD_FASTCALL, {.fast = time_clock_settime}, "clock_settime(clk_id, time)\n\nSets a clock.", 0},
     {"clock_getres", METHOD_O, {.binary = time_clock_getres}, "clock_getres(clk_id) -> floating point number\n\nThe smallest step of the clock.", 0},
-    {"sleep", METHOD_O, {.binary = time_sleep}, "sleep(seconds)\n\nDelay execution for a given number of seconds.  The argument may be\na floating point number for subsecond precision.", 0},
+    {"sleep", METHOD_O, {.binary = time_sleep}, "sleep(seconds)\n\nWaits for so many seconds, or parts of one.", 0},
     CLOCK_METHODS(monotonic, "A clock that never goes back."),
     CLOCK_METHODS(process_time, "The CPU time of this process."),
     CLOCK_METHODS(thread_time, "The CPU time of this thread."),

@@ -108,7 +108,7 @@ static int warnings_exec(Rt *rt, Ref module)
 
 const ModuleSpec _warnings_module_spec = {
     .name = "_warnings",
-    .doc = "_warnings provides basic warning filtering support.\nIt is a helper module to speed up interpreter start-up.",
+    .doc = "What the module warnings has in C: which warnings are shown.",
     .methods = warnings_methods,
     .exec = warnings_exec,
 };

@@ -362,11 +362,7 @@ const TypeSpec object_type_spec = {
     .id = TYPE_object,
     .basicsize = sizeof(Obj),
     .flags = TYPE_FLAG_BASE,
-    .doc = "object()\n--\n\nThe base class of the class hierarchy.\n\nWhen called, it "
-           "accepts no "
-           "arguments and returns a new featureless\ninstance that has no instance "
-           "attributes "
-           "and cannot be given any.\n",
+    .doc = "object()\n--\n\nThe class from which every other derives.  An object of its own has no attributes, and gets none.",
     .slots = {.tp_dealloc = object_free,
               .tp_alloc = instance_alloc,
               .tp_free = object_free,

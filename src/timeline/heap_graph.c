@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "memory/gc.h"
 #include "timeline/edges.h"
+#include "timeline/generation.h"
 #include "timeline/render.h"
 
 typedef struct Walk {
@@ -51,7 +51,7 @@ static ptrdiff_t node_of(Walk *walk, Ref object)
     graph->is_cut = graph->is_cut || graph->nodes.length >= HEAP_GRAPH_NODES;
     if (graph->is_cut) return -1;
     HeapNode node = {.object = object, .id = ids_of(walk->ids, object), .refcount = object->refcount};
-    node.generation = gc_generation_of(walk->rt, object);
+    node.generation = generation_of(walk->rt, object);
     node.type = strdup(render_type_name(object->type));
     node.shown = shown_text(walk->ids, object);
     if (vec_push(&graph->nodes, node) == 0) return (ptrdiff_t)graph->nodes.length - 1;

@@ -6,6 +6,7 @@
 #include "memory/gc.h"
 #include "memory/heap.h"
 #include "memory/rtinit.h"
+#include "timeline/generation.h"
 
 typedef struct Pair {
     Obj head;
@@ -189,10 +190,10 @@ START_TEST(a_cycle_is_collected)
     ck_assert_uint_eq(rt_live_objects(rt), 3);
     ck_assert_int_eq(gc_collect(rt, 0), 2);
     ck_assert_uint_eq(rt_live_objects(rt), 1);
-    ck_assert_int_eq(gc_generation_of(rt, (Ref)kept), 1);
+    ck_assert_int_eq(generation_of(rt, (Ref)kept), 1);
     ck_assert_uint_eq(kept->head.refcount, 1);
     ck_assert_int_eq(gc_collect(rt, 2), 0);
-    ck_assert_int_eq(gc_generation_of(rt, (Ref)kept), 2);
+    ck_assert_int_eq(generation_of(rt, (Ref)kept), 2);
     release(rt, (Own)kept);
     ck_assert_uint_eq(rt_free(rt), 0);
 }
@@ -241,7 +242,7 @@ START_TEST(a_finalizer_can_bring_back)
     pair->head.type = &mortal;
     release(rt, (Own)pair);
     ck_assert_ptr_eq(revived_by_finalizer, pair);
-    ck_assert_int_eq(gc_generation_of(rt, (Ref)pair), 0);
+    ck_assert_int_eq(generation_of(rt, (Ref)pair), 0);
     release(rt, STEAL(revived_by_finalizer));
     ck_assert_uint_eq(rt_live_objects(rt), 0);
 
