@@ -153,7 +153,7 @@ static const GetSetDef time_getset[] = {
 };
 
 static const MethodDef time_methods[] = {
-    {"isoformat", METHOD_KEYWORDS, {.call = time_isoformat}, "Return string in ISO 8601 format, [HH[:MM[:SS[.mmm[uuu]]]]][+HH:MM].\n\nThe optional argument timespec specifies the number of additional terms\nof the time to include. Valid options are 'auto', 'hours', 'minutes',\n'seconds', 'milliseconds' and 'microseconds'.\n", 0},
+    {"isoformat", METHOD_KEYWORDS, {.call = time_isoformat}, "isoformat(timespec='auto')\n\nThe text by ISO 8601, with the offset; timespec names the smallest part shown, as for datetime.", 0},
     {"strftime", METHOD_KEYWORDS, {.call = time_strftime}, "format -> strftime() style string.", 0},
     {"__format__", METHOD_FASTCALL, {.fast = dt_format}, "Formats self with strftime.", 0},
     {"utcoffset", METHOD_NOARGS, {.unary = time_utcoffset}, "Return self.tzinfo.utcoffset(self).", 0},

@@ -120,7 +120,7 @@ static Own tzinfo_reduce(Rt *rt, Ref self)
 
 static const MethodDef tzinfo_methods[] = {
     {"tzname", METHOD_O, {.binary = tzinfo_tzname}, "datetime -> string name of time zone.", 0},
-    {"utcoffset", METHOD_O, {.binary = tzinfo_utcoffset}, "datetime -> timedelta showing offset from UTC, negative values indicating West of UTC", 0},
+    {"utcoffset", METHOD_O, {.binary = tzinfo_utcoffset}, "How far the zone's clock is ahead of UTC; negative in the west.", 0},
     {"dst", METHOD_O, {.binary = tzinfo_dst}, "datetime -> DST offset as timedelta positive east of UTC.", 0},
     {"fromutc", METHOD_O, {.binary = tzinfo_fromutc}, "datetime in UTC -> datetime in local time.", 0},
     {"__reduce__", METHOD_NOARGS, {.unary = tzinfo_reduce}, "-> (cls, state)", 0},
