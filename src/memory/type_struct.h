@@ -155,35 +155,71 @@ typedef struct Slots {
     ReleaseBufferFn bf_releasebuffer;
 } Slots;
 
-/* How a method written in C takes its arguments (CPython: METH_*). */
+/* How a method written in C takes its arguments (CPython: METH_*).  _STATUS: a function with nothing to return
+   says 0 or -1, and the method returns None.  _OF: one function serves several methods; it is given the MethodDef
+   of the one that was called, whose fn.which tells it apart. */
 typedef enum MethodKind {
     METHOD_NOARGS,   /* fn.unary(rt, self) */
+    METHOD_NOARGS_STATUS, /* fn.act(rt, self) */
+    METHOD_NOARGS_OF,     /* fn.unary_of(rt, self, def) */
     METHOD_O,        /* fn.binary(rt, self, arg) */
+    METHOD_O_STATUS,      /* fn.act_on(rt, self, arg) */
+    METHOD_O_OF,          /* fn.binary_of(rt, self, arg, def) */
     METHOD_VARARGS,  /* fn.call(rt, self, args tuple, kwargs dict or NULL refused) */
+    METHOD_FASTCALL, /* fn.fast(rt, self, args, nargs, NULL): no keywords; fn.least to fn.most arguments when most is not 0 */
+    METHOD_FASTCALL_OF,   /* fn.fast_of(rt, self, args, nargs, NULL, def), likewise */
+
+    /* those that may be given keywords */
     METHOD_KEYWORDS, /* fn.call(rt, self, args tuple, kwargs dict or NULL) */
-    METHOD_FASTCALL, /* fn.fast(rt, self, args, nargs, NULL): no keywords */
     METHOD_FASTCALL_KEYWORDS, /* fn.fast(rt, self, args, nargs, kwnames) */
+    METHOD_FASTCALL_KEYWORDS_OF, /* fn.fast_of(rt, self, args, nargs, kwnames, def) */
+    METHOD_BOUND,    /* fn.bound(rt, self, given): the arguments in the order of fn.names, NULL where none is given */
 } MethodKind;
 
 /* METHOD_PLAIN_NAME: what CPython calls with a tuple says "find() takes no keyword arguments" when it is
    bound, and not "str.find()". */
 enum { METHOD_CLASS = 1, METHOD_STATIC = 2, METHOD_COEXIST = 4, METHOD_PLAIN_NAME = 8 };
 
+typedef struct MethodDef MethodDef;
+
 /* nargs is the plain count, without VECTORCALL_OFFSET. */
 typedef Own (*FastFn)(Rt *, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames_or_null);
+typedef Own (*BoundFn)(Rt *, Ref self, Ref *given);
+typedef Own (*UnaryOfFn)(Rt *, Ref self, const MethodDef *def);
+typedef Own (*BinaryOfFn)(Rt *, Ref self, Ref arg, const MethodDef *def);
+typedef Own (*FastOfFn)(Rt *, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames_or_null, const MethodDef *def);
 
-typedef struct MethodDef {
-    const char *name; /* NULL ends an array */
-    MethodKind kind;
+/* The function, and what its kind wants to know. */
+typedef struct MethodFn {
     union {
         UnaryFn unary;
+        InquiryFn act;
+        UnaryOfFn unary_of;
         BinaryFn binary;
+        ContainsFn act_on;
+        BinaryOfFn binary_of;
         CallFn call;
         FastFn fast;
-    } fn;
+        FastOfFn fast_of;
+        BoundFn bound;
+    };
+    int which;
+    short least, most;        /* how many arguments; of METHOD_BOUND, as in ArgSpec, like the names */
+    const char *const *names; /* METHOD_NAMES_MOST at the most */
+} MethodFn;
+enum { METHOD_NAMES_MOST = 16 };
+
+struct MethodDef {
+    const char *name; /* NULL ends an array */
+    MethodKind kind;
+    MethodFn fn;
     const char *doc; /* may start with "name(params)\n--\n\n", from which __text_signature__ is made */
     int flags;       /* METHOD_CLASS … */
-} MethodDef;
+};
+
+/* An array of them within a spec, ended as it must be; so are MEMBERS and GETSETS below. */
+#define METHODS(...) (const MethodDef[]){__VA_ARGS__, {0}}
+#define NAMES(...) (const char *const[]){__VA_ARGS__, NULL}
 
 typedef enum MemberKind {
     MEMBER_OBJECT,    /* an Own field; None when NULL */
@@ -203,6 +239,7 @@ typedef struct MemberDef {
     bool readonly;
     const char *doc;
 } MemberDef;
+#define MEMBERS(...) (const MemberDef[]){__VA_ARGS__, {0}}
 
 typedef struct GetSetDef {
     const char *name; /* NULL ends an array */
@@ -210,6 +247,7 @@ typedef struct GetSetDef {
     int (*set)(Rt *, Ref self, Ref value_or_null); /* NULL: read-only */
     const char *doc;
 } GetSetDef;
+#define GETSETS(...) (const GetSetDef[]){__VA_ARGS__, {0}}
 
 /* A row of COUNT Own fields, OFFSET bytes into the object; see objects/owned.h. */
 typedef struct OwnedFields {

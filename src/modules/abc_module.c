@@ -392,18 +392,6 @@ static Own abc_get_dump(Rt *rt, Ref self, Ref class)
     return result;
 }
 
-static const MethodDef abc_methods[] = {
-    {"get_cache_token", METHOD_NOARGS, {.unary = abc_get_cache_token}, "get_cache_token($module, /)\n--\n\nA value that is another after each register() of any ABC.", 0},
-    {"_abc_init", METHOD_O, {.binary = abc_init}, "_abc_init($module, self, /)\n--\n\nBegins the rules of a class; for the module abc alone.", 0},
-    {"_abc_register", METHOD_FASTCALL, {.fast = abc_register}, "_abc_register($module, self, subclass, /)\n--\n\nMakes a class a subclass by decree; for the module abc alone.", 0},
-    {"_abc_instancecheck", METHOD_FASTCALL, {.fast = abc_instancecheck}, "_abc_instancecheck($module, self, instance, /)\n--\n\nIs it an instance?  For the module abc alone.", 0},
-    {"_abc_subclasscheck", METHOD_FASTCALL, {.fast = abc_subclasscheck}, "_abc_subclasscheck($module, self, subclass, /)\n--\n\nIs it a subclass?  For the module abc alone.", 0},
-    {"_get_dump", METHOD_O, {.binary = abc_get_dump}, "_get_dump($module, self, /)\n--\n\nInternal ABC helper for cache and registry debugging.", 0},
-    {"_reset_registry", METHOD_O, {.binary = abc_reset_registry}, "_reset_registry($module, self, /)\n--\n\nInternal ABC helper to reset registry of a given class.", 0},
-    {"_reset_caches", METHOD_O, {.binary = abc_reset_caches}, "_reset_caches($module, self, /)\n--\n\nInternal ABC helper to reset both caches of a given class.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 static int abc_exec(Rt *rt, Ref module)
 {
     static const TypeSpec *const types[] = {&abc_data_type_spec, NULL};
@@ -413,7 +401,15 @@ static int abc_exec(Rt *rt, Ref module)
 const ModuleSpec _abc_module_spec = {
     .name = "_abc",
     .doc = "Module contains faster C implementation of abc.ABCMeta",
-    .methods = abc_methods,
+    .methods = METHODS(
+        {"get_cache_token", METHOD_NOARGS, {.unary = abc_get_cache_token}, "get_cache_token($module, /)\n--\n\nA value that is another after each register() of any ABC.", 0},
+        {"_abc_init", METHOD_O, {.binary = abc_init}, "_abc_init($module, self, /)\n--\n\nBegins the rules of a class; for the module abc alone.", 0},
+        {"_abc_register", METHOD_FASTCALL, {.fast = abc_register}, "_abc_register($module, self, subclass, /)\n--\n\nMakes a class a subclass by decree; for the module abc alone.", 0},
+        {"_abc_instancecheck", METHOD_FASTCALL, {.fast = abc_instancecheck}, "_abc_instancecheck($module, self, instance, /)\n--\n\nIs it an instance?  For the module abc alone.", 0},
+        {"_abc_subclasscheck", METHOD_FASTCALL, {.fast = abc_subclasscheck}, "_abc_subclasscheck($module, self, subclass, /)\n--\n\nIs it a subclass?  For the module abc alone.", 0},
+        {"_get_dump", METHOD_O, {.binary = abc_get_dump}, "_get_dump($module, self, /)\n--\n\nInternal ABC helper for cache and registry debugging.", 0},
+        {"_reset_registry", METHOD_O, {.binary = abc_reset_registry}, "_reset_registry($module, self, /)\n--\n\nInternal ABC helper to reset registry of a given class.", 0},
+        {"_reset_caches", METHOD_O, {.binary = abc_reset_caches}, "_reset_caches($module, self, /)\n--\n\nInternal ABC helper to reset both caches of a given class.", 0}),
     .state_size = sizeof(AbcState),
     .exec = abc_exec,
 };

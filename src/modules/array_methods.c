@@ -332,5 +332,5 @@ const MethodDef array_methods[] = {
     {"tobytes", METHOD_NOARGS, {.unary = array_to_bytes}, "tobytes($self, /)\n--\n\nConvert the array to an array of machine values and return the bytes representation.", 0},
     {"tounicode", METHOD_NOARGS, {.unary = method_tounicode}, "tounicode($self, /)\n--\n\nExtends this array with data from the unicode string ustr.", 0},
     {"__sizeof__", METHOD_NOARGS, {.unary = method_sizeof}, "__sizeof__($self, /)\n--\n\nSize of the array in memory, in bytes.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
+    {0},
 };

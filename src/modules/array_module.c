@@ -282,19 +282,15 @@ static int iterator_next(Rt *rt, Ref self, Own *item)
     return *item == NULL ? -1 : 1;
 }
 
-static const MethodDef iterator_methods[] = {
-    {"__reduce__", METHOD_NOARGS, {.unary = index_iterator_reduce}, "Return state information for pickling.", 0},
-    {"__setstate__", METHOD_O, {.binary = index_iterator_set_state}, "Set state information for unpickling.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 static const TypeSpec arrayiterator_type_spec = {
     .name = "array.arrayiterator",
     .id = TYPE_arrayiterator,
     .basicsize = sizeof(IndexIteratorObj) + sizeof(void *), /* CPython's also holds the function that gets items */
     .flags = TYPE_FLAG_GC | TYPE_FLAG_DISALLOW_INSTANTIATION,
     .slots = {.tp_dealloc = index_iterator_dealloc, .tp_traverse = index_iterator_traverse, .tp_iter = index_iterator_self, .tp_iternext = iterator_next},
-    .methods = iterator_methods,
+    .methods = METHODS(
+        {"__reduce__", METHOD_NOARGS, {.unary = index_iterator_reduce}, "Return state information for pickling.", 0},
+        {"__setstate__", METHOD_O, {.binary = index_iterator_set_state}, "Set state information for unpickling.", 0}),
 };
 
 /* --- the type and the module */
@@ -308,12 +304,6 @@ static Own get_itemsize(Rt *rt, Ref self)
 {
     return int_new(rt, array_item_size(self));
 }
-
-static const GetSetDef array_getset[] = {
-    {"typecode", get_typecode, NULL, "the typecode character used to create the array"},
-    {"itemsize", get_itemsize, NULL, "the size, in bytes, of one array item"},
-    {NULL, NULL, NULL, NULL},
-};
 
 static const TypeSpec array_type_spec = {
     .name = "array.array",
@@ -343,7 +333,9 @@ static const TypeSpec array_type_spec = {
         .bf_releasebuffer = array_releasebuffer,
     },
     .methods = array_methods,
-    .getset = array_getset,
+    .getset = GETSETS(
+        {"typecode", get_typecode, NULL, "the typecode character used to create the array"},
+        {"itemsize", get_itemsize, NULL, "the size, in bytes, of one array item"}),
 };
 
 /* Makes arrays instances of collections.abc.MutableSequence, when there is a library that has it. */
@@ -371,14 +363,10 @@ static int array_exec(Rt *rt, Ref module)
     return register_sequence(rt);
 }
 
-static const MethodDef module_methods[] = {
-    {"_array_reconstructor", METHOD_FASTCALL, {.fast = array_reconstruct}, "_array_reconstructor($module, arraytype, typecode, mformat_code, items, /)\n--\n\nInternal. Used for pickling support.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 const ModuleSpec array_module_spec = {
     .name = "array",
     .doc = "This module defines an object type which can efficiently represent\nan array of basic values: characters, integers, floating point\nnumbers.",
-    .methods = module_methods,
+    .methods = METHODS(
+        {"_array_reconstructor", METHOD_FASTCALL, {.fast = array_reconstruct}, "_array_reconstructor($module, arraytype, typecode, mformat_code, items, /)\n--\n\nInternal. Used for pickling support.", 0}),
     .exec = array_exec,
 };

@@ -140,16 +140,6 @@ static Own ast_reduce(Rt *rt, Ref self)
     return result;
 }
 
-static const MethodDef ast_methods[] = {
-    {"__reduce__", METHOD_NOARGS, {.unary = ast_reduce}, NULL, 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
-static const GetSetDef ast_getset[] = {
-    {"__dict__", object_dict_get, object_dict_replace, NULL},
-    {NULL, NULL, NULL, NULL},
-};
-
 static const TypeSpec ast_AST_type_spec = {
     .name = "ast.AST",
     .basicsize = sizeof(AstObj),
@@ -161,8 +151,10 @@ static const TypeSpec ast_AST_type_spec = {
               .tp_getattro = object_generic_getattr,
               .tp_setattro = object_generic_setattr,
               OWNED_SLOTS},
-    .methods = ast_methods,
-    .getset = ast_getset,
+    .methods = METHODS(
+        {"__reduce__", METHOD_NOARGS, {.unary = ast_reduce}, NULL, 0}),
+    .getset = GETSETS(
+        {"__dict__", object_dict_get, object_dict_replace, NULL}),
 };
 
 /* --- documents */

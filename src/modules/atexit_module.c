@@ -74,17 +74,13 @@ static Own atexit_unregister(Rt *rt, Ref self, Ref function)
     return status < 0 ? NULL : none_new(rt);
 }
 
-static const MethodDef atexit_methods[] = {
-    {"register", METHOD_KEYWORDS, {.call = atexit_register}, "register(func, *args, **kwargs) -> func\n\nThe function is to be called with the arguments when the program ends.", 0},
-    {"_clear", METHOD_NOARGS, {.unary = atexit_clear}, "_clear() -> None\n\nForgets every function that was registered.", 0},
-    {"unregister", METHOD_O, {.binary = atexit_unregister}, "unregister(func) -> None\n\nThe function is not to be called any more.", 0},
-    {"_run_exitfuncs", METHOD_NOARGS, {.unary = atexit_run_exitfuncs}, "_run_exitfuncs() -> None\n\nCalls all registered functions now.", 0},
-    {"_ncallbacks", METHOD_NOARGS, {.unary = atexit_count}, "_ncallbacks() -> int\n\nHow many functions are registered.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 const ModuleSpec atexit_module_spec = {
     .name = "atexit",
     .doc = "Functions that are called when the program ends of itself.",
-    .methods = atexit_methods,
+    .methods = METHODS(
+        {"register", METHOD_KEYWORDS, {.call = atexit_register}, "register(func, *args, **kwargs) -> func\n\nThe function is to be called with the arguments when the program ends.", 0},
+        {"_clear", METHOD_NOARGS, {.unary = atexit_clear}, "_clear() -> None\n\nForgets every function that was registered.", 0},
+        {"unregister", METHOD_O, {.binary = atexit_unregister}, "unregister(func) -> None\n\nThe function is not to be called any more.", 0},
+        {"_run_exitfuncs", METHOD_NOARGS, {.unary = atexit_run_exitfuncs}, "_run_exitfuncs() -> None\n\nCalls all registered functions now.", 0},
+        {"_ncallbacks", METHOD_NOARGS, {.unary = atexit_count}, "_ncallbacks() -> int\n\nHow many functions are registered.", 0}),
 };

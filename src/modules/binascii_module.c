@@ -411,22 +411,6 @@ static Own binascii_crc32(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Re
 #define FAST(name, function, doc) {name, METHOD_FASTCALL, {.fast = function}, doc, 0}
 #define KEYWORDS(name, function, doc) {name, METHOD_FASTCALL_KEYWORDS, {.fast = function}, doc, 0}
 
-static const MethodDef binascii_methods[] = {
-    ONE("a2b_uu", binascii_a2b_uu, "a2b_uu($module, data, /)\n--\n\nDecode a line of uuencoded data."),
-    KEYWORDS("b2a_uu", binascii_b2a_uu, "b2a_uu($module, data, /, *, backtick=False)\n--\n\nUuencode line of data."),
-    KEYWORDS("a2b_base64", binascii_a2b_base64, "a2b_base64($module, data, /, *, strict_mode=False)\n--\n\nDecode a line of base64 data."),
-    KEYWORDS("b2a_base64", binascii_b2a_base64, "b2a_base64($module, data, /, *, newline=True)\n--\n\nBase64-code line of data."),
-    ONE("a2b_hex", binascii_unhexlify, "a2b_hex($module, hexstr, /)\n--\n\nBinary data of hexadecimal representation."),
-    KEYWORDS("b2a_hex", binascii_hexlify, "b2a_hex($module, /, data, sep=<unrepresentable>, bytes_per_sep=1)\n--\n\nHexadecimal representation of binary data."),
-    KEYWORDS("hexlify", binascii_hexlify, "hexlify($module, /, data, sep=<unrepresentable>, bytes_per_sep=1)\n--\n\nHexadecimal representation of binary data."),
-    ONE("unhexlify", binascii_unhexlify, "unhexlify($module, hexstr, /)\n--\n\nBinary data of hexadecimal representation."),
-    FAST("crc_hqx", binascii_crc_hqx, "crc_hqx($module, data, crc, /)\n--\n\nCompute CRC-CCITT incrementally."),
-    FAST("crc32", binascii_crc32, "crc32($module, data, crc=0, /)\n--\n\nCompute CRC-32 incrementally."),
-    KEYWORDS("a2b_qp", binascii_a2b_qp, "a2b_qp($module, /, data, header=False)\n--\n\nDecode a string of qp-encoded data."),
-    KEYWORDS("b2a_qp", binascii_b2a_qp, "b2a_qp($module, /, data, quotetabs=False, istext=True, header=False)\n--\n\nEncode a string using quoted-printable encoding."),
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 static int binascii_exec(Rt *rt, Ref module)
 {
     static const TypeSpec *const types[] = {&binascii_Error_type_spec, &binascii_Incomplete_type_spec, NULL};
@@ -436,6 +420,18 @@ static int binascii_exec(Rt *rt, Ref module)
 const ModuleSpec binascii_module_spec = {
     .name = "binascii",
     .doc = "Conversion between binary data and ASCII",
-    .methods = binascii_methods,
+    .methods = METHODS(
+        ONE("a2b_uu", binascii_a2b_uu, "a2b_uu($module, data, /)\n--\n\nDecode a line of uuencoded data."),
+        KEYWORDS("b2a_uu", binascii_b2a_uu, "b2a_uu($module, data, /, *, backtick=False)\n--\n\nUuencode line of data."),
+        KEYWORDS("a2b_base64", binascii_a2b_base64, "a2b_base64($module, data, /, *, strict_mode=False)\n--\n\nDecode a line of base64 data."),
+        KEYWORDS("b2a_base64", binascii_b2a_base64, "b2a_base64($module, data, /, *, newline=True)\n--\n\nBase64-code line of data."),
+        ONE("a2b_hex", binascii_unhexlify, "a2b_hex($module, hexstr, /)\n--\n\nBinary data of hexadecimal representation."),
+        KEYWORDS("b2a_hex", binascii_hexlify, "b2a_hex($module, /, data, sep=<unrepresentable>, bytes_per_sep=1)\n--\n\nHexadecimal representation of binary data."),
+        KEYWORDS("hexlify", binascii_hexlify, "hexlify($module, /, data, sep=<unrepresentable>, bytes_per_sep=1)\n--\n\nHexadecimal representation of binary data."),
+        ONE("unhexlify", binascii_unhexlify, "unhexlify($module, hexstr, /)\n--\n\nBinary data of hexadecimal representation."),
+        FAST("crc_hqx", binascii_crc_hqx, "crc_hqx($module, data, crc, /)\n--\n\nCompute CRC-CCITT incrementally."),
+        FAST("crc32", binascii_crc32, "crc32($module, data, crc=0, /)\n--\n\nCompute CRC-32 incrementally."),
+        KEYWORDS("a2b_qp", binascii_a2b_qp, "a2b_qp($module, /, data, header=False)\n--\n\nDecode a string of qp-encoded data."),
+        KEYWORDS("b2a_qp", binascii_b2a_qp, "b2a_qp($module, /, data, quotetabs=False, istext=True, header=False)\n--\n\nEncode a string using quoted-printable encoding.")),
     .exec = binascii_exec,
 };

@@ -105,16 +105,12 @@ SEARCH_FUNCTION(bisect_left, bisect, false)
 SEARCH_FUNCTION(insort_right, insort, true)
 SEARCH_FUNCTION(insort_left, insort, false)
 
-static const MethodDef bisect_methods[] = {
-    {"bisect_right", METHOD_FASTCALL_KEYWORDS, {.fast = bisect_right}, "bisect_right($module, /, a, x, lo=0, hi=None, *, key=None)\n--\n\nThe place for x in the sorted list a, behind items that are equal.", 0},
-    {"insort_right", METHOD_FASTCALL_KEYWORDS, {.fast = insort_right}, "insort_right($module, /, a, x, lo=0, hi=None, *, key=None)\n--\n\nInserts x into the sorted list a, behind items that are equal.", 0},
-    {"bisect_left", METHOD_FASTCALL_KEYWORDS, {.fast = bisect_left}, "bisect_left($module, /, a, x, lo=0, hi=None, *, key=None)\n--\n\nThe place for x in the sorted list a, before items that are equal.", 0},
-    {"insort_left", METHOD_FASTCALL_KEYWORDS, {.fast = insort_left}, "insort_left($module, /, a, x, lo=0, hi=None, *, key=None)\n--\n\nInserts x into the sorted list a, before items that are equal.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 const ModuleSpec _bisect_module_spec = {
     .name = "_bisect",
     .doc = "Bisection algorithms.\n\nThis module provides support for maintaining a list in sorted order without\nhaving to sort the list after each insertion.",
-    .methods = bisect_methods,
+    .methods = METHODS(
+        {"bisect_right", METHOD_FASTCALL_KEYWORDS, {.fast = bisect_right}, "bisect_right($module, /, a, x, lo=0, hi=None, *, key=None)\n--\n\nThe place for x in the sorted list a, behind items that are equal.", 0},
+        {"insort_right", METHOD_FASTCALL_KEYWORDS, {.fast = insort_right}, "insort_right($module, /, a, x, lo=0, hi=None, *, key=None)\n--\n\nInserts x into the sorted list a, behind items that are equal.", 0},
+        {"bisect_left", METHOD_FASTCALL_KEYWORDS, {.fast = bisect_left}, "bisect_left($module, /, a, x, lo=0, hi=None, *, key=None)\n--\n\nThe place for x in the sorted list a, before items that are equal.", 0},
+        {"insort_left", METHOD_FASTCALL_KEYWORDS, {.fast = insort_left}, "insort_left($module, /, a, x, lo=0, hi=None, *, key=None)\n--\n\nInserts x into the sorted list a, before items that are equal.", 0}),
 };

@@ -7,7 +7,7 @@ static const MethodDef builtins_methods[] = {
 #define BUILTIN(name, kind, member, doc) {#name, kind, {.member = builtin_##name}, doc, 0},
 #include "modules/builtins.def"
 #undef BUILTIN
-    {NULL, 0, {NULL}, NULL, 0},
+    {0},
 };
 
 /* The types that have a name of their own in every program. */

@@ -378,25 +378,6 @@ static Own cmath_isclose(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref
 
 #define ONE(name, doc) {#name, METHOD_O, {.binary = cmath_##name}, #name "($module, z, /)\n--\n\n" doc, 0}
 
-static const MethodDef cmath_methods[] = {
-    ONE(acos, "Return the arc cosine of z."), ONE(acosh, "Return the inverse hyperbolic cosine of z."),
-    ONE(asin, "Return the arc sine of z."), ONE(asinh, "Return the inverse hyperbolic sine of z."),
-    ONE(atan, "Return the arc tangent of z."), ONE(atanh, "Return the inverse hyperbolic tangent of z."),
-    ONE(cos, "Return the cosine of z."), ONE(cosh, "Return the hyperbolic cosine of z."),
-    ONE(exp, "Return the exponential value e**z."), ONE(log10, "Return the base-10 logarithm of z."),
-    ONE(sin, "Return the sine of z."), ONE(sinh, "Return the hyperbolic sine of z."), ONE(sqrt, "Return the square root of z."),
-    ONE(tan, "Return the tangent of z."), ONE(tanh, "Return the hyperbolic tangent of z."),
-    ONE(isfinite, "Return True if both the real and imaginary parts of z are finite, else False."),
-    ONE(isinf, "Checks if the real or imaginary part of z is infinite."),
-    ONE(isnan, "Checks if the real or imaginary part of z not a number (NaN)."),
-    ONE(phase, "Return argument, also known as the phase angle, of a complex."),
-    ONE(polar, "Convert a complex from rectangular coordinates to polar coordinates."),
-    {"isclose", METHOD_FASTCALL_KEYWORDS, {.fast = cmath_isclose}, "isclose($module, /, a, b, *, rel_tol=1e-09, abs_tol=0.0)\n--\n\nDetermine whether two complex numbers are close in value.", 0},
-    {"log", METHOD_FASTCALL, {.fast = cmath_log}, "log(z[, base]) -> the logarithm of z to the given base.", 0},
-    {"rect", METHOD_FASTCALL, {.fast = cmath_rect}, "rect($module, r, phi, /)\n--\n\nConvert from polar coordinates to rectangular coordinates.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 static int cmath_exec(Rt *rt, Ref module)
 {
     const struct {
@@ -413,6 +394,21 @@ static int cmath_exec(Rt *rt, Ref module)
 const ModuleSpec cmath_module_spec = {
     .name = "cmath",
     .doc = "This module provides access to mathematical functions for complex\nnumbers.",
-    .methods = cmath_methods,
+    .methods = METHODS(
+        ONE(acos, "Return the arc cosine of z."), ONE(acosh, "Return the inverse hyperbolic cosine of z."),
+        ONE(asin, "Return the arc sine of z."), ONE(asinh, "Return the inverse hyperbolic sine of z."),
+        ONE(atan, "Return the arc tangent of z."), ONE(atanh, "Return the inverse hyperbolic tangent of z."),
+        ONE(cos, "Return the cosine of z."), ONE(cosh, "Return the hyperbolic cosine of z."),
+        ONE(exp, "Return the exponential value e**z."), ONE(log10, "Return the base-10 logarithm of z."),
+        ONE(sin, "Return the sine of z."), ONE(sinh, "Return the hyperbolic sine of z."), ONE(sqrt, "Return the square root of z."),
+        ONE(tan, "Return the tangent of z."), ONE(tanh, "Return the hyperbolic tangent of z."),
+        ONE(isfinite, "Return True if both the real and imaginary parts of z are finite, else False."),
+        ONE(isinf, "Checks if the real or imaginary part of z is infinite."),
+        ONE(isnan, "Checks if the real or imaginary part of z not a number (NaN)."),
+        ONE(phase, "Return argument, also known as the phase angle, of a complex."),
+        ONE(polar, "Convert a complex from rectangular coordinates to polar coordinates."),
+        {"isclose", METHOD_FASTCALL_KEYWORDS, {.fast = cmath_isclose}, "isclose($module, /, a, b, *, rel_tol=1e-09, abs_tol=0.0)\n--\n\nDetermine whether two complex numbers are close in value.", 0},
+        {"log", METHOD_FASTCALL, {.fast = cmath_log}, "log(z[, base]) -> the logarithm of z to the given base.", 0},
+        {"rect", METHOD_FASTCALL, {.fast = cmath_rect}, "rect($module, r, phi, /)\n--\n\nConvert from polar coordinates to rectangular coordinates.", 0}),
     .exec = cmath_exec,
 };

@@ -272,25 +272,21 @@ static Own codecs_readbuffer_encode(Rt *rt, Ref self, const Ref *args, ptrdiff_t
 
 #define CODER(name) {#name, METHOD_FASTCALL, {.fast = codecs_##name}, NULL, 0}
 
-static const MethodDef codecs_methods[] = {
-    {"register", METHOD_O, {.binary = codecs_register}, "Register a codec search function.", 0},
-    {"unregister", METHOD_O, {.binary = codecs_unregister}, "Unregister a codec search function and clear the registry's cache.", 0},
-    {"lookup", METHOD_O, {.binary = codecs_lookup}, "Looks up a codec tuple in the Python codec registry and returns a CodecInfo object.", 0},
-    {"encode", METHOD_FASTCALL_KEYWORDS, {.fast = codecs_encode}, "encode($module, /, obj, encoding='utf-8', errors='strict')\n--\n\nEncodes obj using the codec registered for encoding.", 0},
-    {"decode", METHOD_FASTCALL_KEYWORDS, {.fast = codecs_decode}, "decode($module, /, obj, encoding='utf-8', errors='strict')\n--\n\nDecodes obj using the codec registered for encoding.", 0},
-    {"lookup_error", METHOD_O, {.binary = codecs_lookup_error}, NULL, 0},
-    {"register_error", METHOD_FASTCALL, {.fast = codecs_register_error}, NULL, 0},
-    {"_forget_codec", METHOD_O, {.binary = codecs_forget}, "Purge the named codec from the internal codec lookup cache", 0},
-    CODER(utf_8_encode), CODER(utf_8_decode), CODER(latin_1_encode), CODER(latin_1_decode), CODER(ascii_encode), CODER(ascii_decode),
-    CODER(utf_16_encode), CODER(utf_16_le_encode), CODER(utf_16_be_encode), CODER(utf_16_decode), CODER(utf_16_le_decode), CODER(utf_16_be_decode), CODER(utf_16_ex_decode),
-    CODER(utf_32_encode), CODER(utf_32_le_encode), CODER(utf_32_be_encode), CODER(utf_32_decode), CODER(utf_32_le_decode), CODER(utf_32_be_decode), CODER(utf_32_ex_decode),
-    CODER(utf_7_encode), CODER(utf_7_decode), CODER(unicode_escape_encode), CODER(unicode_escape_decode), CODER(raw_unicode_escape_encode), CODER(raw_unicode_escape_decode),
-    CODER(escape_encode), CODER(escape_decode), CODER(charmap_encode), CODER(charmap_decode), CODER(readbuffer_encode),
-    {"charmap_build", METHOD_O, {.binary = codecs_charmap_build}, NULL, 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 const ModuleSpec _codecs_module_spec = {
     .name = "_codecs",
-    .methods = codecs_methods,
+    .methods = METHODS(
+        {"register", METHOD_O, {.binary = codecs_register}, "Register a codec search function.", 0},
+        {"unregister", METHOD_O, {.binary = codecs_unregister}, "Unregister a codec search function and clear the registry's cache.", 0},
+        {"lookup", METHOD_O, {.binary = codecs_lookup}, "Looks up a codec tuple in the Python codec registry and returns a CodecInfo object.", 0},
+        {"encode", METHOD_FASTCALL_KEYWORDS, {.fast = codecs_encode}, "encode($module, /, obj, encoding='utf-8', errors='strict')\n--\n\nEncodes obj using the codec registered for encoding.", 0},
+        {"decode", METHOD_FASTCALL_KEYWORDS, {.fast = codecs_decode}, "decode($module, /, obj, encoding='utf-8', errors='strict')\n--\n\nDecodes obj using the codec registered for encoding.", 0},
+        {"lookup_error", METHOD_O, {.binary = codecs_lookup_error}, NULL, 0},
+        {"register_error", METHOD_FASTCALL, {.fast = codecs_register_error}, NULL, 0},
+        {"_forget_codec", METHOD_O, {.binary = codecs_forget}, "Purge the named codec from the internal codec lookup cache", 0},
+        CODER(utf_8_encode), CODER(utf_8_decode), CODER(latin_1_encode), CODER(latin_1_decode), CODER(ascii_encode), CODER(ascii_decode),
+        CODER(utf_16_encode), CODER(utf_16_le_encode), CODER(utf_16_be_encode), CODER(utf_16_decode), CODER(utf_16_le_decode), CODER(utf_16_be_decode), CODER(utf_16_ex_decode),
+        CODER(utf_32_encode), CODER(utf_32_le_encode), CODER(utf_32_be_encode), CODER(utf_32_decode), CODER(utf_32_le_decode), CODER(utf_32_be_decode), CODER(utf_32_ex_decode),
+        CODER(utf_7_encode), CODER(utf_7_decode), CODER(unicode_escape_encode), CODER(unicode_escape_decode), CODER(raw_unicode_escape_encode), CODER(raw_unicode_escape_decode),
+        CODER(escape_encode), CODER(escape_decode), CODER(charmap_encode), CODER(charmap_decode), CODER(readbuffer_encode),
+        {"charmap_build", METHOD_O, {.binary = codecs_charmap_build}, NULL, 0}),
 };

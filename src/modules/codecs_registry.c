@@ -402,14 +402,6 @@ static Own native_reset(Rt *rt, Ref self)
     return none_new(rt);
 }
 
-static const MethodDef native_methods[] = {
-    {"decode", METHOD_FASTCALL, {.fast = native_decode_method}, NULL, 0},
-    {"getstate", METHOD_NOARGS, {.unary = native_getstate}, NULL, 0},
-    {"setstate", METHOD_O, {.binary = native_setstate}, NULL, 0},
-    {"reset", METHOD_NOARGS, {.unary = native_reset}, NULL, 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 const TypeSpec codecs_NativeDecoder_type_spec = {
     .name = "_codecs.NativeDecoder",
     .id = TYPE_codecs_NativeDecoder,
@@ -417,5 +409,9 @@ const TypeSpec codecs_NativeDecoder_type_spec = {
     .flags = TYPE_FLAG_DISALLOW_INSTANTIATION,
     .owned = OWNED(NativeDecoder, errors, errors),
     .slots = {.tp_dealloc = owned_dealloc},
-    .methods = native_methods,
+    .methods = METHODS(
+        {"decode", METHOD_FASTCALL, {.fast = native_decode_method}, NULL, 0},
+        {"getstate", METHOD_NOARGS, {.unary = native_getstate}, NULL, 0},
+        {"setstate", METHOD_O, {.binary = native_setstate}, NULL, 0},
+        {"reset", METHOD_NOARGS, {.unary = native_reset}, NULL, 0}),
 };

@@ -135,20 +135,6 @@ static int defaultdict_clear(Rt *rt, Obj *self)
     return dict_clear(rt, self);
 }
 
-static const MethodDef defaultdict_methods[] = {
-    {"__missing__", METHOD_O, {.binary = defaultdict_missing}, "Called for a key that is not there: stores what the factory gives.", 0},
-    {"copy", METHOD_NOARGS, {.unary = defaultdict_copy}, "D.copy() -> a shallow copy of D.", 0},
-    {"__copy__", METHOD_NOARGS, {.unary = defaultdict_copy}, "D.copy() -> a shallow copy of D.", 0},
-    {"__reduce__", METHOD_NOARGS, {.unary = defaultdict_reduce}, "Return state information for pickling.", 0},
-    {"__class_getitem__", METHOD_O, {.binary = generic_alias_new}, "See PEP 585", METHOD_CLASS},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
-static const MemberDef defaultdict_members[] = {
-    {"default_factory", MEMBER_OBJECT, offsetof(DefaultDict, factory), false, "Factory for default value called by __missing__()."},
-    {NULL, 0, 0, false, NULL},
-};
-
 static const TypeSpec defaultdict_type_spec = {
     .name = "collections.defaultdict",
     .id = TYPE_defaultdict,
@@ -164,8 +150,14 @@ static const TypeSpec defaultdict_type_spec = {
         .tp_repr = defaultdict_repr,
         .nb_or = defaultdict_or,
     },
-    .methods = defaultdict_methods,
-    .members = defaultdict_members,
+    .methods = METHODS(
+        {"__missing__", METHOD_O, {.binary = defaultdict_missing}, "Called for a key that is not there: stores what the factory gives.", 0},
+        {"copy", METHOD_NOARGS, {.unary = defaultdict_copy}, "D.copy() -> a shallow copy of D.", 0},
+        {"__copy__", METHOD_NOARGS, {.unary = defaultdict_copy}, "D.copy() -> a shallow copy of D.", 0},
+        {"__reduce__", METHOD_NOARGS, {.unary = defaultdict_reduce}, "Return state information for pickling.", 0},
+        {"__class_getitem__", METHOD_O, {.binary = generic_alias_new}, "See PEP 585", METHOD_CLASS}),
+    .members = MEMBERS(
+        {"default_factory", MEMBER_OBJECT, offsetof(DefaultDict, factory), false, "Factory for default value called by __missing__()."}),
 };
 
 /* --- _tuplegetter: the descriptor of one field of a namedtuple */
@@ -217,16 +209,6 @@ static Own tuple_getter_reduce(Rt *rt, Ref self)
     return result;
 }
 
-static const MethodDef tuple_getter_methods[] = {
-    {"__reduce__", METHOD_NOARGS, {.unary = tuple_getter_reduce}, NULL, 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
-static const MemberDef tuple_getter_members[] = {
-    {"__doc__", MEMBER_OBJECT, offsetof(TupleGetter, doc), false, NULL},
-    {NULL, 0, 0, false, NULL},
-};
-
 static const TypeSpec tuple_getter_type_spec = {
     .name = "_collections._tuplegetter",
     .basicsize = sizeof(TupleGetter),
@@ -239,8 +221,10 @@ static const TypeSpec tuple_getter_type_spec = {
         .tp_descr_get = tuple_getter_get,
         .tp_descr_set = tuple_getter_set,
     },
-    .methods = tuple_getter_methods,
-    .members = tuple_getter_members,
+    .methods = METHODS(
+        {"__reduce__", METHOD_NOARGS, {.unary = tuple_getter_reduce}, NULL, 0}),
+    .members = MEMBERS(
+        {"__doc__", MEMBER_OBJECT, offsetof(TupleGetter, doc), false, NULL}),
 };
 
 /* --- counting */
@@ -296,11 +280,6 @@ static Own count_elements(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Re
 
 /* --- the module */
 
-static const MethodDef collections_methods[] = {
-    {"_count_elements", METHOD_FASTCALL, {.fast = count_elements}, "_count_elements($module, mapping, iterable, /)\n--\n\nCount elements in the iterable, updating the mapping", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 static const TypeSpec *const collections_types[] = {
     &deque_type_spec, &deque_iterator_type_spec, &deque_reverse_iterator_type_spec, &defaultdict_type_spec, &tuple_getter_type_spec, NULL,
 };
@@ -313,6 +292,7 @@ static int collections_exec(Rt *rt, Ref module)
 const ModuleSpec _collections_module_spec = {
     .name = "_collections",
     .doc = "High performance data structures.",
-    .methods = collections_methods,
+    .methods = METHODS(
+        {"_count_elements", METHOD_FASTCALL, {.fast = count_elements}, "_count_elements($module, mapping, iterable, /)\n--\n\nCount elements in the iterable, updating the mapping", 0}),
     .exec = collections_exec,
 };

@@ -151,16 +151,6 @@ static Own context_compare(Rt *rt, Ref left, Ref right, CompareOp op)
     return object_compare(rt, AS_CONTEXT(left)->values, AS_CONTEXT(right)->values, op);
 }
 
-static const MethodDef context_methods[] = {
-    {"run", METHOD_FASTCALL_KEYWORDS, {.fast = context_run}, NULL, 0},
-    {"copy", METHOD_NOARGS, {.unary = context_copy}, "copy($self, /)\n--\n\nReturn a shallow copy of the context object.", 0},
-    {"get", METHOD_FASTCALL, {.fast = context_get}, "get($self, key, default=None, /)\n--\n\nWhat a variable is worth in this context, or default.", 0},
-    {"keys", METHOD_NOARGS, {.unary = context_keys}, "keys($self, /)\n--\n\nReturn a list of all variables in the context object.", 0},
-    {"values", METHOD_NOARGS, {.unary = context_values}, "values($self, /)\n--\n\nReturn a list of all variables' values in the context object.", 0},
-    {"items", METHOD_NOARGS, {.unary = context_items}, "items($self, /)\n--\n\nThe variables with their values, as pairs.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 static const TypeSpec context_type_spec = {
     .name = "_contextvars.Context",
     .id = TYPE_Context,
@@ -177,7 +167,13 @@ static const TypeSpec context_type_spec = {
         .mp_length = context_length,
         .mp_subscript = context_subscript,
     },
-    .methods = context_methods,
+    .methods = METHODS(
+        {"run", METHOD_FASTCALL_KEYWORDS, {.fast = context_run}, NULL, 0},
+        {"copy", METHOD_NOARGS, {.unary = context_copy}, "copy($self, /)\n--\n\nReturn a shallow copy of the context object.", 0},
+        {"get", METHOD_FASTCALL, {.fast = context_get}, "get($self, key, default=None, /)\n--\n\nWhat a variable is worth in this context, or default.", 0},
+        {"keys", METHOD_NOARGS, {.unary = context_keys}, "keys($self, /)\n--\n\nReturn a list of all variables in the context object.", 0},
+        {"values", METHOD_NOARGS, {.unary = context_values}, "values($self, /)\n--\n\nReturn a list of all variables' values in the context object.", 0},
+        {"items", METHOD_NOARGS, {.unary = context_items}, "items($self, /)\n--\n\nThe variables with their values, as pairs.", 0}),
 };
 
 /* --- tokens */
@@ -208,21 +204,6 @@ static Own contexttoken_old_value(Rt *rt, Ref self)
     return AS_TOKEN(self)->old == NULL ? contexttoken_missing(rt) : new_ref(AS_TOKEN(self)->old);
 }
 
-static const GetSetDef contexttoken_getset[] = {
-    {"old_value", contexttoken_old_value, NULL, NULL},
-    {NULL, NULL, NULL, NULL},
-};
-
-static const MemberDef contexttoken_members[] = {
-    {"var", MEMBER_OBJECT, offsetof(TokenObj, variable), true, NULL},
-    {NULL, 0, 0, false, NULL},
-};
-
-static const MethodDef generic_methods[] = {
-    {"__class_getitem__", METHOD_O, {.binary = generic_alias_new}, "See PEP 585", METHOD_CLASS},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 static const TypeSpec contexttoken_type_spec = {
     .name = "_contextvars.Token",
     .id = TYPE_Token,
@@ -230,9 +211,12 @@ static const TypeSpec contexttoken_type_spec = {
     .flags = TYPE_FLAG_GC,
     .owned = OWNED(TokenObj, variable, old),
     .slots = {OWNED_SLOTS, .tp_new = contexttoken_new, .tp_repr = contexttoken_repr},
-    .methods = generic_methods,
-    .members = contexttoken_members,
-    .getset = contexttoken_getset,
+    .methods = METHODS(
+        {"__class_getitem__", METHOD_O, {.binary = generic_alias_new}, "See PEP 585", METHOD_CLASS}),
+    .members = MEMBERS(
+        {"var", MEMBER_OBJECT, offsetof(TokenObj, variable), true, NULL}),
+    .getset = GETSETS(
+        {"old_value", contexttoken_old_value, NULL, NULL}),
 };
 
 static Own missing_repr(Rt *rt, Ref self)
@@ -314,19 +298,6 @@ static Own variable_repr(Rt *rt, Ref self)
     return str_format(rt, "<ContextVar name=%R default=%R at %s>", variable->name, variable->otherwise, address);
 }
 
-static const MethodDef variable_methods[] = {
-    {"get", METHOD_FASTCALL, {.fast = variable_get}, "get($self, default=<unrepresentable>, /)\n--\n\nThe value in the current context, else the default given here, else the variable's own; else LookupError.", 0},
-    {"set", METHOD_O, {.binary = variable_set}, "set($self, value, /)\n--\n\nGives the variable a value in the current context.  The token that comes back is for reset().", 0},
-    {"reset", METHOD_O, {.binary = variable_reset}, "reset($self, token, /)\n--\n\nGives the variable back the value, or none, from before the set() that made the token.", 0},
-    {"__class_getitem__", METHOD_O, {.binary = generic_alias_new}, "See PEP 585", METHOD_CLASS},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
-static const MemberDef variable_members[] = {
-    {"name", MEMBER_OBJECT, offsetof(ContextVarObj, name), true, NULL},
-    {NULL, 0, 0, false, NULL},
-};
-
 static const TypeSpec variable_type_spec = {
     .name = "_contextvars.ContextVar",
     .id = TYPE_ContextVar,
@@ -334,8 +305,13 @@ static const TypeSpec variable_type_spec = {
     .flags = TYPE_FLAG_GC,
     .owned = OWNED(ContextVarObj, name, otherwise),
     .slots = {OWNED_SLOTS, .tp_new = variable_new, .tp_repr = variable_repr},
-    .methods = variable_methods,
-    .members = variable_members,
+    .methods = METHODS(
+        {"get", METHOD_FASTCALL, {.fast = variable_get}, "get($self, default=<unrepresentable>, /)\n--\n\nThe value in the current context, else the default given here, else the variable's own; else LookupError.", 0},
+        {"set", METHOD_O, {.binary = variable_set}, "set($self, value, /)\n--\n\nGives the variable a value in the current context.  The token that comes back is for reset().", 0},
+        {"reset", METHOD_O, {.binary = variable_reset}, "reset($self, token, /)\n--\n\nGives the variable back the value, or none, from before the set() that made the token.", 0},
+        {"__class_getitem__", METHOD_O, {.binary = generic_alias_new}, "See PEP 585", METHOD_CLASS}),
+    .members = MEMBERS(
+        {"name", MEMBER_OBJECT, offsetof(ContextVarObj, name), true, NULL}),
 };
 
 /* --- the module */
@@ -345,11 +321,6 @@ static Own contextvars_copy_context(Rt *rt, Ref self)
     Ref context = context_now(rt);
     return context == NULL ? NULL : context_copy(rt, context);
 }
-
-static const MethodDef contextvars_methods[] = {
-    {"copy_context", METHOD_NOARGS, {.unary = contextvars_copy_context}, "copy_context($module, /)\n--\n\n", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
 
 static int make_types(Rt *rt)
 {
@@ -397,6 +368,7 @@ static int contextvars_exec(Rt *rt, Ref module)
 const ModuleSpec _contextvars_module_spec = {
     .name = "_contextvars",
     .doc = "Context Variables",
-    .methods = contextvars_methods,
+    .methods = METHODS(
+        {"copy_context", METHOD_NOARGS, {.unary = contextvars_copy_context}, "copy_context($module, /)\n--\n\n", 0}),
     .exec = contextvars_exec,
 };

@@ -178,28 +178,6 @@ static Own dialect_reduce(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Re
     return error_raise(rt, TYPE_TypeError, "cannot pickle '%.100s' instances", type_short_name(self->type));
 }
 
-static const MethodDef dialect_methods[] = {
-    {"__reduce__", METHOD_FASTCALL, {.fast = dialect_reduce}, "raises an exception to avoid pickling", 0},
-    {"__reduce_ex__", METHOD_FASTCALL, {.fast = dialect_reduce}, "raises an exception to avoid pickling", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
-static const MemberDef dialect_members[] = {
-    {"skipinitialspace", MEMBER_BOOL, offsetof(DialectObj, skipinitialspace), true, NULL},
-    {"doublequote", MEMBER_BOOL, offsetof(DialectObj, doublequote), true, NULL},
-    {"strict", MEMBER_BOOL, offsetof(DialectObj, strict), true, NULL},
-    {NULL, 0, 0, false, NULL},
-};
-
-static const GetSetDef dialect_getset[] = {
-    {"delimiter", get_delimiter, NULL, NULL},
-    {"escapechar", get_escapechar, NULL, NULL},
-    {"lineterminator", get_lineterminator, NULL, NULL},
-    {"quotechar", get_quotechar, NULL, NULL},
-    {"quoting", get_quoting, NULL, NULL},
-    {NULL, NULL, NULL, NULL},
-};
-
 const TypeSpec csv_dialect_spec = {
     .name = "_csv.Dialect",
     .id = TYPE_csv_Dialect,
@@ -208,7 +186,17 @@ const TypeSpec csv_dialect_spec = {
     .doc = "CSV dialect\n\nThe Dialect type records CSV parsing and generation options.\n",
     .owned = OWNED(DialectObj, lineterminator, lineterminator),
     .slots = {OWNED_SLOTS, .tp_new = dialect_tp_new},
-    .methods = dialect_methods,
-    .members = dialect_members,
-    .getset = dialect_getset,
+    .methods = METHODS(
+        {"__reduce__", METHOD_FASTCALL, {.fast = dialect_reduce}, "raises an exception to avoid pickling", 0},
+        {"__reduce_ex__", METHOD_FASTCALL, {.fast = dialect_reduce}, "raises an exception to avoid pickling", 0}),
+    .members = MEMBERS(
+        {"skipinitialspace", MEMBER_BOOL, offsetof(DialectObj, skipinitialspace), true, NULL},
+        {"doublequote", MEMBER_BOOL, offsetof(DialectObj, doublequote), true, NULL},
+        {"strict", MEMBER_BOOL, offsetof(DialectObj, strict), true, NULL}),
+    .getset = GETSETS(
+        {"delimiter", get_delimiter, NULL, NULL},
+        {"escapechar", get_escapechar, NULL, NULL},
+        {"lineterminator", get_lineterminator, NULL, NULL},
+        {"quotechar", get_quotechar, NULL, NULL},
+        {"quoting", get_quoting, NULL, NULL}),
 };

@@ -102,17 +102,6 @@ static Own csv_field_size_limit(Rt *rt, Ref module, const Ref *args, ptrdiff_t n
     return int_new(rt, before);
 }
 
-static const MethodDef module_methods[] = {
-    {"reader", METHOD_KEYWORDS, {.call = csv_reader}, "    csv_reader = reader(iterable [, dialect='excel']\n                       [optional keyword args])\n\nRows of the lines that the iterable gives.", 0},
-    {"writer", METHOD_KEYWORDS, {.call = csv_writer}, "    csv_writer = csv.writer(fileobj [, dialect='excel']\n                            [optional keyword args])\n\nWrites rows as lines by the file's write().", 0},
-    {"list_dialects", METHOD_NOARGS, {.unary = csv_list_dialects}, "list_dialects($module, /)\n--\n\nThe names that dialects have.", 0},
-    {"register_dialect", METHOD_KEYWORDS, {.call = csv_register_dialect}, "register_dialect(name[, dialect[, **fmtparams]])\n\nGives a dialect a name.", 0},
-    {"unregister_dialect", METHOD_FASTCALL_KEYWORDS, {.fast = csv_unregister_dialect}, "unregister_dialect($module, /, name)\n--\n\nForgets the dialect of that name.", 0},
-    {"get_dialect", METHOD_FASTCALL_KEYWORDS, {.fast = csv_get_dialect}, "get_dialect($module, /, name)\n--\n\nThe dialect of that name.", 0},
-    {"field_size_limit", METHOD_FASTCALL_KEYWORDS, {.fast = csv_field_size_limit}, "field_size_limit($module, /, new_limit=<unrepresentable>)\n--\n\nHow many characters a field may have; sets another number when one is given, and says the old one.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 static int csv_exec(Rt *rt, Ref module)
 {
     static const ModuleInt quotings[] = {
@@ -131,6 +120,13 @@ static int csv_exec(Rt *rt, Ref module)
 const ModuleSpec _csv_module_spec = {
     .name = "_csv",
     .doc = "CSV parsing and writing.\n\nReads and writes rows of fields as lines of text, in the dialects of several programs (PEP 305).",
-    .methods = module_methods,
+    .methods = METHODS(
+        {"reader", METHOD_KEYWORDS, {.call = csv_reader}, "    csv_reader = reader(iterable [, dialect='excel']\n                       [optional keyword args])\n\nRows of the lines that the iterable gives.", 0},
+        {"writer", METHOD_KEYWORDS, {.call = csv_writer}, "    csv_writer = csv.writer(fileobj [, dialect='excel']\n                            [optional keyword args])\n\nWrites rows as lines by the file's write().", 0},
+        {"list_dialects", METHOD_NOARGS, {.unary = csv_list_dialects}, "list_dialects($module, /)\n--\n\nThe names that dialects have.", 0},
+        {"register_dialect", METHOD_KEYWORDS, {.call = csv_register_dialect}, "register_dialect(name[, dialect[, **fmtparams]])\n\nGives a dialect a name.", 0},
+        {"unregister_dialect", METHOD_FASTCALL_KEYWORDS, {.fast = csv_unregister_dialect}, "unregister_dialect($module, /, name)\n--\n\nForgets the dialect of that name.", 0},
+        {"get_dialect", METHOD_FASTCALL_KEYWORDS, {.fast = csv_get_dialect}, "get_dialect($module, /, name)\n--\n\nThe dialect of that name.", 0},
+        {"field_size_limit", METHOD_FASTCALL_KEYWORDS, {.fast = csv_field_size_limit}, "field_size_limit($module, /, new_limit=<unrepresentable>)\n--\n\nHow many characters a field may have; sets another number when one is given, and says the old one.", 0}),
     .exec = csv_exec,
 };

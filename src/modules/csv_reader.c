@@ -234,12 +234,6 @@ Own csv_reader(Rt *rt, Ref module, Ref args, Ref kwargs)
     return self;
 }
 
-static const MemberDef reader_members[] = {
-    {"dialect", MEMBER_OBJECT, offsetof(ReaderObj, dialect), true, NULL},
-    {"line_num", MEMBER_SIZE, offsetof(ReaderObj, line_number), true, NULL},
-    {NULL, 0, 0, false, NULL},
-};
-
 const TypeSpec csv_reader_spec = {
     .name = "_csv.reader",
     .basicsize = sizeof(ReaderObj),
@@ -253,5 +247,7 @@ const TypeSpec csv_reader_spec = {
         .tp_iter = iterator_itself,
         .tp_iternext = reader_next,
     },
-    .members = reader_members,
+    .members = MEMBERS(
+        {"dialect", MEMBER_OBJECT, offsetof(ReaderObj, dialect), true, NULL},
+        {"line_num", MEMBER_SIZE, offsetof(ReaderObj, line_number), true, NULL}),
 };

@@ -181,17 +181,6 @@ Own csv_writer(Rt *rt, Ref module, Ref args, Ref kwargs)
     return self;
 }
 
-static const MethodDef writer_methods[] = {
-    {"writerow", METHOD_O, {.binary = writer_writerow}, "writerow(iterable)\n\nWrites one row; what is no text is written as its str().", 0},
-    {"writerows", METHOD_O, {.binary = writer_writerows}, "writerows(iterable of iterables)\n\nWrites each row.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
-static const MemberDef writer_members[] = {
-    {"dialect", MEMBER_OBJECT, offsetof(WriterObj, dialect), true, NULL},
-    {NULL, 0, 0, false, NULL},
-};
-
 const TypeSpec csv_writer_spec = {
     .name = "_csv.writer",
     .basicsize = sizeof(WriterObj),
@@ -199,6 +188,9 @@ const TypeSpec csv_writer_spec = {
     .doc = "Writes rows as lines of CSV.",
     .owned = OWNED(WriterObj, write, dialect),
     .slots = {.tp_traverse = owned_traverse, .tp_clear = owned_clear, .tp_dealloc = writer_dealloc},
-    .methods = writer_methods,
-    .members = writer_members,
+    .methods = METHODS(
+        {"writerow", METHOD_O, {.binary = writer_writerow}, "writerow(iterable)\n\nWrites one row; what is no text is written as its str().", 0},
+        {"writerows", METHOD_O, {.binary = writer_writerows}, "writerows(iterable of iterables)\n\nWrites each row.", 0}),
+    .members = MEMBERS(
+        {"dialect", MEMBER_OBJECT, offsetof(WriterObj, dialect), true, NULL}),
 };

@@ -66,18 +66,6 @@ static Own triple_reduce(Rt *rt, Ref self)
     return result;
 }
 
-static const GetSetDef triple_getset[] = {
-    {"year", triple_year, NULL, NULL},
-    {"week", triple_week, NULL, NULL},
-    {"weekday", triple_weekday, NULL, NULL},
-    {NULL, NULL, NULL, NULL},
-};
-
-static const MethodDef triple_methods[] = {
-    {"__reduce__", METHOD_NOARGS, {.unary = triple_reduce}, "__reduce__() -> (cls, state)", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 const TypeSpec dt_isocalendar_spec = {
     .name = "datetime.IsoCalendarDate",
     .id = TYPE_isocalendar,
@@ -87,8 +75,12 @@ const TypeSpec dt_isocalendar_spec = {
     .doc = "The result of date.isocalendar() or datetime.isocalendar()\n\nThis object may be accessed either as a tuple of\n"
            "  ((year, week, weekday))\nor via the object attributes as named in the above tuple.",
     .slots = {.tp_new = triple_tp_new, .tp_repr = triple_repr},
-    .methods = triple_methods,
-    .getset = triple_getset,
+    .methods = METHODS(
+        {"__reduce__", METHOD_NOARGS, {.unary = triple_reduce}, "__reduce__() -> (cls, state)", 0}),
+    .getset = GETSETS(
+        {"year", triple_year, NULL, NULL},
+        {"week", triple_week, NULL, NULL},
+        {"weekday", triple_weekday, NULL, NULL}),
 };
 
 /* --- constructors of date */
@@ -281,33 +273,6 @@ DATE_GETTER(year, DT_YEAR)
 DATE_GETTER(month, DT_MONTH)
 DATE_GETTER(day, DT_DAY)
 
-static const GetSetDef date_getset[] = {
-    {"year", date_year, NULL, NULL},
-    {"month", date_month, NULL, NULL},
-    {"day", date_day, NULL, NULL},
-    {NULL, NULL, NULL, NULL},
-};
-
-static const MethodDef date_methods[] = {
-    {"fromtimestamp", METHOD_O, {.binary = date_fromtimestamp}, "fromtimestamp($type, timestamp, /)\n--\n\nThe local date at a time in seconds, as time.time() gives it.", METHOD_CLASS},
-    {"fromordinal", METHOD_FASTCALL, {.fast = date_fromordinal}, "int -> date corresponding to a proleptic Gregorian ordinal.", METHOD_CLASS},
-    {"fromisoformat", METHOD_O, {.binary = date_fromisoformat}, "str -> Construct a date from a string in ISO 8601 format.", METHOD_CLASS},
-    {"fromisocalendar", METHOD_KEYWORDS, {.call = date_fromisocalendar}, "int, int, int -> Construct a date from the ISO year, week number and weekday.\n\nThis is the inverse of the function date.isocalendar()", METHOD_CLASS},
-    {"today", METHOD_NOARGS, {.unary = date_today}, "Current date or datetime:  same as self.__class__.fromtimestamp(time.time()).", METHOD_CLASS},
-    {"ctime", METHOD_NOARGS, {.unary = date_ctime}, "Return ctime() style string.", 0},
-    {"strftime", METHOD_KEYWORDS, {.call = date_strftime}, "format -> strftime() style string.", 0},
-    {"__format__", METHOD_FASTCALL, {.fast = dt_format}, "Formats self with strftime.", 0},
-    {"isoformat", METHOD_NOARGS, {.unary = date_isoformat}, "Return string in ISO 8601 format, YYYY-MM-DD.", 0},
-    {"isocalendar", METHOD_NOARGS, {.unary = date_isocalendar}, "Return a named tuple containing ISO year, week number, and weekday.", 0},
-    {"isoweekday", METHOD_NOARGS, {.unary = date_isoweekday}, "Return the day of the week represented by the date.\nMonday == 1 ... Sunday == 7", 0},
-    {"weekday", METHOD_NOARGS, {.unary = date_weekday}, "Return the day of the week represented by the date.\nMonday == 0 ... Sunday == 6", 0},
-    {"toordinal", METHOD_NOARGS, {.unary = date_toordinal}, "Return proleptic Gregorian ordinal.  January 1 of year 1 is day 1.", 0},
-    {"timetuple", METHOD_NOARGS, {.unary = date_timetuple}, "Return time tuple, compatible with time.localtime().", 0},
-    {"replace", METHOD_KEYWORDS, {.call = date_replace}, "Return date with new specified fields.", 0},
-    {"__reduce__", METHOD_NOARGS, {.unary = date_reduce}, "__reduce__() -> (cls, state)", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 const TypeSpec dt_date_spec = {
     .name = "datetime.date",
     .id = TYPE_date,
@@ -323,8 +288,27 @@ const TypeSpec dt_date_spec = {
         .nb_add = date_add,
         .nb_subtract = date_subtract,
     },
-    .methods = date_methods,
-    .getset = date_getset,
+    .methods = METHODS(
+        {"fromtimestamp", METHOD_O, {.binary = date_fromtimestamp}, "fromtimestamp($type, timestamp, /)\n--\n\nThe local date at a time in seconds, as time.time() gives it.", METHOD_CLASS},
+        {"fromordinal", METHOD_FASTCALL, {.fast = date_fromordinal}, "int -> date corresponding to a proleptic Gregorian ordinal.", METHOD_CLASS},
+        {"fromisoformat", METHOD_O, {.binary = date_fromisoformat}, "str -> Construct a date from a string in ISO 8601 format.", METHOD_CLASS},
+        {"fromisocalendar", METHOD_KEYWORDS, {.call = date_fromisocalendar}, "int, int, int -> Construct a date from the ISO year, week number and weekday.\n\nThis is the inverse of the function date.isocalendar()", METHOD_CLASS},
+        {"today", METHOD_NOARGS, {.unary = date_today}, "Current date or datetime:  same as self.__class__.fromtimestamp(time.time()).", METHOD_CLASS},
+        {"ctime", METHOD_NOARGS, {.unary = date_ctime}, "Return ctime() style string.", 0},
+        {"strftime", METHOD_KEYWORDS, {.call = date_strftime}, "format -> strftime() style string.", 0},
+        {"__format__", METHOD_FASTCALL, {.fast = dt_format}, "Formats self with strftime.", 0},
+        {"isoformat", METHOD_NOARGS, {.unary = date_isoformat}, "Return string in ISO 8601 format, YYYY-MM-DD.", 0},
+        {"isocalendar", METHOD_NOARGS, {.unary = date_isocalendar}, "Return a named tuple containing ISO year, week number, and weekday.", 0},
+        {"isoweekday", METHOD_NOARGS, {.unary = date_isoweekday}, "Return the day of the week represented by the date.\nMonday == 1 ... Sunday == 7", 0},
+        {"weekday", METHOD_NOARGS, {.unary = date_weekday}, "Return the day of the week represented by the date.\nMonday == 0 ... Sunday == 6", 0},
+        {"toordinal", METHOD_NOARGS, {.unary = date_toordinal}, "Return proleptic Gregorian ordinal.  January 1 of year 1 is day 1.", 0},
+        {"timetuple", METHOD_NOARGS, {.unary = date_timetuple}, "Return time tuple, compatible with time.localtime().", 0},
+        {"replace", METHOD_KEYWORDS, {.call = date_replace}, "Return date with new specified fields.", 0},
+        {"__reduce__", METHOD_NOARGS, {.unary = date_reduce}, "__reduce__() -> (cls, state)", 0}),
+    .getset = GETSETS(
+        {"year", date_year, NULL, NULL},
+        {"month", date_month, NULL, NULL},
+        {"day", date_day, NULL, NULL}),
 };
 
 int dt_date_add_limits(Rt *rt)

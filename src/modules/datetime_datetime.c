@@ -400,42 +400,6 @@ static Own datetime_fold(Rt *rt, Ref self)
     return int_new(rt, AS_DATETIME(self)->fold);
 }
 
-static const GetSetDef datetime_getset[] = {
-    {"hour", datetime_hour, NULL, NULL},
-    {"minute", datetime_minute, NULL, NULL},
-    {"second", datetime_second, NULL, NULL},
-    {"microsecond", datetime_microsecond, NULL, NULL},
-    {"tzinfo", datetime_tzinfo, NULL, NULL},
-    {"fold", datetime_fold, NULL, NULL},
-    {NULL, NULL, NULL, NULL},
-};
-
-static const MethodDef datetime_methods[] = {
-    {"now", METHOD_KEYWORDS, {.call = datetime_now}, "now($type, /, tz=None)\n--\n\nThe present, in the zone tz or as the local clock shows it.", METHOD_CLASS},
-    {"utcnow", METHOD_NOARGS, {.unary = datetime_utcnow}, "Return a new datetime representing UTC day and time.", METHOD_CLASS},
-    {"fromtimestamp", METHOD_KEYWORDS, {.call = datetime_fromtimestamp}, "timestamp[, tz] -> tz's local time from POSIX timestamp.", METHOD_CLASS},
-    {"utcfromtimestamp", METHOD_FASTCALL, {.fast = datetime_utcfromtimestamp}, "Construct a naive UTC datetime from a POSIX timestamp.", METHOD_CLASS},
-    {"strptime", METHOD_FASTCALL, {.fast = datetime_strptime}, "string, format -> new datetime parsed from a string (like time.strptime()).", METHOD_CLASS},
-    {"combine", METHOD_KEYWORDS, {.call = datetime_combine}, "date, time -> datetime with same date and time fields", METHOD_CLASS},
-    {"fromisoformat", METHOD_O, {.binary = datetime_fromisoformat}, "string -> datetime from a string in most ISO 8601 formats", METHOD_CLASS},
-    {"date", METHOD_NOARGS, {.unary = datetime_date}, "Return date object with same year, month and day.", 0},
-    {"time", METHOD_NOARGS, {.unary = datetime_time}, "Return time object with same time but with tzinfo=None.", 0},
-    {"timetz", METHOD_NOARGS, {.unary = datetime_timetz}, "Return time object with same time and tzinfo.", 0},
-    {"ctime", METHOD_NOARGS, {.unary = datetime_ctime}, "Return ctime() style string.", 0},
-    {"timetuple", METHOD_NOARGS, {.unary = datetime_timetuple}, "Return time tuple, compatible with time.localtime().", 0},
-    {"timestamp", METHOD_NOARGS, {.unary = dt_timestamp}, "Return POSIX timestamp as float.", 0},
-    {"utctimetuple", METHOD_NOARGS, {.unary = datetime_utctimetuple}, "Return UTC time tuple, compatible with time.localtime().", 0},
-    {"isoformat", METHOD_KEYWORDS, {.call = datetime_isoformat}, "isoformat(sep='T', timespec='auto')\n\nThe text by ISO 8601: the date, sep, the time and its offset.  timespec names the smallest part shown:\n'hours', 'minutes', 'seconds', 'milliseconds', 'microseconds'; 'auto' shows microseconds unless they are 0.", 0},
-    {"utcoffset", METHOD_NOARGS, {.unary = datetime_utcoffset}, "Return self.tzinfo.utcoffset(self).", 0},
-    {"tzname", METHOD_NOARGS, {.unary = datetime_tzname}, "Return self.tzinfo.tzname(self).", 0},
-    {"dst", METHOD_NOARGS, {.unary = datetime_dst}, "Return self.tzinfo.dst(self).", 0},
-    {"replace", METHOD_KEYWORDS, {.call = datetime_replace}, "Return datetime with new specified fields.", 0},
-    {"astimezone", METHOD_KEYWORDS, {.call = datetime_astimezone}, "tz -> convert to local time in new timezone tz\n", 0},
-    {"__reduce_ex__", METHOD_FASTCALL, {.fast = datetime_reduce_ex}, "__reduce_ex__(proto) -> (cls, state)", 0},
-    {"__reduce__", METHOD_NOARGS, {.unary = datetime_reduce}, "__reduce__() -> (cls, state)", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 const TypeSpec dt_datetime_spec = {
     .name = "datetime.datetime",
     .id = TYPE_datetime,
@@ -453,8 +417,36 @@ const TypeSpec dt_datetime_spec = {
         .nb_add = datetime_add,
         .nb_subtract = dt_datetime_subtract,
     },
-    .methods = datetime_methods,
-    .getset = datetime_getset,
+    .methods = METHODS(
+        {"now", METHOD_KEYWORDS, {.call = datetime_now}, "now($type, /, tz=None)\n--\n\nThe present, in the zone tz or as the local clock shows it.", METHOD_CLASS},
+        {"utcnow", METHOD_NOARGS, {.unary = datetime_utcnow}, "Return a new datetime representing UTC day and time.", METHOD_CLASS},
+        {"fromtimestamp", METHOD_KEYWORDS, {.call = datetime_fromtimestamp}, "timestamp[, tz] -> tz's local time from POSIX timestamp.", METHOD_CLASS},
+        {"utcfromtimestamp", METHOD_FASTCALL, {.fast = datetime_utcfromtimestamp}, "Construct a naive UTC datetime from a POSIX timestamp.", METHOD_CLASS},
+        {"strptime", METHOD_FASTCALL, {.fast = datetime_strptime}, "string, format -> new datetime parsed from a string (like time.strptime()).", METHOD_CLASS},
+        {"combine", METHOD_KEYWORDS, {.call = datetime_combine}, "date, time -> datetime with same date and time fields", METHOD_CLASS},
+        {"fromisoformat", METHOD_O, {.binary = datetime_fromisoformat}, "string -> datetime from a string in most ISO 8601 formats", METHOD_CLASS},
+        {"date", METHOD_NOARGS, {.unary = datetime_date}, "Return date object with same year, month and day.", 0},
+        {"time", METHOD_NOARGS, {.unary = datetime_time}, "Return time object with same time but with tzinfo=None.", 0},
+        {"timetz", METHOD_NOARGS, {.unary = datetime_timetz}, "Return time object with same time and tzinfo.", 0},
+        {"ctime", METHOD_NOARGS, {.unary = datetime_ctime}, "Return ctime() style string.", 0},
+        {"timetuple", METHOD_NOARGS, {.unary = datetime_timetuple}, "Return time tuple, compatible with time.localtime().", 0},
+        {"timestamp", METHOD_NOARGS, {.unary = dt_timestamp}, "Return POSIX timestamp as float.", 0},
+        {"utctimetuple", METHOD_NOARGS, {.unary = datetime_utctimetuple}, "Return UTC time tuple, compatible with time.localtime().", 0},
+        {"isoformat", METHOD_KEYWORDS, {.call = datetime_isoformat}, "isoformat(sep='T', timespec='auto')\n\nThe text by ISO 8601: the date, sep, the time and its offset.  timespec names the smallest part shown:\n'hours', 'minutes', 'seconds', 'milliseconds', 'microseconds'; 'auto' shows microseconds unless they are 0.", 0},
+        {"utcoffset", METHOD_NOARGS, {.unary = datetime_utcoffset}, "Return self.tzinfo.utcoffset(self).", 0},
+        {"tzname", METHOD_NOARGS, {.unary = datetime_tzname}, "Return self.tzinfo.tzname(self).", 0},
+        {"dst", METHOD_NOARGS, {.unary = datetime_dst}, "Return self.tzinfo.dst(self).", 0},
+        {"replace", METHOD_KEYWORDS, {.call = datetime_replace}, "Return datetime with new specified fields.", 0},
+        {"astimezone", METHOD_KEYWORDS, {.call = datetime_astimezone}, "tz -> convert to local time in new timezone tz\n", 0},
+        {"__reduce_ex__", METHOD_FASTCALL, {.fast = datetime_reduce_ex}, "__reduce_ex__(proto) -> (cls, state)", 0},
+        {"__reduce__", METHOD_NOARGS, {.unary = datetime_reduce}, "__reduce__() -> (cls, state)", 0}),
+    .getset = GETSETS(
+        {"hour", datetime_hour, NULL, NULL},
+        {"minute", datetime_minute, NULL, NULL},
+        {"second", datetime_second, NULL, NULL},
+        {"microsecond", datetime_microsecond, NULL, NULL},
+        {"tzinfo", datetime_tzinfo, NULL, NULL},
+        {"fold", datetime_fold, NULL, NULL}),
 };
 
 int dt_datetime_add_limits(Rt *rt)

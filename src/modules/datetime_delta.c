@@ -367,19 +367,6 @@ static Own delta_reduce(Rt *rt, Ref self)
 
 /* --- the type */
 
-static const MethodDef delta_methods[] = {
-    {"total_seconds", METHOD_NOARGS, {.unary = dt_delta_seconds}, "Total seconds in the duration.", 0},
-    {"__reduce__", METHOD_NOARGS, {.unary = delta_reduce}, "__reduce__() -> (cls, state)", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
-static const MemberDef delta_members[] = {
-    {"days", MEMBER_INT, offsetof(DeltaObj, days), true, "Number of days."},
-    {"seconds", MEMBER_INT, offsetof(DeltaObj, seconds), true, "Number of seconds (>= 0 and less than 1 day)."},
-    {"microseconds", MEMBER_INT, offsetof(DeltaObj, microseconds), true, "Number of microseconds (>= 0 and less than 1 second)."},
-    {NULL, 0, 0, false, NULL},
-};
-
 const TypeSpec dt_timedelta_spec = {
     .name = "datetime.timedelta",
     .id = TYPE_timedelta,
@@ -405,8 +392,13 @@ const TypeSpec dt_timedelta_spec = {
         .nb_floor_divide = delta_floor_divide,
         .nb_true_divide = delta_true_divide,
     },
-    .methods = delta_methods,
-    .members = delta_members,
+    .methods = METHODS(
+        {"total_seconds", METHOD_NOARGS, {.unary = dt_delta_seconds}, "Total seconds in the duration.", 0},
+        {"__reduce__", METHOD_NOARGS, {.unary = delta_reduce}, "__reduce__() -> (cls, state)", 0}),
+    .members = MEMBERS(
+        {"days", MEMBER_INT, offsetof(DeltaObj, days), true, "Number of days."},
+        {"seconds", MEMBER_INT, offsetof(DeltaObj, seconds), true, "Number of seconds (>= 0 and less than 1 day)."},
+        {"microseconds", MEMBER_INT, offsetof(DeltaObj, microseconds), true, "Number of microseconds (>= 0 and less than 1 second)."}),
 };
 
 int dt_delta_add_limits(Rt *rt)

@@ -142,30 +142,6 @@ static Own time_fold(Rt *rt, Ref self)
     return new_ref(rt->small_ints[AS_TIME(self)->fold - SMALL_INT_MIN]);
 }
 
-static const GetSetDef time_getset[] = {
-    {"hour", time_hour, NULL, NULL},
-    {"minute", time_minute, NULL, NULL},
-    {"second", time_second, NULL, NULL},
-    {"microsecond", time_microsecond, NULL, NULL},
-    {"tzinfo", time_tzinfo, NULL, NULL},
-    {"fold", time_fold, NULL, NULL},
-    {NULL, NULL, NULL, NULL},
-};
-
-static const MethodDef time_methods[] = {
-    {"isoformat", METHOD_KEYWORDS, {.call = time_isoformat}, "isoformat(timespec='auto')\n\nThe text by ISO 8601, with the offset; timespec names the smallest part shown, as for datetime.", 0},
-    {"strftime", METHOD_KEYWORDS, {.call = time_strftime}, "format -> strftime() style string.", 0},
-    {"__format__", METHOD_FASTCALL, {.fast = dt_format}, "Formats self with strftime.", 0},
-    {"utcoffset", METHOD_NOARGS, {.unary = time_utcoffset}, "Return self.tzinfo.utcoffset(self).", 0},
-    {"tzname", METHOD_NOARGS, {.unary = time_tzname}, "Return self.tzinfo.tzname(self).", 0},
-    {"dst", METHOD_NOARGS, {.unary = time_dst}, "Return self.tzinfo.dst(self).", 0},
-    {"replace", METHOD_KEYWORDS, {.call = time_replace}, "Return time with new specified fields.", 0},
-    {"fromisoformat", METHOD_O, {.binary = time_fromisoformat}, "string -> time from a string in ISO 8601 format", METHOD_CLASS},
-    {"__reduce_ex__", METHOD_FASTCALL, {.fast = time_reduce_ex}, "__reduce_ex__(proto) -> (cls, state)", 0},
-    {"__reduce__", METHOD_NOARGS, {.unary = time_reduce}, "__reduce__() -> (cls, state)", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 const TypeSpec dt_time_spec = {
     .name = "datetime.time",
     .id = TYPE_time,
@@ -180,8 +156,24 @@ const TypeSpec dt_time_spec = {
         .tp_hash = time_hash,
         .tp_richcompare = time_compare,
     },
-    .methods = time_methods,
-    .getset = time_getset,
+    .methods = METHODS(
+        {"isoformat", METHOD_KEYWORDS, {.call = time_isoformat}, "isoformat(timespec='auto')\n\nThe text by ISO 8601, with the offset; timespec names the smallest part shown, as for datetime.", 0},
+        {"strftime", METHOD_KEYWORDS, {.call = time_strftime}, "format -> strftime() style string.", 0},
+        {"__format__", METHOD_FASTCALL, {.fast = dt_format}, "Formats self with strftime.", 0},
+        {"utcoffset", METHOD_NOARGS, {.unary = time_utcoffset}, "Return self.tzinfo.utcoffset(self).", 0},
+        {"tzname", METHOD_NOARGS, {.unary = time_tzname}, "Return self.tzinfo.tzname(self).", 0},
+        {"dst", METHOD_NOARGS, {.unary = time_dst}, "Return self.tzinfo.dst(self).", 0},
+        {"replace", METHOD_KEYWORDS, {.call = time_replace}, "Return time with new specified fields.", 0},
+        {"fromisoformat", METHOD_O, {.binary = time_fromisoformat}, "string -> time from a string in ISO 8601 format", METHOD_CLASS},
+        {"__reduce_ex__", METHOD_FASTCALL, {.fast = time_reduce_ex}, "__reduce_ex__(proto) -> (cls, state)", 0},
+        {"__reduce__", METHOD_NOARGS, {.unary = time_reduce}, "__reduce__() -> (cls, state)", 0}),
+    .getset = GETSETS(
+        {"hour", time_hour, NULL, NULL},
+        {"minute", time_minute, NULL, NULL},
+        {"second", time_second, NULL, NULL},
+        {"microsecond", time_microsecond, NULL, NULL},
+        {"tzinfo", time_tzinfo, NULL, NULL},
+        {"fold", time_fold, NULL, NULL}),
 };
 
 int dt_time_add_limits(Rt *rt)

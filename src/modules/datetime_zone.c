@@ -118,15 +118,6 @@ static Own tzinfo_reduce(Rt *rt, Ref self)
     return result;
 }
 
-static const MethodDef tzinfo_methods[] = {
-    {"tzname", METHOD_O, {.binary = tzinfo_tzname}, "datetime -> string name of time zone.", 0},
-    {"utcoffset", METHOD_O, {.binary = tzinfo_utcoffset}, "How far the zone's clock is ahead of UTC; negative in the west.", 0},
-    {"dst", METHOD_O, {.binary = tzinfo_dst}, "datetime -> DST offset as timedelta positive east of UTC.", 0},
-    {"fromutc", METHOD_O, {.binary = tzinfo_fromutc}, "datetime in UTC -> datetime in local time.", 0},
-    {"__reduce__", METHOD_NOARGS, {.unary = tzinfo_reduce}, "-> (cls, state)", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 const TypeSpec dt_tzinfo_spec = {
     .name = "datetime.tzinfo",
     .id = TYPE_tzinfo,
@@ -134,7 +125,12 @@ const TypeSpec dt_tzinfo_spec = {
     .flags = TYPE_FLAG_BASE,
     .doc = "Abstract base class for time zone info objects.",
     .slots = {.tp_new = plain_tp_new},
-    .methods = tzinfo_methods,
+    .methods = METHODS(
+        {"tzname", METHOD_O, {.binary = tzinfo_tzname}, "datetime -> string name of time zone.", 0},
+        {"utcoffset", METHOD_O, {.binary = tzinfo_utcoffset}, "How far the zone's clock is ahead of UTC; negative in the west.", 0},
+        {"dst", METHOD_O, {.binary = tzinfo_dst}, "datetime -> DST offset as timedelta positive east of UTC.", 0},
+        {"fromutc", METHOD_O, {.binary = tzinfo_fromutc}, "datetime in UTC -> datetime in local time.", 0},
+        {"__reduce__", METHOD_NOARGS, {.unary = tzinfo_reduce}, "-> (cls, state)", 0}),
 };
 
 /* --- timezone */
@@ -244,15 +240,6 @@ static Own zone_getinitargs(Rt *rt, Ref self)
     return zone->name == NULL ? tuple_of(rt, 1, zone->offset) : tuple_of(rt, 2, zone->offset, zone->name);
 }
 
-static const MethodDef zone_methods[] = {
-    {"tzname", METHOD_O, {.binary = zone_tzname}, "The name that the zone was given, else its offset, as UTC+HH:MM.", 0},
-    {"utcoffset", METHOD_O, {.binary = zone_utcoffset}, "Return fixed offset.", 0},
-    {"dst", METHOD_O, {.binary = zone_dst}, "Return None.", 0},
-    {"fromutc", METHOD_O, {.binary = zone_fromutc}, "datetime in UTC -> datetime in local time.", 0},
-    {"__getinitargs__", METHOD_NOARGS, {.unary = zone_getinitargs}, "pickle support", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 const TypeSpec dt_timezone_spec = {
     .name = "datetime.timezone",
     .id = TYPE_timezone,
@@ -269,7 +256,12 @@ const TypeSpec dt_timezone_spec = {
         .tp_hash = zone_hash,
         .tp_richcompare = zone_compare,
     },
-    .methods = zone_methods,
+    .methods = METHODS(
+        {"tzname", METHOD_O, {.binary = zone_tzname}, "The name that the zone was given, else its offset, as UTC+HH:MM.", 0},
+        {"utcoffset", METHOD_O, {.binary = zone_utcoffset}, "Return fixed offset.", 0},
+        {"dst", METHOD_O, {.binary = zone_dst}, "Return None.", 0},
+        {"fromutc", METHOD_O, {.binary = zone_fromutc}, "datetime in UTC -> datetime in local time.", 0},
+        {"__getinitargs__", METHOD_NOARGS, {.unary = zone_getinitargs}, "pickle support", 0}),
 };
 
 int dt_timezone_add_constants(Rt *rt)

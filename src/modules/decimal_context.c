@@ -290,32 +290,18 @@ static Own manager_exit(Rt *rt, Ref self, Ref args, Ref kwargs)
     return decimal_context_set(rt, AS_MANAGER(self)->outer) < 0 ? NULL : none_new(rt);
 }
 
-static const MethodDef manager_methods[] = {
-    {"__enter__", METHOD_NOARGS, {.unary = manager_enter}, NULL, 0},
-    {"__exit__", METHOD_VARARGS, {.call = manager_exit}, NULL, 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 const TypeSpec decimal_manager_spec = {
     .name = "decimal.ContextManager",
     .basicsize = sizeof(ManagerObj),
     .flags = TYPE_FLAG_DISALLOW_INSTANTIATION,
     .owned = OWNED(ManagerObj, inner, outer),
     .slots = {.tp_dealloc = owned_dealloc, .tp_getattro = object_generic_getattr},
-    .methods = manager_methods,
+    .methods = METHODS(
+        {"__enter__", METHOD_NOARGS, {.unary = manager_enter}, NULL, 0},
+        {"__exit__", METHOD_VARARGS, {.call = manager_exit}, NULL, 0}),
 };
 
 /* --- the type */
-
-static const GetSetDef context_getset[] = {
-    {"prec", get_prec, set_prec, NULL},
-    {"Emax", get_emax, set_emax, NULL},
-    {"Emin", get_emin, set_emin, NULL},
-    {"rounding", get_rounding, set_rounding, NULL},
-    {"capitals", get_capitals, set_capitals, NULL},
-    {"clamp", get_clamp, set_clamp, NULL},
-    {NULL, NULL, NULL, NULL},
-};
 
 const TypeSpec decimal_context_spec = {
     .name = "decimal.Context",
@@ -334,7 +320,13 @@ const TypeSpec decimal_context_spec = {
         .tp_setattro = context_setattr,
     },
     .methods = decimal_context_methods,
-    .getset = context_getset,
+    .getset = GETSETS(
+        {"prec", get_prec, set_prec, NULL},
+        {"Emax", get_emax, set_emax, NULL},
+        {"Emin", get_emin, set_emin, NULL},
+        {"rounding", get_rounding, set_rounding, NULL},
+        {"capitals", get_capitals, set_capitals, NULL},
+        {"clamp", get_clamp, set_clamp, NULL}),
 };
 
 _Static_assert(sizeof(DecimalContextObj) <= CPYTHON_CONTEXT_SIZE, "a Context is as large as CPython's");

@@ -211,5 +211,5 @@ const MethodDef decimal_context_methods[] = {
     {"copy", METHOD_NOARGS, {.unary = decimal_context_copy}, "copy($self, /)\n--\n\nAnother context like this one.", 0},
     {"create_decimal", METHOD_VARARGS, {.call = context_create_decimal}, "create_decimal($self, num=\"0\", /)\n--\n\nA Decimal of the value, rounded to this context.", 0},
     {"create_decimal_from_float", METHOD_O, {.binary = context_create_decimal_from_float}, "create_decimal_from_float($self, f, /)\n--\n\nA Decimal of a float's value, rounded to this context.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
+    {0},
 };

@@ -145,16 +145,12 @@ static Own decimal_setcontext(Rt *rt, Ref module, Ref context)
     return decimal_context_set(rt, context) < 0 ? NULL : none_new(rt);
 }
 
-static const MethodDef decimal_functions[] = {
-    {"getcontext", METHOD_NOARGS, {.unary = decimal_getcontext}, "getcontext($module, /)\n--\n\nThe current context.", 0},
-    {"setcontext", METHOD_O, {.binary = decimal_setcontext}, "setcontext($module, context, /)\n--\n\nMakes another context the current one.", 0},
-    {"localcontext", METHOD_KEYWORDS, {.call = decimal_localcontext}, "localcontext($module, /, ctx=None, **kwargs)\n--\n\nA context manager: inside it a copy of a context, or of the current one, is current.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 const ModuleSpec _decimal_module_spec = {
     .name = "_decimal",
     .doc = "C decimal arithmetic module",
-    .methods = decimal_functions,
+    .methods = METHODS(
+        {"getcontext", METHOD_NOARGS, {.unary = decimal_getcontext}, "getcontext($module, /)\n--\n\nThe current context.", 0},
+        {"setcontext", METHOD_O, {.binary = decimal_setcontext}, "setcontext($module, context, /)\n--\n\nMakes another context the current one.", 0},
+        {"localcontext", METHOD_KEYWORDS, {.call = decimal_localcontext}, "localcontext($module, /, ctx=None, **kwargs)\n--\n\nA context manager: inside it a copy of a context, or of the current one, is current.", 0}),
     .exec = decimal_exec,
 };

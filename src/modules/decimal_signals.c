@@ -302,11 +302,6 @@ static int signals_init(Rt *rt, Ref self, Ref args, Ref kwargs)
     return 0;
 }
 
-static const MethodDef signals_methods[] = {
-    {"copy", METHOD_NOARGS, {.unary = signals_copy}, NULL, 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 const TypeSpec decimal_signals_spec = {
     .name = "decimal.SignalDictMixin",
     .basicsize = sizeof(SignalsObj),
@@ -322,5 +317,6 @@ const TypeSpec decimal_signals_spec = {
         .mp_subscript = signals_item,
         .mp_ass_subscript = signals_set_item,
     },
-    .methods = signals_methods,
+    .methods = METHODS(
+        {"copy", METHOD_NOARGS, {.unary = signals_copy}, NULL, 0}),
 };

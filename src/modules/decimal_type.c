@@ -428,13 +428,7 @@ static const MethodDef decimal_methods[] = {
     {"__trunc__", METHOD_NOARGS, {.unary = method_trunc}, NULL, 0},
     {"__complex__", METHOD_NOARGS, {.unary = method_complex}, NULL, 0},
     {"__sizeof__", METHOD_NOARGS, {.unary = method_sizeof}, NULL, 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
-static const GetSetDef decimal_getset[] = {
-    {"real", decimal_real, NULL, NULL},
-    {"imag", decimal_imag, NULL, NULL},
-    {NULL, NULL, NULL, NULL},
+    {0},
 };
 
 const TypeSpec decimal_type_spec = {
@@ -467,5 +461,7 @@ const TypeSpec decimal_type_spec = {
         .nb_true_divide = operator_divide,
     },
     .methods = decimal_methods,
-    .getset = decimal_getset,
+    .getset = GETSETS(
+        {"real", decimal_real, NULL, NULL},
+        {"imag", decimal_imag, NULL, NULL}),
 };

@@ -184,5 +184,5 @@ const MethodDef deque_methods[] = {
     {"rotate", METHOD_FASTCALL, {.fast = method_rotate}, "Takes n items from the right end to the left one, one without n; from left to right when n is negative.", 0},
     {"__sizeof__", METHOD_NOARGS, {.unary = method_sizeof}, "D.__sizeof__() -- size of D in memory, in bytes", 0},
     {"__class_getitem__", METHOD_O, {.binary = generic_alias_new}, "See PEP 585", METHOD_CLASS},
-    {NULL, 0, {NULL}, NULL, 0},
+    {0},
 };

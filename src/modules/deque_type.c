@@ -352,7 +352,7 @@ static Own iterator_reduce(Rt *rt, Ref self)
 static const MethodDef iterator_methods[] = {
     {"__length_hint__", METHOD_NOARGS, {.unary = iterator_hint}, "Private method returning an estimate of len(list(it)).", 0},
     {"__reduce__", METHOD_NOARGS, {.unary = iterator_reduce}, "Return state information for pickling.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
+    {0},
 };
 
 #define ITERATOR_SPEC(short_name)                                                                                       \
@@ -375,11 +375,6 @@ static Own deque_maxlen(Rt *rt, Ref self)
     ptrdiff_t most = AS_DEQUE(self)->most;
     return most < 0 ? none_new(rt) : int_new(rt, most);
 }
-
-static const GetSetDef deque_getset[] = {
-    {"maxlen", deque_maxlen, NULL, "maximum size of a deque or None if unbounded"},
-    {NULL, NULL, NULL, NULL},
-};
 
 const TypeSpec deque_type_spec = {
     .name = "collections.deque",
@@ -407,5 +402,6 @@ const TypeSpec deque_type_spec = {
         .sq_inplace_repeat = deque_inplace_repeat,
     },
     .methods = deque_methods,
-    .getset = deque_getset,
+    .getset = GETSETS(
+        {"maxlen", deque_maxlen, NULL, "maximum size of a deque or None if unbounded"}),
 };

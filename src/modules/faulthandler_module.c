@@ -87,13 +87,9 @@ static Own dump_traceback(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Re
     return status < 0 ? posix_raise(rt, &reply) : none_new(rt);
 }
 
-static const MethodDef faulthandler_methods[] = {
-    {"dump_traceback", METHOD_FASTCALL_KEYWORDS, {.fast = dump_traceback}, "dump_traceback(file=sys.stderr, all_threads=True): dump the traceback of the current thread, or of all threads if all_threads is True, into file", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 const ModuleSpec faulthandler_module_spec = {
     .name = "faulthandler",
     .doc = "faulthandler module.",
-    .methods = faulthandler_methods,
+    .methods = METHODS(
+        {"dump_traceback", METHOD_FASTCALL_KEYWORDS, {.fast = dump_traceback}, "dump_traceback(file=sys.stderr, all_threads=True): dump the traceback of the current thread, or of all threads if all_threads is True, into file", 0}),
 };

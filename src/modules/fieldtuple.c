@@ -172,7 +172,7 @@ done:
 
 const MethodDef fieldtuple_methods[] = {
     {"__reduce__", METHOD_NOARGS, {.unary = fieldtuple_reduce}, NULL, 0},
-    {NULL, 0, {NULL}, NULL, 0},
+    {0},
 };
 
 /* --- types */

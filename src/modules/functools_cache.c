@@ -296,15 +296,6 @@ static Own lru_get(Rt *rt, Ref self, Ref instance, Ref owner)
     return instance == NULL || instance == rt->none ? new_ref(self) : method_new(rt, self, instance);
 }
 
-static const MethodDef lru_methods[] = {
-    {"cache_info", METHOD_NOARGS, {.unary = lru_cache_info}, "cache_info($self, /)\n--\n\nReport cache statistics", 0},
-    {"cache_clear", METHOD_NOARGS, {.unary = lru_cache_clear}, "cache_clear($self, /)\n--\n\nClear the cache and cache statistics", 0},
-    {"__reduce__", METHOD_NOARGS, {.unary = lru_reduce}, NULL, 0},
-    {"__copy__", METHOD_NOARGS, {.unary = iterator_itself}, NULL, 0},
-    {"__deepcopy__", METHOD_O, {.binary = lru_deepcopy}, NULL, 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 const TypeSpec functools_lru_cache_type_spec = {
     .name = "functools._lru_cache_wrapper",
     .basicsize = sizeof(LruCache),
@@ -321,6 +312,11 @@ const TypeSpec functools_lru_cache_type_spec = {
         .tp_call = lru_call,
         .tp_descr_get = lru_get,
     },
-    .methods = lru_methods,
+    .methods = METHODS(
+        {"cache_info", METHOD_NOARGS, {.unary = lru_cache_info}, "cache_info($self, /)\n--\n\nReport cache statistics", 0},
+        {"cache_clear", METHOD_NOARGS, {.unary = lru_cache_clear}, "cache_clear($self, /)\n--\n\nClear the cache and cache statistics", 0},
+        {"__reduce__", METHOD_NOARGS, {.unary = lru_reduce}, NULL, 0},
+        {"__copy__", METHOD_NOARGS, {.unary = iterator_itself}, NULL, 0},
+        {"__deepcopy__", METHOD_O, {.binary = lru_deepcopy}, NULL, 0}),
     .getset = fixed_dict_getset,
 };

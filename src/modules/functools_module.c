@@ -49,11 +49,6 @@ static Own key_wrapper_compare(Rt *rt, Ref self, Ref other, CompareOp op)
     return answer;
 }
 
-static const MemberDef key_wrapper_members[] = {
-    {"obj", MEMBER_OBJECT, offsetof(KeyWrapper, object), false, "Value wrapped by a key function."},
-    {NULL, 0, 0, false, NULL},
-};
-
 static const TypeSpec key_wrapper_type_spec = {
     .name = "functools.KeyWrapper",
     .id = TYPE_key_wrapper,
@@ -61,7 +56,8 @@ static const TypeSpec key_wrapper_type_spec = {
     .flags = TYPE_FLAG_GC | TYPE_FLAG_DISALLOW_INSTANTIATION,
     .owned = OWNED(KeyWrapper, compare, object),
     .slots = {OWNED_SLOTS, .tp_call = key_wrapper_call, .tp_richcompare = key_wrapper_compare},
-    .members = key_wrapper_members,
+    .members = MEMBERS(
+        {"obj", MEMBER_OBJECT, offsetof(KeyWrapper, object), false, "Value wrapped by a key function."}),
 };
 
 static Own functools_cmp_to_key(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
@@ -96,12 +92,6 @@ static Own functools_reduce(Rt *rt, Ref self, Ref args, Ref kwargs)
     return result;
 }
 
-static const MethodDef functools_methods[] = {
-    {"reduce", METHOD_VARARGS, {.call = functools_reduce}, "reduce(function, iterable[, initial]) -> value\n\nApply a function of two arguments cumulatively to the items of a sequence\nor iterable, from left to right, so as to reduce the iterable to a single\nvalue.", 0},
-    {"cmp_to_key", METHOD_FASTCALL_KEYWORDS, {.fast = functools_cmp_to_key}, "cmp_to_key($module, /, mycmp)\n--\n\nConvert a cmp= function into a key= function.\n\n  mycmp\n    Function that compares two objects.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 static int functools_exec(Rt *rt, Ref module)
 {
     static const TypeSpec *const shown[] = {&functools_partial_type_spec, &functools_lru_cache_type_spec, NULL};
@@ -112,6 +102,8 @@ static int functools_exec(Rt *rt, Ref module)
 const ModuleSpec _functools_module_spec = {
     .name = "_functools",
     .doc = "Tools that operate on functions.",
-    .methods = functools_methods,
+    .methods = METHODS(
+        {"reduce", METHOD_VARARGS, {.call = functools_reduce}, "reduce(function, iterable[, initial]) -> value\n\nApply a function of two arguments cumulatively to the items of a sequence\nor iterable, from left to right, so as to reduce the iterable to a single\nvalue.", 0},
+        {"cmp_to_key", METHOD_FASTCALL_KEYWORDS, {.fast = functools_cmp_to_key}, "cmp_to_key($module, /, mycmp)\n--\n\nConvert a cmp= function into a key= function.\n\n  mycmp\n    Function that compares two objects.", 0}),
     .exec = functools_exec,
 };

@@ -158,20 +158,6 @@ static Own partial_setstate(Rt *rt, Ref self, Ref state)
     return none_new(rt);
 }
 
-static const MethodDef partial_methods[] = {
-    {"__reduce__", METHOD_NOARGS, {.unary = partial_reduce}, NULL, 0},
-    {"__setstate__", METHOD_O, {.binary = partial_setstate}, NULL, 0},
-    {"__class_getitem__", METHOD_O, {.binary = generic_alias_new}, "See PEP 585", METHOD_CLASS},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
-static const MemberDef partial_members[] = {
-    {"func", MEMBER_OBJECT, offsetof(Partial, function), true, "function object to use in future partial calls"},
-    {"args", MEMBER_OBJECT, offsetof(Partial, args), true, "tuple of arguments to future partial calls"},
-    {"keywords", MEMBER_OBJECT, offsetof(Partial, keywords), true, "dictionary of keyword arguments to future partial calls"},
-    {NULL, 0, 0, false, NULL},
-};
-
 const TypeSpec functools_partial_type_spec = {
     .name = "functools.partial",
     .id = TYPE_partial,
@@ -188,7 +174,13 @@ const TypeSpec functools_partial_type_spec = {
         .tp_call = partial_tp_call,
         .tp_vectorcall = partial_vectorcall,
     },
-    .methods = partial_methods,
-    .members = partial_members,
+    .methods = METHODS(
+        {"__reduce__", METHOD_NOARGS, {.unary = partial_reduce}, NULL, 0},
+        {"__setstate__", METHOD_O, {.binary = partial_setstate}, NULL, 0},
+        {"__class_getitem__", METHOD_O, {.binary = generic_alias_new}, "See PEP 585", METHOD_CLASS}),
+    .members = MEMBERS(
+        {"func", MEMBER_OBJECT, offsetof(Partial, function), true, "function object to use in future partial calls"},
+        {"args", MEMBER_OBJECT, offsetof(Partial, args), true, "tuple of arguments to future partial calls"},
+        {"keywords", MEMBER_OBJECT, offsetof(Partial, keywords), true, "dictionary of keyword arguments to future partial calls"}),
     .getset = fixed_dict_getset,
 };

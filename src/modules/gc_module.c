@@ -290,28 +290,6 @@ void gc_tell_line(Rt *rt, const char *text)
     buf_fini(&line);
 }
 
-static const MethodDef gc_methods[] = {
-    {"collect", METHOD_FASTCALL_KEYWORDS, {.fast = gc_collect_function}, "collect($module, /, generation=2)\n--\n\nRun the garbage collector.", 0},
-    {"enable", METHOD_NOARGS, {.unary = gc_enable}, "Enable automatic garbage collection.", 0},
-    {"disable", METHOD_NOARGS, {.unary = gc_disable}, "Disable automatic garbage collection.", 0},
-    {"isenabled", METHOD_NOARGS, {.unary = gc_isenabled}, "Returns true if automatic garbage collection is enabled.", 0},
-    {"get_count", METHOD_NOARGS, {.unary = gc_get_count}, "Return a three-tuple of the current collection counts.", 0},
-    {"get_threshold", METHOD_NOARGS, {.unary = gc_get_threshold}, "Return the current collection thresholds.", 0},
-    {"set_threshold", METHOD_VARARGS, {.call = gc_set_threshold}, "Sets the collection thresholds.", 0},
-    {"get_debug", METHOD_NOARGS, {.unary = gc_get_debug}, "Get the garbage collection debugging flags.", 0},
-    {"set_debug", METHOD_O, {.binary = gc_set_debug}, "Set the garbage collection debugging flags.", 0},
-    {"is_tracked", METHOD_O, {.binary = gc_is_tracked_function}, "Returns true if the object is tracked by the garbage collector.", 0},
-    {"is_finalized", METHOD_O, {.binary = gc_is_finalized_function}, "Returns true if the object has been already finalized by the GC.", 0},
-    {"get_objects", METHOD_FASTCALL_KEYWORDS, {.fast = gc_get_objects}, "Return a list of objects tracked by the collector (excluding the list returned).", 0},
-    {"get_referrers", METHOD_VARARGS, {.call = gc_get_referrers}, "Return the list of objects that directly refer to any of objs.", 0},
-    {"get_referents", METHOD_VARARGS, {.call = gc_get_referents}, "Return the list of objects that are directly referred to by objs.", 0},
-    {"get_stats", METHOD_NOARGS, {.unary = gc_get_stats}, "Return a list of dictionaries containing per-generation statistics.", 0},
-    {"freeze", METHOD_NOARGS, {.unary = gc_freeze_function}, "Freeze all current tracked objects and ignore them for future collections.", 0},
-    {"unfreeze", METHOD_NOARGS, {.unary = gc_unfreeze_function}, "Unfreeze all objects in the permanent generation.", 0},
-    {"get_freeze_count", METHOD_NOARGS, {.unary = gc_get_freeze_count}, "Return the number of objects in the permanent generation.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 static int gc_exec(Rt *rt, Ref module)
 {
     static const struct {
@@ -331,6 +309,24 @@ static int gc_exec(Rt *rt, Ref module)
 const ModuleSpec gc_module_spec = {
     .name = "gc",
     .doc = "This module provides access to the garbage collector for reference cycles.",
-    .methods = gc_methods,
+    .methods = METHODS(
+        {"collect", METHOD_FASTCALL_KEYWORDS, {.fast = gc_collect_function}, "collect($module, /, generation=2)\n--\n\nRun the garbage collector.", 0},
+        {"enable", METHOD_NOARGS, {.unary = gc_enable}, "Enable automatic garbage collection.", 0},
+        {"disable", METHOD_NOARGS, {.unary = gc_disable}, "Disable automatic garbage collection.", 0},
+        {"isenabled", METHOD_NOARGS, {.unary = gc_isenabled}, "Returns true if automatic garbage collection is enabled.", 0},
+        {"get_count", METHOD_NOARGS, {.unary = gc_get_count}, "Return a three-tuple of the current collection counts.", 0},
+        {"get_threshold", METHOD_NOARGS, {.unary = gc_get_threshold}, "Return the current collection thresholds.", 0},
+        {"set_threshold", METHOD_VARARGS, {.call = gc_set_threshold}, "Sets the collection thresholds.", 0},
+        {"get_debug", METHOD_NOARGS, {.unary = gc_get_debug}, "Get the garbage collection debugging flags.", 0},
+        {"set_debug", METHOD_O, {.binary = gc_set_debug}, "Set the garbage collection debugging flags.", 0},
+        {"is_tracked", METHOD_O, {.binary = gc_is_tracked_function}, "Returns true if the object is tracked by the garbage collector.", 0},
+        {"is_finalized", METHOD_O, {.binary = gc_is_finalized_function}, "Returns true if the object has been already finalized by the GC.", 0},
+        {"get_objects", METHOD_FASTCALL_KEYWORDS, {.fast = gc_get_objects}, "Return a list of objects tracked by the collector (excluding the list returned).", 0},
+        {"get_referrers", METHOD_VARARGS, {.call = gc_get_referrers}, "Return the list of objects that directly refer to any of objs.", 0},
+        {"get_referents", METHOD_VARARGS, {.call = gc_get_referents}, "Return the list of objects that are directly referred to by objs.", 0},
+        {"get_stats", METHOD_NOARGS, {.unary = gc_get_stats}, "Return a list of dictionaries containing per-generation statistics.", 0},
+        {"freeze", METHOD_NOARGS, {.unary = gc_freeze_function}, "Freeze all current tracked objects and ignore them for future collections.", 0},
+        {"unfreeze", METHOD_NOARGS, {.unary = gc_unfreeze_function}, "Unfreeze all objects in the permanent generation.", 0},
+        {"get_freeze_count", METHOD_NOARGS, {.unary = gc_get_freeze_count}, "Return the number of objects in the permanent generation.", 0}),
     .exec = gc_exec,
 };

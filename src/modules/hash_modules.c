@@ -78,10 +78,10 @@ static int sha512_exec(Rt *rt, Ref module)
     return add_type(rt, module, &sha384_type_spec, NULL) < 0 ? -1 : add_type(rt, module, &sha512_type_spec, "SHA384Type"); /* so in CPython */
 }
 
-static const MethodDef md5_methods[] = {FUNCTION_DEF(md5), {NULL, 0, {NULL}, NULL, 0}};
-static const MethodDef sha1_methods[] = {FUNCTION_DEF(sha1), {NULL, 0, {NULL}, NULL, 0}};
-static const MethodDef sha256_methods[] = {FUNCTION_DEF(sha256), FUNCTION_DEF(sha224), {NULL, 0, {NULL}, NULL, 0}};
-static const MethodDef sha512_methods[] = {FUNCTION_DEF(sha512), FUNCTION_DEF(sha384), {NULL, 0, {NULL}, NULL, 0}};
+static const MethodDef md5_methods[] = {FUNCTION_DEF(md5), {0}};
+static const MethodDef sha1_methods[] = {FUNCTION_DEF(sha1), {0}};
+static const MethodDef sha256_methods[] = {FUNCTION_DEF(sha256), FUNCTION_DEF(sha224), {0}};
+static const MethodDef sha512_methods[] = {FUNCTION_DEF(sha512), FUNCTION_DEF(sha384), {0}};
 
 const ModuleSpec _md5_module_spec = {.name = "_md5", .methods = md5_methods, .exec = md5_exec};
 const ModuleSpec _sha1_module_spec = {.name = "_sha1", .methods = sha1_methods, .exec = sha1_exec};

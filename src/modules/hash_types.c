@@ -96,7 +96,7 @@ const MethodDef hash_methods[] = {
     {"digest", METHOD_NOARGS, {.unary = hash_digest}, "digest($self, /)\n--\n\n" DIGEST_TEXT, 0},
     {"hexdigest", METHOD_NOARGS, {.unary = hash_hexdigest}, "hexdigest($self, /)\n--\n\n" HEXDIGEST_TEXT, 0},
     UPDATE_METHOD,
-    {NULL, 0, {NULL}, NULL, 0},
+    {0},
 };
 
 const MethodDef hash_shake_methods[] = {
@@ -104,7 +104,7 @@ const MethodDef hash_shake_methods[] = {
     {"digest", METHOD_O, {.binary = shake_digest}, "digest($self, length, /)\n--\n\n" DIGEST_TEXT, 0},
     {"hexdigest", METHOD_O, {.binary = shake_hexdigest}, "hexdigest($self, length, /)\n--\n\n" HEXDIGEST_TEXT, 0},
     UPDATE_METHOD,
-    {NULL, 0, {NULL}, NULL, 0},
+    {0},
 };
 
 static Own get_block_size(Rt *rt, Ref self)

@@ -170,20 +170,16 @@ static Own heapq_heappushpop(Rt *rt, Ref module, const Ref *args, ptrdiff_t narg
     return replace(rt, args[0], args[1], false);
 }
 
-static const MethodDef heapq_methods[] = {
-    {"heappush", METHOD_FASTCALL, {.fast = heapq_heappush}, "heappush($module, heap, item, /)\n--\n\nPush item onto heap, maintaining the heap invariant.", 0},
-    {"heappushpop", METHOD_FASTCALL, {.fast = heapq_heappushpop}, "heappushpop($module, heap, item, /)\n--\n\nPush item on the heap, then pop and return the smallest item from the heap.", 0},
-    {"heappop", METHOD_O, {.binary = heapq_heappop}, "heappop($module, heap, /)\n--\n\nPop the smallest item off the heap, maintaining the heap invariant.", 0},
-    {"heapreplace", METHOD_FASTCALL, {.fast = heapq_heapreplace}, "heapreplace($module, heap, item, /)\n--\n\nPop and return the current smallest value, and add the new item.", 0},
-    {"heapify", METHOD_O, {.binary = heapq_heapify}, "heapify($module, heap, /)\n--\n\nTransform list into a heap, in-place, in O(len(heap)) time.", 0},
-    {"_heappop_max", METHOD_O, {.binary = heapq__heappop_max}, "_heappop_max($module, heap, /)\n--\n\nMaxheap variant of heappop.", 0},
-    {"_heapify_max", METHOD_O, {.binary = heapq__heapify_max}, "_heapify_max($module, heap, /)\n--\n\nMaxheap variant of heapify.", 0},
-    {"_heapreplace_max", METHOD_FASTCALL, {.fast = heapq__heapreplace_max}, "_heapreplace_max($module, heap, item, /)\n--\n\nMaxheap variant of heapreplace.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 const ModuleSpec _heapq_module_spec = {
     .name = "_heapq",
     .doc = "Heap queue algorithm (a.k.a. priority queue).\n\nA heap is a list whose item k is not larger than its items 2*k+1 and 2*k+2:\nthe smallest one is the first.",
-    .methods = heapq_methods,
+    .methods = METHODS(
+        {"heappush", METHOD_FASTCALL, {.fast = heapq_heappush}, "heappush($module, heap, item, /)\n--\n\nPush item onto heap, maintaining the heap invariant.", 0},
+        {"heappushpop", METHOD_FASTCALL, {.fast = heapq_heappushpop}, "heappushpop($module, heap, item, /)\n--\n\nPush item on the heap, then pop and return the smallest item from the heap.", 0},
+        {"heappop", METHOD_O, {.binary = heapq_heappop}, "heappop($module, heap, /)\n--\n\nPop the smallest item off the heap, maintaining the heap invariant.", 0},
+        {"heapreplace", METHOD_FASTCALL, {.fast = heapq_heapreplace}, "heapreplace($module, heap, item, /)\n--\n\nPop and return the current smallest value, and add the new item.", 0},
+        {"heapify", METHOD_O, {.binary = heapq_heapify}, "heapify($module, heap, /)\n--\n\nTransform list into a heap, in-place, in O(len(heap)) time.", 0},
+        {"_heappop_max", METHOD_O, {.binary = heapq__heappop_max}, "_heappop_max($module, heap, /)\n--\n\nMaxheap variant of heappop.", 0},
+        {"_heapify_max", METHOD_O, {.binary = heapq__heapify_max}, "_heapify_max($module, heap, /)\n--\n\nMaxheap variant of heapify.", 0},
+        {"_heapreplace_max", METHOD_FASTCALL, {.fast = heapq__heapreplace_max}, "_heapreplace_max($module, heap, item, /)\n--\n\nMaxheap variant of heapreplace.", 0}),
 };

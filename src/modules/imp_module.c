@@ -224,28 +224,6 @@ static Own imp_source_hash(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, R
     return bytes_new(rt, bytes, sizeof bytes);
 }
 
-static const MethodDef imp_methods[] = {
-    {"extension_suffixes", METHOD_NOARGS, {.unary = imp_extension_suffixes}, "extension_suffixes($module, /)\n--\n\nReturns the list of file suffixes used to identify extension modules.", 0},
-    {"lock_held", METHOD_NOARGS, {.unary = imp_lock_held}, "lock_held($module, /)\n--\n\nIs the import lock held?", 0},
-    {"acquire_lock", METHOD_NOARGS, {.unary = imp_acquire_lock}, "acquire_lock($module, /)\n--\n\nTakes the import lock; as often as it is released.", 0},
-    {"release_lock", METHOD_NOARGS, {.unary = imp_release_lock}, "release_lock($module, /)\n--\n\nGives the import lock back.", 0},
-    {"find_frozen", METHOD_FASTCALL_KEYWORDS, {.fast = imp_find_frozen}, "find_frozen($module, name, /, *, withdata=False)\n--\n\nA frozen module's data, whether it is a package, and its original name; or None.", 0},
-    {"get_frozen_object", METHOD_FASTCALL, {.fast = imp_get_frozen_object}, "get_frozen_object($module, name, data=None, /)\n--\n\nThe code object of a frozen module.", 0},
-    {"is_frozen_package", METHOD_O, {.binary = imp_is_frozen_package}, "is_frozen_package($module, name, /)\n--\n\nIs the frozen module a package?", 0},
-    {"create_builtin", METHOD_O, {.binary = imp_create_builtin}, "create_builtin($module, spec, /)\n--\n\nMakes a module that is written in C.", 0},
-    {"init_frozen", METHOD_O, {.binary = imp_init_frozen}, "init_frozen($module, name, /)\n--\n\nRuns a frozen module.", 0},
-    {"is_builtin", METHOD_O, {.binary = imp_is_builtin}, "is_builtin($module, name, /)\n--\n\nIs the module written in C?", 0},
-    {"is_frozen", METHOD_O, {.binary = imp_is_frozen}, "is_frozen($module, name, /)\n--\n\nIs there a frozen module of that name?", 0},
-    {"_frozen_module_names", METHOD_NOARGS, {.unary = imp_frozen_module_names}, "_frozen_module_names($module, /)\n--\n\nThe names of all frozen modules.", 0},
-    {"_override_frozen_modules_for_tests", METHOD_O, {.binary = imp_override_frozen}, "_override_frozen_modules_for_tests($module, override, /)\n--\n\n-1: no frozen modules, 1: frozen modules, 0: as the command line says.", 0},
-    {"create_dynamic", METHOD_FASTCALL, {.fast = imp_create_dynamic}, "create_dynamic($module, spec, file=<unrepresentable>, /)\n--\n\nRefuses: there are no extension modules.", 0},
-    {"exec_dynamic", METHOD_O, {.binary = imp_exec_builtin}, "exec_dynamic($module, mod, /)\n--\n\nThere are no extension modules.", 0},
-    {"exec_builtin", METHOD_O, {.binary = imp_exec_builtin}, "exec_builtin($module, mod, /)\n--\n\nThe module was filled when it was made.", 0},
-    {"_fix_co_filename", METHOD_FASTCALL, {.fast = imp_fix_co_filename}, "_fix_co_filename($module, code, path, /)\n--\n\nChanges code.co_filename to the path.", 0},
-    {"source_hash", METHOD_FASTCALL_KEYWORDS, {.fast = imp_source_hash}, "source_hash($module, /, key, source)\n--\n\n", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 static int imp_exec(Rt *rt, Ref module)
 {
     return module_add(rt, module, "check_hash_based_pycs", str_new(rt, rt->modules->config.check_pycs == NULL ? "default" : rt->modules->config.check_pycs));
@@ -254,6 +232,24 @@ static int imp_exec(Rt *rt, Ref module)
 const ModuleSpec _imp_module_spec = {
     .name = "_imp",
     .doc = "(Extremely) low-level import machinery bits as used by importlib.",
-    .methods = imp_methods,
+    .methods = METHODS(
+        {"extension_suffixes", METHOD_NOARGS, {.unary = imp_extension_suffixes}, "extension_suffixes($module, /)\n--\n\nReturns the list of file suffixes used to identify extension modules.", 0},
+        {"lock_held", METHOD_NOARGS, {.unary = imp_lock_held}, "lock_held($module, /)\n--\n\nIs the import lock held?", 0},
+        {"acquire_lock", METHOD_NOARGS, {.unary = imp_acquire_lock}, "acquire_lock($module, /)\n--\n\nTakes the import lock; as often as it is released.", 0},
+        {"release_lock", METHOD_NOARGS, {.unary = imp_release_lock}, "release_lock($module, /)\n--\n\nGives the import lock back.", 0},
+        {"find_frozen", METHOD_FASTCALL_KEYWORDS, {.fast = imp_find_frozen}, "find_frozen($module, name, /, *, withdata=False)\n--\n\nA frozen module's data, whether it is a package, and its original name; or None.", 0},
+        {"get_frozen_object", METHOD_FASTCALL, {.fast = imp_get_frozen_object}, "get_frozen_object($module, name, data=None, /)\n--\n\nThe code object of a frozen module.", 0},
+        {"is_frozen_package", METHOD_O, {.binary = imp_is_frozen_package}, "is_frozen_package($module, name, /)\n--\n\nIs the frozen module a package?", 0},
+        {"create_builtin", METHOD_O, {.binary = imp_create_builtin}, "create_builtin($module, spec, /)\n--\n\nMakes a module that is written in C.", 0},
+        {"init_frozen", METHOD_O, {.binary = imp_init_frozen}, "init_frozen($module, name, /)\n--\n\nRuns a frozen module.", 0},
+        {"is_builtin", METHOD_O, {.binary = imp_is_builtin}, "is_builtin($module, name, /)\n--\n\nIs the module written in C?", 0},
+        {"is_frozen", METHOD_O, {.binary = imp_is_frozen}, "is_frozen($module, name, /)\n--\n\nIs there a frozen module of that name?", 0},
+        {"_frozen_module_names", METHOD_NOARGS, {.unary = imp_frozen_module_names}, "_frozen_module_names($module, /)\n--\n\nThe names of all frozen modules.", 0},
+        {"_override_frozen_modules_for_tests", METHOD_O, {.binary = imp_override_frozen}, "_override_frozen_modules_for_tests($module, override, /)\n--\n\n-1: no frozen modules, 1: frozen modules, 0: as the command line says.", 0},
+        {"create_dynamic", METHOD_FASTCALL, {.fast = imp_create_dynamic}, "create_dynamic($module, spec, file=<unrepresentable>, /)\n--\n\nRefuses: there are no extension modules.", 0},
+        {"exec_dynamic", METHOD_O, {.binary = imp_exec_builtin}, "exec_dynamic($module, mod, /)\n--\n\nThere are no extension modules.", 0},
+        {"exec_builtin", METHOD_O, {.binary = imp_exec_builtin}, "exec_builtin($module, mod, /)\n--\n\nThe module was filled when it was made.", 0},
+        {"_fix_co_filename", METHOD_FASTCALL, {.fast = imp_fix_co_filename}, "_fix_co_filename($module, code, path, /)\n--\n\nChanges code.co_filename to the path.", 0},
+        {"source_hash", METHOD_FASTCALL_KEYWORDS, {.fast = imp_source_hash}, "source_hash($module, /, key, source)\n--\n\n", 0}),
     .exec = imp_exec,
 };

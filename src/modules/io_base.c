@@ -336,39 +336,10 @@ static Own base_writelines(Rt *rt, Ref self, Ref lines)
     return got < 0 ? NULL : none_new(rt);
 }
 
-static const MethodDef iobase_methods[] = {
-    {"seek", METHOD_FASTCALL, {.fast = base_seek}, "Change stream position.", 0},
-    {"tell", METHOD_NOARGS, {.unary = base_tell}, "Return current stream position.", 0},
-    {"truncate", METHOD_FASTCALL, {.fast = base_truncate}, "Truncate file to size bytes.", 0},
-    {"flush", METHOD_NOARGS, {.unary = base_flush}, "Flush write buffers, if applicable.", 0},
-    {"close", METHOD_NOARGS, {.unary = base_close}, "Flush and close the IO object.", 0},
-    {"seekable", METHOD_NOARGS, {.unary = base_false}, "Return whether object supports random access.", 0},
-    {"readable", METHOD_NOARGS, {.unary = base_false}, "Return whether object was opened for reading.", 0},
-    {"writable", METHOD_NOARGS, {.unary = base_false}, "Return whether object was opened for writing.", 0},
-    {"_checkClosed", METHOD_FASTCALL, {.fast = base_checkClosed}, NULL, 0},
-    {"_checkSeekable", METHOD_FASTCALL, {.fast = base_checkSeekable}, NULL, 0},
-    {"_checkReadable", METHOD_FASTCALL, {.fast = base_checkReadable}, NULL, 0},
-    {"_checkWritable", METHOD_FASTCALL, {.fast = base_checkWritable}, NULL, 0},
-    {"fileno", METHOD_FASTCALL, {.fast = base_fileno}, "Returns underlying file descriptor if one exists.", 0},
-    {"isatty", METHOD_NOARGS, {.unary = base_isatty}, "Return whether this is an 'interactive' stream.", 0},
-    {"__enter__", METHOD_NOARGS, {.unary = io_itself}, NULL, 0},
-    {"__exit__", METHOD_FASTCALL, {.fast = base_exit}, NULL, 0},
-    {"readline", METHOD_FASTCALL, {.fast = iobase_readline}, "Read and return a line from the stream.", 0},
-    {"readlines", METHOD_FASTCALL, {.fast = base_readlines}, "Return a list of lines from the stream.", 0},
-    {"writelines", METHOD_O, {.binary = base_writelines}, "Write a list of lines to stream.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 static Own base_get_dict(Rt *rt, Ref self)
 {
     return new_ref_or_null(object_dict_peek(rt, self, true));
 }
-
-static const GetSetDef iobase_getset[] = {
-    {"__dict__", base_get_dict, NULL, NULL},
-    {"closed", base_get_closed, NULL, NULL},
-    {NULL, NULL, NULL, NULL},
-};
 
 const TypeSpec io_IOBase_type_spec = {
     .name = "_io._IOBase",
@@ -380,8 +351,29 @@ const TypeSpec io_IOBase_type_spec = {
     .owned = OWNED(IoObj, dict, dict),
     .slots = {OWNED_SLOTS, .tp_finalize = io_finalize,
               .tp_new = plain_tp_new, .tp_iter = io_itself, .tp_iternext = base_next},
-    .methods = iobase_methods,
-    .getset = iobase_getset,
+    .methods = METHODS(
+        {"seek", METHOD_FASTCALL, {.fast = base_seek}, "Change stream position.", 0},
+        {"tell", METHOD_NOARGS, {.unary = base_tell}, "Return current stream position.", 0},
+        {"truncate", METHOD_FASTCALL, {.fast = base_truncate}, "Truncate file to size bytes.", 0},
+        {"flush", METHOD_NOARGS, {.unary = base_flush}, "Flush write buffers, if applicable.", 0},
+        {"close", METHOD_NOARGS, {.unary = base_close}, "Flush and close the IO object.", 0},
+        {"seekable", METHOD_NOARGS, {.unary = base_false}, "Return whether object supports random access.", 0},
+        {"readable", METHOD_NOARGS, {.unary = base_false}, "Return whether object was opened for reading.", 0},
+        {"writable", METHOD_NOARGS, {.unary = base_false}, "Return whether object was opened for writing.", 0},
+        {"_checkClosed", METHOD_FASTCALL, {.fast = base_checkClosed}, NULL, 0},
+        {"_checkSeekable", METHOD_FASTCALL, {.fast = base_checkSeekable}, NULL, 0},
+        {"_checkReadable", METHOD_FASTCALL, {.fast = base_checkReadable}, NULL, 0},
+        {"_checkWritable", METHOD_FASTCALL, {.fast = base_checkWritable}, NULL, 0},
+        {"fileno", METHOD_FASTCALL, {.fast = base_fileno}, "Returns underlying file descriptor if one exists.", 0},
+        {"isatty", METHOD_NOARGS, {.unary = base_isatty}, "Return whether this is an 'interactive' stream.", 0},
+        {"__enter__", METHOD_NOARGS, {.unary = io_itself}, NULL, 0},
+        {"__exit__", METHOD_FASTCALL, {.fast = base_exit}, NULL, 0},
+        {"readline", METHOD_FASTCALL, {.fast = iobase_readline}, "Read and return a line from the stream.", 0},
+        {"readlines", METHOD_FASTCALL, {.fast = base_readlines}, "Return a list of lines from the stream.", 0},
+        {"writelines", METHOD_O, {.binary = base_writelines}, "Write a list of lines to stream.", 0}),
+    .getset = GETSETS(
+        {"__dict__", base_get_dict, NULL, NULL},
+        {"closed", base_get_closed, NULL, NULL}),
 };
 
 /* --- _RawIOBase: read and readall by readinto */
@@ -436,14 +428,6 @@ static Own raw_missing(Rt *rt, Ref self, Ref data)
     return error_raise_none(rt, TYPE_NotImplementedError);
 }
 
-static const MethodDef raw_methods[] = {
-    {"readinto", METHOD_O, {.binary = raw_missing}, NULL, 0},
-    {"write", METHOD_O, {.binary = raw_missing}, NULL, 0},
-    {"read", METHOD_FASTCALL, {.fast = raw_read}, NULL, 0},
-    {"readall", METHOD_NOARGS, {.unary = raw_readall}, "Read until EOF, using multiple read() call.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 const TypeSpec io_RawIOBase_type_spec = {
     .name = "_io._RawIOBase",
     .id = TYPE_io_RawIOBase,
@@ -452,7 +436,11 @@ const TypeSpec io_RawIOBase_type_spec = {
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     IO_LAYOUT,
     .doc = "Base class for raw binary I/O.",
-    .methods = raw_methods,
+    .methods = METHODS(
+        {"readinto", METHOD_O, {.binary = raw_missing}, NULL, 0},
+        {"write", METHOD_O, {.binary = raw_missing}, NULL, 0},
+        {"read", METHOD_FASTCALL, {.fast = raw_read}, NULL, 0},
+        {"readall", METHOD_NOARGS, {.unary = raw_readall}, "Read until EOF, using multiple read() call.", 0}),
 };
 
 /* --- _BufferedIOBase: readinto by read */
@@ -486,16 +474,6 @@ static Own buffered_base_readinto1(Rt *rt, Ref self, Ref target)
     return read_into(rt, self, target, "read1", "readinto1");
 }
 
-static const MethodDef buffered_base_methods[] = {
-    {"detach", METHOD_FASTCALL, {.fast = base_detach}, "Disconnect this buffer from its underlying raw stream and return it.", 0},
-    {"read", METHOD_FASTCALL, {.fast = base_read}, "Read and return up to n bytes.", 0},
-    {"read1", METHOD_FASTCALL, {.fast = base_read1}, "Read and return up to n bytes, with at most one read() call to the underlying raw stream.", 0},
-    {"readinto", METHOD_O, {.binary = buffered_base_readinto}, NULL, 0},
-    {"readinto1", METHOD_O, {.binary = buffered_base_readinto1}, NULL, 0},
-    {"write", METHOD_FASTCALL, {.fast = base_write}, "Write the given buffer to the IO stream.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 const TypeSpec io_BufferedIOBase_type_spec = {
     .name = "_io._BufferedIOBase",
     .id = TYPE_io_BufferedIOBase,
@@ -504,7 +482,13 @@ const TypeSpec io_BufferedIOBase_type_spec = {
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     IO_LAYOUT,
     .doc = "Base class for buffered IO objects.",
-    .methods = buffered_base_methods,
+    .methods = METHODS(
+        {"detach", METHOD_FASTCALL, {.fast = base_detach}, "Disconnect this buffer from its underlying raw stream and return it.", 0},
+        {"read", METHOD_FASTCALL, {.fast = base_read}, "Read and return up to n bytes.", 0},
+        {"read1", METHOD_FASTCALL, {.fast = base_read1}, "Read and return up to n bytes, with at most one read() call to the underlying raw stream.", 0},
+        {"readinto", METHOD_O, {.binary = buffered_base_readinto}, NULL, 0},
+        {"readinto1", METHOD_O, {.binary = buffered_base_readinto1}, NULL, 0},
+        {"write", METHOD_FASTCALL, {.fast = base_write}, "Write the given buffer to the IO stream.", 0}),
 };
 
 /* --- _TextIOBase */
@@ -514,21 +498,6 @@ static Own text_base_none(Rt *rt, Ref self)
     return none_new(rt);
 }
 
-static const MethodDef text_base_methods[] = {
-    {"detach", METHOD_FASTCALL, {.fast = base_detach}, "Separate the underlying buffer from the TextIOBase and return it.", 0},
-    {"read", METHOD_FASTCALL, {.fast = base_read}, "Read at most n characters from stream.", 0},
-    {"readline", METHOD_FASTCALL, {.fast = base_readline}, "Read until newline or EOF.", 0},
-    {"write", METHOD_FASTCALL, {.fast = base_write}, "Write string to stream.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
-static const GetSetDef text_base_getset[] = {
-    {"encoding", text_base_none, NULL, "Encoding of the text stream."},
-    {"newlines", text_base_none, NULL, "Line endings translated so far."},
-    {"errors", text_base_none, NULL, "The error setting of the decoder or encoder."},
-    {NULL, NULL, NULL, NULL},
-};
-
 const TypeSpec io_TextIOBase_type_spec = {
     .name = "_io._TextIOBase",
     .id = TYPE_io_TextIOBase,
@@ -537,6 +506,13 @@ const TypeSpec io_TextIOBase_type_spec = {
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     IO_LAYOUT,
     .doc = "Base class for text I/O.",
-    .methods = text_base_methods,
-    .getset = text_base_getset,
+    .methods = METHODS(
+        {"detach", METHOD_FASTCALL, {.fast = base_detach}, "Separate the underlying buffer from the TextIOBase and return it.", 0},
+        {"read", METHOD_FASTCALL, {.fast = base_read}, "Read at most n characters from stream.", 0},
+        {"readline", METHOD_FASTCALL, {.fast = base_readline}, "Read until newline or EOF.", 0},
+        {"write", METHOD_FASTCALL, {.fast = base_write}, "Write string to stream.", 0}),
+    .getset = GETSETS(
+        {"encoding", text_base_none, NULL, "Encoding of the text stream."},
+        {"newlines", text_base_none, NULL, "Line endings translated so far."},
+        {"errors", text_base_none, NULL, "The error setting of the decoder or encoder."}),
 };

@@ -569,10 +569,10 @@ Own io_buffered_new(Rt *rt, TypeId type, Ref raw, ptrdiff_t size)
     {"write", METHOD_O, {.binary = buffered_write_method}, NULL, 0}, {"flush", METHOD_NOARGS, {.unary = buffered_flush}, NULL, 0}
 
 static const MethodDef reader_methods[] = {
-    COMMON_METHODS, READ_METHODS, READABLE, {"flush", METHOD_NOARGS, {.unary = reader_flush}, NULL, 0}, {NULL, 0, {NULL}, NULL, 0},
+    COMMON_METHODS, READ_METHODS, READABLE, {"flush", METHOD_NOARGS, {.unary = reader_flush}, NULL, 0}, {0},
 };
-static const MethodDef writer_methods[] = {COMMON_METHODS, WRITE_METHODS, WRITABLE, {NULL, 0, {NULL}, NULL, 0}};
-static const MethodDef random_methods[] = {COMMON_METHODS, READ_METHODS, WRITE_METHODS, READABLE, WRITABLE, {NULL, 0, {NULL}, NULL, 0}};
+static const MethodDef writer_methods[] = {COMMON_METHODS, WRITE_METHODS, WRITABLE, {0}};
+static const MethodDef random_methods[] = {COMMON_METHODS, READ_METHODS, WRITE_METHODS, READABLE, WRITABLE, {0}};
 
 static const MemberDef buffered_members[] = {
     {"raw", MEMBER_OBJECT, offsetof(BufferedObj, raw), true, NULL},

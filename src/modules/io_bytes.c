@@ -358,36 +358,6 @@ static Own bytesio_getbuffer(Rt *rt, Ref self)
     return view;
 }
 
-static const MethodDef bytesio_methods[] = {
-    {"readable", METHOD_NOARGS, {.unary = bytesio_true}, "Returns True if the IO object can be read.", 0},
-    {"seekable", METHOD_NOARGS, {.unary = bytesio_true}, "Returns True if the IO object can be seeked.", 0},
-    {"writable", METHOD_NOARGS, {.unary = bytesio_true}, "Returns True if the IO object can be written.", 0},
-    {"close", METHOD_NOARGS, {.unary = bytesio_close}, "Disable all I/O operations.", 0},
-    {"flush", METHOD_NOARGS, {.unary = bytesio_flush}, "Does nothing.", 0},
-    {"isatty", METHOD_NOARGS, {.unary = bytesio_isatty}, "Always returns False.", 0},
-    {"tell", METHOD_NOARGS, {.unary = bytesio_tell}, "Current file position, an integer.", 0},
-    {"write", METHOD_O, {.binary = bytesio_write}, "Write bytes to file.", 0},
-    {"writelines", METHOD_O, {.binary = bytesio_writelines}, "Write lines to the file.", 0},
-    {"read", METHOD_FASTCALL, {.fast = bytesio_read}, "Read at most size bytes, returned as a bytes object.", 0},
-    {"read1", METHOD_FASTCALL, {.fast = bytesio_read}, "Read at most size bytes, returned as a bytes object.", 0},
-    {"readinto", METHOD_O, {.binary = bytesio_readinto}, "Read bytes into buffer.", 0},
-    {"readline", METHOD_FASTCALL, {.fast = bytesio_readline}, "Next line from the file, as a bytes object.", 0},
-    {"readlines", METHOD_FASTCALL, {.fast = bytesio_readlines}, "List of bytes objects, each a line from the file.", 0},
-    {"getbuffer", METHOD_NOARGS, {.unary = bytesio_getbuffer}, "Get a read-write view over the contents of the BytesIO object.", 0},
-    {"getvalue", METHOD_NOARGS, {.unary = bytesio_getvalue}, "Retrieve the entire contents of the BytesIO object.", 0},
-    {"seek", METHOD_FASTCALL, {.fast = bytesio_seek}, "Change stream position.", 0},
-    {"truncate", METHOD_FASTCALL, {.fast = bytesio_truncate}, "Truncate the file to at most size bytes.", 0},
-    {"__getstate__", METHOD_NOARGS, {.unary = bytesio_getstate}, NULL, 0},
-    {"__setstate__", METHOD_O, {.binary = bytesio_setstate}, NULL, 0},
-    {"__sizeof__", METHOD_NOARGS, {.unary = bytesio_sizeof}, NULL, 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
-static const GetSetDef bytesio_getset[] = {
-    {"closed", bytesio_closed, NULL, "True if the file is closed."},
-    {NULL, NULL, NULL, NULL},
-};
-
 const TypeSpec io_BytesIO_type_spec = {
     .name = "_io.BytesIO",
     .id = TYPE_io_BytesIO,
@@ -398,6 +368,28 @@ const TypeSpec io_BytesIO_type_spec = {
     .doc = "Buffered I/O implementation using an in-memory bytes buffer.",
     .slots = {.tp_dealloc = bytesio_dealloc, .tp_new = plain_tp_new,
               .tp_init = bytesio_init, .tp_iternext = bytesio_next},
-    .methods = bytesio_methods,
-    .getset = bytesio_getset,
+    .methods = METHODS(
+        {"readable", METHOD_NOARGS, {.unary = bytesio_true}, "Returns True if the IO object can be read.", 0},
+        {"seekable", METHOD_NOARGS, {.unary = bytesio_true}, "Returns True if the IO object can be seeked.", 0},
+        {"writable", METHOD_NOARGS, {.unary = bytesio_true}, "Returns True if the IO object can be written.", 0},
+        {"close", METHOD_NOARGS, {.unary = bytesio_close}, "Disable all I/O operations.", 0},
+        {"flush", METHOD_NOARGS, {.unary = bytesio_flush}, "Does nothing.", 0},
+        {"isatty", METHOD_NOARGS, {.unary = bytesio_isatty}, "Always returns False.", 0},
+        {"tell", METHOD_NOARGS, {.unary = bytesio_tell}, "Current file position, an integer.", 0},
+        {"write", METHOD_O, {.binary = bytesio_write}, "Write bytes to file.", 0},
+        {"writelines", METHOD_O, {.binary = bytesio_writelines}, "Write lines to the file.", 0},
+        {"read", METHOD_FASTCALL, {.fast = bytesio_read}, "Read at most size bytes, returned as a bytes object.", 0},
+        {"read1", METHOD_FASTCALL, {.fast = bytesio_read}, "Read at most size bytes, returned as a bytes object.", 0},
+        {"readinto", METHOD_O, {.binary = bytesio_readinto}, "Read bytes into buffer.", 0},
+        {"readline", METHOD_FASTCALL, {.fast = bytesio_readline}, "Next line from the file, as a bytes object.", 0},
+        {"readlines", METHOD_FASTCALL, {.fast = bytesio_readlines}, "List of bytes objects, each a line from the file.", 0},
+        {"getbuffer", METHOD_NOARGS, {.unary = bytesio_getbuffer}, "Get a read-write view over the contents of the BytesIO object.", 0},
+        {"getvalue", METHOD_NOARGS, {.unary = bytesio_getvalue}, "Retrieve the entire contents of the BytesIO object.", 0},
+        {"seek", METHOD_FASTCALL, {.fast = bytesio_seek}, "Change stream position.", 0},
+        {"truncate", METHOD_FASTCALL, {.fast = bytesio_truncate}, "Truncate the file to at most size bytes.", 0},
+        {"__getstate__", METHOD_NOARGS, {.unary = bytesio_getstate}, NULL, 0},
+        {"__setstate__", METHOD_O, {.binary = bytesio_setstate}, NULL, 0},
+        {"__sizeof__", METHOD_NOARGS, {.unary = bytesio_sizeof}, NULL, 0}),
+    .getset = GETSETS(
+        {"closed", bytesio_closed, NULL, "True if the file is closed."}),
 };

@@ -516,38 +516,6 @@ static Own file_getstate(Rt *rt, Ref self)
     return error_raise(rt, TYPE_TypeError, "cannot pickle '%.200s' object", self->type->name);
 }
 
-static const MethodDef file_methods[] = {
-    {"read", METHOD_FASTCALL, {.fast = file_read}, "Read at most size bytes, returned as bytes.", 0},
-    {"readall", METHOD_NOARGS, {.unary = file_readall}, "Read all data from the file, returned as bytes.", 0},
-    {"readinto", METHOD_O, {.binary = file_readinto}, "Same as RawIOBase.readinto().", 0},
-    {"write", METHOD_O, {.binary = file_write}, "Write buffer b to file, return number of bytes written.", 0},
-    {"seek", METHOD_FASTCALL, {.fast = file_seek}, "Move to new file position and return the file position.", 0},
-    {"tell", METHOD_NOARGS, {.unary = file_tell}, "Current file position.", 0},
-    {"truncate", METHOD_FASTCALL, {.fast = file_truncate}, "Truncate the file to at most size bytes and return the truncated size.", 0},
-    {"close", METHOD_NOARGS, {.unary = file_close}, "Close the file.", 0},
-    {"seekable", METHOD_NOARGS, {.unary = file_seekable}, "True if file supports random-access.", 0},
-    {"readable", METHOD_NOARGS, {.unary = file_readable}, "True if file was opened in a read mode.", 0},
-    {"writable", METHOD_NOARGS, {.unary = file_writable}, "True if file was opened in a write mode.", 0},
-    {"fileno", METHOD_NOARGS, {.unary = file_fileno}, "Return the underlying file descriptor (an integer).", 0},
-    {"isatty", METHOD_NOARGS, {.unary = file_isatty}, "True if the file is connected to a TTY device.", 0},
-    {"_dealloc_warn", METHOD_O, {.binary = file_dealloc_warn}, NULL, 0},
-    {"__getstate__", METHOD_NOARGS, {.unary = file_getstate}, NULL, 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
-static const MemberDef file_members[] = {
-    {"_blksize", MEMBER_UINT, offsetof(FileObj, block_size), false, NULL},
-    {"_finalizing", MEMBER_BOOL, offsetof(FileObj, finalizing), false, NULL},
-    {"closefd", MEMBER_BOOL, offsetof(FileObj, closefd), true, "True if the file descriptor will be closed by close()."},
-    {NULL, 0, 0, false, NULL},
-};
-
-static const GetSetDef file_getset[] = {
-    {"closed", file_closed, NULL, "True if the file is closed"},
-    {"mode", file_mode, NULL, "String giving the file mode"},
-    {NULL, NULL, NULL, NULL},
-};
-
 const TypeSpec io_FileIO_type_spec = {
     .name = "_io.FileIO",
     .id = TYPE_io_FileIO,
@@ -558,7 +526,27 @@ const TypeSpec io_FileIO_type_spec = {
     .doc = "Open a file.",
     .slots = {.tp_repr = file_repr,
               .tp_new = file_new, .tp_init = file_init},
-    .methods = file_methods,
-    .members = file_members,
-    .getset = file_getset,
+    .methods = METHODS(
+        {"read", METHOD_FASTCALL, {.fast = file_read}, "Read at most size bytes, returned as bytes.", 0},
+        {"readall", METHOD_NOARGS, {.unary = file_readall}, "Read all data from the file, returned as bytes.", 0},
+        {"readinto", METHOD_O, {.binary = file_readinto}, "Same as RawIOBase.readinto().", 0},
+        {"write", METHOD_O, {.binary = file_write}, "Write buffer b to file, return number of bytes written.", 0},
+        {"seek", METHOD_FASTCALL, {.fast = file_seek}, "Move to new file position and return the file position.", 0},
+        {"tell", METHOD_NOARGS, {.unary = file_tell}, "Current file position.", 0},
+        {"truncate", METHOD_FASTCALL, {.fast = file_truncate}, "Truncate the file to at most size bytes and return the truncated size.", 0},
+        {"close", METHOD_NOARGS, {.unary = file_close}, "Close the file.", 0},
+        {"seekable", METHOD_NOARGS, {.unary = file_seekable}, "True if file supports random-access.", 0},
+        {"readable", METHOD_NOARGS, {.unary = file_readable}, "True if file was opened in a read mode.", 0},
+        {"writable", METHOD_NOARGS, {.unary = file_writable}, "True if file was opened in a write mode.", 0},
+        {"fileno", METHOD_NOARGS, {.unary = file_fileno}, "Return the underlying file descriptor (an integer).", 0},
+        {"isatty", METHOD_NOARGS, {.unary = file_isatty}, "True if the file is connected to a TTY device.", 0},
+        {"_dealloc_warn", METHOD_O, {.binary = file_dealloc_warn}, NULL, 0},
+        {"__getstate__", METHOD_NOARGS, {.unary = file_getstate}, NULL, 0}),
+    .members = MEMBERS(
+        {"_blksize", MEMBER_UINT, offsetof(FileObj, block_size), false, NULL},
+        {"_finalizing", MEMBER_BOOL, offsetof(FileObj, finalizing), false, NULL},
+        {"closefd", MEMBER_BOOL, offsetof(FileObj, closefd), true, "True if the file descriptor will be closed by close()."}),
+    .getset = GETSETS(
+        {"closed", file_closed, NULL, "True if the file is closed"},
+        {"mode", file_mode, NULL, "String giving the file mode"}),
 };

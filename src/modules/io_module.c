@@ -40,12 +40,6 @@ static Own io_text_encoding(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, 
     return str_interned(rt, flags[FLAG_utf8_mode] ? "utf-8" : "locale");
 }
 
-static const MethodDef io_methods[] = {
-    {"open_code", METHOD_FASTCALL_KEYWORDS, {.fast = io_open_code}, "open_code($module, /, path)\n--\n\nOpens the provided file with the intent to import the contents.", 0},
-    {"text_encoding", METHOD_FASTCALL, {.fast = io_text_encoding}, "text_encoding($module, encoding, stacklevel=2, /)\n--\n\nA helper function to choose the text encoding.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 /* class UnsupportedOperation(OSError, ValueError), once for each runtime. */
 static Own unsupported_class(Rt *rt)
 {
@@ -101,7 +95,9 @@ static int io_exec(Rt *rt, Ref module)
 const ModuleSpec _io_module_spec = {
     .name = "_io",
     .doc = "The io module provides the Python interfaces to stream handling.",
-    .methods = io_methods,
+    .methods = METHODS(
+        {"open_code", METHOD_FASTCALL_KEYWORDS, {.fast = io_open_code}, "open_code($module, /, path)\n--\n\nOpens the provided file with the intent to import the contents.", 0},
+        {"text_encoding", METHOD_FASTCALL, {.fast = io_text_encoding}, "text_encoding($module, encoding, stacklevel=2, /)\n--\n\nA helper function to choose the text encoding.", 0}),
     .exec = io_exec,
 };
 

@@ -291,19 +291,6 @@ done:
     return result;
 }
 
-static const MethodDef decoder_methods[] = {
-    {"decode", METHOD_FASTCALL_KEYWORDS, {.fast = decoder_decode_method}, NULL, 0},
-    {"getstate", METHOD_NOARGS, {.unary = decoder_getstate}, NULL, 0},
-    {"setstate", METHOD_O, {.binary = decoder_setstate}, NULL, 0},
-    {"reset", METHOD_NOARGS, {.unary = decoder_reset}, NULL, 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
-static const GetSetDef decoder_getset[] = {
-    {"newlines", newline_decoder_newlines, NULL, NULL},
-    {NULL, NULL, NULL, NULL},
-};
-
 const TypeSpec io_IncrementalNewlineDecoder_type_spec = {
     .name = "_io.IncrementalNewlineDecoder",
     .id = TYPE_io_IncrementalNewlineDecoder,
@@ -312,6 +299,11 @@ const TypeSpec io_IncrementalNewlineDecoder_type_spec = {
     .doc = "Codec used when reading a file in universal newlines mode.",
     .owned = OWNED(DecoderObj, decoder, errors),
     .slots = {OWNED_SLOTS, .tp_new = plain_tp_new, .tp_init = decoder_init},
-    .methods = decoder_methods,
-    .getset = decoder_getset,
+    .methods = METHODS(
+        {"decode", METHOD_FASTCALL_KEYWORDS, {.fast = decoder_decode_method}, NULL, 0},
+        {"getstate", METHOD_NOARGS, {.unary = decoder_getstate}, NULL, 0},
+        {"setstate", METHOD_O, {.binary = decoder_setstate}, NULL, 0},
+        {"reset", METHOD_NOARGS, {.unary = decoder_reset}, NULL, 0}),
+    .getset = GETSETS(
+        {"newlines", newline_decoder_newlines, NULL, NULL}),
 };

@@ -86,19 +86,6 @@ static Own pair_closed(Rt *rt, Ref self)
 
 #define FORWARDED(method) {#method, METHOD_FASTCALL, {.fast = pair_##method}, NULL, 0}
 
-static const MethodDef pair_methods[] = {
-    FORWARDED(read), FORWARDED(peek), FORWARDED(read1), FORWARDED(readinto), FORWARDED(readinto1),
-    FORWARDED(write), FORWARDED(flush), FORWARDED(readable), FORWARDED(writable),
-    {"close", METHOD_NOARGS, {.unary = pair_close}, NULL, 0},
-    {"isatty", METHOD_NOARGS, {.unary = pair_isatty}, NULL, 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
-static const GetSetDef pair_getset[] = {
-    {"closed", pair_closed, NULL, NULL},
-    {NULL, NULL, NULL, NULL},
-};
-
 const TypeSpec io_BufferedRWPair_type_spec = {
     .name = "_io.BufferedRWPair",
     .id = TYPE_io_BufferedRWPair,
@@ -109,6 +96,11 @@ const TypeSpec io_BufferedRWPair_type_spec = {
     .doc = "BufferedRWPair(reader, writer, buffer_size=DEFAULT_BUFFER_SIZE, /)\n--\n\nA buffered reader and writer object together.",
     .owned = OWNED(PairObj, reader, writer),
     .slots = {OWNED_SLOTS, .tp_new = plain_tp_new, .tp_init = pair_init},
-    .methods = pair_methods,
-    .getset = pair_getset,
+    .methods = METHODS(
+        FORWARDED(read), FORWARDED(peek), FORWARDED(read1), FORWARDED(readinto), FORWARDED(readinto1),
+        FORWARDED(write), FORWARDED(flush), FORWARDED(readable), FORWARDED(writable),
+        {"close", METHOD_NOARGS, {.unary = pair_close}, NULL, 0},
+        {"isatty", METHOD_NOARGS, {.unary = pair_isatty}, NULL, 0}),
+    .getset = GETSETS(
+        {"closed", pair_closed, NULL, NULL}),
 };

@@ -288,30 +288,6 @@ static void sio_dealloc(Rt *rt, Obj *self)
     owned_dealloc(rt, self);
 }
 
-static const MethodDef sio_methods[] = {
-    {"close", METHOD_NOARGS, {.unary = sio_close}, "Close the IO object.", 0},
-    {"getvalue", METHOD_NOARGS, {.unary = sio_getvalue}, "Retrieve the entire contents of the object.", 0},
-    {"read", METHOD_FASTCALL, {.fast = sio_read}, "Read at most size characters, returned as a string.", 0},
-    {"readline", METHOD_FASTCALL, {.fast = sio_readline}, "Read until newline or EOF.", 0},
-    {"tell", METHOD_NOARGS, {.unary = sio_tell}, "Tell the current file position.", 0},
-    {"truncate", METHOD_FASTCALL, {.fast = sio_truncate}, "Truncate size to pos.", 0},
-    {"seek", METHOD_FASTCALL, {.fast = sio_seek}, "Change stream position.", 0},
-    {"write", METHOD_O, {.binary = sio_write}, "Write string to file.", 0},
-    {"seekable", METHOD_NOARGS, {.unary = sio_true}, "Returns True if the IO object can be seeked.", 0},
-    {"readable", METHOD_NOARGS, {.unary = sio_true}, "Returns True if the IO object can be read.", 0},
-    {"writable", METHOD_NOARGS, {.unary = sio_true}, "Returns True if the IO object can be written.", 0},
-    {"__getstate__", METHOD_NOARGS, {.unary = sio_getstate}, NULL, 0},
-    {"__setstate__", METHOD_O, {.binary = sio_setstate}, NULL, 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
-static const GetSetDef sio_getset[] = {
-    {"closed", sio_closed, NULL, NULL},
-    {"newlines", sio_newlines, NULL, NULL},
-    {"line_buffering", sio_false, NULL, NULL},
-    {NULL, NULL, NULL, NULL},
-};
-
 const TypeSpec io_StringIO_type_spec = {
     .name = "_io.StringIO",
     .id = TYPE_io_StringIO,
@@ -323,6 +299,22 @@ const TypeSpec io_StringIO_type_spec = {
     .owned = OWNED(StringIo, decoder, decoder),
     .slots = {.tp_dealloc = sio_dealloc, .tp_traverse = owned_traverse, .tp_clear = owned_clear, .tp_new = plain_tp_new,
               .tp_init = sio_init, .tp_iternext = sio_next},
-    .methods = sio_methods,
-    .getset = sio_getset,
+    .methods = METHODS(
+        {"close", METHOD_NOARGS, {.unary = sio_close}, "Close the IO object.", 0},
+        {"getvalue", METHOD_NOARGS, {.unary = sio_getvalue}, "Retrieve the entire contents of the object.", 0},
+        {"read", METHOD_FASTCALL, {.fast = sio_read}, "Read at most size characters, returned as a string.", 0},
+        {"readline", METHOD_FASTCALL, {.fast = sio_readline}, "Read until newline or EOF.", 0},
+        {"tell", METHOD_NOARGS, {.unary = sio_tell}, "Tell the current file position.", 0},
+        {"truncate", METHOD_FASTCALL, {.fast = sio_truncate}, "Truncate size to pos.", 0},
+        {"seek", METHOD_FASTCALL, {.fast = sio_seek}, "Change stream position.", 0},
+        {"write", METHOD_O, {.binary = sio_write}, "Write string to file.", 0},
+        {"seekable", METHOD_NOARGS, {.unary = sio_true}, "Returns True if the IO object can be seeked.", 0},
+        {"readable", METHOD_NOARGS, {.unary = sio_true}, "Returns True if the IO object can be read.", 0},
+        {"writable", METHOD_NOARGS, {.unary = sio_true}, "Returns True if the IO object can be written.", 0},
+        {"__getstate__", METHOD_NOARGS, {.unary = sio_getstate}, NULL, 0},
+        {"__setstate__", METHOD_O, {.binary = sio_setstate}, NULL, 0}),
+    .getset = GETSETS(
+        {"closed", sio_closed, NULL, NULL},
+        {"newlines", sio_newlines, NULL, NULL},
+        {"line_buffering", sio_false, NULL, NULL}),
 };

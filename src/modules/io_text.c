@@ -532,44 +532,6 @@ static void text_dealloc(Rt *rt, Obj *self)
     owned_dealloc(rt, self);
 }
 
-static const MethodDef text_methods[] = {
-    {"detach", METHOD_NOARGS, {.unary = text_detach}, NULL, 0},
-    {"reconfigure", METHOD_FASTCALL_KEYWORDS, {.fast = text_reconfigure}, "Reconfigure the text stream with new parameters.", 0},
-    {"write", METHOD_O, {.binary = text_write}, NULL, 0},
-    {"read", METHOD_FASTCALL, {.fast = text_read_method}, NULL, 0},
-    {"readline", METHOD_FASTCALL, {.fast = text_readline_method}, NULL, 0},
-    {"flush", METHOD_NOARGS, {.unary = text_flush}, NULL, 0},
-    {"close", METHOD_NOARGS, {.unary = text_close}, NULL, 0},
-    {"fileno", METHOD_NOARGS, {.unary = text_fileno}, NULL, 0},
-    {"seekable", METHOD_NOARGS, {.unary = text_seekable}, NULL, 0},
-    {"readable", METHOD_NOARGS, {.unary = text_readable}, NULL, 0},
-    {"writable", METHOD_NOARGS, {.unary = text_writable}, NULL, 0},
-    {"isatty", METHOD_NOARGS, {.unary = text_isatty}, NULL, 0},
-    {"seek", METHOD_FASTCALL, {.fast = text_seek}, NULL, 0},
-    {"tell", METHOD_NOARGS, {.unary = text_tell}, NULL, 0},
-    {"truncate", METHOD_FASTCALL, {.fast = text_truncate}, NULL, 0},
-    {"__getstate__", METHOD_NOARGS, {.unary = text_getstate}, NULL, 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
-static const MemberDef text_members[] = {
-    {"encoding", MEMBER_OBJECT, offsetof(TextObj, encoding), true, NULL},
-    {"buffer", MEMBER_OBJECT, offsetof(TextObj, buffer), true, NULL},
-    {"line_buffering", MEMBER_BOOL, offsetof(TextObj, line_buffering), true, NULL},
-    {"write_through", MEMBER_BOOL, offsetof(TextObj, write_through), true, NULL},
-    {"_finalizing", MEMBER_BOOL, offsetof(TextObj, finalizing), false, NULL},
-    {NULL, 0, 0, false, NULL},
-};
-
-static const GetSetDef text_getset[] = {
-    {"name", text_get_name, NULL, NULL},
-    {"closed", text_get_closed, NULL, NULL},
-    {"newlines", text_get_newlines, NULL, NULL},
-    {"errors", text_get_errors, NULL, NULL},
-    {"_CHUNK_SIZE", text_get_chunk_size, text_set_chunk_size, NULL},
-    {NULL, NULL, NULL, NULL},
-};
-
 const TypeSpec io_TextIOWrapper_type_spec = {
     .name = "_io.TextIOWrapper",
     .id = TYPE_io_TextIOWrapper,
@@ -581,7 +543,33 @@ const TypeSpec io_TextIOWrapper_type_spec = {
     .owned = OWNED(TextObj, buffer, waiting),
     .slots = {.tp_dealloc = text_dealloc, .tp_traverse = owned_traverse, .tp_clear = text_clear, .tp_repr = text_repr,
               .tp_new = plain_tp_new, .tp_init = text_init, .tp_iternext = text_next},
-    .methods = text_methods,
-    .members = text_members,
-    .getset = text_getset,
+    .methods = METHODS(
+        {"detach", METHOD_NOARGS, {.unary = text_detach}, NULL, 0},
+        {"reconfigure", METHOD_FASTCALL_KEYWORDS, {.fast = text_reconfigure}, "Reconfigure the text stream with new parameters.", 0},
+        {"write", METHOD_O, {.binary = text_write}, NULL, 0},
+        {"read", METHOD_FASTCALL, {.fast = text_read_method}, NULL, 0},
+        {"readline", METHOD_FASTCALL, {.fast = text_readline_method}, NULL, 0},
+        {"flush", METHOD_NOARGS, {.unary = text_flush}, NULL, 0},
+        {"close", METHOD_NOARGS, {.unary = text_close}, NULL, 0},
+        {"fileno", METHOD_NOARGS, {.unary = text_fileno}, NULL, 0},
+        {"seekable", METHOD_NOARGS, {.unary = text_seekable}, NULL, 0},
+        {"readable", METHOD_NOARGS, {.unary = text_readable}, NULL, 0},
+        {"writable", METHOD_NOARGS, {.unary = text_writable}, NULL, 0},
+        {"isatty", METHOD_NOARGS, {.unary = text_isatty}, NULL, 0},
+        {"seek", METHOD_FASTCALL, {.fast = text_seek}, NULL, 0},
+        {"tell", METHOD_NOARGS, {.unary = text_tell}, NULL, 0},
+        {"truncate", METHOD_FASTCALL, {.fast = text_truncate}, NULL, 0},
+        {"__getstate__", METHOD_NOARGS, {.unary = text_getstate}, NULL, 0}),
+    .members = MEMBERS(
+        {"encoding", MEMBER_OBJECT, offsetof(TextObj, encoding), true, NULL},
+        {"buffer", MEMBER_OBJECT, offsetof(TextObj, buffer), true, NULL},
+        {"line_buffering", MEMBER_BOOL, offsetof(TextObj, line_buffering), true, NULL},
+        {"write_through", MEMBER_BOOL, offsetof(TextObj, write_through), true, NULL},
+        {"_finalizing", MEMBER_BOOL, offsetof(TextObj, finalizing), false, NULL}),
+    .getset = GETSETS(
+        {"name", text_get_name, NULL, NULL},
+        {"closed", text_get_closed, NULL, NULL},
+        {"newlines", text_get_newlines, NULL, NULL},
+        {"errors", text_get_errors, NULL, NULL},
+        {"_CHUNK_SIZE", text_get_chunk_size, text_set_chunk_size, NULL}),
 };

@@ -148,12 +148,6 @@ static Own enumerate_reduce(Rt *rt, Ref self)
     return result;
 }
 
-static const MethodDef enumerate_methods[] = {
-    {"__class_getitem__", METHOD_O, {.binary = generic_alias_new}, "See PEP 585", METHOD_CLASS},
-    {"__reduce__", METHOD_NOARGS, {.unary = enumerate_reduce}, "Return state information for pickling.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 const TypeSpec enumerate_type_spec = {
     .name = "enumerate",
     .id = TYPE_enumerate,
@@ -164,7 +158,9 @@ const TypeSpec enumerate_type_spec = {
     .slots = {.tp_dealloc = owned_dealloc, .tp_traverse = owned_traverse, .tp_new = enumerate_new,
               .tp_type_vectorcall = enumerate_call,
               .tp_iter = self_iter, .tp_iternext = enumerate_next},
-    .methods = enumerate_methods,
+    .methods = METHODS(
+        {"__class_getitem__", METHOD_O, {.binary = generic_alias_new}, "See PEP 585", METHOD_CLASS},
+        {"__reduce__", METHOD_NOARGS, {.unary = enumerate_reduce}, "Return state information for pickling.", 0}),
 };
 
 /* --- reversed: a sequence from its end */
@@ -258,13 +254,6 @@ static Own reversed_setstate(Rt *rt, Ref self, Ref state)
     return none_new(rt);
 }
 
-static const MethodDef reversed_methods[] = {
-    {"__reduce__", METHOD_NOARGS, {.unary = reversed_reduce}, "Return state information for pickling.", 0},
-    {"__setstate__", METHOD_O, {.binary = reversed_setstate}, "Set state information for unpickling.", 0},
-    {"__length_hint__", METHOD_NOARGS, {.unary = reversed_length_hint}, "Private method returning an estimate of len(list(it)).", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 const TypeSpec reversed_type_spec = {
     .name = "reversed",
     .id = TYPE_reversed,
@@ -275,7 +264,10 @@ const TypeSpec reversed_type_spec = {
     .slots = {.tp_dealloc = owned_dealloc, .tp_traverse = owned_traverse, .tp_new = reversed_new,
               .tp_type_vectorcall = reversed_call,
               .tp_iter = self_iter, .tp_iternext = reversed_next},
-    .methods = reversed_methods,
+    .methods = METHODS(
+        {"__reduce__", METHOD_NOARGS, {.unary = reversed_reduce}, "Return state information for pickling.", 0},
+        {"__setstate__", METHOD_O, {.binary = reversed_setstate}, "Set state information for unpickling.", 0},
+        {"__length_hint__", METHOD_NOARGS, {.unary = reversed_length_hint}, "Private method returning an estimate of len(list(it)).", 0}),
 };
 
 /* --- filter: the items for which a function is true */
@@ -339,11 +331,6 @@ static Own filter_reduce(Rt *rt, Ref self)
     return reduced_to(rt, (Ref)self->type, tuple_of(rt, 2, f->function, f->source), NULL);
 }
 
-static const MethodDef filter_methods[] = {
-    {"__reduce__", METHOD_NOARGS, {.unary = filter_reduce}, "Return state information for pickling.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 const TypeSpec filter_type_spec = {
     .name = "filter",
     .id = TYPE_filter,
@@ -354,5 +341,6 @@ const TypeSpec filter_type_spec = {
     .slots = {.tp_dealloc = owned_dealloc, .tp_traverse = owned_traverse, .tp_new = filter_new,
               .tp_type_vectorcall = filter_call,
               .tp_iter = self_iter, .tp_iternext = filter_next},
-    .methods = filter_methods,
+    .methods = METHODS(
+        {"__reduce__", METHOD_NOARGS, {.unary = filter_reduce}, "Return state information for pickling.", 0}),
 };

@@ -208,13 +208,6 @@ static Own product_sizeof(Rt *rt, Ref self)
     return int_new(rt, self->type->basicsize + tuple_length(AS_COMBINE(self)->pool) * (ptrdiff_t)sizeof(ptrdiff_t));
 }
 
-static const MethodDef product_methods[] = {
-    {"__reduce__", METHOD_NOARGS, {.unary = product_reduce}, "Return state information for pickling.", 0},
-    {"__setstate__", METHOD_O, {.binary = product_setstate}, "Set state information for unpickling.", 0},
-    {"__sizeof__", METHOD_NOARGS, {.unary = product_sizeof}, "Returns size in memory, in bytes.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 const TypeSpec itertools_product_type_spec = {
     .name = "itertools.product",
     .basicsize = offsetof(Combine, length),
@@ -222,7 +215,10 @@ const TypeSpec itertools_product_type_spec = {
     .doc = "product(*iterables, repeat=1) --> every tuple with one item of each iterable.",
     .owned = OWNED(Combine, pool, result),
     .slots = {COMBINE_SLOTS, .tp_dealloc = combine_dealloc, .tp_new = product_new, .tp_iternext = product_next},
-    .methods = product_methods,
+    .methods = METHODS(
+        {"__reduce__", METHOD_NOARGS, {.unary = product_reduce}, "Return state information for pickling.", 0},
+        {"__setstate__", METHOD_O, {.binary = product_setstate}, "Set state information for unpickling.", 0},
+        {"__sizeof__", METHOD_NOARGS, {.unary = product_sizeof}, "Returns size in memory, in bytes.", 0}),
 };
 
 /* --- combinations, with and without replacement */
@@ -301,7 +297,7 @@ static const MethodDef choose_methods[] = {
     {"__reduce__", METHOD_NOARGS, {.unary = choose_reduce}, "Return state information for pickling.", 0},
     {"__setstate__", METHOD_O, {.binary = choose_setstate}, "Set state information for unpickling.", 0},
     {"__sizeof__", METHOD_NOARGS, {.unary = combine_sizeof}, "Returns size in memory, in bytes.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
+    {0},
 };
 
 static Own combinations_new(Rt *rt, Type *type, Ref args, Ref kwargs)
@@ -452,13 +448,6 @@ static Own permutations_sizeof(Rt *rt, Ref self)
     return int_new(rt, self->type->basicsize + count * (ptrdiff_t)sizeof(ptrdiff_t));
 }
 
-static const MethodDef permutations_methods[] = {
-    {"__reduce__", METHOD_NOARGS, {.unary = permutations_reduce}, "Return state information for pickling.", 0},
-    {"__setstate__", METHOD_O, {.binary = permutations_setstate}, "Set state information for unpickling.", 0},
-    {"__sizeof__", METHOD_NOARGS, {.unary = permutations_sizeof}, "Returns size in memory, in bytes.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 const TypeSpec itertools_permutations_type_spec = {
     .name = "itertools.permutations",
     .basicsize = sizeof(Combine),
@@ -466,5 +455,8 @@ const TypeSpec itertools_permutations_type_spec = {
     .doc = "permutations(iterable, r=None)\n--\n\nEvery order of r of the items.",
     .owned = OWNED(Combine, pool, result),
     .slots = {COMBINE_SLOTS, .tp_dealloc = permutations_dealloc, .tp_new = permutations_new, .tp_iternext = permutations_next},
-    .methods = permutations_methods,
+    .methods = METHODS(
+        {"__reduce__", METHOD_NOARGS, {.unary = permutations_reduce}, "Return state information for pickling.", 0},
+        {"__setstate__", METHOD_O, {.binary = permutations_setstate}, "Set state information for unpickling.", 0},
+        {"__sizeof__", METHOD_NOARGS, {.unary = permutations_sizeof}, "Returns size in memory, in bytes.", 0}),
 };

@@ -85,14 +85,6 @@ static Own chain_setstate(Rt *rt, Ref self, Ref state)
     return none_new(rt);
 }
 
-static const MethodDef chain_methods[] = {
-    {"from_iterable", METHOD_O, {.binary = chain_from_iterable}, "from_iterable($type, iterable, /)\n--\n\nA chain over the iterables that one iterable gives.", METHOD_CLASS},
-    {"__reduce__", METHOD_NOARGS, {.unary = chain_reduce}, "Return state information for pickling.", 0},
-    {"__setstate__", METHOD_O, {.binary = chain_setstate}, "Set state information for unpickling.", 0},
-    {"__class_getitem__", METHOD_O, {.binary = generic_alias_new}, "See PEP 585", METHOD_CLASS},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 const TypeSpec itertools_chain_type_spec = {
     .name = "itertools.chain",
     .id = TYPE_itertools_chain,
@@ -101,7 +93,11 @@ const TypeSpec itertools_chain_type_spec = {
     .doc = "chain(*iterables) --> the items of the first iterable, then those of the next, to the last.",
     .owned = OWNED(Chain, source, active),
     .slots = {OWNED_SLOTS, .tp_new = chain_new, .tp_iter = iterator_itself, .tp_iternext = chain_next},
-    .methods = chain_methods,
+    .methods = METHODS(
+        {"from_iterable", METHOD_O, {.binary = chain_from_iterable}, "from_iterable($type, iterable, /)\n--\n\nA chain over the iterables that one iterable gives.", METHOD_CLASS},
+        {"__reduce__", METHOD_NOARGS, {.unary = chain_reduce}, "Return state information for pickling.", 0},
+        {"__setstate__", METHOD_O, {.binary = chain_setstate}, "Set state information for unpickling.", 0},
+        {"__class_getitem__", METHOD_O, {.binary = generic_alias_new}, "See PEP 585", METHOD_CLASS}),
 };
 
 /* --- starmap: a function of the items, which are its arguments */
@@ -143,11 +139,6 @@ static Own starmap_reduce(Rt *rt, Ref self)
     return reduced(rt, self, NULL, 2, (Ref)AS_STARMAP(self)->function, (Ref)AS_STARMAP(self)->source);
 }
 
-static const MethodDef starmap_methods[] = {
-    {"__reduce__", METHOD_NOARGS, {.unary = starmap_reduce}, "Return state information for pickling.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 const TypeSpec itertools_starmap_type_spec = {
     .name = "itertools.starmap",
     .basicsize = sizeof(StarMap),
@@ -155,7 +146,8 @@ const TypeSpec itertools_starmap_type_spec = {
     .doc = "starmap(function, iterable, /)\n--\n\nThe function's results for the tuples of arguments that the iterable gives.",
     .owned = OWNED(StarMap, function, source),
     .slots = {OWNED_SLOTS, .tp_new = starmap_new, .tp_iter = iterator_itself, .tp_iternext = starmap_next},
-    .methods = starmap_methods,
+    .methods = METHODS(
+        {"__reduce__", METHOD_NOARGS, {.unary = starmap_reduce}, "Return state information for pickling.", 0}),
 };
 
 /* --- zip_longest: tuples until the longest ends */
@@ -266,12 +258,6 @@ static Own zip_longest_setstate(Rt *rt, Ref self, Ref state)
     return none_new(rt);
 }
 
-static const MethodDef zip_longest_methods[] = {
-    {"__reduce__", METHOD_NOARGS, {.unary = zip_longest_reduce}, "Return state information for pickling.", 0},
-    {"__setstate__", METHOD_O, {.binary = zip_longest_setstate}, "Set state information for unpickling.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 const TypeSpec itertools_zip_longest_type_spec = {
     .name = "itertools.zip_longest",
     .basicsize = sizeof(ZipLongest),
@@ -279,7 +265,9 @@ const TypeSpec itertools_zip_longest_type_spec = {
     .doc = "zip_longest(*iterables, fillvalue=None) --> tuples until the longest iterable ends; what is missing is the fill value.",
     .owned = OWNED(ZipLongest, sources, fill),
     .slots = {OWNED_SLOTS, .tp_new = zip_longest_new, .tp_iter = iterator_itself, .tp_iternext = zip_longest_next},
-    .methods = zip_longest_methods,
+    .methods = METHODS(
+        {"__reduce__", METHOD_NOARGS, {.unary = zip_longest_reduce}, "Return state information for pickling.", 0},
+        {"__setstate__", METHOD_O, {.binary = zip_longest_setstate}, "Set state information for unpickling.", 0}),
 };
 
 /* --- accumulate: running totals */
@@ -380,12 +368,6 @@ static Own accumulate_setstate(Rt *rt, Ref self, Ref state)
     return none_new(rt);
 }
 
-static const MethodDef accumulate_methods[] = {
-    {"__reduce__", METHOD_NOARGS, {.unary = accumulate_reduce}, "Return state information for pickling.", 0},
-    {"__setstate__", METHOD_O, {.binary = accumulate_setstate}, "Set state information for unpickling.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 const TypeSpec itertools_accumulate_type_spec = {
     .name = "itertools.accumulate",
     .basicsize = sizeof(Accumulate),
@@ -393,7 +375,9 @@ const TypeSpec itertools_accumulate_type_spec = {
     .doc = "accumulate(iterable, func=None, *, initial=None)\n--\n\nThe running sums, or what a function of the total and the next item gives.",
     .owned = OWNED(Accumulate, total, initial),
     .slots = {OWNED_SLOTS, .tp_new = accumulate_new, .tp_iter = iterator_itself, .tp_iternext = accumulate_next},
-    .methods = accumulate_methods,
+    .methods = METHODS(
+        {"__reduce__", METHOD_NOARGS, {.unary = accumulate_reduce}, "Return state information for pickling.", 0},
+        {"__setstate__", METHOD_O, {.binary = accumulate_setstate}, "Set state information for unpickling.", 0}),
 };
 
 /* --- pairwise: each item with the one after it */

@@ -123,12 +123,6 @@ static Own groupby_setstate(Rt *rt, Ref self, Ref state)
     return none_new(rt);
 }
 
-static const MethodDef groupby_methods[] = {
-    {"__reduce__", METHOD_NOARGS, {.unary = groupby_reduce}, "Return state information for pickling.", 0},
-    {"__setstate__", METHOD_O, {.binary = groupby_setstate}, "Set state information for unpickling.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 const TypeSpec itertools_groupby_type_spec = {
     .name = "itertools.groupby",
     .basicsize = sizeof(GroupBy),
@@ -136,7 +130,9 @@ const TypeSpec itertools_groupby_type_spec = {
     .doc = "groupby(iterable, key=None)\n--\n\nPairs of a key and the iterator over those items in a row that have it.",
     .owned = OWNED(GroupBy, source, value),
     .slots = {OWNED_SLOTS, .tp_new = groupby_new, .tp_iter = iterator_itself, .tp_iternext = groupby_next},
-    .methods = groupby_methods,
+    .methods = METHODS(
+        {"__reduce__", METHOD_NOARGS, {.unary = groupby_reduce}, "Return state information for pickling.", 0},
+        {"__setstate__", METHOD_O, {.binary = groupby_setstate}, "Set state information for unpickling.", 0}),
 };
 
 static Own grouper_new(Rt *rt, Type *type, Ref args, Ref kwargs)
@@ -171,11 +167,6 @@ static Own grouper_reduce(Rt *rt, Ref self)
     return reduced_to_builtin(rt, "iter", tuple_of(rt, 1, rt->empty_tuple), NULL);
 }
 
-static const MethodDef grouper_methods[] = {
-    {"__reduce__", METHOD_NOARGS, {.unary = grouper_reduce}, "Return state information for pickling.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 const TypeSpec itertools_grouper_type_spec = {
     .name = "itertools._grouper",
     .id = TYPE_itertools_grouper,
@@ -183,7 +174,8 @@ const TypeSpec itertools_grouper_type_spec = {
     .flags = TYPE_FLAG_GC,
     .owned = OWNED(Grouper, parent, target_key),
     .slots = {OWNED_SLOTS, .tp_new = grouper_new, .tp_iter = iterator_itself, .tp_iternext = grouper_next},
-    .methods = grouper_methods,
+    .methods = METHODS(
+        {"__reduce__", METHOD_NOARGS, {.unary = grouper_reduce}, "Return state information for pickling.", 0}),
 };
 
 /* --- tee: branches of one iterator.  What was read is kept in a chain of blocks; each branch knows its
@@ -247,11 +239,6 @@ static Own tee_block_type_new(Rt *rt, Type *type, Ref args, Ref kwargs)
     return self;
 }
 
-static const MethodDef tee_block_methods[] = {
-    {"__reduce__", METHOD_NOARGS, {.unary = tee_block_reduce}, "Return state information for pickling.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 const TypeSpec itertools_tee_dataobject_type_spec = {
     .name = "itertools._tee_dataobject",
     .id = TYPE_itertools_tee_dataobject,
@@ -260,7 +247,8 @@ const TypeSpec itertools_tee_dataobject_type_spec = {
     .doc = "teedataobject(iterable, values, next, /)\n--\n\nItems that some branches of a tee have not seen yet.",
     .owned = OWNED(TeeBlock, source, values[TEE_BLOCK - 1]),
     .slots = {OWNED_SLOTS, .tp_new = tee_block_type_new},
-    .methods = tee_block_methods,
+    .methods = METHODS(
+        {"__reduce__", METHOD_NOARGS, {.unary = tee_block_reduce}, "Return state information for pickling.", 0}),
 };
 
 /* A branch at INDEX of BLOCK (taken; NULL: error). */
@@ -356,13 +344,6 @@ static Own tee_setstate(Rt *rt, Ref self, Ref state)
     return none_new(rt);
 }
 
-static const MethodDef tee_methods[] = {
-    {"__reduce__", METHOD_NOARGS, {.unary = tee_reduce}, "Return state information for pickling.", 0},
-    {"__setstate__", METHOD_O, {.binary = tee_setstate}, "Set state information for unpickling.", 0},
-    {"__copy__", METHOD_NOARGS, {.unary = tee_copy}, "Returns an independent iterator.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 const TypeSpec itertools_tee_type_spec = {
     .name = "itertools._tee",
     .id = TYPE_itertools_tee,
@@ -372,7 +353,10 @@ const TypeSpec itertools_tee_type_spec = {
     .doc = "Iterator wrapped to make it copyable.",
     .owned = OWNED(Tee, block, block),
     .slots = {OWNED_SLOTS, .tp_new = tee_new, .tp_iter = iterator_itself, .tp_iternext = tee_next},
-    .methods = tee_methods,
+    .methods = METHODS(
+        {"__reduce__", METHOD_NOARGS, {.unary = tee_reduce}, "Return state information for pickling.", 0},
+        {"__setstate__", METHOD_O, {.binary = tee_setstate}, "Set state information for unpickling.", 0},
+        {"__copy__", METHOD_NOARGS, {.unary = tee_copy}, "Returns an independent iterator.", 0}),
 };
 
 /* COUNT branches: SOURCE itself, if it can be copied, and copies of it. */

@@ -94,11 +94,6 @@ static Own count_reduce(Rt *rt, Ref self)
     return result;
 }
 
-static const MethodDef count_methods[] = {
-    {"__reduce__", METHOD_NOARGS, {.unary = count_reduce}, "Return state information for pickling.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 const TypeSpec itertools_count_type_spec = {
     .name = "itertools.count",
     .basicsize = sizeof(Count),
@@ -106,7 +101,8 @@ const TypeSpec itertools_count_type_spec = {
     .doc = "count(start=0, step=1)\n--\n\nA number, and again and again one that is greater by the step.",
     .owned = OWNED(Count, long_value, step),
     .slots = {OWNED_SLOTS, .tp_new = count_new, .tp_repr = count_repr, .tp_iter = iterator_itself, .tp_iternext = count_next},
-    .methods = count_methods,
+    .methods = METHODS(
+        {"__reduce__", METHOD_NOARGS, {.unary = count_reduce}, "Return state information for pickling.", 0}),
 };
 
 /* --- cycle: the items of an iterable, then the same again */
@@ -194,12 +190,6 @@ static Own cycle_setstate(Rt *rt, Ref self, Ref state)
     return none_new(rt);
 }
 
-static const MethodDef cycle_methods[] = {
-    {"__reduce__", METHOD_NOARGS, {.unary = cycle_reduce}, "Return state information for pickling.", 0},
-    {"__setstate__", METHOD_O, {.binary = cycle_setstate}, "Set state information for unpickling.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 const TypeSpec itertools_cycle_type_spec = {
     .name = "itertools.cycle",
     .basicsize = sizeof(Cycle),
@@ -207,7 +197,9 @@ const TypeSpec itertools_cycle_type_spec = {
     .doc = "cycle(iterable, /)\n--\n\nThe items of the iterable, over and over.",
     .owned = OWNED(Cycle, source, saved),
     .slots = {OWNED_SLOTS, .tp_new = cycle_new, .tp_iter = iterator_itself, .tp_iternext = cycle_next},
-    .methods = cycle_methods,
+    .methods = METHODS(
+        {"__reduce__", METHOD_NOARGS, {.unary = cycle_reduce}, "Return state information for pickling.", 0},
+        {"__setstate__", METHOD_O, {.binary = cycle_setstate}, "Set state information for unpickling.", 0}),
 };
 
 /* --- repeat: one object, some times or for ever */
@@ -271,12 +263,6 @@ static Own repeat_reduce(Rt *rt, Ref self)
     return result;
 }
 
-static const MethodDef repeat_methods[] = {
-    {"__length_hint__", METHOD_NOARGS, {.unary = repeat_length_hint}, "Private method returning an estimate of len(list(it)).", 0},
-    {"__reduce__", METHOD_NOARGS, {.unary = repeat_reduce}, "Return state information for pickling.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 const TypeSpec itertools_repeat_type_spec = {
     .name = "itertools.repeat",
     .basicsize = sizeof(Repeat),
@@ -284,5 +270,7 @@ const TypeSpec itertools_repeat_type_spec = {
     .doc = "repeat(object [,times]) -> the object again and again, times times or without end.",
     .owned = OWNED(Repeat, element, element),
     .slots = {OWNED_SLOTS, .tp_new = repeat_new, .tp_repr = repeat_repr, .tp_iter = iterator_itself, .tp_iternext = repeat_next},
-    .methods = repeat_methods,
+    .methods = METHODS(
+        {"__length_hint__", METHOD_NOARGS, {.unary = repeat_length_hint}, "Private method returning an estimate of len(list(it)).", 0},
+        {"__reduce__", METHOD_NOARGS, {.unary = repeat_reduce}, "Return state information for pickling.", 0}),
 };

@@ -56,11 +56,6 @@ int result_prepare(Rt *rt, Own *result)
 
 /* --- the module */
 
-static const MethodDef itertools_methods[] = {
-    {"tee", METHOD_FASTCALL, {.fast = itertools_tee}, "tee(iterable, n=2, /)\n--\n\nA tuple of n iterators over the same items.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 static const TypeSpec *const itertools_types[] = {
 #define SPEC(name) &itertools_##name##_type_spec,
 #include "modules/itertools_types.def"
@@ -76,6 +71,7 @@ static int itertools_exec(Rt *rt, Ref module)
 const ModuleSpec itertools_module_spec = {
     .name = "itertools",
     .doc = "Iterators made from iterators, for fast and small loops.",
-    .methods = itertools_methods,
+    .methods = METHODS(
+        {"tee", METHOD_FASTCALL, {.fast = itertools_tee}, "tee(iterable, n=2, /)\n--\n\nA tuple of n iterators over the same items.", 0}),
     .exec = itertools_exec,
 };

@@ -62,11 +62,6 @@ static Own compress_reduce(Rt *rt, Ref self)
     return reduced(rt, self, NULL, 2, (Ref)AS_COMPRESS(self)->data, (Ref)AS_COMPRESS(self)->selectors);
 }
 
-static const MethodDef compress_methods[] = {
-    {"__reduce__", METHOD_NOARGS, {.unary = compress_reduce}, "Return state information for pickling.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 const TypeSpec itertools_compress_type_spec = {
     .name = "itertools.compress",
     .basicsize = sizeof(Compress),
@@ -74,7 +69,8 @@ const TypeSpec itertools_compress_type_spec = {
     .doc = "compress(data, selectors)\n--\n\nThe items of data whose selector is true.",
     .owned = OWNED(Compress, data, selectors),
     .slots = {OWNED_SLOTS, .tp_new = compress_new, .tp_iter = iterator_itself, .tp_iternext = compress_next},
-    .methods = compress_methods,
+    .methods = METHODS(
+        {"__reduce__", METHOD_NOARGS, {.unary = compress_reduce}, "Return state information for pickling.", 0}),
 };
 
 /* --- dropwhile, takewhile, filterfalse: a function decides */
@@ -131,7 +127,7 @@ static Own choice_setstate(Rt *rt, Ref self, Ref state)
 static const MethodDef choice_methods[] = {
     {"__reduce__", METHOD_NOARGS, {.unary = choice_reduce}, "Return state information for pickling.", 0},
     {"__setstate__", METHOD_O, {.binary = choice_setstate}, "Set state information for unpickling.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
+    {0},
 };
 
 static Own dropwhile_new(Rt *rt, Type *type, Ref args, Ref kwargs)
@@ -217,11 +213,6 @@ static Own filterfalse_reduce(Rt *rt, Ref self)
     return reduced(rt, self, NULL, 2, (Ref)AS_CHOICE(self)->function, (Ref)AS_CHOICE(self)->source);
 }
 
-static const MethodDef filterfalse_methods[] = {
-    {"__reduce__", METHOD_NOARGS, {.unary = filterfalse_reduce}, "Return state information for pickling.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 const TypeSpec itertools_filterfalse_type_spec = {
     .name = "itertools.filterfalse",
     .basicsize = offsetof(Choice, turned),
@@ -229,7 +220,8 @@ const TypeSpec itertools_filterfalse_type_spec = {
     .doc = "filterfalse(function, iterable, /)\n--\n\nThe items for which the function is false; with None, the false items.",
     .owned = OWNED(Choice, function, source),
     .slots = {OWNED_SLOTS, .tp_new = filterfalse_new, .tp_iter = iterator_itself, .tp_iternext = filterfalse_next},
-    .methods = filterfalse_methods,
+    .methods = METHODS(
+        {"__reduce__", METHOD_NOARGS, {.unary = filterfalse_reduce}, "Return state information for pickling.", 0}),
 };
 
 /* --- islice: every step-th item from start to stop */
@@ -346,12 +338,6 @@ static Own sliced_setstate(Rt *rt, Ref self, Ref state)
     return none_new(rt);
 }
 
-static const MethodDef sliced_methods[] = {
-    {"__reduce__", METHOD_NOARGS, {.unary = sliced_reduce}, "Return state information for pickling.", 0},
-    {"__setstate__", METHOD_O, {.binary = sliced_setstate}, "Set state information for unpickling.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 const TypeSpec itertools_islice_type_spec = {
     .name = "itertools.islice",
     .id = TYPE_itertools_islice,
@@ -360,5 +346,7 @@ const TypeSpec itertools_islice_type_spec = {
     .doc = "islice(iterable, [start,] stop[, step]) -> the items that a slice of a list would have.",
     .owned = OWNED(ISlice, source, source),
     .slots = {OWNED_SLOTS, .tp_new = sliced_new, .tp_iter = iterator_itself, .tp_iternext = sliced_next},
-    .methods = sliced_methods,
+    .methods = METHODS(
+        {"__reduce__", METHOD_NOARGS, {.unary = sliced_reduce}, "Return state information for pickling.", 0},
+        {"__setstate__", METHOD_O, {.binary = sliced_setstate}, "Set state information for unpickling.", 0}),
 };

@@ -295,14 +295,6 @@ static Own encoder_tp_new(Rt *rt, Type *type, Ref args, Ref kwargs)
 }
 
 #define SETTING(name, field) {name, MEMBER_OBJECT, offsetof(EncoderObj, field), true, name}
-static const MemberDef encoder_members[] = {
-    SETTING("markers", markers), SETTING("default", default_function), SETTING("encoder", encoder), SETTING("indent", indent),
-    SETTING("key_separator", key_separator), SETTING("item_separator", item_separator),
-    {"sort_keys", MEMBER_BOOL, offsetof(EncoderObj, sort_keys), true, "sort_keys"},
-    {"skipkeys", MEMBER_BOOL, offsetof(EncoderObj, skipkeys), true, "skipkeys"},
-    {NULL, 0, 0, false, NULL},
-};
-
 const TypeSpec json_encoder_spec = {
     .name = "_json.Encoder",
     .basicsize = sizeof(EncoderObj),
@@ -310,5 +302,9 @@ const TypeSpec json_encoder_spec = {
     .doc = "_iterencode(obj, _current_indent_level) -> iterable",
     .owned = OWNED(EncoderObj, markers, item_separator),
     .slots = {OWNED_SLOTS, .tp_new = encoder_tp_new, .tp_call = encoder_call},
-    .members = encoder_members,
+    .members = MEMBERS(
+        SETTING("markers", markers), SETTING("default", default_function), SETTING("encoder", encoder), SETTING("indent", indent),
+        SETTING("key_separator", key_separator), SETTING("item_separator", item_separator),
+        {"sort_keys", MEMBER_BOOL, offsetof(EncoderObj, sort_keys), true, "sort_keys"},
+        {"skipkeys", MEMBER_BOOL, offsetof(EncoderObj, skipkeys), true, "skipkeys"}),
 };

@@ -22,13 +22,6 @@ static Own json_scanstring(Rt *rt, Ref module, const Ref *args, ptrdiff_t nargs,
     return result;
 }
 
-static const MethodDef json_methods[] = {
-    {"encode_basestring_ascii", METHOD_O, {.binary = json_encode_basestring_ascii}, "encode_basestring_ascii(string) -> string\n\nThe text as JSON of ASCII characters only.", 0},
-    {"encode_basestring", METHOD_O, {.binary = json_encode_basestring}, "encode_basestring(string) -> string\n\nThe text as JSON.", 0},
-    {"scanstring", METHOD_FASTCALL, {.fast = json_scanstring}, "scanstring(string, end, strict=True) -> (string, end)\n\nWhat the JSON string says whose opening quote stands before end, and the index behind its closing quote.\nWhat is wrong is a ValueError; control characters only when strict.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 static int json_exec(Rt *rt, Ref module)
 {
     if (module_add(rt, module, "make_scanner", module_type_get(rt, &json_scanner_spec)) < 0) return -1;
@@ -38,6 +31,9 @@ static int json_exec(Rt *rt, Ref module)
 const ModuleSpec _json_module_spec = {
     .name = "_json",
     .doc = "json speedups\n",
-    .methods = json_methods,
+    .methods = METHODS(
+        {"encode_basestring_ascii", METHOD_O, {.binary = json_encode_basestring_ascii}, "encode_basestring_ascii(string) -> string\n\nThe text as JSON of ASCII characters only.", 0},
+        {"encode_basestring", METHOD_O, {.binary = json_encode_basestring}, "encode_basestring(string) -> string\n\nThe text as JSON.", 0},
+        {"scanstring", METHOD_FASTCALL, {.fast = json_scanstring}, "scanstring(string, end, strict=True) -> (string, end)\n\nWhat the JSON string says whose opening quote stands before end, and the index behind its closing quote.\nWhat is wrong is a ValueError; control characters only when strict.", 0}),
     .exec = json_exec,
 };

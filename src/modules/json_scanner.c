@@ -308,12 +308,6 @@ static Own scanner_tp_new(Rt *rt, Type *type, Ref args, Ref kwargs)
 }
 
 #define SETTING(name) {#name, MEMBER_OBJECT, offsetof(ScannerObj, name), true, #name}
-static const MemberDef scanner_members[] = {
-    {"strict", MEMBER_BOOL, offsetof(ScannerObj, strict), true, "strict"},
-    SETTING(object_hook), SETTING(object_pairs_hook), SETTING(parse_float), SETTING(parse_int), SETTING(parse_constant),
-    {NULL, 0, 0, false, NULL},
-};
-
 const TypeSpec json_scanner_spec = {
     .name = "_json.Scanner",
     .basicsize = sizeof(ScannerObj),
@@ -321,5 +315,7 @@ const TypeSpec json_scanner_spec = {
     .doc = "JSON scanner object",
     .owned = OWNED(ScannerObj, object_hook, memo),
     .slots = {OWNED_SLOTS, .tp_new = scanner_tp_new, .tp_call = scanner_call},
-    .members = scanner_members,
+    .members = MEMBERS(
+        {"strict", MEMBER_BOOL, offsetof(ScannerObj, strict), true, "strict"},
+        SETTING(object_hook), SETTING(object_pairs_hook), SETTING(parse_float), SETTING(parse_int), SETTING(parse_constant)),
 };

@@ -88,14 +88,6 @@ static Own marshal_load(Rt *rt, Ref self, Ref file)
     return value;
 }
 
-static const MethodDef marshal_methods[] = {
-    {"dumps", METHOD_FASTCALL, {.fast = marshal_dumps}, "Return the bytes object that would be written to a file by dump(value, file).", 0},
-    {"loads", METHOD_O, {.binary = marshal_loads}, "Convert the bytes-like object to a value.", 0},
-    {"dump", METHOD_FASTCALL, {.fast = marshal_dump}, "Write the value on the open file.", 0},
-    {"load", METHOD_O, {.binary = marshal_load}, "Read one value from the open file and return it.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 static int marshal_exec(Rt *rt, Ref module)
 {
     return module_add_int(rt, module, "version", MARSHAL_VERSION);
@@ -104,6 +96,10 @@ static int marshal_exec(Rt *rt, Ref module)
 const ModuleSpec marshal_module_spec = {
     .name = "marshal",
     .doc = "This module contains functions that can read and write Python values in a binary format.",
-    .methods = marshal_methods,
+    .methods = METHODS(
+        {"dumps", METHOD_FASTCALL, {.fast = marshal_dumps}, "Return the bytes object that would be written to a file by dump(value, file).", 0},
+        {"loads", METHOD_O, {.binary = marshal_loads}, "Convert the bytes-like object to a value.", 0},
+        {"dump", METHOD_FASTCALL, {.fast = marshal_dump}, "Write the value on the open file.", 0},
+        {"load", METHOD_O, {.binary = marshal_load}, "Read one value from the open file and return it.", 0}),
     .exec = marshal_exec,
 };

@@ -327,22 +327,6 @@ static Own math_dist(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwn
 #define REAL_METHOD(name) {#name, METHOD_O, {.binary = math_##name}, NULL, 0}
 #define FAST_METHOD(name) {#name, METHOD_FASTCALL, {.fast = math_##name}, NULL, 0}
 
-static const MethodDef math_methods[] = {
-    REAL_METHOD(acos), REAL_METHOD(acosh), REAL_METHOD(asin), REAL_METHOD(asinh), REAL_METHOD(atan), REAL_METHOD(atanh),
-    REAL_METHOD(cbrt), REAL_METHOD(cos), REAL_METHOD(cosh), REAL_METHOD(degrees), REAL_METHOD(erf), REAL_METHOD(erfc),
-    REAL_METHOD(exp), REAL_METHOD(exp2), REAL_METHOD(expm1), REAL_METHOD(fabs), REAL_METHOD(gamma), REAL_METHOD(lgamma),
-    REAL_METHOD(log1p), REAL_METHOD(log2), REAL_METHOD(log10), REAL_METHOD(radians), REAL_METHOD(sin), REAL_METHOD(sinh),
-    REAL_METHOD(sqrt), REAL_METHOD(tan), REAL_METHOD(tanh), REAL_METHOD(isfinite), REAL_METHOD(isinf), REAL_METHOD(isnan),
-    REAL_METHOD(modf), REAL_METHOD(frexp), REAL_METHOD(ceil), REAL_METHOD(floor), REAL_METHOD(trunc), REAL_METHOD(ulp),
-    REAL_METHOD(factorial), REAL_METHOD(isqrt), FAST_METHOD(log), FAST_METHOD(atan2), FAST_METHOD(copysign),
-    FAST_METHOD(fmod), FAST_METHOD(remainder), FAST_METHOD(nextafter), FAST_METHOD(pow), FAST_METHOD(ldexp),
-    FAST_METHOD(hypot), FAST_METHOD(dist), FAST_METHOD(gcd), FAST_METHOD(lcm), FAST_METHOD(comb), FAST_METHOD(perm),
-    REAL_METHOD(fsum),
-    {"isclose", METHOD_FASTCALL_KEYWORDS, {.fast = math_isclose}, NULL, 0},
-    {"prod", METHOD_FASTCALL_KEYWORDS, {.fast = math_prod}, NULL, 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 static int math_exec(Rt *rt, Ref module)
 {
     static const struct {
@@ -360,6 +344,18 @@ static int math_exec(Rt *rt, Ref module)
 const ModuleSpec math_module_spec = {
     .name = "math",
     .doc = "This module provides access to the mathematical functions\ndefined by the C standard.",
-    .methods = math_methods,
+    .methods = METHODS(
+        REAL_METHOD(acos), REAL_METHOD(acosh), REAL_METHOD(asin), REAL_METHOD(asinh), REAL_METHOD(atan), REAL_METHOD(atanh),
+        REAL_METHOD(cbrt), REAL_METHOD(cos), REAL_METHOD(cosh), REAL_METHOD(degrees), REAL_METHOD(erf), REAL_METHOD(erfc),
+        REAL_METHOD(exp), REAL_METHOD(exp2), REAL_METHOD(expm1), REAL_METHOD(fabs), REAL_METHOD(gamma), REAL_METHOD(lgamma),
+        REAL_METHOD(log1p), REAL_METHOD(log2), REAL_METHOD(log10), REAL_METHOD(radians), REAL_METHOD(sin), REAL_METHOD(sinh),
+        REAL_METHOD(sqrt), REAL_METHOD(tan), REAL_METHOD(tanh), REAL_METHOD(isfinite), REAL_METHOD(isinf), REAL_METHOD(isnan),
+        REAL_METHOD(modf), REAL_METHOD(frexp), REAL_METHOD(ceil), REAL_METHOD(floor), REAL_METHOD(trunc), REAL_METHOD(ulp),
+        REAL_METHOD(factorial), REAL_METHOD(isqrt), FAST_METHOD(log), FAST_METHOD(atan2), FAST_METHOD(copysign),
+        FAST_METHOD(fmod), FAST_METHOD(remainder), FAST_METHOD(nextafter), FAST_METHOD(pow), FAST_METHOD(ldexp),
+        FAST_METHOD(hypot), FAST_METHOD(dist), FAST_METHOD(gcd), FAST_METHOD(lcm), FAST_METHOD(comb), FAST_METHOD(perm),
+        REAL_METHOD(fsum),
+        {"isclose", METHOD_FASTCALL_KEYWORDS, {.fast = math_isclose}, NULL, 0},
+        {"prod", METHOD_FASTCALL_KEYWORDS, {.fast = math_prod}, NULL, 0}),
     .exec = math_exec,
 };

@@ -47,7 +47,7 @@ static Own opcode_get_specialization_stats(Rt *rt, Ref self)
 static const MethodDef opcode_methods[] = {
     {"stack_effect", METHOD_FASTCALL_KEYWORDS, {.fast = opcode_stack_effect}, "Compute the stack effect of the opcode.", 0},
     {"get_specialization_stats", METHOD_NOARGS, {.unary = opcode_get_specialization_stats}, "Return the specialization stats", 0},
-    {NULL, 0, {NULL}, NULL, 0},
+    {0},
 };
 
 const ModuleSpec _opcode_module_spec = {.name = "_opcode", .doc = "Opcode support module.", .methods = opcode_methods};

@@ -123,7 +123,7 @@ static const MethodDef operator_methods[] = {
     {"setitem", METHOD_FASTCALL, {.fast = operator_setitem}, "setitem($module, a, b, c, /)\n--\n\nSame as a[b] = c.", 0},
     {"length_hint", METHOD_FASTCALL, {.fast = operator_length_hint}, "length_hint($module, obj, default=0, /)\n--\n\nReturn an estimate of the number of items in obj.", 0},
     {"call", METHOD_FASTCALL_KEYWORDS, {.fast = operator_call}, "call($module, obj, /, *args, **kwargs)\n--\n\nSame as obj(*args, **kwargs).", 0},
-    {NULL, 0, {NULL}, NULL, 0},
+    {0},
 };
 
 /* --- itemgetter, attrgetter, methodcaller: what to get, as it was given (a tuple), and for
@@ -300,7 +300,7 @@ static Own getter_reduce(Rt *rt, Ref self)
 
 static const MethodDef getter_methods[] = {
     {"__reduce__", METHOD_NOARGS, {.unary = getter_reduce}, "Return state information for pickling", 0},
-    {NULL, 0, {NULL}, NULL, 0},
+    {0},
 };
 
 #define GETTER_SPEC(short_name, text)                                                                                \

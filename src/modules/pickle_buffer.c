@@ -84,12 +84,6 @@ static Own pickle_buffer_release(Rt *rt, Ref self)
     return none_new(rt);
 }
 
-static const MethodDef pickle_buffer_methods[] = {
-    {"raw", METHOD_NOARGS, {.unary = pickle_buffer_raw}, "raw($self, /)\n--\n\nIts memory as one row of bytes; BufferError when that has gaps.", 0},
-    {"release", METHOD_NOARGS, {.unary = pickle_buffer_release}, "release($self, /)\n--\n\nGives the memory back to its owner.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 const TypeSpec pickle_buffer_spec = {
     .name = "pickle.PickleBuffer",
     .basicsize = sizeof(PickleBufferObj),
@@ -103,5 +97,7 @@ const TypeSpec pickle_buffer_spec = {
         .tp_dealloc = pickle_buffer_dealloc,
         .bf_getbuffer = pickle_buffer_getbuffer,
     },
-    .methods = pickle_buffer_methods,
+    .methods = METHODS(
+        {"raw", METHOD_NOARGS, {.unary = pickle_buffer_raw}, "raw($self, /)\n--\n\nIts memory as one row of bytes; BufferError when that has gaps.", 0},
+        {"release", METHOD_NOARGS, {.unary = pickle_buffer_release}, "release($self, /)\n--\n\nGives the memory back to its owner.", 0}),
 };

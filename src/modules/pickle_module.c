@@ -207,22 +207,6 @@ static Own pickle_loads(Rt *rt, Ref module, const Ref *args, ptrdiff_t nargs, Re
     return load_from(rt, "loads", "", args, nargs, kwnames);
 }
 
-static const MethodDef module_methods[] = {
-    {"dump", METHOD_FASTCALL_KEYWORDS, {.fast = pickle_dump_function},
-     "dump($module, /, obj, file, protocol=None, *, fix_imports=True, buffer_callback=None)\n--\n\n"
-     "Pickles obj into a file, which needs a write() for bytes.", 0},
-    {"dumps", METHOD_FASTCALL_KEYWORDS, {.fast = pickle_dumps},
-     "dumps($module, /, obj, protocol=None, *, fix_imports=True, buffer_callback=None)\n--\n\n"
-     "The pickle of obj, as bytes.", 0},
-    {"load", METHOD_FASTCALL_KEYWORDS, {.fast = pickle_load_function},
-     "load($module, /, file, *, fix_imports=True, encoding='ASCII', errors='strict', buffers=())\n--\n\n"
-     "The object of the pickle that comes next in a file, which needs read() and readline().", 0},
-    {"loads", METHOD_FASTCALL_KEYWORDS, {.fast = pickle_loads},
-     "loads($module, data, /, *, fix_imports=True, encoding='ASCII', errors='strict', buffers=())\n--\n\n"
-     "The object of the pickle with which data begins.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 static int pickle_exec(Rt *rt, Ref module)
 {
     static const TypeSpec *const shown[] = {&pickle_pickler_spec, &pickle_unpickler_spec, &pickle_buffer_spec, NULL};
@@ -239,6 +223,18 @@ static int pickle_exec(Rt *rt, Ref module)
 const ModuleSpec _pickle_module_spec = {
     .name = "_pickle",
     .doc = "What the module pickle has in C.",
-    .methods = module_methods,
+    .methods = METHODS(
+        {"dump", METHOD_FASTCALL_KEYWORDS, {.fast = pickle_dump_function},
+         "dump($module, /, obj, file, protocol=None, *, fix_imports=True, buffer_callback=None)\n--\n\n"
+         "Pickles obj into a file, which needs a write() for bytes.", 0},
+        {"dumps", METHOD_FASTCALL_KEYWORDS, {.fast = pickle_dumps},
+         "dumps($module, /, obj, protocol=None, *, fix_imports=True, buffer_callback=None)\n--\n\n"
+         "The pickle of obj, as bytes.", 0},
+        {"load", METHOD_FASTCALL_KEYWORDS, {.fast = pickle_load_function},
+         "load($module, /, file, *, fix_imports=True, encoding='ASCII', errors='strict', buffers=())\n--\n\n"
+         "The object of the pickle that comes next in a file, which needs read() and readline().", 0},
+        {"loads", METHOD_FASTCALL_KEYWORDS, {.fast = pickle_loads},
+         "loads($module, data, /, *, fix_imports=True, encoding='ASCII', errors='strict', buffers=())\n--\n\n"
+         "The object of the pickle with which data begins.", 0}),
     .exec = pickle_exec,
 };

@@ -133,13 +133,6 @@ static Own pickler_clear_memo(Rt *rt, Ref self)
     return none_new(rt);
 }
 
-static const MethodDef pickler_methods[] = {
-    {"dump", METHOD_O, {.binary = pickler_dump}, "dump($self, obj, /)\n--\n\nPickles obj into the file.", 0},
-    {"clear_memo", METHOD_NOARGS, {.unary = pickler_clear_memo}, "clear_memo($self, /)\n--\n\nForgets which objects have been pickled: they are written whole again.", 0},
-    {"__sizeof__", METHOD_NOARGS, {.unary = pickler_sizeof}, "__sizeof__($self, /)\n--\n\nBytes in memory, with the memo.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 /* --- the memo, as the program sees it */
 
 static Own pickler_get_memo(Rt *rt, Ref self)
@@ -190,19 +183,6 @@ static int pickler_set_persistent_id(Rt *rt, Ref self, Ref value)
     return pickle_method_set(rt, &AS_PICKLER(self)->persistent_id, &AS_PICKLER(self)->persistent_bound, value, "persistent_id");
 }
 
-static const GetSetDef pickler_getset[] = {
-    {"memo", pickler_get_memo, pickler_set_memo, NULL},
-    {"persistent_id", pickler_get_persistent_id, pickler_set_persistent_id, NULL},
-    {NULL, NULL, NULL, NULL},
-};
-
-static const MemberDef pickler_members[] = {
-    {"bin", MEMBER_INT, offsetof(PicklerObj, bin), false, NULL},
-    {"fast", MEMBER_INT, offsetof(PicklerObj, fast), false, NULL},
-    {"dispatch_table", MEMBER_OBJECT_EX, offsetof(PicklerObj, dispatch_table), false, NULL},
-    {NULL, 0, 0, false, NULL},
-};
-
 const TypeSpec pickle_pickler_spec = {
     .name = "_pickle.Pickler",
     .basicsize = sizeof(PicklerObj),
@@ -217,7 +197,15 @@ const TypeSpec pickle_pickler_spec = {
         .tp_clear = pickler_clear,
         .tp_dealloc = pickler_dealloc,
     },
-    .methods = pickler_methods,
-    .members = pickler_members,
-    .getset = pickler_getset,
+    .methods = METHODS(
+        {"dump", METHOD_O, {.binary = pickler_dump}, "dump($self, obj, /)\n--\n\nPickles obj into the file.", 0},
+        {"clear_memo", METHOD_NOARGS, {.unary = pickler_clear_memo}, "clear_memo($self, /)\n--\n\nForgets which objects have been pickled: they are written whole again.", 0},
+        {"__sizeof__", METHOD_NOARGS, {.unary = pickler_sizeof}, "__sizeof__($self, /)\n--\n\nBytes in memory, with the memo.", 0}),
+    .members = MEMBERS(
+        {"bin", MEMBER_INT, offsetof(PicklerObj, bin), false, NULL},
+        {"fast", MEMBER_INT, offsetof(PicklerObj, fast), false, NULL},
+        {"dispatch_table", MEMBER_OBJECT_EX, offsetof(PicklerObj, dispatch_table), false, NULL}),
+    .getset = GETSETS(
+        {"memo", pickler_get_memo, pickler_set_memo, NULL},
+        {"persistent_id", pickler_get_persistent_id, pickler_set_persistent_id, NULL}),
 };

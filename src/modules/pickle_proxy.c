@@ -89,7 +89,7 @@ static Own proxy_reduce(Rt *rt, Ref self)
         {"clear", METHOD_NOARGS, {.unary = proxy_clear_##label}, "clear($self, /)\n--\n\nForgets all objects.", 0},                            \
         {"copy", METHOD_NOARGS, {.unary = proxy_copy_##label}, "copy($self, /)\n--\n\nThe memo as a dict.", 0},                                \
         {"__reduce__", METHOD_NOARGS, {.unary = proxy_reduce}, "__reduce__($self, /)\n--\n\nAs a dict.", 0},                                   \
-        {NULL, 0, {NULL}, NULL, 0},                                                                                                            \
+        {0},                                                                                                            \
     };                                                                                                                                         \
     const TypeSpec pickle_##label##_memo_spec = {                                                                                              \
         .name = "_pickle." type_name,                                                                                                          \

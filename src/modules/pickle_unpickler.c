@@ -171,13 +171,6 @@ static Own unpickler_load(Rt *rt, Ref self)
     return busy(rt, unpickler) < 0 ? NULL : pickle_load(rt, unpickler);
 }
 
-static const MethodDef unpickler_methods[] = {
-    {"load", METHOD_NOARGS, {.unary = unpickler_load}, "load($self, /)\n--\n\nThe object of the next pickle.", 0},
-    {"find_class", METHOD_FASTCALL, {.fast = pickle_find_class}, "find_class($self, module_name, global_name, /)\n--\n\nWhat a pickle names: imports the module when need be.  A subclass may refuse.", 0},
-    {"__sizeof__", METHOD_NOARGS, {.unary = unpickler_sizeof}, "__sizeof__($self, /)\n--\n\nBytes in memory, with the memo.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 /* --- the memo, as the program sees it */
 
 static Own unpickler_get_memo(Rt *rt, Ref self)
@@ -240,12 +233,6 @@ static int unpickler_set_persistent_load(Rt *rt, Ref self, Ref value)
     return pickle_method_set(rt, &AS_UNPICKLER(self)->persistent_load, &AS_UNPICKLER(self)->persistent_bound, value, "persistent_load");
 }
 
-static const GetSetDef unpickler_getset[] = {
-    {"memo", unpickler_get_memo, unpickler_set_memo, NULL},
-    {"persistent_load", unpickler_get_persistent_load, unpickler_set_persistent_load, NULL},
-    {NULL, NULL, NULL, NULL},
-};
-
 const TypeSpec pickle_unpickler_spec = {
     .name = "_pickle.Unpickler",
     .basicsize = sizeof(UnpicklerObj),
@@ -260,6 +247,11 @@ const TypeSpec pickle_unpickler_spec = {
         .tp_clear = unpickler_clear,
         .tp_dealloc = unpickler_dealloc,
     },
-    .methods = unpickler_methods,
-    .getset = unpickler_getset,
+    .methods = METHODS(
+        {"load", METHOD_NOARGS, {.unary = unpickler_load}, "load($self, /)\n--\n\nThe object of the next pickle.", 0},
+        {"find_class", METHOD_FASTCALL, {.fast = pickle_find_class}, "find_class($self, module_name, global_name, /)\n--\n\nWhat a pickle names: imports the module when need be.  A subclass may refuse.", 0},
+        {"__sizeof__", METHOD_NOARGS, {.unary = unpickler_sizeof}, "__sizeof__($self, /)\n--\n\nBytes in memory, with the memo.", 0}),
+    .getset = GETSETS(
+        {"memo", unpickler_get_memo, unpickler_set_memo, NULL},
+        {"persistent_load", unpickler_get_persistent_load, unpickler_set_persistent_load, NULL}),
 };

@@ -265,5 +265,5 @@ const MethodDef posix_call_methods[] = {
 #define CALL(name, op, result, parameters) {#name, METHOD_FASTCALL_KEYWORDS, {.fast = posix_##name}, NULL, 0},
 #include "modules/posix_calls.def"
 #undef CALL
-    {NULL, 0, {NULL}, NULL, 0},
+    {0},
 };

@@ -102,14 +102,6 @@ static Own fcntl_lockf(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref k
     return world_ask(rt, &request, &reply) < 0 ? posix_raise(rt, &reply) : none_new(rt);
 }
 
-static const MethodDef fcntl_methods[] = {
-    {"fcntl", METHOD_FASTCALL, {.fast = fcntl_fcntl}, "Perform the operation `cmd` on file descriptor fd.", 0},
-    {"ioctl", METHOD_FASTCALL, {.fast = fcntl_ioctl}, "Perform the operation request on file descriptor fd.", 0},
-    {"flock", METHOD_FASTCALL, {.fast = fcntl_flock}, "Perform the lock operation `operation` on file descriptor `fd`.", 0},
-    {"lockf", METHOD_FASTCALL, {.fast = fcntl_lockf}, "A wrapper around the fcntl() locking calls.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 static int fcntl_exec(Rt *rt, Ref module)
 {
     static const ModuleInt constants[] = {
@@ -123,7 +115,11 @@ static int fcntl_exec(Rt *rt, Ref module)
 const ModuleSpec fcntl_module_spec = {
     .name = "fcntl",
     .doc = "This module performs file control and I/O control on file\ndescriptors.",
-    .methods = fcntl_methods,
+    .methods = METHODS(
+        {"fcntl", METHOD_FASTCALL, {.fast = fcntl_fcntl}, "Perform the operation `cmd` on file descriptor fd.", 0},
+        {"ioctl", METHOD_FASTCALL, {.fast = fcntl_ioctl}, "Perform the operation request on file descriptor fd.", 0},
+        {"flock", METHOD_FASTCALL, {.fast = fcntl_flock}, "Perform the lock operation `operation` on file descriptor `fd`.", 0},
+        {"lockf", METHOD_FASTCALL, {.fast = fcntl_lockf}, "A wrapper around the fcntl() locking calls.", 0}),
     .exec = fcntl_exec,
 };
 
@@ -209,12 +205,6 @@ static Own termios_tcsetattr(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs,
     return termios_ask(rt, &request, &reply) < 0 ? NULL : none_new(rt);
 }
 
-static const MethodDef termios_methods[] = {
-    {"tcgetattr", METHOD_O, {.binary = termios_tcgetattr}, "Get the tty attributes for file descriptor fd.", 0},
-    {"tcsetattr", METHOD_FASTCALL, {.fast = termios_tcsetattr}, "Set the tty attributes for file descriptor fd.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 static int termios_exec(Rt *rt, Ref module)
 {
     static const ModuleInt constants[] = {
@@ -230,7 +220,9 @@ static int termios_exec(Rt *rt, Ref module)
 const ModuleSpec termios_module_spec = {
     .name = "termios",
     .doc = "This module provides an interface to the Posix calls for tty I/O control.",
-    .methods = termios_methods,
+    .methods = METHODS(
+        {"tcgetattr", METHOD_O, {.binary = termios_tcgetattr}, "Get the tty attributes for file descriptor fd.", 0},
+        {"tcsetattr", METHOD_FASTCALL, {.fast = termios_tcsetattr}, "Set the tty attributes for file descriptor fd.", 0}),
     .exec = termios_exec,
 };
 
@@ -298,13 +290,6 @@ static Own pwd_getpwall(Rt *rt, Ref self)
     return list;
 }
 
-static const MethodDef pwd_methods[] = {
-    {"getpwuid", METHOD_O, {.binary = pwd_getpwuid}, "Return the password database entry for the given numeric user ID.", 0},
-    {"getpwnam", METHOD_O, {.binary = pwd_getpwnam}, "Return the password database entry for the given user name.", 0},
-    {"getpwall", METHOD_NOARGS, {.unary = pwd_getpwall}, "Return a list of all available password database entries, in arbitrary order.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 static int pwd_exec(Rt *rt, Ref module)
 {
     if (rt->modules->password_type == NULL) rt->modules->password_type = fieldtuple_type(rt, &password_spec, 0);
@@ -314,6 +299,9 @@ static int pwd_exec(Rt *rt, Ref module)
 const ModuleSpec pwd_module_spec = {
     .name = "pwd",
     .doc = "This module provides access to the Unix password database.",
-    .methods = pwd_methods,
+    .methods = METHODS(
+        {"getpwuid", METHOD_O, {.binary = pwd_getpwuid}, "Return the password database entry for the given numeric user ID.", 0},
+        {"getpwnam", METHOD_O, {.binary = pwd_getpwnam}, "Return the password database entry for the given user name.", 0},
+        {"getpwall", METHOD_NOARGS, {.unary = pwd_getpwall}, "Return a list of all available password database entries, in arbitrary order.", 0}),
     .exec = pwd_exec,
 };

@@ -447,31 +447,6 @@ static Own posix_path_normpath(Rt *rt, Ref self, const Ref *args, ptrdiff_t narg
     return result;
 }
 
-static const MethodDef own_methods[] = {
-    {"open", METHOD_FASTCALL_KEYWORDS, {.fast = posix_open}, "open($module, /, path, flags, mode=511, *, dir_fd=None)\n--\n\nOpen a file for low level IO.  Returns a file descriptor (integer).", 0},
-    {"read", METHOD_FASTCALL, {.fast = posix_read}, NULL, 0},
-    {"pread", METHOD_FASTCALL, {.fast = posix_pread}, NULL, 0},
-    {"write", METHOD_FASTCALL, {.fast = posix_write}, NULL, 0},
-    {"pwrite", METHOD_FASTCALL, {.fast = posix_pwrite}, NULL, 0},
-    {"closerange", METHOD_FASTCALL, {.fast = posix_closerange}, NULL, 0},
-    {"sendfile", METHOD_FASTCALL_KEYWORDS, {.fast = posix_sendfile}, NULL, 0},
-    {"utime", METHOD_FASTCALL_KEYWORDS, {.fast = posix_utime}, NULL, 0},
-    {"sysconf", METHOD_O, {.binary = posix_sysconf}, NULL, 0},
-    {"confstr", METHOD_O, {.binary = posix_confstr}, NULL, 0},
-    {"pathconf", METHOD_FASTCALL_KEYWORDS, {.fast = posix_pathconf}, NULL, 0},
-    {"fpathconf", METHOD_FASTCALL_KEYWORDS, {.fast = posix_pathconf}, NULL, 0},
-    {"putenv", METHOD_FASTCALL, {.fast = posix_putenv}, NULL, 0},
-    {"unsetenv", METHOD_O, {.binary = posix_unsetenv}, NULL, 0},
-    {"urandom", METHOD_O, {.binary = posix_urandom}, NULL, 0},
-    {"getrandom", METHOD_FASTCALL_KEYWORDS, {.fast = posix_getrandom}, NULL, 0},
-    {"strerror", METHOD_O, {.binary = posix_strerror}, NULL, 0},
-    {"fspath", METHOD_FASTCALL_KEYWORDS, {.fast = posix_fspath_function}, NULL, 0},
-    {"cpu_count", METHOD_NOARGS, {.unary = posix_cpu_count}, NULL, 0},
-    {"device_encoding", METHOD_FASTCALL_KEYWORDS, {.fast = posix_device_encoding}, NULL, 0},
-    {"_path_normpath", METHOD_FASTCALL_KEYWORDS, {.fast = posix_path_normpath}, NULL, 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 /* --- the module */
 
 static int add_limits(Rt *rt, Ref module, const char *name, const struct LimitName *limits)
@@ -526,6 +501,27 @@ static int posix_exec(Rt *rt, Ref module)
 const ModuleSpec posix_module_spec = {
     .name = "posix",
     .doc = "What the module os has of the system: see its manual pages.",
-    .methods = own_methods,
+    .methods = METHODS(
+        {"open", METHOD_FASTCALL_KEYWORDS, {.fast = posix_open}, "open($module, /, path, flags, mode=511, *, dir_fd=None)\n--\n\nOpen a file for low level IO.  Returns a file descriptor (integer).", 0},
+        {"read", METHOD_FASTCALL, {.fast = posix_read}, NULL, 0},
+        {"pread", METHOD_FASTCALL, {.fast = posix_pread}, NULL, 0},
+        {"write", METHOD_FASTCALL, {.fast = posix_write}, NULL, 0},
+        {"pwrite", METHOD_FASTCALL, {.fast = posix_pwrite}, NULL, 0},
+        {"closerange", METHOD_FASTCALL, {.fast = posix_closerange}, NULL, 0},
+        {"sendfile", METHOD_FASTCALL_KEYWORDS, {.fast = posix_sendfile}, NULL, 0},
+        {"utime", METHOD_FASTCALL_KEYWORDS, {.fast = posix_utime}, NULL, 0},
+        {"sysconf", METHOD_O, {.binary = posix_sysconf}, NULL, 0},
+        {"confstr", METHOD_O, {.binary = posix_confstr}, NULL, 0},
+        {"pathconf", METHOD_FASTCALL_KEYWORDS, {.fast = posix_pathconf}, NULL, 0},
+        {"fpathconf", METHOD_FASTCALL_KEYWORDS, {.fast = posix_pathconf}, NULL, 0},
+        {"putenv", METHOD_FASTCALL, {.fast = posix_putenv}, NULL, 0},
+        {"unsetenv", METHOD_O, {.binary = posix_unsetenv}, NULL, 0},
+        {"urandom", METHOD_O, {.binary = posix_urandom}, NULL, 0},
+        {"getrandom", METHOD_FASTCALL_KEYWORDS, {.fast = posix_getrandom}, NULL, 0},
+        {"strerror", METHOD_O, {.binary = posix_strerror}, NULL, 0},
+        {"fspath", METHOD_FASTCALL_KEYWORDS, {.fast = posix_fspath_function}, NULL, 0},
+        {"cpu_count", METHOD_NOARGS, {.unary = posix_cpu_count}, NULL, 0},
+        {"device_encoding", METHOD_FASTCALL_KEYWORDS, {.fast = posix_device_encoding}, NULL, 0},
+        {"_path_normpath", METHOD_FASTCALL_KEYWORDS, {.fast = posix_path_normpath}, NULL, 0}),
     .exec = posix_exec,
 };

@@ -285,5 +285,5 @@ const MethodDef posix_process_methods[] = {
     STATUS_METHOD(WTERMSIG),
     STATUS_METHOD(WSTOPSIG),
     STATUS_METHOD(waitstatus_to_exitcode),
-    {NULL, 0, {NULL}, NULL, 0},
+    {0},
 };

@@ -166,23 +166,6 @@ static Own entry_repr(Rt *rt, Ref self)
     return str_format(rt, "<%s %R>", type_short_name(self->type), AS_ENTRY(self)->name);
 }
 
-static const MethodDef entry_methods[] = {
-    {"is_dir", METHOD_FASTCALL_KEYWORDS, {.fast = entry_is_dir}, NULL, 0},
-    {"is_file", METHOD_FASTCALL_KEYWORDS, {.fast = entry_is_file}, NULL, 0},
-    {"is_symlink", METHOD_NOARGS, {.unary = entry_is_symlink}, NULL, 0},
-    {"stat", METHOD_FASTCALL_KEYWORDS, {.fast = entry_stat}, NULL, 0},
-    {"inode", METHOD_NOARGS, {.unary = entry_inode}, NULL, 0},
-    {"__fspath__", METHOD_NOARGS, {.unary = entry_fspath}, NULL, 0},
-    {"__class_getitem__", METHOD_O, {.binary = generic_alias_new}, NULL, METHOD_CLASS},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
-static const MemberDef entry_members[] = {
-    {"name", MEMBER_OBJECT_EX, offsetof(DirEntry, name), true, "the entry's base filename, relative to scandir() \"path\" argument"},
-    {"path", MEMBER_OBJECT_EX, offsetof(DirEntry, path), true, "the entry's full path name; equivalent to os.path.join(scandir_path, entry.name)"},
-    {NULL, 0, 0, false, NULL},
-};
-
 const TypeSpec posix_DirEntry_type_spec = {
     .name = "posix.DirEntry",
     .id = TYPE_posix_DirEntry,
@@ -190,8 +173,17 @@ const TypeSpec posix_DirEntry_type_spec = {
     .flags = TYPE_FLAG_DISALLOW_INSTANTIATION,
     .owned = OWNED(DirEntry, name, lstat),
     .slots = {.tp_dealloc = owned_dealloc, .tp_repr = entry_repr},
-    .methods = entry_methods,
-    .members = entry_members,
+    .methods = METHODS(
+        {"is_dir", METHOD_FASTCALL_KEYWORDS, {.fast = entry_is_dir}, NULL, 0},
+        {"is_file", METHOD_FASTCALL_KEYWORDS, {.fast = entry_is_file}, NULL, 0},
+        {"is_symlink", METHOD_NOARGS, {.unary = entry_is_symlink}, NULL, 0},
+        {"stat", METHOD_FASTCALL_KEYWORDS, {.fast = entry_stat}, NULL, 0},
+        {"inode", METHOD_NOARGS, {.unary = entry_inode}, NULL, 0},
+        {"__fspath__", METHOD_NOARGS, {.unary = entry_fspath}, NULL, 0},
+        {"__class_getitem__", METHOD_O, {.binary = generic_alias_new}, NULL, METHOD_CLASS}),
+    .members = MEMBERS(
+        {"name", MEMBER_OBJECT_EX, offsetof(DirEntry, name), true, "the entry's base filename, relative to scandir() \"path\" argument"},
+        {"path", MEMBER_OBJECT_EX, offsetof(DirEntry, path), true, "the entry's full path name; equivalent to os.path.join(scandir_path, entry.name)"}),
 };
 
 /* --- scandir's iterator */
@@ -284,20 +276,16 @@ static Own scan_exit(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwn
     return scan_close(rt, self);
 }
 
-static const MethodDef scan_methods[] = {
-    {"close", METHOD_NOARGS, {.unary = scan_close}, NULL, 0},
-    {"__enter__", METHOD_NOARGS, {.unary = scan_iter}, NULL, 0},
-    {"__exit__", METHOD_FASTCALL, {.fast = scan_exit}, NULL, 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 const TypeSpec posix_ScandirIterator_type_spec = {
     .name = "posix.ScandirIterator",
     .id = TYPE_posix_ScandirIterator,
     .basicsize = sizeof(Scan),
     .flags = TYPE_FLAG_DISALLOW_INSTANTIATION,
     .slots = {.tp_dealloc = scan_dealloc, .tp_finalize = scan_finalize, .tp_iter = scan_iter, .tp_iternext = scan_next},
-    .methods = scan_methods,
+    .methods = METHODS(
+        {"close", METHOD_NOARGS, {.unary = scan_close}, NULL, 0},
+        {"__enter__", METHOD_NOARGS, {.unary = scan_iter}, NULL, 0},
+        {"__exit__", METHOD_FASTCALL, {.fast = scan_exit}, NULL, 0}),
 };
 
 static Own posix_scandir(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
@@ -328,5 +316,5 @@ static Own posix_scandir(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref
 const MethodDef posix_scan_methods[] = {
     {"listdir", METHOD_FASTCALL_KEYWORDS, {.fast = posix_listdir}, NULL, 0},
     {"scandir", METHOD_FASTCALL_KEYWORDS, {.fast = posix_scandir}, NULL, 0},
-    {NULL, 0, {NULL}, NULL, 0},
+    {0},
 };

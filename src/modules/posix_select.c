@@ -166,14 +166,6 @@ static Own poll_poll(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwn
     return list;
 }
 
-static const MethodDef poll_methods[] = {
-    {"register", METHOD_FASTCALL, {.fast = poll_register}, "Register a file descriptor with the polling object.", 0},
-    {"modify", METHOD_FASTCALL, {.fast = poll_modify}, "Modify an already registered file descriptor.", 0},
-    {"unregister", METHOD_O, {.binary = poll_unregister}, "Remove a file descriptor being tracked by the polling object.", 0},
-    {"poll", METHOD_FASTCALL, {.fast = poll_poll}, "Polls the set of registered file descriptors.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 static const TypeSpec poll_type_spec = {
     .name = "select.poll",
     .id = TYPE_select_poll,
@@ -181,7 +173,11 @@ static const TypeSpec poll_type_spec = {
     .flags = TYPE_FLAG_DISALLOW_INSTANTIATION,
     .owned = OWNED(PollObj, events, events),
     .slots = {.tp_dealloc = owned_dealloc},
-    .methods = poll_methods,
+    .methods = METHODS(
+        {"register", METHOD_FASTCALL, {.fast = poll_register}, "Register a file descriptor with the polling object.", 0},
+        {"modify", METHOD_FASTCALL, {.fast = poll_modify}, "Modify an already registered file descriptor.", 0},
+        {"unregister", METHOD_O, {.binary = poll_unregister}, "Remove a file descriptor being tracked by the polling object.", 0},
+        {"poll", METHOD_FASTCALL, {.fast = poll_poll}, "Polls the set of registered file descriptors.", 0}),
 };
 
 static Own select_poll(Rt *rt, Ref self)
@@ -195,12 +191,6 @@ static Own select_poll(Rt *rt, Ref self)
     if (poll != NULL && (AS_POLL(poll)->events = dict_new(rt)) == NULL) release_clear(rt, &poll);
     return poll;
 }
-
-static const MethodDef select_methods[] = {
-    {"select", METHOD_FASTCALL, {.fast = select_select}, "Wait until one or more file descriptors are ready for some kind of I/O.", 0},
-    {"poll", METHOD_NOARGS, {.unary = select_poll}, "Returns a polling object.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
 
 static int select_exec(Rt *rt, Ref module)
 {
@@ -217,6 +207,8 @@ static int select_exec(Rt *rt, Ref module)
 const ModuleSpec select_module_spec = {
     .name = "select",
     .doc = "This module supports asynchronous I/O on multiple file descriptors.",
-    .methods = select_methods,
+    .methods = METHODS(
+        {"select", METHOD_FASTCALL, {.fast = select_select}, "Wait until one or more file descriptors are ready for some kind of I/O.", 0},
+        {"poll", METHOD_NOARGS, {.unary = select_poll}, "Returns a polling object.", 0}),
     .exec = select_exec,
 };

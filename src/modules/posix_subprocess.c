@@ -252,13 +252,9 @@ static Own fork_exec(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwn
     return result;
 }
 
-static const MethodDef subprocess_methods[] = {
-    {"fork_exec", METHOD_FASTCALL, {.fast = fork_exec}, "Forks a child process, closes parent file descriptors as appropriate in the\nchild and dups the few that are needed before calling exec() in the child\nprocess.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 const ModuleSpec _posixsubprocess_module_spec = {
     .name = "_posixsubprocess",
     .doc = "A POSIX helper for the subprocess module.",
-    .methods = subprocess_methods,
+    .methods = METHODS(
+        {"fork_exec", METHOD_FASTCALL, {.fast = fork_exec}, "Forks a child process, closes parent file descriptors as appropriate in the\nchild and dups the few that are needed before calling exec() in the child\nprocess.", 0}),
 };

@@ -258,5 +258,5 @@ const MethodDef posix_stat_methods[] = {
     {"major", METHOD_O, {.binary = posix_major}, NULL, 0},
     {"minor", METHOD_O, {.binary = posix_minor}, NULL, 0},
     {"makedev", METHOD_FASTCALL, {.fast = posix_makedev}, NULL, 0},
-    {NULL, 0, {NULL}, NULL, 0},
+    {0},
 };

@@ -150,17 +150,6 @@ static void queue_dealloc(Rt *rt, Obj *self)
     self->type->slots.tp_free(rt, self);
 }
 
-static const MethodDef queue_methods[] = {
-    {"empty", METHOD_NOARGS, {.unary = queue_empty}, "empty($self, /)\n--\n\nAre there no items?  Another thread may put one at once.", 0},
-    {"get", METHOD_FASTCALL_KEYWORDS, {.fast = queue_get}, "get($self, /, block=True, timeout=None)\n--\n\nTakes the first item, waiting for one if BLOCK, at most TIMEOUT seconds; Empty when there is none.", 0},
-    {"get_nowait", METHOD_NOARGS, {.unary = queue_get_nowait}, "get_nowait($self, /)\n--\n\nThe same as get(block=False).", 0},
-    {"put", METHOD_FASTCALL_KEYWORDS, {.fast = queue_put}, "put($self, /, item, block=True, timeout=None)\n--\n\nAdds an item at the end, which never waits.", 0},
-    {"put_nowait", METHOD_FASTCALL_KEYWORDS, {.fast = queue_put_nowait}, "put_nowait($self, /, item)\n--\n\nThe same as put(item).", 0},
-    {"qsize", METHOD_NOARGS, {.unary = queue_qsize}, "qsize($self, /)\n--\n\nHow many items there are.", 0},
-    {"__class_getitem__", METHOD_O, {.binary = generic_alias_new}, "See PEP 585", METHOD_CLASS},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 static const TypeSpec queue_type_spec = {
     .name = "_queue.SimpleQueue",
     .basicsize = sizeof(QueueObj),
@@ -168,7 +157,14 @@ static const TypeSpec queue_type_spec = {
     .flags = TYPE_FLAG_BASE | TYPE_FLAG_GC | TYPE_FLAG_IMMUTABLE,
     .doc = "SimpleQueue()\n--\n\nSimple, unbounded, reentrant FIFO queue.",
     .slots = {.tp_new = queue_new, .tp_dealloc = queue_dealloc, .tp_traverse = queue_traverse, .tp_clear = queue_clear},
-    .methods = queue_methods,
+    .methods = METHODS(
+        {"empty", METHOD_NOARGS, {.unary = queue_empty}, "empty($self, /)\n--\n\nAre there no items?  Another thread may put one at once.", 0},
+        {"get", METHOD_FASTCALL_KEYWORDS, {.fast = queue_get}, "get($self, /, block=True, timeout=None)\n--\n\nTakes the first item, waiting for one if BLOCK, at most TIMEOUT seconds; Empty when there is none.", 0},
+        {"get_nowait", METHOD_NOARGS, {.unary = queue_get_nowait}, "get_nowait($self, /)\n--\n\nThe same as get(block=False).", 0},
+        {"put", METHOD_FASTCALL_KEYWORDS, {.fast = queue_put}, "put($self, /, item, block=True, timeout=None)\n--\n\nAdds an item at the end, which never waits.", 0},
+        {"put_nowait", METHOD_FASTCALL_KEYWORDS, {.fast = queue_put_nowait}, "put_nowait($self, /, item)\n--\n\nThe same as put(item).", 0},
+        {"qsize", METHOD_NOARGS, {.unary = queue_qsize}, "qsize($self, /)\n--\n\nHow many items there are.", 0},
+        {"__class_getitem__", METHOD_O, {.binary = generic_alias_new}, "See PEP 585", METHOD_CLASS}),
 };
 
 static int queue_exec(Rt *rt, Ref module)

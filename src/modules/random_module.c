@@ -199,15 +199,6 @@ static Own random_getrandbits(Rt *rt, Ref self, Ref arg)
     return random_bits(rt, AS_RANDOM(self), count);
 }
 
-static const MethodDef random_methods[] = {
-    {"random", METHOD_NOARGS, {.unary = random_random}, "random($self, /)\n--\n\nrandom() -> x in the interval [0, 1).", 0},
-    {"seed", METHOD_FASTCALL, {.fast = random_seed}, "seed($self, n=None, /)\n--\n\nBegins the numbers that n stands for; by chance without it.", 0},
-    {"getstate", METHOD_NOARGS, {.unary = random_getstate}, "getstate($self, /)\n--\n\ngetstate() -> tuple containing the current state.", 0},
-    {"setstate", METHOD_O, {.binary = random_setstate}, "setstate($self, state, /)\n--\n\nsetstate(state) -> None.  Restores generator state.", 0},
-    {"getrandbits", METHOD_O, {.binary = random_getrandbits}, "getrandbits($self, k, /)\n--\n\ngetrandbits(k) -> x.  Generates an int with k random bits.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 static const TypeSpec random_type_spec = {
     .name = "_random.Random",
     .id = TYPE_random,
@@ -215,7 +206,12 @@ static const TypeSpec random_type_spec = {
     .flags = TYPE_FLAG_BASE,
     .doc = "Random() -> create a random number generator with its own internal state.",
     .slots = {.tp_new = plain_tp_new, .tp_init = random_init},
-    .methods = random_methods,
+    .methods = METHODS(
+        {"random", METHOD_NOARGS, {.unary = random_random}, "random($self, /)\n--\n\nrandom() -> x in the interval [0, 1).", 0},
+        {"seed", METHOD_FASTCALL, {.fast = random_seed}, "seed($self, n=None, /)\n--\n\nBegins the numbers that n stands for; by chance without it.", 0},
+        {"getstate", METHOD_NOARGS, {.unary = random_getstate}, "getstate($self, /)\n--\n\ngetstate() -> tuple containing the current state.", 0},
+        {"setstate", METHOD_O, {.binary = random_setstate}, "setstate($self, state, /)\n--\n\nsetstate(state) -> None.  Restores generator state.", 0},
+        {"getrandbits", METHOD_O, {.binary = random_getrandbits}, "getrandbits($self, k, /)\n--\n\ngetrandbits(k) -> x.  Generates an int with k random bits.", 0}),
 };
 
 static int random_exec(Rt *rt, Ref module)

@@ -267,24 +267,6 @@ static Own signal_set_wakeup_fd(Rt *rt, Ref self, const Ref *args, ptrdiff_t nar
     return int_new(rt, old);
 }
 
-static const MethodDef signal_methods[] = {
-    {"default_int_handler", METHOD_FASTCALL, {.fast = signal_default_int_handler}, "default_int_handler($module, signalnum, frame, /)\n--\n\nThe handler of SIGINT that raises KeyboardInterrupt.", 0},
-    {"alarm", METHOD_O, {.binary = signal_alarm}, "alarm($module, seconds, /)\n--\n\nSIGALRM is to come after that many seconds.", 0},
-    {"setitimer", METHOD_FASTCALL, {.fast = signal_setitimer}, "setitimer($module, which, seconds, interval=0.0, /)\n--\n\nSets a timer of the process.", 0},
-    {"getitimer", METHOD_O, {.binary = signal_getitimer}, "getitimer($module, which, /)\n--\n\nWhat a timer of the process is set to.", 0},
-    {"signal", METHOD_FASTCALL, {.fast = signal_signal}, "signal($module, signalnum, handler, /)\n--\n\nSets what a signal does; the result is what it did before.", 0},
-    {"raise_signal", METHOD_O, {.binary = signal_raise_signal}, "raise_signal($module, signalnum, /)\n--\n\nSends a signal to the executing process.", 0},
-    {"strsignal", METHOD_O, {.binary = signal_strsignal}, "strsignal($module, signalnum, /)\n--\n\nThe system's description of a signal.", 0},
-    {"getsignal", METHOD_O, {.binary = signal_getsignal}, "getsignal($module, signalnum, /)\n--\n\nWhat a signal does.", 0},
-    {"set_wakeup_fd", METHOD_FASTCALL_KEYWORDS, {.fast = signal_set_wakeup_fd}, "set_wakeup_fd(fd, *, warn_on_full_buffer=True) -> fd\n\nSets the descriptor to which the number of each signal is written.", 0},
-    {"siginterrupt", METHOD_FASTCALL, {.fast = signal_siginterrupt}, "siginterrupt($module, signalnum, flag, /)\n--\n\nMay the signal interrupt system calls?", 0},
-    {"pause", METHOD_NOARGS, {.unary = signal_pause}, "pause($module, /)\n--\n\nWait until a signal arrives.", 0},
-    {"pthread_sigmask", METHOD_FASTCALL, {.fast = signal_pthread_sigmask}, "pthread_sigmask($module, how, mask, /)\n--\n\nFetch and/or change the signal mask of the calling thread.", 0},
-    {"sigpending", METHOD_NOARGS, {.unary = signal_sigpending}, "sigpending($module, /)\n--\n\nThe signals that wait to be delivered.", 0},
-    {"valid_signals", METHOD_NOARGS, {.unary = signal_valid_signals}, "valid_signals($module, /)\n--\n\nThe numbers of all signals of this platform.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 /* SIGRTMIN and SIGRTMAX are no constants of C. */
 static int add_constants(Rt *rt, Ref module)
 {
@@ -335,6 +317,20 @@ static int signal_exec(Rt *rt, Ref module)
 const ModuleSpec _signal_module_spec = {
     .name = "_signal",
     .doc = "This module provides mechanisms to use signal handlers in Python.",
-    .methods = signal_methods,
+    .methods = METHODS(
+        {"default_int_handler", METHOD_FASTCALL, {.fast = signal_default_int_handler}, "default_int_handler($module, signalnum, frame, /)\n--\n\nThe handler of SIGINT that raises KeyboardInterrupt.", 0},
+        {"alarm", METHOD_O, {.binary = signal_alarm}, "alarm($module, seconds, /)\n--\n\nSIGALRM is to come after that many seconds.", 0},
+        {"setitimer", METHOD_FASTCALL, {.fast = signal_setitimer}, "setitimer($module, which, seconds, interval=0.0, /)\n--\n\nSets a timer of the process.", 0},
+        {"getitimer", METHOD_O, {.binary = signal_getitimer}, "getitimer($module, which, /)\n--\n\nWhat a timer of the process is set to.", 0},
+        {"signal", METHOD_FASTCALL, {.fast = signal_signal}, "signal($module, signalnum, handler, /)\n--\n\nSets what a signal does; the result is what it did before.", 0},
+        {"raise_signal", METHOD_O, {.binary = signal_raise_signal}, "raise_signal($module, signalnum, /)\n--\n\nSends a signal to the executing process.", 0},
+        {"strsignal", METHOD_O, {.binary = signal_strsignal}, "strsignal($module, signalnum, /)\n--\n\nThe system's description of a signal.", 0},
+        {"getsignal", METHOD_O, {.binary = signal_getsignal}, "getsignal($module, signalnum, /)\n--\n\nWhat a signal does.", 0},
+        {"set_wakeup_fd", METHOD_FASTCALL_KEYWORDS, {.fast = signal_set_wakeup_fd}, "set_wakeup_fd(fd, *, warn_on_full_buffer=True) -> fd\n\nSets the descriptor to which the number of each signal is written.", 0},
+        {"siginterrupt", METHOD_FASTCALL, {.fast = signal_siginterrupt}, "siginterrupt($module, signalnum, flag, /)\n--\n\nMay the signal interrupt system calls?", 0},
+        {"pause", METHOD_NOARGS, {.unary = signal_pause}, "pause($module, /)\n--\n\nWait until a signal arrives.", 0},
+        {"pthread_sigmask", METHOD_FASTCALL, {.fast = signal_pthread_sigmask}, "pthread_sigmask($module, how, mask, /)\n--\n\nFetch and/or change the signal mask of the calling thread.", 0},
+        {"sigpending", METHOD_NOARGS, {.unary = signal_sigpending}, "sigpending($module, /)\n--\n\nThe signals that wait to be delivered.", 0},
+        {"valid_signals", METHOD_NOARGS, {.unary = signal_valid_signals}, "valid_signals($module, /)\n--\n\nThe numbers of all signals of this platform.", 0}),
     .exec = signal_exec,
 };

@@ -338,5 +338,5 @@ const MethodDef socket_name_methods[] = {
     {"ntohs", METHOD_O, {.binary = socket_ntohs}, "Convert a 16-bit unsigned integer from network to host byte order.", 0},
     {"htonl", METHOD_O, {.binary = socket_htonl}, "htonl(integer) -> integer\n\nConvert a 32-bit integer from host to network byte order.", 0},
     {"ntohl", METHOD_O, {.binary = socket_ntohl}, "ntohl(integer) -> integer\n\nConvert a 32-bit integer from network to host byte order.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
+    {0},
 };

@@ -55,7 +55,7 @@ static const MethodDef methods[] = {
     {"getdefaulttimeout", METHOD_NOARGS, {.unary = socket_getdefaulttimeout}, "getdefaulttimeout() -> timeout", 0},
     {"setdefaulttimeout", METHOD_O, {.binary = socket_setdefaulttimeout}, "setdefaulttimeout(timeout)", 0},
     {"socketpair", METHOD_FASTCALL, {.fast = socket_pair}, "socketpair([family[, type [, proto]]]) -> (socket object, socket object)", 0},
-    {NULL, 0, {NULL}, NULL, 0},
+    {0},
 };
 
 static int add_error(Rt *rt, Ref module, const char *name)

@@ -555,7 +555,7 @@ static const MethodDef methods[] = {
     {"setsockopt", METHOD_FASTCALL, {.fast = socket_setsockopt}, "setsockopt(level, option, value)", 0},
     {"settimeout", METHOD_O, {.binary = socket_settimeout}, "settimeout(timeout)", 0},
     {"shutdown", METHOD_O, {.binary = socket_shutdown}, "shutdown(flag)", 0},
-    {NULL, 0, {NULL}, NULL, 0},
+    {0},
 };
 
 static const MemberDef members[] = {

@@ -224,35 +224,6 @@ static void match_dealloc(Rt *rt, Obj *self)
     self->type->slots.tp_free(rt, self);
 }
 
-static const GetSetDef match_getset[] = {
-    {"lastindex", match_lastindex, NULL, "The integer index of the last matched capturing group."},
-    {"lastgroup", match_lastgroup, NULL, "The name of the last matched capturing group."},
-    {"regs", match_regs, NULL, NULL},
-    {NULL, NULL, NULL, NULL},
-};
-
-static const MemberDef match_members[] = {
-    {"string", MEMBER_OBJECT, offsetof(MatchObj, string), true, "The string passed to match() or search()."},
-    {"re", MEMBER_OBJECT, offsetof(MatchObj, pattern), true, "The regular expression object."},
-    {"pos", MEMBER_SIZE, offsetof(MatchObj, pos), true, "The index into the string at which the RE engine started looking for a match."},
-    {"endpos", MEMBER_SIZE, offsetof(MatchObj, end), true, "The index into the string beyond which the RE engine will not go."},
-    {NULL, 0, 0, false, NULL},
-};
-
-static const MethodDef match_methods[] = {
-    {"group", METHOD_FASTCALL, {.fast = match_group}, "group([group1, ...]) -> str or tuple.\nReturn subgroup(s) of the match by indices or names.\nFor 0 returns the entire match.", 0},
-    {"start", METHOD_FASTCALL, {.fast = match_start}, "start($self, group=0, /)\n--\n\nReturn index of the start of the substring matched by group.", 0},
-    {"end", METHOD_FASTCALL, {.fast = match_end}, "end($self, group=0, /)\n--\n\nReturn index of the end of the substring matched by group.", 0},
-    {"span", METHOD_FASTCALL, {.fast = match_span}, "span($self, group=0, /)\n--\n\nFor match object m, return the 2-tuple (m.start(group), m.end(group)).", 0},
-    {"groups", METHOD_FASTCALL_KEYWORDS, {.fast = match_groups}, "groups($self, /, default=None)\n--\n\nReturn a tuple containing all the subgroups of the match, from 1.", 0},
-    {"groupdict", METHOD_FASTCALL_KEYWORDS, {.fast = match_groupdict}, "groupdict($self, /, default=None)\n--\n\nReturn a dictionary containing all the named subgroups of the match, keyed by the subgroup name.", 0},
-    {"expand", METHOD_FASTCALL_KEYWORDS, {.fast = match_expand}, "expand($self, /, template)\n--\n\nReturn the string obtained by doing backslash substitution on the string template, as done by the sub() method.", 0},
-    {"__copy__", METHOD_NOARGS, {.unary = sre_copy_itself}, "__copy__($self, /)\n--\n\n", 0},
-    {"__deepcopy__", METHOD_O, {.binary = sre_deepcopy_itself}, "__deepcopy__($self, memo, /)\n--\n\n", 0},
-    {"__class_getitem__", METHOD_O, {.binary = generic_alias_new}, "See PEP 585", METHOD_CLASS},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 const TypeSpec sre_match_type_spec = {
     .name = "re.Match",
     .id = TYPE_sre_match,
@@ -267,7 +238,24 @@ const TypeSpec sre_match_type_spec = {
         .tp_repr = match_repr,
         .mp_subscript = match_subscript,
     },
-    .methods = match_methods,
-    .members = match_members,
-    .getset = match_getset,
+    .methods = METHODS(
+        {"group", METHOD_FASTCALL, {.fast = match_group}, "group([group1, ...]) -> str or tuple.\nReturn subgroup(s) of the match by indices or names.\nFor 0 returns the entire match.", 0},
+        {"start", METHOD_FASTCALL, {.fast = match_start}, "start($self, group=0, /)\n--\n\nReturn index of the start of the substring matched by group.", 0},
+        {"end", METHOD_FASTCALL, {.fast = match_end}, "end($self, group=0, /)\n--\n\nReturn index of the end of the substring matched by group.", 0},
+        {"span", METHOD_FASTCALL, {.fast = match_span}, "span($self, group=0, /)\n--\n\nFor match object m, return the 2-tuple (m.start(group), m.end(group)).", 0},
+        {"groups", METHOD_FASTCALL_KEYWORDS, {.fast = match_groups}, "groups($self, /, default=None)\n--\n\nReturn a tuple containing all the subgroups of the match, from 1.", 0},
+        {"groupdict", METHOD_FASTCALL_KEYWORDS, {.fast = match_groupdict}, "groupdict($self, /, default=None)\n--\n\nReturn a dictionary containing all the named subgroups of the match, keyed by the subgroup name.", 0},
+        {"expand", METHOD_FASTCALL_KEYWORDS, {.fast = match_expand}, "expand($self, /, template)\n--\n\nReturn the string obtained by doing backslash substitution on the string template, as done by the sub() method.", 0},
+        {"__copy__", METHOD_NOARGS, {.unary = sre_copy_itself}, "__copy__($self, /)\n--\n\n", 0},
+        {"__deepcopy__", METHOD_O, {.binary = sre_deepcopy_itself}, "__deepcopy__($self, memo, /)\n--\n\n", 0},
+        {"__class_getitem__", METHOD_O, {.binary = generic_alias_new}, "See PEP 585", METHOD_CLASS}),
+    .members = MEMBERS(
+        {"string", MEMBER_OBJECT, offsetof(MatchObj, string), true, "The string passed to match() or search()."},
+        {"re", MEMBER_OBJECT, offsetof(MatchObj, pattern), true, "The regular expression object."},
+        {"pos", MEMBER_SIZE, offsetof(MatchObj, pos), true, "The index into the string at which the RE engine started looking for a match."},
+        {"endpos", MEMBER_SIZE, offsetof(MatchObj, end), true, "The index into the string beyond which the RE engine will not go."}),
+    .getset = GETSETS(
+        {"lastindex", match_lastindex, NULL, "The integer index of the last matched capturing group."},
+        {"lastgroup", match_lastgroup, NULL, "The name of the last matched capturing group."},
+        {"regs", match_regs, NULL, NULL}),
 };

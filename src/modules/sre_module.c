@@ -147,7 +147,7 @@ static const MethodDef sre_methods[] = {
     {"unicode_iscased", METHOD_O, {.binary = unicode_iscased}, "unicode_iscased($module, character, /)\n--\n\n", 0},
     {"ascii_tolower", METHOD_O, {.binary = ascii_tolower}, "ascii_tolower($module, character, /)\n--\n\n", 0},
     {"unicode_tolower", METHOD_O, {.binary = unicode_tolower}, "unicode_tolower($module, character, /)\n--\n\n", 0},
-    {NULL, 0, {NULL}, NULL, 0},
+    {0},
 };
 
 static int sre_exec(Rt *rt, Ref module)

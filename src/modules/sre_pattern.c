@@ -139,25 +139,17 @@ static int scanner_traverse(Ref self, VisitFn visit, void *context)
     return result != 0 || scanner->sre.view.owner == NULL ? result : visit(scanner->sre.view.owner, context);
 }
 
-static const MethodDef scanner_methods[] = {
-    {"match", METHOD_NOARGS, {.unary = scanner_match}, "match($self, /)\n--\n\n", 0},
-    {"search", METHOD_NOARGS, {.unary = scanner_search}, "search($self, /)\n--\n\n", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
-static const MemberDef scanner_members[] = {
-    {"pattern", MEMBER_OBJECT, offsetof(Scanner, pattern), true, NULL},
-    {NULL, 0, 0, false, NULL},
-};
-
 const TypeSpec sre_scanner_type_spec = {
     .name = "_sre.SRE_Scanner",
     .id = TYPE_sre_scanner,
     .basicsize = sizeof(Scanner),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_DISALLOW_INSTANTIATION,
     .slots = {.tp_dealloc = scanner_dealloc, .tp_traverse = scanner_traverse},
-    .methods = scanner_methods,
-    .members = scanner_members,
+    .methods = METHODS(
+        {"match", METHOD_NOARGS, {.unary = scanner_match}, "match($self, /)\n--\n\n", 0},
+        {"search", METHOD_NOARGS, {.unary = scanner_search}, "search($self, /)\n--\n\n", 0}),
+    .members = MEMBERS(
+        {"pattern", MEMBER_OBJECT, offsetof(Scanner, pattern), true, NULL}),
 };
 
 /* iter(scanner.search, None) */
@@ -231,35 +223,7 @@ static Own pattern_groupindex(Rt *rt, Ref self)
     return dict_length(index) == 0 ? dict_new(rt) : call_one(rt, (Ref)RT_TYPE(rt, mappingproxy), index);
 }
 
-static const GetSetDef pattern_getset[] = {
-    {"groupindex", pattern_groupindex, NULL, "A dictionary mapping group names to group numbers."},
-    {NULL, NULL, NULL, NULL},
-};
-
-static const MemberDef pattern_members[] = {
-    {"pattern", MEMBER_OBJECT, offsetof(PatternObj, pattern), true, "The pattern string from which the RE object was compiled."},
-    {"flags", MEMBER_INT, offsetof(PatternObj, flags), true, "The regex matching flags."},
-    {"groups", MEMBER_SIZE, offsetof(PatternObj, groups), true, "The number of capturing groups in the pattern."},
-    {NULL, 0, 0, false, NULL},
-};
-
 #define WITH_RANGE(name) name "($self, /, string, pos=0, endpos=sys.maxsize)\n--\n\n"
-static const MethodDef pattern_methods[] = {
-    {"match", METHOD_FASTCALL_KEYWORDS, {.fast = pattern_match}, WITH_RANGE("match") "Matches zero or more characters at the beginning of the string.", 0},
-    {"fullmatch", METHOD_FASTCALL_KEYWORDS, {.fast = pattern_fullmatch}, WITH_RANGE("fullmatch") "Matches against all of the string.", 0},
-    {"search", METHOD_FASTCALL_KEYWORDS, {.fast = pattern_search}, WITH_RANGE("search") "Scan through string looking for a match, and return a corresponding match object instance.\n\nReturn None if no position in the string matches.", 0},
-    {"sub", METHOD_FASTCALL_KEYWORDS, {.fast = pattern_sub}, "sub($self, /, repl, string, count=0)\n--\n\nReturn the string obtained by replacing the leftmost non-overlapping occurrences of pattern in string by the replacement repl.", 0},
-    {"subn", METHOD_FASTCALL_KEYWORDS, {.fast = pattern_subn}, "subn($self, /, repl, string, count=0)\n--\n\nReturn the tuple (new_string, number_of_subs_made) found by replacing the leftmost non-overlapping occurrences of pattern with the replacement repl.", 0},
-    {"findall", METHOD_FASTCALL_KEYWORDS, {.fast = pattern_findall}, WITH_RANGE("findall") "Return a list of all non-overlapping matches of pattern in string.", 0},
-    {"split", METHOD_FASTCALL_KEYWORDS, {.fast = pattern_split}, "split($self, /, string, maxsplit=0)\n--\n\nSplit string by the occurrences of pattern.", 0},
-    {"finditer", METHOD_FASTCALL_KEYWORDS, {.fast = pattern_finditer}, WITH_RANGE("finditer") "Return an iterator over all non-overlapping matches for the RE pattern in string.\n\nFor each match, the iterator returns a match object.", 0},
-    {"scanner", METHOD_FASTCALL_KEYWORDS, {.fast = pattern_scanner}, WITH_RANGE("scanner"), 0},
-    {"__copy__", METHOD_NOARGS, {.unary = sre_copy_itself}, "__copy__($self, /)\n--\n\n", 0},
-    {"__deepcopy__", METHOD_O, {.binary = sre_deepcopy_itself}, "__deepcopy__($self, memo, /)\n--\n\n", 0},
-    {"__class_getitem__", METHOD_O, {.binary = generic_alias_new}, "See PEP 585", METHOD_CLASS},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 const TypeSpec sre_pattern_type_spec = {
     .name = "re.Pattern",
     .id = TYPE_sre_pattern,
@@ -276,7 +240,23 @@ const TypeSpec sre_pattern_type_spec = {
         .tp_hash = pattern_hash,
         .tp_richcompare = pattern_compare,
     },
-    .methods = pattern_methods,
-    .members = pattern_members,
-    .getset = pattern_getset,
+    .methods = METHODS(
+        {"match", METHOD_FASTCALL_KEYWORDS, {.fast = pattern_match}, WITH_RANGE("match") "Matches zero or more characters at the beginning of the string.", 0},
+        {"fullmatch", METHOD_FASTCALL_KEYWORDS, {.fast = pattern_fullmatch}, WITH_RANGE("fullmatch") "Matches against all of the string.", 0},
+        {"search", METHOD_FASTCALL_KEYWORDS, {.fast = pattern_search}, WITH_RANGE("search") "Scan through string looking for a match, and return a corresponding match object instance.\n\nReturn None if no position in the string matches.", 0},
+        {"sub", METHOD_FASTCALL_KEYWORDS, {.fast = pattern_sub}, "sub($self, /, repl, string, count=0)\n--\n\nReturn the string obtained by replacing the leftmost non-overlapping occurrences of pattern in string by the replacement repl.", 0},
+        {"subn", METHOD_FASTCALL_KEYWORDS, {.fast = pattern_subn}, "subn($self, /, repl, string, count=0)\n--\n\nReturn the tuple (new_string, number_of_subs_made) found by replacing the leftmost non-overlapping occurrences of pattern with the replacement repl.", 0},
+        {"findall", METHOD_FASTCALL_KEYWORDS, {.fast = pattern_findall}, WITH_RANGE("findall") "Return a list of all non-overlapping matches of pattern in string.", 0},
+        {"split", METHOD_FASTCALL_KEYWORDS, {.fast = pattern_split}, "split($self, /, string, maxsplit=0)\n--\n\nSplit string by the occurrences of pattern.", 0},
+        {"finditer", METHOD_FASTCALL_KEYWORDS, {.fast = pattern_finditer}, WITH_RANGE("finditer") "Return an iterator over all non-overlapping matches for the RE pattern in string.\n\nFor each match, the iterator returns a match object.", 0},
+        {"scanner", METHOD_FASTCALL_KEYWORDS, {.fast = pattern_scanner}, WITH_RANGE("scanner"), 0},
+        {"__copy__", METHOD_NOARGS, {.unary = sre_copy_itself}, "__copy__($self, /)\n--\n\n", 0},
+        {"__deepcopy__", METHOD_O, {.binary = sre_deepcopy_itself}, "__deepcopy__($self, memo, /)\n--\n\n", 0},
+        {"__class_getitem__", METHOD_O, {.binary = generic_alias_new}, "See PEP 585", METHOD_CLASS}),
+    .members = MEMBERS(
+        {"pattern", MEMBER_OBJECT, offsetof(PatternObj, pattern), true, "The pattern string from which the RE object was compiled."},
+        {"flags", MEMBER_INT, offsetof(PatternObj, flags), true, "The regex matching flags."},
+        {"groups", MEMBER_SIZE, offsetof(PatternObj, groups), true, "The number of capturing groups in the pattern."}),
+    .getset = GETSETS(
+        {"groupindex", pattern_groupindex, NULL, "A dictionary mapping group names to group numbers."}),
 };

@@ -108,7 +108,7 @@ static const MethodDef stat_methods[] = {
     ABOUT(S_IMODE, "The bits of a mode that chmod() can set."),
     ABOUT(S_IFMT, "The bits of a mode that say what kind of file it is."),
     ABOUT(filemode, "A mode as ls shows it: '-rwxrwxrwx'."),
-    {NULL, 0, {NULL}, NULL, 0},
+    {0},
 };
 
 static int stat_exec(Rt *rt, Ref module)

@@ -66,13 +66,9 @@ static Own statistics_normal_dist_inv_cdf(Rt *rt, Ref module, const Ref *args, p
     return float_new(rt, given[1] + deviations(given[0]) * given[2]);
 }
 
-static const MethodDef statistics_methods[] = {
-    {"_normal_dist_inv_cdf", METHOD_FASTCALL, {.fast = statistics_normal_dist_inv_cdf}, "_normal_dist_inv_cdf($module, p, mu, sigma, /)\n--\n\n", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 const ModuleSpec _statistics_module_spec = {
     .name = "_statistics",
     .doc = "Accelerators for the statistics module.\n",
-    .methods = statistics_methods,
+    .methods = METHODS(
+        {"_normal_dist_inv_cdf", METHOD_FASTCALL, {.fast = statistics_normal_dist_inv_cdf}, "_normal_dist_inv_cdf($module, p, mu, sigma, /)\n--\n\n", 0}),
 };

@@ -94,12 +94,6 @@ static Own formatter_field_name_split(Rt *rt, Ref self, Ref text)
     return result;
 }
 
-static const MethodDef string_methods[] = {
-    {"formatter_field_name_split", METHOD_O, {.binary = formatter_field_name_split}, "split the argument as a field name", 0},
-    {"formatter_parser", METHOD_O, {.binary = formatter_parser}, "parse the argument as a format string", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 static int fill_string_module(Rt *rt, Ref module)
 {
     static const TypeSpec *const types[] = {&formatteriterator_type_spec, &fieldnameiterator_type_spec, NULL};
@@ -109,6 +103,8 @@ static int fill_string_module(Rt *rt, Ref module)
 const ModuleSpec _string_module_spec = {
     .name = "_string",
     .doc = "string helper module",
-    .methods = string_methods,
+    .methods = METHODS(
+        {"formatter_field_name_split", METHOD_O, {.binary = formatter_field_name_split}, "split the argument as a field name", 0},
+        {"formatter_parser", METHOD_O, {.binary = formatter_parser}, "parse the argument as a format string", 0}),
     .exec = fill_string_module,
 };

@@ -193,18 +193,14 @@ static Own iterator_length_hint(Rt *rt, Ref self)
     return int_new(rt, iterator->record == NULL ? 0 : (iterator->view.length - iterator->at) / AS_STRUCT(iterator->record)->size);
 }
 
-static const MethodDef iterator_methods[] = {
-    {"__length_hint__", METHOD_NOARGS, {.unary = iterator_length_hint}, NULL, 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 static const TypeSpec unpack_iterator_type_spec = {
     .name = "_struct.unpack_iterator",
     .id = TYPE_unpack_iterator,
     .basicsize = sizeof(UnpackIterator),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_DISALLOW_INSTANTIATION,
     .slots = {.tp_dealloc = iterator_dealloc, .tp_traverse = iterator_traverse, .tp_iter = iterator_self, .tp_iternext = iterator_next},
-    .methods = iterator_methods,
+    .methods = METHODS(
+        {"__length_hint__", METHOD_NOARGS, {.unary = iterator_length_hint}, NULL, 0}),
 };
 
 static Own record_iter_unpack(Rt *rt, Ref self, Ref arg)
@@ -248,22 +244,6 @@ static Own record_sizeof(Rt *rt, Ref self)
     return int_new(rt, size);
 }
 
-static const MethodDef record_methods[] = {
-    {"iter_unpack", METHOD_O, {.binary = record_iter_unpack}, "iter_unpack($self, buffer, /)\n--\n\nReturn an iterator yielding tuples.", 0},
-    {"pack", METHOD_FASTCALL, {.fast = record_pack}, "S.pack(v1, v2, ...) -> bytes", 0},
-    {"pack_into", METHOD_FASTCALL, {.fast = record_method_pack_into}, "S.pack_into(buffer, offset, v1, v2, ...)", 0},
-    {"unpack", METHOD_O, {.binary = record_unpack}, "unpack($self, buffer, /)\n--\n\nReturn a tuple containing unpacked values.", 0},
-    {"unpack_from", METHOD_FASTCALL_KEYWORDS, {.fast = record_method_unpack_from}, "unpack_from($self, /, buffer, offset=0)\n--\n\nReturn a tuple containing unpacked values.", 0},
-    {"__sizeof__", METHOD_NOARGS, {.unary = record_sizeof}, "S.__sizeof__() -> size of S in memory, in bytes", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
-static const GetSetDef record_getset[] = {
-    {"format", record_get_format, NULL, "struct format string"},
-    {"size", record_get_size, NULL, "struct size in bytes"},
-    {NULL, NULL, NULL, NULL},
-};
-
 static const TypeSpec Struct_type_spec = {
     .name = "_struct.Struct",
     .id = TYPE_Struct,
@@ -278,8 +258,16 @@ static const TypeSpec Struct_type_spec = {
         .tp_new = record_tp_new,
         .tp_init = record_init,
     },
-    .methods = record_methods,
-    .getset = record_getset,
+    .methods = METHODS(
+        {"iter_unpack", METHOD_O, {.binary = record_iter_unpack}, "iter_unpack($self, buffer, /)\n--\n\nReturn an iterator yielding tuples.", 0},
+        {"pack", METHOD_FASTCALL, {.fast = record_pack}, "S.pack(v1, v2, ...) -> bytes", 0},
+        {"pack_into", METHOD_FASTCALL, {.fast = record_method_pack_into}, "S.pack_into(buffer, offset, v1, v2, ...)", 0},
+        {"unpack", METHOD_O, {.binary = record_unpack}, "unpack($self, buffer, /)\n--\n\nReturn a tuple containing unpacked values.", 0},
+        {"unpack_from", METHOD_FASTCALL_KEYWORDS, {.fast = record_method_unpack_from}, "unpack_from($self, /, buffer, offset=0)\n--\n\nReturn a tuple containing unpacked values.", 0},
+        {"__sizeof__", METHOD_NOARGS, {.unary = record_sizeof}, "S.__sizeof__() -> size of S in memory, in bytes", 0}),
+    .getset = GETSETS(
+        {"format", record_get_format, NULL, "struct format string"},
+        {"size", record_get_size, NULL, "struct size in bytes"}),
 };
 
 /* --- the functions */
@@ -363,17 +351,6 @@ static Own module_clearcache(Rt *rt, Ref self)
     return none_new(rt);
 }
 
-static const MethodDef module_methods[] = {
-    {"_clearcache", METHOD_NOARGS, {.unary = module_clearcache}, "_clearcache($module, /)\n--\n\nClear the internal cache.", 0},
-    {"calcsize", METHOD_O, {.binary = module_calcsize}, "calcsize($module, format, /)\n--\n\nReturn size in bytes of the struct described by the format string.", 0},
-    {"iter_unpack", METHOD_FASTCALL, {.fast = module_iter_unpack}, "iter_unpack($module, format, buffer, /)\n--\n\nReturn an iterator yielding tuples unpacked from the given bytes.", 0},
-    {"pack", METHOD_FASTCALL, {.fast = module_pack}, "pack(format, v1, v2, ...) -> bytes", 0},
-    {"pack_into", METHOD_FASTCALL, {.fast = module_pack_into}, "pack_into(format, buffer, offset, v1, v2, ...)", 0},
-    {"unpack", METHOD_FASTCALL, {.fast = module_unpack}, "unpack($module, format, buffer, /)\n--\n\nReturn a tuple containing values unpacked according to the format string.", 0},
-    {"unpack_from", METHOD_FASTCALL_KEYWORDS, {.fast = module_unpack_from}, "unpack_from($module, format, /, buffer, offset=0)\n--\n\nReturn a tuple containing values unpacked according to the format string.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 static int record_exec(Rt *rt, Ref module)
 {
     static const TypeSpec *const shown[] = {&Struct_type_spec, &struct_error_type_spec, NULL};
@@ -397,7 +374,14 @@ static void module_clear(Rt *rt, Obj *module)
 const ModuleSpec _struct_module_spec = {
     .name = "_struct",
     .doc = "Functions to convert between Python values and C structs\nrepresented as bytes objects.",
-    .methods = module_methods,
+    .methods = METHODS(
+        {"_clearcache", METHOD_NOARGS, {.unary = module_clearcache}, "_clearcache($module, /)\n--\n\nClear the internal cache.", 0},
+        {"calcsize", METHOD_O, {.binary = module_calcsize}, "calcsize($module, format, /)\n--\n\nReturn size in bytes of the struct described by the format string.", 0},
+        {"iter_unpack", METHOD_FASTCALL, {.fast = module_iter_unpack}, "iter_unpack($module, format, buffer, /)\n--\n\nReturn an iterator yielding tuples unpacked from the given bytes.", 0},
+        {"pack", METHOD_FASTCALL, {.fast = module_pack}, "pack(format, v1, v2, ...) -> bytes", 0},
+        {"pack_into", METHOD_FASTCALL, {.fast = module_pack_into}, "pack_into(format, buffer, offset, v1, v2, ...)", 0},
+        {"unpack", METHOD_FASTCALL, {.fast = module_unpack}, "unpack($module, format, buffer, /)\n--\n\nReturn a tuple containing values unpacked according to the format string.", 0},
+        {"unpack_from", METHOD_FASTCALL_KEYWORDS, {.fast = module_unpack_from}, "unpack_from($module, format, /, buffer, offset=0)\n--\n\nReturn a tuple containing values unpacked according to the format string.", 0}),
     .state_size = sizeof(StructState),
     .exec = record_exec,
     .traverse = module_traverse,

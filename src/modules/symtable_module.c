@@ -158,7 +158,7 @@ static Own symtable_symtable(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs,
 
 static const MethodDef symtable_methods[] = {
     {"symtable", METHOD_FASTCALL, {.fast = symtable_symtable}, "Return symbol and scope dictionaries used internally by compiler.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
+    {0},
 };
 
 static int symtable_exec(Rt *rt, Ref module)

@@ -353,5 +353,5 @@ const MethodDef sys_hook_methods[] = {
     {"_clear_type_cache", METHOD_NOARGS, {.unary = nothing}, "_clear_type_cache($module, /)\n--\n\nClear the internal type lookup cache.", 0},
     {"_debugmallocstats", METHOD_NOARGS, {.unary = nothing}, "_debugmallocstats($module, /)\n--\n\nPrint debug info to stderr about the state of pymalloc and structmalloc.", 0},
     {"_getquickenedcount", METHOD_NOARGS, {.unary = zero}, "_getquickenedcount($module, /)\n--\n\n", 0},
-    {NULL, 0, {NULL}, NULL, 0},
+    {0},
 };

@@ -231,31 +231,6 @@ static Own sys_is_finalizing(Rt *rt, Ref self)
     return bool_new(rt, rt->modules->finalizing);
 }
 
-static const MethodDef sys_methods[] = {
-    {"exit", METHOD_FASTCALL, {.fast = sys_exit}, "exit($module, status=None, /)\n--\n\nExit the interpreter by raising SystemExit(status).", 0},
-    {"getrefcount", METHOD_O, {.binary = sys_getrefcount}, "getrefcount($module, object, /)\n--\n\nReturn the reference count of object.", 0},
-    {"getsizeof", METHOD_FASTCALL_KEYWORDS, {.fast = sys_getsizeof}, "getsizeof(object [, default]) -> int\n\nReturn the size of object in bytes.", 0},
-    {"getallocatedblocks", METHOD_NOARGS, {.unary = sys_getallocatedblocks}, "Return the number of memory blocks currently allocated.", 0},
-    {"intern", METHOD_O, {.binary = sys_intern}, "``Intern'' the given string.", 0},
-    {"_getframe", METHOD_FASTCALL, {.fast = sys_getframe}, "Return a frame object from the call stack.", 0},
-    {"exc_info", METHOD_NOARGS, {.unary = sys_exc_info}, "Return current exception information: (type, value, traceback).", 0},
-    {"exception", METHOD_NOARGS, {.unary = sys_exception}, "Return the current exception.", 0},
-    {"excepthook", METHOD_FASTCALL, {.fast = sys_excepthook}, "Handle an exception by displaying it with a traceback on sys.stderr.", 0},
-    {"displayhook", METHOD_O, {.binary = sys_displayhook}, "Print an object to sys.stdout and also save it in builtins._", 0},
-    {"getrecursionlimit", METHOD_NOARGS, {.unary = sys_getrecursionlimit}, "Return the current value of the recursion limit.", 0},
-    {"setrecursionlimit", METHOD_O, {.binary = sys_setrecursionlimit}, "Set the maximum depth of the Python interpreter stack to n.", 0},
-    {"getdefaultencoding", METHOD_NOARGS, {.unary = sys_getdefaultencoding}, NULL, 0},
-    {"getfilesystemencoding", METHOD_NOARGS, {.unary = sys_getdefaultencoding}, NULL, 0},
-    {"getfilesystemencodeerrors", METHOD_NOARGS, {.unary = sys_getfilesystemencodeerrors}, NULL, 0},
-    {"is_finalizing", METHOD_NOARGS, {.unary = sys_is_finalizing}, "Return True if Python is exiting.", 0},
-    {"settrace", METHOD_O, {.binary = sys_settrace}, "Set the global debug tracing function, which is called on each function call.", 0},
-    {"gettrace", METHOD_NOARGS, {.unary = sys_gettrace}, "Return the global debug tracing function set with sys.settrace.", 0},
-    {"setprofile", METHOD_O, {.binary = sys_setprofile}, "Set the profiling function, which is called on each function call and return.", 0},
-    {"getprofile", METHOD_NOARGS, {.unary = sys_getprofile}, "Return the profiling function set with sys.setprofile.", 0},
-    {"call_tracing", METHOD_FASTCALL, {.fast = sys_call_tracing}, "call_tracing($module, func, args, /)\n--\n\nCall func(*args), while tracing is enabled.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 static int sys_exec(Rt *rt, Ref module)
 {
     Ref dict = module_dict(module);
@@ -276,6 +251,27 @@ const ModuleSpec sys_module_spec = {
     .name = "sys",
     .doc = "This module provides access to some objects used or maintained by the\n"
            "interpreter and to functions that interact strongly with the interpreter.",
-    .methods = sys_methods,
+    .methods = METHODS(
+        {"exit", METHOD_FASTCALL, {.fast = sys_exit}, "exit($module, status=None, /)\n--\n\nExit the interpreter by raising SystemExit(status).", 0},
+        {"getrefcount", METHOD_O, {.binary = sys_getrefcount}, "getrefcount($module, object, /)\n--\n\nReturn the reference count of object.", 0},
+        {"getsizeof", METHOD_FASTCALL_KEYWORDS, {.fast = sys_getsizeof}, "getsizeof(object [, default]) -> int\n\nReturn the size of object in bytes.", 0},
+        {"getallocatedblocks", METHOD_NOARGS, {.unary = sys_getallocatedblocks}, "Return the number of memory blocks currently allocated.", 0},
+        {"intern", METHOD_O, {.binary = sys_intern}, "``Intern'' the given string.", 0},
+        {"_getframe", METHOD_FASTCALL, {.fast = sys_getframe}, "Return a frame object from the call stack.", 0},
+        {"exc_info", METHOD_NOARGS, {.unary = sys_exc_info}, "Return current exception information: (type, value, traceback).", 0},
+        {"exception", METHOD_NOARGS, {.unary = sys_exception}, "Return the current exception.", 0},
+        {"excepthook", METHOD_FASTCALL, {.fast = sys_excepthook}, "Handle an exception by displaying it with a traceback on sys.stderr.", 0},
+        {"displayhook", METHOD_O, {.binary = sys_displayhook}, "Print an object to sys.stdout and also save it in builtins._", 0},
+        {"getrecursionlimit", METHOD_NOARGS, {.unary = sys_getrecursionlimit}, "Return the current value of the recursion limit.", 0},
+        {"setrecursionlimit", METHOD_O, {.binary = sys_setrecursionlimit}, "Set the maximum depth of the Python interpreter stack to n.", 0},
+        {"getdefaultencoding", METHOD_NOARGS, {.unary = sys_getdefaultencoding}, NULL, 0},
+        {"getfilesystemencoding", METHOD_NOARGS, {.unary = sys_getdefaultencoding}, NULL, 0},
+        {"getfilesystemencodeerrors", METHOD_NOARGS, {.unary = sys_getfilesystemencodeerrors}, NULL, 0},
+        {"is_finalizing", METHOD_NOARGS, {.unary = sys_is_finalizing}, "Return True if Python is exiting.", 0},
+        {"settrace", METHOD_O, {.binary = sys_settrace}, "Set the global debug tracing function, which is called on each function call.", 0},
+        {"gettrace", METHOD_NOARGS, {.unary = sys_gettrace}, "Return the global debug tracing function set with sys.settrace.", 0},
+        {"setprofile", METHOD_O, {.binary = sys_setprofile}, "Set the profiling function, which is called on each function call and return.", 0},
+        {"getprofile", METHOD_NOARGS, {.unary = sys_getprofile}, "Return the profiling function set with sys.setprofile.", 0},
+        {"call_tracing", METHOD_FASTCALL, {.fast = sys_call_tracing}, "call_tracing($module, func, args, /)\n--\n\nCall func(*args), while tracing is enabled.", 0}),
     .exec = sys_exec,
 };

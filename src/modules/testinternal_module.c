@@ -54,12 +54,6 @@ static Own get_recursion_depth(Rt *rt, Ref self)
     return int_new(rt, rt->recursion_limit - rt->recursion_left);
 }
 
-static const MethodDef testinternal_methods[] = {
-    {"get_config", METHOD_NOARGS, {.unary = get_config}, NULL, 0},
-    {"get_recursion_depth", METHOD_NOARGS, {.unary = get_recursion_depth}, NULL, 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 static int testinternal_exec(Rt *rt, Ref module)
 {
     return module_add_int(rt, module, "SIZEOF_PYGC_HEAD", sizeof(GcHead));
@@ -67,6 +61,8 @@ static int testinternal_exec(Rt *rt, Ref module)
 
 const ModuleSpec _testinternalcapi_module_spec = {
     .name = "_testinternalcapi",
-    .methods = testinternal_methods,
+    .methods = METHODS(
+        {"get_config", METHOD_NOARGS, {.unary = get_config}, NULL, 0},
+        {"get_recursion_depth", METHOD_NOARGS, {.unary = get_recursion_depth}, NULL, 0}),
     .exec = testinternal_exec,
 };

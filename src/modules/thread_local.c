@@ -126,11 +126,6 @@ static int local_setattro(Rt *rt, Ref self, Ref name, Ref value_or_null)
     return be_owner(rt, AS_LOCAL(self)) < 0 ? -1 : object_generic_setattr(rt, self, name, value_or_null);
 }
 
-static const MemberDef local_members[] = {
-    {"__dict__", MEMBER_OBJECT, offsetof(LocalObj, dict), true, NULL},
-    {NULL, 0, 0, false, NULL},
-};
-
 const TypeSpec thread_local_type_spec = {
     .name = "_thread._local",
     .basicsize = sizeof(LocalObj),
@@ -145,7 +140,8 @@ const TypeSpec thread_local_type_spec = {
               .tp_new = local_new,
               .tp_getattro = local_getattro,
               .tp_setattro = local_setattro},
-    .members = local_members,
+    .members = MEMBERS(
+        {"__dict__", MEMBER_OBJECT, offsetof(LocalObj, dict), true, NULL}),
 };
 
 /* What a namespace held may make or free such objects when it dies: the list is walked anew after each. */

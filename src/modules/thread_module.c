@@ -152,23 +152,6 @@ static const char start_doc[] =
 static const char allocate_doc[] = "allocate_lock() -> lock object\n(allocate() is an obsolete synonym)\n\nA new lock that nobody holds.";
 static const char exit_doc[] = "exit()\n(exit_thread() is an obsolete synonym)\n\nThe same as ``raise SystemExit``.";
 
-static const MethodDef thread_methods[] = {
-    {"start_new_thread", METHOD_FASTCALL, {.fast = thread_start_new_thread}, start_doc, 0},
-    {"start_new", METHOD_FASTCALL, {.fast = thread_start_new_thread}, start_doc, 0},
-    {"allocate_lock", METHOD_NOARGS, {.unary = thread_allocate_lock}, allocate_doc, 0},
-    {"allocate", METHOD_NOARGS, {.unary = thread_allocate_lock}, allocate_doc, 0},
-    {"exit_thread", METHOD_NOARGS, {.unary = thread_exit}, exit_doc, 0},
-    {"exit", METHOD_NOARGS, {.unary = thread_exit}, exit_doc, 0},
-    {"interrupt_main", METHOD_FASTCALL, {.fast = thread_interrupt_main}, "interrupt_main(signum=signal.SIGINT, /)\n\nAs if the signal had come.", 0},
-    {"get_ident", METHOD_NOARGS, {.unary = thread_get_ident}, "get_ident() -> integer\n\nA number that stands for the running thread.", 0},
-    {"get_native_id", METHOD_NOARGS, {.unary = thread_get_native_id}, "get_native_id() -> integer\n\nThe running thread's number.", 0},
-    {"_count", METHOD_NOARGS, {.unary = thread_count}, "_count() -> integer\n\nHow many threads there are beside the main thread.", 0},
-    {"stack_size", METHOD_FASTCALL, {.fast = stack_size}, "stack_size([size]) -> size\n\nThe stack size of new threads.", 0},
-    {"_set_sentinel", METHOD_NOARGS, {.unary = thread_set_sentinel}, "_set_sentinel() -> lock\n\nA lock that is released when the thread ends.", 0},
-    {"_excepthook", METHOD_O, {.binary = thread_excepthook}, "excepthook(exc_type, exc_value, exc_traceback, thread)\n\nPrints the exception that ended a thread.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 static int thread_exec(Rt *rt, Ref module)
 {
     const struct {
@@ -187,6 +170,19 @@ static int thread_exec(Rt *rt, Ref module)
 const ModuleSpec _thread_module_spec = {
     .name = "_thread",
     .doc = "Threads and locks, on which the module threading is built.",
-    .methods = thread_methods,
+    .methods = METHODS(
+        {"start_new_thread", METHOD_FASTCALL, {.fast = thread_start_new_thread}, start_doc, 0},
+        {"start_new", METHOD_FASTCALL, {.fast = thread_start_new_thread}, start_doc, 0},
+        {"allocate_lock", METHOD_NOARGS, {.unary = thread_allocate_lock}, allocate_doc, 0},
+        {"allocate", METHOD_NOARGS, {.unary = thread_allocate_lock}, allocate_doc, 0},
+        {"exit_thread", METHOD_NOARGS, {.unary = thread_exit}, exit_doc, 0},
+        {"exit", METHOD_NOARGS, {.unary = thread_exit}, exit_doc, 0},
+        {"interrupt_main", METHOD_FASTCALL, {.fast = thread_interrupt_main}, "interrupt_main(signum=signal.SIGINT, /)\n\nAs if the signal had come.", 0},
+        {"get_ident", METHOD_NOARGS, {.unary = thread_get_ident}, "get_ident() -> integer\n\nA number that stands for the running thread.", 0},
+        {"get_native_id", METHOD_NOARGS, {.unary = thread_get_native_id}, "get_native_id() -> integer\n\nThe running thread's number.", 0},
+        {"_count", METHOD_NOARGS, {.unary = thread_count}, "_count() -> integer\n\nHow many threads there are beside the main thread.", 0},
+        {"stack_size", METHOD_FASTCALL, {.fast = stack_size}, "stack_size([size]) -> size\n\nThe stack size of new threads.", 0},
+        {"_set_sentinel", METHOD_NOARGS, {.unary = thread_set_sentinel}, "_set_sentinel() -> lock\n\nA lock that is released when the thread ends.", 0},
+        {"_excepthook", METHOD_O, {.binary = thread_excepthook}, "excepthook(exc_type, exc_value, exc_traceback, thread)\n\nPrints the exception that ended a thread.", 0}),
     .exec = thread_exec,
 };

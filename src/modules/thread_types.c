@@ -100,19 +100,6 @@ static const char acquire_doc[] =
 static const char release_doc[] = "release()\n(release_lock() is an obsolete synonym)\n\nGives the lock back.";
 static const char locked_doc[] = "locked() -> bool\n(locked_lock() is an obsolete synonym)\n\nIs the lock held?";
 
-static const MethodDef lock_methods[] = {
-    {"acquire_lock", METHOD_FASTCALL_KEYWORDS, {.fast = lock_acquire}, acquire_doc, 0},
-    {"acquire", METHOD_FASTCALL_KEYWORDS, {.fast = lock_acquire}, acquire_doc, 0},
-    {"release_lock", METHOD_NOARGS, {.unary = lock_release}, release_doc, 0},
-    {"release", METHOD_NOARGS, {.unary = lock_release}, release_doc, 0},
-    {"locked_lock", METHOD_NOARGS, {.unary = lock_locked}, locked_doc, 0},
-    {"locked", METHOD_NOARGS, {.unary = lock_locked}, locked_doc, 0},
-    {"__enter__", METHOD_NOARGS, {.unary = lock_enter}, acquire_doc, 0},
-    {"__exit__", METHOD_FASTCALL, {.fast = lock_exit}, release_doc, 0},
-    {"_at_fork_reinit", METHOD_NOARGS, {.unary = lock_reinit}, NULL, 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 const TypeSpec lock_type_spec = {
     .name = "_thread.lock",
     .basicsize = sizeof(LockObj),
@@ -120,7 +107,16 @@ const TypeSpec lock_type_spec = {
     .flags = TYPE_FLAG_DISALLOW_INSTANTIATION | TYPE_FLAG_IMMUTABLE,
     .doc = "A lock object is a synchronization primitive.",
     .slots = {.tp_repr = lock_repr},
-    .methods = lock_methods,
+    .methods = METHODS(
+        {"acquire_lock", METHOD_FASTCALL_KEYWORDS, {.fast = lock_acquire}, acquire_doc, 0},
+        {"acquire", METHOD_FASTCALL_KEYWORDS, {.fast = lock_acquire}, acquire_doc, 0},
+        {"release_lock", METHOD_NOARGS, {.unary = lock_release}, release_doc, 0},
+        {"release", METHOD_NOARGS, {.unary = lock_release}, release_doc, 0},
+        {"locked_lock", METHOD_NOARGS, {.unary = lock_locked}, locked_doc, 0},
+        {"locked", METHOD_NOARGS, {.unary = lock_locked}, locked_doc, 0},
+        {"__enter__", METHOD_NOARGS, {.unary = lock_enter}, acquire_doc, 0},
+        {"__exit__", METHOD_FASTCALL, {.fast = lock_exit}, release_doc, 0},
+        {"_at_fork_reinit", METHOD_NOARGS, {.unary = lock_reinit}, NULL, 0}),
 };
 
 /* --- RLock */
@@ -204,24 +200,20 @@ static Own rlock_repr(Rt *rt, Ref self)
                       self->type->name, (long)lock->owner, (long)lock->count, address);
 }
 
-static const MethodDef rlock_methods[] = {
-    {"acquire", METHOD_FASTCALL_KEYWORDS, {.fast = rlock_acquire}, "acquire(blocking=True) -> bool\n\nTakes the lock once more, and tells whether that was possible.", 0},
-    {"release", METHOD_NOARGS, {.unary = rlock_release}, "release()\n\nGives the lock back once.", 0},
-    {"_is_owned", METHOD_NOARGS, {.unary = rlock_is_owned}, "_is_owned() -> bool\n\nFor internal use by `threading.Condition`.", 0},
-    {"_acquire_restore", METHOD_O, {.binary = rlock_acquire_restore}, "_acquire_restore(state) -> None\n\nFor internal use by `threading.Condition`.", 0},
-    {"_release_save", METHOD_NOARGS, {.unary = rlock_release_save}, "_release_save() -> tuple\n\nFor internal use by `threading.Condition`.", 0},
-    {"__enter__", METHOD_NOARGS, {.unary = rlock_enter}, NULL, 0},
-    {"__exit__", METHOD_FASTCALL, {.fast = rlock_exit}, NULL, 0},
-    {"_at_fork_reinit", METHOD_NOARGS, {.unary = lock_reinit}, NULL, 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 const TypeSpec rlock_type_spec = {
     .name = "_thread.RLock",
     .basicsize = sizeof(LockObj),
     .weaklist_offset = offsetof(LockObj, weakrefs),
     .flags = TYPE_FLAG_BASE | TYPE_FLAG_IMMUTABLE,
     .slots = {.tp_new = rlock_new, .tp_repr = rlock_repr},
-    .methods = rlock_methods,
+    .methods = METHODS(
+        {"acquire", METHOD_FASTCALL_KEYWORDS, {.fast = rlock_acquire}, "acquire(blocking=True) -> bool\n\nTakes the lock once more, and tells whether that was possible.", 0},
+        {"release", METHOD_NOARGS, {.unary = rlock_release}, "release()\n\nGives the lock back once.", 0},
+        {"_is_owned", METHOD_NOARGS, {.unary = rlock_is_owned}, "_is_owned() -> bool\n\nFor internal use by `threading.Condition`.", 0},
+        {"_acquire_restore", METHOD_O, {.binary = rlock_acquire_restore}, "_acquire_restore(state) -> None\n\nFor internal use by `threading.Condition`.", 0},
+        {"_release_save", METHOD_NOARGS, {.unary = rlock_release_save}, "_release_save() -> tuple\n\nFor internal use by `threading.Condition`.", 0},
+        {"__enter__", METHOD_NOARGS, {.unary = rlock_enter}, NULL, 0},
+        {"__exit__", METHOD_FASTCALL, {.fast = rlock_exit}, NULL, 0},
+        {"_at_fork_reinit", METHOD_NOARGS, {.unary = lock_reinit}, NULL, 0}),
 };
 

@@ -265,7 +265,7 @@ static const MethodDef calendar_methods[] = {
     {"strftime", METHOD_FASTCALL, {.fast = time_strftime}, "strftime(format[, tuple]) -> string\n\nA time by the format.", 0},
     {"strptime", METHOD_FASTCALL, {.fast = time_strptime}, "strptime(string, format) -> struct_time\n\nThe time that a text says by the format.", 0},
     {"tzset", METHOD_NOARGS, {.unary = time_tzset}, "tzset()\n\nReads the environment variable TZ again.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
+    {0},
 };
 
 int time_calendar_add(Rt *rt, Ref module)

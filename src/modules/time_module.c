@@ -139,21 +139,6 @@ static Own time_get_clock_info(Rt *rt, Ref self, Ref name)
     {#name, METHOD_NOARGS, {.unary = time_##name}, #name "() -> float\n\n" doc, 0},    \
     {#name "_ns", METHOD_NOARGS, {.unary = time_##name##_ns}, #name "_ns() -> int\n\n" doc, 0}
 
-static const MethodDef time_methods[] = {
-    CLOCK_METHODS(time, "The time since 1970."),
-    {"clock_gettime", METHOD_O, {.binary = time_clock_gettime}, "clock_gettime(clk_id) -> float\n\nWhat the clock shows.", 0},
-    {"clock_gettime_ns", METHOD_O, {.binary = time_clock_gettime_ns}, "clock_gettime_ns(clk_id) -> int\n\nWhat the clock shows, in nanoseconds.", 0},
-    {"clock_settime", METHOD_FASTCALL, {.fast = time_clock_settime}, "clock_settime(clk_id, time)\n\nSets a clock.", 0},
-    {"clock_getres", METHOD_O, {.binary = time_clock_getres}, "clock_getres(clk_id) -> floating point number\n\nThe smallest step of the clock.", 0},
-    {"sleep", METHOD_O, {.binary = time_sleep}, "sleep(seconds)\n\nWaits for so many seconds, or parts of one.", 0},
-    CLOCK_METHODS(monotonic, "A clock that never goes back."),
-    CLOCK_METHODS(process_time, "The CPU time of this process."),
-    CLOCK_METHODS(thread_time, "The CPU time of this thread."),
-    CLOCK_METHODS(perf_counter, "The finest clock there is."),
-    {"get_clock_info", METHOD_O, {.binary = time_get_clock_info}, "get_clock_info(name: str) -> dict\n\nGet information of the specified clock.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 static int time_exec(Rt *rt, Ref module)
 {
     for (size_t i = 0; i < ARRAY_LENGTH(clocks); i++) {
@@ -165,6 +150,17 @@ static int time_exec(Rt *rt, Ref module)
 const ModuleSpec time_module_spec = {
     .name = "time",
     .doc = "This module provides various functions to manipulate time values.",
-    .methods = time_methods,
+    .methods = METHODS(
+        CLOCK_METHODS(time, "The time since 1970."),
+        {"clock_gettime", METHOD_O, {.binary = time_clock_gettime}, "clock_gettime(clk_id) -> float\n\nWhat the clock shows.", 0},
+        {"clock_gettime_ns", METHOD_O, {.binary = time_clock_gettime_ns}, "clock_gettime_ns(clk_id) -> int\n\nWhat the clock shows, in nanoseconds.", 0},
+        {"clock_settime", METHOD_FASTCALL, {.fast = time_clock_settime}, "clock_settime(clk_id, time)\n\nSets a clock.", 0},
+        {"clock_getres", METHOD_O, {.binary = time_clock_getres}, "clock_getres(clk_id) -> floating point number\n\nThe smallest step of the clock.", 0},
+        {"sleep", METHOD_O, {.binary = time_sleep}, "sleep(seconds)\n\nWaits for so many seconds, or parts of one.", 0},
+        CLOCK_METHODS(monotonic, "A clock that never goes back."),
+        CLOCK_METHODS(process_time, "The CPU time of this process."),
+        CLOCK_METHODS(thread_time, "The CPU time of this thread."),
+        CLOCK_METHODS(perf_counter, "The finest clock there is."),
+        {"get_clock_info", METHOD_O, {.binary = time_get_clock_info}, "get_clock_info(name: str) -> dict\n\nGet information of the specified clock.", 0}),
     .exec = time_exec,
 };

@@ -50,22 +50,18 @@ static Own start(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames
     return error_raise(rt, TYPE_RuntimeError, "viv does not trace allocations by tracemalloc; see viv trace and viv gc");
 }
 
-static const MethodDef tracemalloc_methods[] = {
-    {"is_tracing", METHOD_NOARGS, {.unary = is_tracing}, "is_tracing($module, /)\n--\n\nFalse: allocations are not traced.", 0},
-    {"clear_traces", METHOD_NOARGS, {.unary = nothing}, "clear_traces($module, /)\n--\n\nThere are none to clear.", 0},
-    {"_get_traces", METHOD_NOARGS, {.unary = traces}, "_get_traces($module, /)\n--\n\nAn empty list.", 0},
-    {"_get_object_traceback", METHOD_O, {.binary = object_traceback}, "_get_object_traceback($module, obj, /)\n--\n\nNone.", 0},
-    {"start", METHOD_FASTCALL, {.fast = start}, "start($module, nframe=1, /)\n--\n\nRaises RuntimeError.", 0},
-    {"stop", METHOD_NOARGS, {.unary = nothing}, "stop($module, /)\n--\n\nNothing is being traced.", 0},
-    {"get_traceback_limit", METHOD_NOARGS, {.unary = traceback_limit}, "get_traceback_limit($module, /)\n--\n\nFrames that a traceback would have.", 0},
-    {"get_tracemalloc_memory", METHOD_NOARGS, {.unary = own_memory}, "get_tracemalloc_memory($module, /)\n--\n\n0.", 0},
-    {"get_traced_memory", METHOD_NOARGS, {.unary = traced_memory}, "get_traced_memory($module, /)\n--\n\n(0, 0).", 0},
-    {"reset_peak", METHOD_NOARGS, {.unary = nothing}, "reset_peak($module, /)\n--\n\nThere is none.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 const ModuleSpec _tracemalloc_module_spec = {
     .name = "_tracemalloc",
     .doc = "Debug module to trace memory blocks allocated by Python.",
-    .methods = tracemalloc_methods,
+    .methods = METHODS(
+        {"is_tracing", METHOD_NOARGS, {.unary = is_tracing}, "is_tracing($module, /)\n--\n\nFalse: allocations are not traced.", 0},
+        {"clear_traces", METHOD_NOARGS, {.unary = nothing}, "clear_traces($module, /)\n--\n\nThere are none to clear.", 0},
+        {"_get_traces", METHOD_NOARGS, {.unary = traces}, "_get_traces($module, /)\n--\n\nAn empty list.", 0},
+        {"_get_object_traceback", METHOD_O, {.binary = object_traceback}, "_get_object_traceback($module, obj, /)\n--\n\nNone.", 0},
+        {"start", METHOD_FASTCALL, {.fast = start}, "start($module, nframe=1, /)\n--\n\nRaises RuntimeError.", 0},
+        {"stop", METHOD_NOARGS, {.unary = nothing}, "stop($module, /)\n--\n\nNothing is being traced.", 0},
+        {"get_traceback_limit", METHOD_NOARGS, {.unary = traceback_limit}, "get_traceback_limit($module, /)\n--\n\nFrames that a traceback would have.", 0},
+        {"get_tracemalloc_memory", METHOD_NOARGS, {.unary = own_memory}, "get_tracemalloc_memory($module, /)\n--\n\n0.", 0},
+        {"get_traced_memory", METHOD_NOARGS, {.unary = traced_memory}, "get_traced_memory($module, /)\n--\n\n(0, 0).", 0},
+        {"reset_peak", METHOD_NOARGS, {.unary = nothing}, "reset_peak($module, /)\n--\n\nThere is none.", 0}),
 };

@@ -9,7 +9,7 @@ static Own typing_idfunc(Rt *rt, Ref self, Ref value)
 
 static const MethodDef typing_methods[] = {
     {"_idfunc", METHOD_O, {.binary = typing_idfunc}, NULL, 0},
-    {NULL, 0, {NULL}, NULL, 0},
+    {0},
 };
 
 const ModuleSpec _typing_module_spec = {.name = "_typing", .doc = "Accelerators for the typing module.\n", .methods = typing_methods};

@@ -273,7 +273,7 @@ static const MethodDef unicodedata_methods[] = {
     {"lookup", METHOD_O, {.binary = unicodedata_lookup}, "lookup($self, name, /)\n--\n\nLook up character by name.", 0},
     FAST(normalize, "($self, form, unistr, /)", "Return the normal form 'form' for the Unicode string unistr."),
     FAST(is_normalized, "($self, form, unistr, /)", "Return whether the Unicode string unistr is in the normal form 'form'."),
-    {NULL, 0, {NULL}, NULL, 0},
+    {0},
 };
 
 static Own ucd_version(Rt *rt, Ref self)
@@ -281,17 +281,13 @@ static Own ucd_version(Rt *rt, Ref self)
     return str_new(rt, "3.2.0");
 }
 
-static const GetSetDef ucd_getset[] = {
-    {"unidata_version", ucd_version, NULL, NULL},
-    {NULL, NULL, NULL, NULL},
-};
-
 static const TypeSpec UCD_type_spec = {
     .name = "unicodedata.UCD",
     .basicsize = sizeof(Obj),
     .flags = TYPE_FLAG_DISALLOW_INSTANTIATION,
     .methods = unicodedata_methods,
-    .getset = ucd_getset,
+    .getset = GETSETS(
+        {"unidata_version", ucd_version, NULL, NULL}),
 };
 
 static int unicodedata_exec(Rt *rt, Ref module)

@@ -91,13 +91,6 @@ static Own warnings_filters_mutated(Rt *rt, Ref self)
     return none_new(rt);
 }
 
-static const MethodDef warnings_methods[] = {
-    {"warn", METHOD_FASTCALL_KEYWORDS, {.fast = warnings_warn}, "warn($module, /, message, category=None, stacklevel=1, source=None)\n--\n\nIssue a warning, or maybe ignore it or raise an exception.", 0},
-    {"warn_explicit", METHOD_FASTCALL_KEYWORDS, {.fast = warnings_warn_explicit}, "warn_explicit($module, /, message, category, filename, lineno,\n              module=<unrepresentable>, registry=None,\n              module_globals=None, source=None)\n--\n\nIssue a warning, or maybe ignore it or raise an exception.", 0},
-    {"_filters_mutated", METHOD_NOARGS, {.unary = warnings_filters_mutated}, NULL, 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 static int warnings_exec(Rt *rt, Ref module)
 {
     const WarnState *state = &rt->modules->warnings;
@@ -109,6 +102,9 @@ static int warnings_exec(Rt *rt, Ref module)
 const ModuleSpec _warnings_module_spec = {
     .name = "_warnings",
     .doc = "What the module warnings has in C: which warnings are shown.",
-    .methods = warnings_methods,
+    .methods = METHODS(
+        {"warn", METHOD_FASTCALL_KEYWORDS, {.fast = warnings_warn}, "warn($module, /, message, category=None, stacklevel=1, source=None)\n--\n\nIssue a warning, or maybe ignore it or raise an exception.", 0},
+        {"warn_explicit", METHOD_FASTCALL_KEYWORDS, {.fast = warnings_warn_explicit}, "warn_explicit($module, /, message, category, filename, lineno,\n              module=<unrepresentable>, registry=None,\n              module_globals=None, source=None)\n--\n\nIssue a warning, or maybe ignore it or raise an exception.", 0},
+        {"_filters_mutated", METHOD_NOARGS, {.unary = warnings_filters_mutated}, NULL, 0}),
     .exec = warnings_exec,
 };

@@ -37,14 +37,6 @@ static Own weakref_remove_dead(Rt *rt, Ref self, const Ref *args, ptrdiff_t narg
     return none_new(rt);
 }
 
-static const MethodDef weakref_methods[] = {
-    {"getweakrefcount", METHOD_O, {.binary = weakref_getweakrefcount}, "Return the number of weak references to 'object'.", 0},
-    {"getweakrefs", METHOD_O, {.binary = weakref_getweakrefs}, "Return a list of all weak reference objects pointing to 'object'.", 0},
-    {"proxy", METHOD_FASTCALL, {.fast = weakref_proxy}, "Create a proxy object that weakly references 'object'.", 0},
-    {"_remove_dead_weakref", METHOD_FASTCALL, {.fast = weakref_remove_dead}, "Atomically remove key from dict if it points to a dead weakref.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 static int weakref_exec(Rt *rt, Ref module)
 {
     const struct {
@@ -62,6 +54,10 @@ static int weakref_exec(Rt *rt, Ref module)
 const ModuleSpec _weakref_module_spec = {
     .name = "_weakref",
     .doc = "Weak-reference support module.",
-    .methods = weakref_methods,
+    .methods = METHODS(
+        {"getweakrefcount", METHOD_O, {.binary = weakref_getweakrefcount}, "Return the number of weak references to 'object'.", 0},
+        {"getweakrefs", METHOD_O, {.binary = weakref_getweakrefs}, "Return a list of all weak reference objects pointing to 'object'.", 0},
+        {"proxy", METHOD_FASTCALL, {.fast = weakref_proxy}, "Create a proxy object that weakly references 'object'.", 0},
+        {"_remove_dead_weakref", METHOD_FASTCALL, {.fast = weakref_remove_dead}, "Atomically remove key from dict if it points to a dead weakref.", 0}),
     .exec = weakref_exec,
 };

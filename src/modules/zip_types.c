@@ -141,12 +141,6 @@ static Own zip_setstate(Rt *rt, Ref self, Ref state)
     return none_new(rt);
 }
 
-static const MethodDef zip_methods[] = {
-    {"__reduce__", METHOD_NOARGS, {.unary = zip_reduce}, "Return state information for pickling.", 0},
-    {"__setstate__", METHOD_O, {.binary = zip_setstate}, "Set state information for unpickling.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 const TypeSpec zip_type_spec = {
     .name = "zip",
     .id = TYPE_zip,
@@ -158,7 +152,9 @@ const TypeSpec zip_type_spec = {
     .owned = OWNED(Parallel, sources, result),
     .slots = {.tp_dealloc = owned_dealloc, .tp_traverse = owned_traverse, .tp_new = zip_new, .tp_iter = self_iter,
               .tp_iternext = zip_next},
-    .methods = zip_methods,
+    .methods = METHODS(
+        {"__reduce__", METHOD_NOARGS, {.unary = zip_reduce}, "Return state information for pickling.", 0},
+        {"__setstate__", METHOD_O, {.binary = zip_setstate}, "Set state information for unpickling.", 0}),
 };
 
 /* --- map */
@@ -226,11 +222,6 @@ static Own map_reduce(Rt *rt, Ref self)
     return reduced_to(rt, (Ref)self->type, args, NULL);
 }
 
-static const MethodDef map_methods[] = {
-    {"__reduce__", METHOD_NOARGS, {.unary = map_reduce}, "Return state information for pickling.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 const TypeSpec map_type_spec = {
     .name = "map",
     .id = TYPE_map,
@@ -241,5 +232,6 @@ const TypeSpec map_type_spec = {
     .slots = {.tp_dealloc = owned_dealloc, .tp_traverse = owned_traverse, .tp_new = map_new,
               .tp_type_vectorcall = map_call, .tp_iter = self_iter,
               .tp_iternext = map_next},
-    .methods = map_methods,
+    .methods = METHODS(
+        {"__reduce__", METHOD_NOARGS, {.unary = map_reduce}, "Return state information for pickling.", 0}),
 };

@@ -162,5 +162,5 @@ const MethodDef bytearray_methods[] = {
     {"clear", METHOD_NOARGS, {.unary = method_clear}, "clear($self, /)\n--\n\nRemoves all bytes.", 0},
     {"copy", METHOD_NOARGS, {.unary = method_copy}, "copy($self, /)\n--\n\nA copy.", 0},
     BYTES_SHARED_METHODS,
-    {NULL, 0, {NULL}, NULL, 0},
+    {0},
 };

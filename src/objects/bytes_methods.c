@@ -230,7 +230,7 @@ const MethodDef bytes_methods[] = {
     {"__getnewargs__", METHOD_NOARGS, {.unary = method_getnewargs}, NULL, 0},
     {"__bytes__", METHOD_NOARGS, {.unary = method_bytes}, "__bytes__($self, /)\n--\n\nThe bytes themselves.", 0},
     BYTES_SHARED_METHODS,
-    {NULL, 0, {NULL}, NULL, 0},
+    {0},
 };
 
 /* --- bytes % arguments */

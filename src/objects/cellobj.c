@@ -83,11 +83,6 @@ static Own cell_type_new(Rt *rt, Type *type, Ref args, Ref kwargs)
     return cell_new(rt, tuple_length(args) == 0 ? NULL : tuple_peek(args, 0));
 }
 
-static const GetSetDef cell_getset[] = {
-    {"cell_contents", cell_get_contents, cell_set_contents, NULL},
-    {NULL, NULL, NULL, NULL},
-};
-
 const TypeSpec cell_type_spec = {
     .name = "cell",
     .id = TYPE_cell,
@@ -102,5 +97,6 @@ const TypeSpec cell_type_spec = {
         .tp_repr = cell_repr,
         .tp_richcompare = cell_richcompare,
     },
-    .getset = cell_getset,
+    .getset = GETSETS(
+        {"cell_contents", cell_get_contents, cell_set_contents, NULL}),
 };

@@ -388,20 +388,6 @@ done:
     return result;
 }
 
-static const MethodDef complex_methods[] = {
-    {"conjugate", METHOD_NOARGS, {.unary = method_conjugate}, "conjugate($self, /)\n--\n\nThe number with the sign of its imaginary part changed.", 0},
-    {"__complex__", METHOD_NOARGS, {.unary = complex_positive}, "__complex__($self, /)\n--\n\nThe number as complex.", 0},
-    {"__getnewargs__", METHOD_NOARGS, {.unary = method_getnewargs}, NULL, 0},
-    {"__format__", METHOD_O, {.binary = method_format}, "__format__($self, format_spec, /)\n--\n\nThe value as text in the given format.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
-static const MemberDef complex_members[] = {
-    {"real", MEMBER_DOUBLE, offsetof(ComplexObj, real), true, "the real part of a complex number"},
-    {"imag", MEMBER_DOUBLE, offsetof(ComplexObj, imag), true, "the imaginary part of a complex number"},
-    {NULL, 0, 0, false, NULL},
-};
-
 const TypeSpec complex_type_spec = {
     .name = "complex",
     .id = TYPE_complex,
@@ -423,6 +409,12 @@ const TypeSpec complex_type_spec = {
         .nb_bool = complex_bool,
         .nb_true_divide = complex_true_divide,
     },
-    .methods = complex_methods,
-    .members = complex_members,
+    .methods = METHODS(
+        {"conjugate", METHOD_NOARGS, {.unary = method_conjugate}, "conjugate($self, /)\n--\n\nThe number with the sign of its imaginary part changed.", 0},
+        {"__complex__", METHOD_NOARGS, {.unary = complex_positive}, "__complex__($self, /)\n--\n\nThe number as complex.", 0},
+        {"__getnewargs__", METHOD_NOARGS, {.unary = method_getnewargs}, NULL, 0},
+        {"__format__", METHOD_O, {.binary = method_format}, "__format__($self, format_spec, /)\n--\n\nThe value as text in the given format.", 0}),
+    .members = MEMBERS(
+        {"real", MEMBER_DOUBLE, offsetof(ComplexObj, real), true, "the real part of a complex number"},
+        {"imag", MEMBER_DOUBLE, offsetof(ComplexObj, imag), true, "the imaginary part of a complex number"}),
 };

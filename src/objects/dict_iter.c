@@ -166,7 +166,7 @@ static Own reduce(Rt *rt, Ref self)
 static const MethodDef iterator_methods[] = {
     {"__length_hint__", METHOD_NOARGS, {.unary = length_hint}, "How many items are left, as far as known.", 0},
     {"__reduce__", METHOD_NOARGS, {.unary = reduce}, "Return state information for pickling.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
+    {0},
 };
 
 #define DICT_ITERATOR(type, next)                                                      \

@@ -373,7 +373,7 @@ const MethodDef dict_methods[] = {
     {"copy", METHOD_NOARGS, {.unary = dict_copy}, "D.copy() -> a shallow copy of D", 0},
     {"__reversed__", METHOD_NOARGS, {.unary = method_reversed}, "__reversed__($self, /)\n--\n\nAn iterator over the keys from the last to the first.", 0},
     {"__class_getitem__", METHOD_O, {.binary = generic_alias_new}, "See PEP 585", METHOD_CLASS},
-    {NULL, 0, {NULL}, NULL, 0},
+    {0},
 };
 
 const TypeSpec dict_type_spec = {

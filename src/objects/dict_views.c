@@ -189,12 +189,7 @@ static Own view_mapping(Rt *rt, Ref self)
 static const MethodDef set_view_methods[] = {
     {"isdisjoint", METHOD_O, {.binary = view_isdisjoint}, "Has the view no item in common with the iterable?", 0},
     {"__reversed__", METHOD_NOARGS, {.unary = view_reversed}, "An iterator from the last entry to the first.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
-static const MethodDef values_methods[] = {
-    {"__reversed__", METHOD_NOARGS, {.unary = view_reversed}, "An iterator from the last entry to the first.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
+    {0},
 };
 
 static const GetSetDef view_getset[] = {
@@ -237,6 +232,7 @@ const TypeSpec dict_values_type_spec = {
     .flags = TYPE_FLAG_GC | TYPE_FLAG_DISALLOW_INSTANTIATION,
     .owned = OWNED(DictViewObj, dict, dict),
     .slots = {VIEW_SLOTS},
-    .methods = values_methods,
+    .methods = METHODS(
+        {"__reversed__", METHOD_NOARGS, {.unary = view_reversed}, "An iterator from the last entry to the first.", 0}),
     .getset = view_getset,
 };

@@ -292,32 +292,6 @@ static Own method_subgroup(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
     return result;
 }
 
-static const MethodDef group_methods[] = {
-    {"__class_getitem__",
-     METHOD_O,
-     {.binary = generic_alias_new},
-     "See PEP 585",
-     METHOD_CLASS},
-    {"derive", METHOD_VARARGS, {.call = method_derive}, NULL, 0},
-    {"split", METHOD_VARARGS, {.call = method_split}, NULL, 0},
-    {"subgroup", METHOD_VARARGS, {.call = method_subgroup}, NULL, 0},
-    {0},
-};
-
-static const MemberDef group_members[] = {
-    {"message",
-     MEMBER_OBJECT,
-     offsetof(ExceptionGroupObj, msg),
-     true,
-     "exception message"},
-    {"exceptions",
-     MEMBER_OBJECT,
-     offsetof(ExceptionGroupObj, exceptions),
-     true,
-     "nested exceptions"},
-    {0},
-};
-
 const TypeSpec BaseExceptionGroup_type_spec = {
     .name = "BaseExceptionGroup",
     .id = TYPE_BaseExceptionGroup,
@@ -330,6 +304,24 @@ const TypeSpec BaseExceptionGroup_type_spec = {
               .tp_new = group_new,
               .tp_init = exception_tp_init,
               .tp_str = group_str},
-    .methods = group_methods,
-    .members = group_members,
+    .methods = METHODS(
+        {"__class_getitem__",
+         METHOD_O,
+         {.binary = generic_alias_new},
+         "See PEP 585",
+         METHOD_CLASS},
+        {"derive", METHOD_VARARGS, {.call = method_derive}, NULL, 0},
+        {"split", METHOD_VARARGS, {.call = method_split}, NULL, 0},
+        {"subgroup", METHOD_VARARGS, {.call = method_subgroup}, NULL, 0}),
+    .members = MEMBERS(
+        {"message",
+         MEMBER_OBJECT,
+         offsetof(ExceptionGroupObj, msg),
+         true,
+         "exception message"},
+        {"exceptions",
+         MEMBER_OBJECT,
+         offsetof(ExceptionGroupObj, exceptions),
+         true,
+         "nested exceptions"}),
 };

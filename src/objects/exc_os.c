@@ -200,40 +200,6 @@ static int set_written(Rt *rt, Ref self, Ref value_or_null)
     return 0;
 }
 
-static const MemberDef os_members[] = {
-    {"errno",
-     MEMBER_OBJECT,
-     offsetof(OSErrorObj, error_number),
-     false,
-     "POSIX exception code"},
-    {"strerror",
-     MEMBER_OBJECT,
-     offsetof(OSErrorObj, text),
-     false,
-     "exception strerror"},
-    {"filename",
-     MEMBER_OBJECT,
-     offsetof(OSErrorObj, filename),
-     false,
-     "exception filename"},
-    {"filename2",
-     MEMBER_OBJECT,
-     offsetof(OSErrorObj, filename2),
-     false,
-     "second exception filename"},
-    {0},
-};
-
-static const GetSetDef os_getset[] = {
-    {"characters_written", get_written, set_written, NULL},
-    {0},
-};
-
-static const MethodDef os_methods[] = {
-    {"__reduce__", METHOD_NOARGS, {.unary = os_reduce}, NULL, 0},
-    {0},
-};
-
 const TypeSpec OSError_type_spec = {
     .name = "OSError",
     .id = TYPE_OSError,
@@ -246,7 +212,29 @@ const TypeSpec OSError_type_spec = {
               .tp_new = os_new,
               .tp_init = os_init,
               .tp_str = os_str},
-    .methods = os_methods,
-    .members = os_members,
-    .getset = os_getset,
+    .methods = METHODS(
+        {"__reduce__", METHOD_NOARGS, {.unary = os_reduce}, NULL, 0}),
+    .members = MEMBERS(
+        {"errno",
+         MEMBER_OBJECT,
+         offsetof(OSErrorObj, error_number),
+         false,
+         "POSIX exception code"},
+        {"strerror",
+         MEMBER_OBJECT,
+         offsetof(OSErrorObj, text),
+         false,
+         "exception strerror"},
+        {"filename",
+         MEMBER_OBJECT,
+         offsetof(OSErrorObj, filename),
+         false,
+         "exception filename"},
+        {"filename2",
+         MEMBER_OBJECT,
+         offsetof(OSErrorObj, filename2),
+         false,
+         "second exception filename"}),
+    .getset = GETSETS(
+        {"characters_written", get_written, set_written, NULL}),
 };

@@ -164,13 +164,6 @@ static Own import_str(Rt *rt, Ref self)
     return exception_tp_str(rt, self);
 }
 
-static const MemberDef import_members[] = {
-    {"msg", MEMBER_OBJECT, offsetof(ImportErrorObj, msg), false, "exception message"},
-    {"name", MEMBER_OBJECT, offsetof(ImportErrorObj, name), false, "module name"},
-    {"path", MEMBER_OBJECT, offsetof(ImportErrorObj, path), false, "module path"},
-    {0},
-};
-
 /* The dict to be pickled: the instance's own, with name and path. */
 static Own import_state(Rt *rt, Ref self)
 {
@@ -198,11 +191,6 @@ static Own import_reduce(Rt *rt, Ref self)
     return result;
 }
 
-static const MethodDef import_methods[] = {
-    {"__reduce__", METHOD_NOARGS, {.unary = import_reduce}, NULL, 0},
-    {0},
-};
-
 const TypeSpec ImportError_type_spec = {
     .name = "ImportError",
     .id = TYPE_ImportError,
@@ -215,8 +203,12 @@ const TypeSpec ImportError_type_spec = {
               .tp_new = exception_tp_new,
               .tp_init = import_init,
               .tp_str = import_str},
-    .members = import_members,
-    .methods = import_methods,
+    .members = MEMBERS(
+        {"msg", MEMBER_OBJECT, offsetof(ImportErrorObj, msg), false, "exception message"},
+        {"name", MEMBER_OBJECT, offsetof(ImportErrorObj, name), false, "module name"},
+        {"path", MEMBER_OBJECT, offsetof(ImportErrorObj, path), false, "module path"}),
+    .methods = METHODS(
+        {"__reduce__", METHOD_NOARGS, {.unary = import_reduce}, NULL, 0}),
 };
 
 /* --- KeyError: the key is shown by repr(), so that '' can be seen */

@@ -162,24 +162,6 @@ static int set_cause(Rt *rt, Ref self, Ref value_or_null)
     return 0;
 }
 
-static const GetSetDef exception_getset[] = {
-    {"__dict__", object_dict_get, set_dict, NULL},
-    {"args", get_args, set_args, NULL},
-    {"__traceback__", get_traceback, set_traceback, NULL},
-    {"__context__", get_context, set_context, "exception context"},
-    {"__cause__", get_cause, set_cause, "exception cause"},
-    {0},
-};
-
-static const MemberDef exception_members[] = {
-    {"__suppress_context__",
-     MEMBER_BOOL,
-     offsetof(ExceptionObj, suppress_context),
-     false,
-     NULL},
-    {0},
-};
-
 /* --- methods */
 
 /* (type, args) or (type, args, dict): BaseException.__reduce__. */
@@ -234,23 +216,6 @@ failed:
     return NULL;
 }
 
-static const MethodDef exception_methods[] = {
-    {"__reduce__", METHOD_NOARGS, {.unary = exception_reduce}, NULL, 0},
-    {"__setstate__", METHOD_O, {.binary = method_setstate}, NULL, 0},
-    {"with_traceback",
-     METHOD_O,
-     {.binary = method_with_traceback},
-     "Exception.with_traceback(tb) --\n    set self.__traceback__ to tb and return "
-     "self.",
-     0},
-    {"add_note",
-     METHOD_O,
-     {.binary = method_add_note},
-     "Exception.add_note(note) --\n    add a note to the exception",
-     0},
-    {0},
-};
-
 const TypeSpec BaseException_type_spec = {
     .name = "BaseException",
     .id = TYPE_BaseException,
@@ -266,7 +231,30 @@ const TypeSpec BaseException_type_spec = {
               .tp_str = exception_tp_str,
               .tp_getattro = object_generic_getattr,
               .tp_setattro = object_generic_setattr},
-    .methods = exception_methods,
-    .members = exception_members,
-    .getset = exception_getset,
+    .methods = METHODS(
+        {"__reduce__", METHOD_NOARGS, {.unary = exception_reduce}, NULL, 0},
+        {"__setstate__", METHOD_O, {.binary = method_setstate}, NULL, 0},
+        {"with_traceback",
+         METHOD_O,
+         {.binary = method_with_traceback},
+         "Exception.with_traceback(tb) --\n    set self.__traceback__ to tb and return "
+         "self.",
+         0},
+        {"add_note",
+         METHOD_O,
+         {.binary = method_add_note},
+         "Exception.add_note(note) --\n    add a note to the exception",
+         0}),
+    .members = MEMBERS(
+        {"__suppress_context__",
+         MEMBER_BOOL,
+         offsetof(ExceptionObj, suppress_context),
+         false,
+         NULL}),
+    .getset = GETSETS(
+        {"__dict__", object_dict_get, set_dict, NULL},
+        {"args", get_args, set_args, NULL},
+        {"__traceback__", get_traceback, set_traceback, NULL},
+        {"__context__", get_context, set_context, "exception context"},
+        {"__cause__", get_cause, set_cause, "exception cause"}),
 };

@@ -267,7 +267,7 @@ const MethodDef float_methods[] = {
     {"__getnewargs__", METHOD_NOARGS, {.unary = float_getnewargs}, NULL, 0},
     {"__getformat__", METHOD_O, {.binary = float_getformat}, "__getformat__($type, typestr, /)\n--\n\nHow C stores the type 'double' or 'float'.", METHOD_CLASS},
     {"__format__", METHOD_O, {.binary = float_format}, "__format__($self, format_spec, /)\n--\n\nThe value as text in the given format.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
+    {0},
 };
 
 const GetSetDef float_getset[] = {

@@ -258,26 +258,6 @@ static int set_dict(Rt *rt, Ref self, Ref value)
     return 0;
 }
 
-static const GetSetDef function_getset[] = {
-    {"__code__", get_code, set_code, NULL},
-    {"__defaults__", get_defaults, set_defaults, NULL},
-    {"__kwdefaults__", get_kwdefaults, set_kwdefaults, NULL},
-    {"__annotations__", get_annotations, set_annotations, NULL},
-    {"__dict__", get_dict, set_dict, NULL},
-    {"__name__", get_name, set_name, NULL},
-    {"__qualname__", get_qualname, set_qualname, NULL},
-    {NULL, NULL, NULL, NULL},
-};
-
-static const MemberDef function_members[] = {
-    {"__closure__", MEMBER_OBJECT, offsetof(FunctionObj, closure), true, NULL},
-    {"__doc__", MEMBER_OBJECT, offsetof(FunctionObj, doc), false, NULL},
-    {"__globals__", MEMBER_OBJECT, offsetof(FunctionObj, globals), true, NULL},
-    {"__module__", MEMBER_OBJECT, offsetof(FunctionObj, module), false, NULL},
-    {"__builtins__", MEMBER_OBJECT, offsetof(FunctionObj, builtins), true, NULL},
-    {NULL, 0, 0, false, NULL},
-};
-
 static int check_closure(Rt *rt, Ref closure, ptrdiff_t wanted, Ref name)
 {
     for (ptrdiff_t i = 0; closure != rt->none && i < tuple_length(closure); i++) {
@@ -333,6 +313,18 @@ const TypeSpec function_type_spec = {
         .tp_call = call_vectorcall,
         .tp_descr_get = function_descr_get,
     },
-    .members = function_members,
-    .getset = function_getset,
+    .members = MEMBERS(
+        {"__closure__", MEMBER_OBJECT, offsetof(FunctionObj, closure), true, NULL},
+        {"__doc__", MEMBER_OBJECT, offsetof(FunctionObj, doc), false, NULL},
+        {"__globals__", MEMBER_OBJECT, offsetof(FunctionObj, globals), true, NULL},
+        {"__module__", MEMBER_OBJECT, offsetof(FunctionObj, module), false, NULL},
+        {"__builtins__", MEMBER_OBJECT, offsetof(FunctionObj, builtins), true, NULL}),
+    .getset = GETSETS(
+        {"__code__", get_code, set_code, NULL},
+        {"__defaults__", get_defaults, set_defaults, NULL},
+        {"__kwdefaults__", get_kwdefaults, set_kwdefaults, NULL},
+        {"__annotations__", get_annotations, set_annotations, NULL},
+        {"__dict__", get_dict, set_dict, NULL},
+        {"__name__", get_name, set_name, NULL},
+        {"__qualname__", get_qualname, set_qualname, NULL}),
 };

@@ -254,31 +254,6 @@ static Own alias_reduce(Rt *rt, Ref self)
     return result;
 }
 
-static const MethodDef alias_methods[] = {
-    {"__dir__", METHOD_NOARGS, {.unary = alias_dir}, NULL, 0},
-    {"__reduce__", METHOD_NOARGS, {.unary = alias_reduce}, NULL, 0},
-    {"__mro_entries__", METHOD_O, {.binary = alias_mro_entries}, NULL, 0},
-    {"__instancecheck__", METHOD_O, {.binary = alias_instance_check}, NULL, 0},
-    {"__subclasscheck__", METHOD_O, {.binary = alias_subclass_check}, NULL, 0},
-    {0},
-};
-
-static const MemberDef alias_members[] = {
-    {"__origin__", MEMBER_OBJECT, offsetof(GenericAliasObj, origin), true, NULL},
-    {"__args__", MEMBER_OBJECT, offsetof(GenericAliasObj, args), true, NULL},
-    {"__unpacked__", MEMBER_BOOL, offsetof(GenericAliasObj, starred), true, NULL},
-    {0},
-};
-
-static const GetSetDef alias_getset[] = {
-    {"__parameters__",
-     alias_get_parameters,
-     NULL,
-     "Type variables in the GenericAlias."},
-    {"__typing_unpacked_tuple_args__", alias_get_unpacked_args, NULL, NULL},
-    {0},
-};
-
 static Own alias_new(Rt *rt, Type *type, Ref args, Ref kwargs_or_null)
 {
     if (args_no_keywords(rt, "GenericAlias", kwargs_or_null) < 0 ||
@@ -309,9 +284,22 @@ const TypeSpec GenericAlias_type_spec = {
               .tp_iter = alias_iter,
               .mp_subscript = alias_subscript,
               .nb_or = union_or},
-    .methods = alias_methods,
-    .members = alias_members,
-    .getset = alias_getset,
+    .methods = METHODS(
+        {"__dir__", METHOD_NOARGS, {.unary = alias_dir}, NULL, 0},
+        {"__reduce__", METHOD_NOARGS, {.unary = alias_reduce}, NULL, 0},
+        {"__mro_entries__", METHOD_O, {.binary = alias_mro_entries}, NULL, 0},
+        {"__instancecheck__", METHOD_O, {.binary = alias_instance_check}, NULL, 0},
+        {"__subclasscheck__", METHOD_O, {.binary = alias_subclass_check}, NULL, 0}),
+    .members = MEMBERS(
+        {"__origin__", MEMBER_OBJECT, offsetof(GenericAliasObj, origin), true, NULL},
+        {"__args__", MEMBER_OBJECT, offsetof(GenericAliasObj, args), true, NULL},
+        {"__unpacked__", MEMBER_BOOL, offsetof(GenericAliasObj, starred), true, NULL}),
+    .getset = GETSETS(
+        {"__parameters__",
+         alias_get_parameters,
+         NULL,
+         "Type variables in the GenericAlias."},
+        {"__typing_unpacked_tuple_args__", alias_get_unpacked_args, NULL, NULL}),
 };
 
 /* --- iterating: list[int] gives *list[int], once */
@@ -333,11 +321,6 @@ static Own alias_iterator_reduce(Rt *rt, Ref self)
     return reduced_to_builtin(rt, "iter", tuple_of(rt, 1, left == NULL ? (Ref)rt->empty_tuple : left), NULL);
 }
 
-static const MethodDef alias_iterator_methods[] = {
-    {"__reduce__", METHOD_NOARGS, {.unary = alias_iterator_reduce}, NULL, 0},
-    {0},
-};
-
 const TypeSpec generic_alias_iterator_type_spec = {
     .name = "generic_alias_iterator",
     .id = TYPE_generic_alias_iterator,
@@ -347,5 +330,6 @@ const TypeSpec generic_alias_iterator_type_spec = {
               .tp_traverse = index_iterator_traverse,
               .tp_iter = index_iterator_self,
               .tp_iternext = alias_iterator_next},
-    .methods = alias_iterator_methods,
+    .methods = METHODS(
+        {"__reduce__", METHOD_NOARGS, {.unary = alias_iterator_reduce}, NULL, 0}),
 };

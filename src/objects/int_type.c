@@ -341,31 +341,6 @@ static Own int_one(Rt *rt, Ref self)
     return int_new(rt, 1);
 }
 
-static const MethodDef int_methods[] = {
-    {"conjugate", METHOD_NOARGS, {.unary = int_exact}, "Returns self, the complex conjugate of any int.", 0},
-    {"bit_length", METHOD_NOARGS, {.unary = int_bit_length_method}, "bit_length($self, /)\n--\n\nNumber of bits that the value needs in binary.\n\n>>> bin(10)\n'0b1010'\n>>> (10).bit_length()\n4", 0},
-    {"bit_count", METHOD_NOARGS, {.unary = int_bit_count}, "bit_count($self, /)\n--\n\nNumber of ones in the binary form of the absolute value.\n\n>>> bin(-10)\n'-0b1010'\n>>> (-10).bit_count()\n2", 0},
-    {"to_bytes", METHOD_FASTCALL_KEYWORDS, {.fast = int_to_bytes_method}, "to_bytes($self, /, length=1, byteorder='big', *, signed=False)\n--\n\nThe integer as an array of bytes.", 0},
-    {"from_bytes", METHOD_FASTCALL_KEYWORDS, {.fast = int_from_bytes_method}, "from_bytes($type, /, bytes, byteorder='big', *, signed=False)\n--\n\nThe integer that an array of bytes stands for.", METHOD_CLASS},
-    {"as_integer_ratio", METHOD_NOARGS, {.unary = int_as_integer_ratio}, "as_integer_ratio($self, /)\n--\n\nA pair of integers whose ratio is the value.\n\n>>> (6).as_integer_ratio()\n(6, 1)\n>>> (-6).as_integer_ratio()\n(-6, 1)\n>>> (0).as_integer_ratio()\n(0, 1)", 0},
-    {"__trunc__", METHOD_NOARGS, {.unary = int_exact}, "Truncating an int gives the int.", 0},
-    {"__floor__", METHOD_NOARGS, {.unary = int_exact}, "The floor of an int is the int.", 0},
-    {"__ceil__", METHOD_NOARGS, {.unary = int_exact}, "The ceiling of an int is the int.", 0},
-    {"__round__", METHOD_FASTCALL, {.fast = int_round}, "Rounds to a multiple of 10 ** -ndigits.", 0},
-    {"__getnewargs__", METHOD_NOARGS, {.unary = int_getnewargs}, NULL, 0},
-    {"__format__", METHOD_O, {.binary = int_format_method}, "__format__($self, format_spec, /)\n--\n\nThe value as text in the given format.", 0},
-    {"__sizeof__", METHOD_NOARGS, {.unary = int_sizeof}, "__sizeof__($self, /)\n--\n\nSize in memory, in bytes.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
-static const GetSetDef int_getset[] = {
-    {"real", int_exact, NULL, "the real part of a complex number"},
-    {"imag", int_zero, NULL, "the imaginary part of a complex number"},
-    {"numerator", int_exact, NULL, "the numerator of a rational number in lowest terms"},
-    {"denominator", int_one, NULL, "the denominator of a rational number in lowest terms"},
-    {NULL, NULL, NULL, NULL},
-};
-
 static void int_dealloc(Rt *rt, Obj *self)
 {
     if (is_exact(self, TYPE_int)) object_free_plain(rt, self);
@@ -407,6 +382,23 @@ const TypeSpec int_type_spec = {
         .nb_true_divide = int_nb_true_divide,
         .nb_index = int_exact,
     },
-    .methods = int_methods,
-    .getset = int_getset,
+    .methods = METHODS(
+        {"conjugate", METHOD_NOARGS, {.unary = int_exact}, "Returns self, the complex conjugate of any int.", 0},
+        {"bit_length", METHOD_NOARGS, {.unary = int_bit_length_method}, "bit_length($self, /)\n--\n\nNumber of bits that the value needs in binary.\n\n>>> bin(10)\n'0b1010'\n>>> (10).bit_length()\n4", 0},
+        {"bit_count", METHOD_NOARGS, {.unary = int_bit_count}, "bit_count($self, /)\n--\n\nNumber of ones in the binary form of the absolute value.\n\n>>> bin(-10)\n'-0b1010'\n>>> (-10).bit_count()\n2", 0},
+        {"to_bytes", METHOD_FASTCALL_KEYWORDS, {.fast = int_to_bytes_method}, "to_bytes($self, /, length=1, byteorder='big', *, signed=False)\n--\n\nThe integer as an array of bytes.", 0},
+        {"from_bytes", METHOD_FASTCALL_KEYWORDS, {.fast = int_from_bytes_method}, "from_bytes($type, /, bytes, byteorder='big', *, signed=False)\n--\n\nThe integer that an array of bytes stands for.", METHOD_CLASS},
+        {"as_integer_ratio", METHOD_NOARGS, {.unary = int_as_integer_ratio}, "as_integer_ratio($self, /)\n--\n\nA pair of integers whose ratio is the value.\n\n>>> (6).as_integer_ratio()\n(6, 1)\n>>> (-6).as_integer_ratio()\n(-6, 1)\n>>> (0).as_integer_ratio()\n(0, 1)", 0},
+        {"__trunc__", METHOD_NOARGS, {.unary = int_exact}, "Truncating an int gives the int.", 0},
+        {"__floor__", METHOD_NOARGS, {.unary = int_exact}, "The floor of an int is the int.", 0},
+        {"__ceil__", METHOD_NOARGS, {.unary = int_exact}, "The ceiling of an int is the int.", 0},
+        {"__round__", METHOD_FASTCALL, {.fast = int_round}, "Rounds to a multiple of 10 ** -ndigits.", 0},
+        {"__getnewargs__", METHOD_NOARGS, {.unary = int_getnewargs}, NULL, 0},
+        {"__format__", METHOD_O, {.binary = int_format_method}, "__format__($self, format_spec, /)\n--\n\nThe value as text in the given format.", 0},
+        {"__sizeof__", METHOD_NOARGS, {.unary = int_sizeof}, "__sizeof__($self, /)\n--\n\nSize in memory, in bytes.", 0}),
+    .getset = GETSETS(
+        {"real", int_exact, NULL, "the real part of a complex number"},
+        {"imag", int_zero, NULL, "the imaginary part of a complex number"},
+        {"numerator", int_exact, NULL, "the numerator of a rational number in lowest terms"},
+        {"denominator", int_one, NULL, "the denominator of a rational number in lowest terms"}),
 };

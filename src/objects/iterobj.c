@@ -103,18 +103,6 @@ static Own call_iterator_reduce(Rt *rt, Ref self)
     return reduced_to_builtin(rt, "iter", args, NULL);
 }
 
-static const MethodDef call_iterator_methods[] = {
-    {"__reduce__", METHOD_NOARGS, {.unary = call_iterator_reduce}, "Return state information for pickling.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
-static const MethodDef sequence_iterator_methods[] = {
-    {"__length_hint__", METHOD_NOARGS, {.unary = sequence_iterator_hint}, "How many items are left, as far as known.", 0},
-    {"__reduce__", METHOD_NOARGS, {.unary = index_iterator_reduce}, "Return state information for pickling.", 0},
-    {"__setstate__", METHOD_O, {.binary = sequence_iterator_setstate}, "Set state information for unpickling.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 const TypeSpec iterator_type_spec = {
     .name = "iterator",
     .id = TYPE_iterator,
@@ -126,7 +114,10 @@ const TypeSpec iterator_type_spec = {
         .tp_iter = index_iterator_self,
         .tp_iternext = sequence_iterator_next,
     },
-    .methods = sequence_iterator_methods,
+    .methods = METHODS(
+        {"__length_hint__", METHOD_NOARGS, {.unary = sequence_iterator_hint}, "How many items are left, as far as known.", 0},
+        {"__reduce__", METHOD_NOARGS, {.unary = index_iterator_reduce}, "Return state information for pickling.", 0},
+        {"__setstate__", METHOD_O, {.binary = sequence_iterator_setstate}, "Set state information for unpickling.", 0}),
 };
 
 const TypeSpec callable_iterator_type_spec = {
@@ -141,5 +132,6 @@ const TypeSpec callable_iterator_type_spec = {
         .tp_iter = index_iterator_self,
         .tp_iternext = call_iterator_next,
     },
-    .methods = call_iterator_methods,
+    .methods = METHODS(
+        {"__reduce__", METHOD_NOARGS, {.unary = call_iterator_reduce}, "Return state information for pickling.", 0}),
 };

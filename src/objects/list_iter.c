@@ -180,7 +180,7 @@ static const MethodDef iterator_methods[] = {
     {"__length_hint__", METHOD_NOARGS, {.unary = length_hint}, "How many items are left, as far as known.", 0},
     {"__reduce__", METHOD_NOARGS, {.unary = index_iterator_reduce}, "Return state information for pickling.", 0},
     {"__setstate__", METHOD_O, {.binary = index_iterator_set_state}, "Set state information for unpickling.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
+    {0},
 };
 
 #define INDEX_ITERATOR(type, next, size, its_methods)                                  \

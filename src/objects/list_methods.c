@@ -286,5 +286,5 @@ const MethodDef list_methods[] = {
     {"reverse", METHOD_NOARGS, {.unary = method_reverse}, "reverse($self, /)\n--\n\nReverses the order, in place.", 0},
     {"sort", METHOD_FASTCALL_KEYWORDS, {.fast = method_sort}, "sort($self, /, *, key=None, reverse=False)\n--\n\nSorts in place, ascending; equal items keep their order.", 0},
     {"__class_getitem__", METHOD_O, {.binary = generic_alias_new}, "See PEP 585", METHOD_CLASS},
-    {NULL, 0, {NULL}, NULL, 0},
+    {0},
 };

@@ -308,34 +308,6 @@ GETTER(c_contiguous, bool_new(rt, bufview_is_contiguous(self, 'C')))
 GETTER(f_contiguous, bool_new(rt, bufview_is_contiguous(self, 'F')))
 GETTER(contiguous, bool_new(rt, bufview_is_contiguous(self, 'C') || bufview_is_contiguous(self, 'F')))
 
-static const GetSetDef bufview_getset[] = {
-    {"obj", get_obj, NULL, "The underlying object of the memoryview."},
-    {"nbytes", get_nbytes, NULL, "How many bytes the items take without gaps."},
-    {"readonly", get_readonly, NULL, "A bool indicating whether the memory is read only."},
-    {"itemsize", get_itemsize, NULL, "The size in bytes of each element of the memoryview."},
-    {"format", get_format, NULL, "The format of each element, as the module struct writes it."},
-    {"ndim", get_ndim, NULL, "How many dimensions the memory has."},
-    {"shape", get_shape, NULL, "A tuple of the length of each dimension."},
-    {"strides", get_strides, NULL, "A tuple of the bytes from one element to the next in each dimension."},
-    {"suboffsets", get_suboffsets, NULL, "An empty tuple: no dimension goes through pointers."},
-    {"c_contiguous", get_c_contiguous, NULL, "A bool indicating whether the memory is C contiguous."},
-    {"f_contiguous", get_f_contiguous, NULL, "A bool indicating whether the memory is Fortran contiguous."},
-    {"contiguous", get_contiguous, NULL, "A bool indicating whether the memory is contiguous."},
-    {NULL, NULL, NULL, NULL},
-};
-
-static const MethodDef bufview_methods[] = {
-    {"release", METHOD_NOARGS, {.unary = bufview_release}, "release($self, /)\n--\n\nRelease the underlying buffer exposed by the memoryview object.", 0},
-    {"tobytes", METHOD_FASTCALL_KEYWORDS, {.fast = bufview_tobytes}, "tobytes($self, /, order='C')\n--\n\nReturn the data in the buffer as a byte string.", 0},
-    {"hex", METHOD_FASTCALL_KEYWORDS, {.fast = bufview_hex}, "hex($self, /, sep=<unrepresentable>, bytes_per_sep=1)\n--\n\nReturn the data in the buffer as a str of hexadecimal numbers.\n\n>>> data = memoryview(b'\\x01\\xab\\x7f')\n>>> data.hex()\n'01ab7f'\n>>> data.hex(':')\n'01:ab:7f'\n>>> data.hex(':', 2)\n'01:ab7f'\n>>> data.hex(':', -2)\n'01ab:7f'", 0},
-    {"tolist", METHOD_NOARGS, {.unary = bufview_tolist}, "tolist($self, /)\n--\n\nReturn the data in the buffer as a list of elements.", 0},
-    {"cast", METHOD_FASTCALL_KEYWORDS, {.fast = bufview_cast}, "cast($self, /, format, shape=<unrepresentable>)\n--\n\nCast a memoryview to a new format or shape.", 0},
-    {"toreadonly", METHOD_NOARGS, {.unary = bufview_toreadonly}, "toreadonly($self, /)\n--\n\nReturn a readonly version of the memoryview.", 0},
-    {"__enter__", METHOD_NOARGS, {.unary = bufview_enter}, NULL, 0},
-    {"__exit__", METHOD_FASTCALL, {.fast = bufview_exit}, NULL, 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 const TypeSpec memoryview_type_spec = {
     .name = "memoryview",
     .id = TYPE_memoryview,
@@ -361,6 +333,26 @@ const TypeSpec memoryview_type_spec = {
         .bf_getbuffer = bufview_getbuffer,
         .bf_releasebuffer = bufview_releasebuffer,
     },
-    .methods = bufview_methods,
-    .getset = bufview_getset,
+    .methods = METHODS(
+        {"release", METHOD_NOARGS, {.unary = bufview_release}, "release($self, /)\n--\n\nRelease the underlying buffer exposed by the memoryview object.", 0},
+        {"tobytes", METHOD_FASTCALL_KEYWORDS, {.fast = bufview_tobytes}, "tobytes($self, /, order='C')\n--\n\nReturn the data in the buffer as a byte string.", 0},
+        {"hex", METHOD_FASTCALL_KEYWORDS, {.fast = bufview_hex}, "hex($self, /, sep=<unrepresentable>, bytes_per_sep=1)\n--\n\nReturn the data in the buffer as a str of hexadecimal numbers.\n\n>>> data = memoryview(b'\\x01\\xab\\x7f')\n>>> data.hex()\n'01ab7f'\n>>> data.hex(':')\n'01:ab:7f'\n>>> data.hex(':', 2)\n'01:ab7f'\n>>> data.hex(':', -2)\n'01ab:7f'", 0},
+        {"tolist", METHOD_NOARGS, {.unary = bufview_tolist}, "tolist($self, /)\n--\n\nReturn the data in the buffer as a list of elements.", 0},
+        {"cast", METHOD_FASTCALL_KEYWORDS, {.fast = bufview_cast}, "cast($self, /, format, shape=<unrepresentable>)\n--\n\nCast a memoryview to a new format or shape.", 0},
+        {"toreadonly", METHOD_NOARGS, {.unary = bufview_toreadonly}, "toreadonly($self, /)\n--\n\nReturn a readonly version of the memoryview.", 0},
+        {"__enter__", METHOD_NOARGS, {.unary = bufview_enter}, NULL, 0},
+        {"__exit__", METHOD_FASTCALL, {.fast = bufview_exit}, NULL, 0}),
+    .getset = GETSETS(
+        {"obj", get_obj, NULL, "The underlying object of the memoryview."},
+        {"nbytes", get_nbytes, NULL, "How many bytes the items take without gaps."},
+        {"readonly", get_readonly, NULL, "A bool indicating whether the memory is read only."},
+        {"itemsize", get_itemsize, NULL, "The size in bytes of each element of the memoryview."},
+        {"format", get_format, NULL, "The format of each element, as the module struct writes it."},
+        {"ndim", get_ndim, NULL, "How many dimensions the memory has."},
+        {"shape", get_shape, NULL, "A tuple of the length of each dimension."},
+        {"strides", get_strides, NULL, "A tuple of the bytes from one element to the next in each dimension."},
+        {"suboffsets", get_suboffsets, NULL, "An empty tuple: no dimension goes through pointers."},
+        {"c_contiguous", get_c_contiguous, NULL, "A bool indicating whether the memory is C contiguous."},
+        {"f_contiguous", get_f_contiguous, NULL, "A bool indicating whether the memory is Fortran contiguous."},
+        {"contiguous", get_contiguous, NULL, "A bool indicating whether the memory is contiguous."}),
 };

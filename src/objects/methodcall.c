@@ -1,9 +1,10 @@
-/* Functions written in C take their arguments in one of six ways (MethodKind).  Here an
+/* Functions written in C take their arguments in one of a few ways (MethodKind).  Here an
    array of arguments, which is how calls arrive, is checked and brought into that form.
  */
 #include "objects/methodcall.h"
 
 #include "objects/abstract.h"
+#include "objects/args.h"
 #include "objects/call.h"
 #include "objects/error.h"
 #include "objects/strobj.h"
@@ -34,6 +35,35 @@ static Own complain(Rt *rt, Ref callable, const char *format, ptrdiff_t nargs)
     return NULL;
 }
 
+static Own refuse_any(Rt *rt, Ref callable, ptrdiff_t nargs)
+{
+    return complain(rt, callable, "%U takes no arguments (%zd given)", nargs);
+}
+
+static Own refuse_not_one(Rt *rt, Ref callable, ptrdiff_t nargs)
+{
+    return complain(rt, callable, "%U takes exactly one argument (%zd given)", nargs);
+}
+
+static Own status_result(Rt *rt, int status)
+{
+    return status < 0 ? NULL : none_new(rt);
+}
+
+/* Are there as many arguments as the def wants, if it does?  0 or -1. */
+static inline int check_count(Rt *rt, const MethodDef *def, ptrdiff_t nargs)
+{
+    if (def->fn.most == 0 || (nargs >= def->fn.least && nargs <= def->fn.most)) return 0;
+    return args_count(rt, def->name, nargs, def->fn.least, def->fn.most);
+}
+
+static Own call_bound(Rt *rt, const MethodDef *def, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    const ArgSpec spec = {def->name, def->fn.names, def->fn.least, def->fn.most, 0};
+    Ref given[METHOD_NAMES_MOST];
+    return args_bind(rt, &spec, args, nargs, kwnames, given) < 0 ? NULL : def->fn.bound(rt, self, given);
+}
+
 static Own call_by_kind(Rt *rt,
                         Ref callable,
                         const MethodDef *def,
@@ -42,19 +72,21 @@ static Own call_by_kind(Rt *rt,
                         ptrdiff_t nargs,
                         Ref kwnames)
 {
+    const MethodFn *fn = &def->fn;
     switch (def->kind) {
-    case METHOD_NOARGS:
-        if (nargs == 0) return def->fn.unary(rt, self);
-        return complain(rt, callable, "%U takes no arguments (%zd given)", nargs);
-    case METHOD_O:
-        if (nargs == 1) return def->fn.binary(rt, self, args[0]);
-        return complain(
-            rt, callable, "%U takes exactly one argument (%zd given)", nargs);
-    case METHOD_FASTCALL:
-    case METHOD_FASTCALL_KEYWORDS: return def->fn.fast(rt, self, args, nargs, kwnames);
+    case METHOD_NOARGS: return nargs != 0 ? refuse_any(rt, callable, nargs) : fn->unary(rt, self);
+    case METHOD_NOARGS_STATUS: return nargs != 0 ? refuse_any(rt, callable, nargs) : status_result(rt, fn->act(rt, self));
+    case METHOD_NOARGS_OF: return nargs != 0 ? refuse_any(rt, callable, nargs) : fn->unary_of(rt, self, def);
+    case METHOD_O: return nargs != 1 ? refuse_not_one(rt, callable, nargs) : fn->binary(rt, self, args[0]);
+    case METHOD_O_STATUS: return nargs != 1 ? refuse_not_one(rt, callable, nargs) : status_result(rt, fn->act_on(rt, self, args[0]));
+    case METHOD_O_OF: return nargs != 1 ? refuse_not_one(rt, callable, nargs) : fn->binary_of(rt, self, args[0], def);
+    case METHOD_FASTCALL: return check_count(rt, def, nargs) < 0 ? NULL : fn->fast(rt, self, args, nargs, NULL);
+    case METHOD_FASTCALL_OF: return check_count(rt, def, nargs) < 0 ? NULL : fn->fast_of(rt, self, args, nargs, NULL, def);
+    case METHOD_FASTCALL_KEYWORDS: return fn->fast(rt, self, args, nargs, kwnames);
+    case METHOD_FASTCALL_KEYWORDS_OF: return fn->fast_of(rt, self, args, nargs, kwnames, def);
+    case METHOD_BOUND: return call_bound(rt, def, self, args, nargs, kwnames);
     case METHOD_VARARGS:
-    case METHOD_KEYWORDS:
-        return call_as_tuple(rt, def->fn.call, self, args, nargs, kwnames);
+    case METHOD_KEYWORDS: return call_as_tuple(rt, fn->call, self, args, nargs, kwnames);
     }
     viv_unreachable("unknown kind of method");
 }
@@ -69,9 +101,7 @@ Own method_def_call(Rt *rt,
 {
     Ref kwnames = kwnames_or_null;
     if (kwnames != NULL && tuple_length(kwnames) == 0) kwnames = NULL;
-    bool keywords =
-        def->kind == METHOD_KEYWORDS || def->kind == METHOD_FASTCALL_KEYWORDS;
-    if (kwnames != NULL && !keywords) {
+    if (kwnames != NULL && def->kind < METHOD_KEYWORDS) {
         bool tuple = def->kind == METHOD_VARARGS || (def->flags & METHOD_PLAIN_NAME) != 0, plain = tuple && is_exact(callable, TYPE_builtin_function_or_method);
         if (plain) return error_raise(rt, TYPE_TypeError, "%s() takes no keyword arguments", def->name);
         return complain(rt, callable, "%U takes no keyword arguments", 0);

@@ -130,22 +130,6 @@ static Own method_reduce(Rt *rt, Ref self)
     return result;
 }
 
-static const MethodDef method_methods[] = {
-    {"__reduce__", METHOD_NOARGS, {.unary = method_reduce}, NULL, 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
-static const MemberDef method_members[] = {
-    {"__func__", MEMBER_OBJECT, offsetof(MethodObj, func), true, "the function (or other callable) that implements the method"},
-    {"__self__", MEMBER_OBJECT, offsetof(MethodObj, self), true, "the instance to which the method is bound"},
-    {NULL, 0, 0, false, NULL},
-};
-
-static const GetSetDef method_getset[] = {
-    {"__doc__", method_doc, NULL, NULL},
-    {NULL, NULL, NULL, NULL},
-};
-
 const TypeSpec method_type_spec = {
     .name = "method",
     .id = TYPE_method,
@@ -165,9 +149,13 @@ const TypeSpec method_type_spec = {
         .tp_getattro = method_getattro,
         .tp_setattro = object_generic_setattr,
     },
-    .methods = method_methods,
-    .members = method_members,
-    .getset = method_getset,
+    .methods = METHODS(
+        {"__reduce__", METHOD_NOARGS, {.unary = method_reduce}, NULL, 0}),
+    .members = MEMBERS(
+        {"__func__", MEMBER_OBJECT, offsetof(MethodObj, func), true, "the function (or other callable) that implements the method"},
+        {"__self__", MEMBER_OBJECT, offsetof(MethodObj, self), true, "the instance to which the method is bound"}),
+    .getset = GETSETS(
+        {"__doc__", method_doc, NULL, NULL}),
 };
 
 /* --- functions written in C */
@@ -231,7 +219,7 @@ static Own builtin_richcompare(Rt *rt, Ref left, Ref right, CompareOp op)
     bool both = is_exact(left, TYPE_builtin_function_or_method) && is_exact(right, TYPE_builtin_function_or_method);
     if (!both || (op != COMPARE_EQ && op != COMPARE_NE)) return not_implemented_new(rt);
     const BuiltinObj *a = AS_BUILTIN(left), *b = AS_BUILTIN(right);
-    bool equal = a->self == b->self && a->def->fn.unary == b->def->fn.unary;
+    bool equal = a->self == b->self && a->def->fn.unary == b->def->fn.unary && a->def->fn.which == b->def->fn.which;
     return bool_new(rt, equal == (op == COMPARE_EQ));
 }
 
@@ -277,25 +265,6 @@ static Own builtin_reduce(Rt *rt, Ref self)
     return result;
 }
 
-static const MethodDef builtin_methods[] = {
-    {"__reduce__", METHOD_NOARGS, {.unary = builtin_reduce}, NULL, 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
-static const MemberDef builtin_members[] = {
-    {"__module__", MEMBER_OBJECT, offsetof(BuiltinObj, module), false, NULL},
-    {NULL, 0, 0, false, NULL},
-};
-
-static const GetSetDef builtin_getset[] = {
-    {"__doc__", builtin_doc, NULL, NULL},
-    {"__name__", builtin_name, NULL, NULL},
-    {"__qualname__", builtin_qualname, NULL, NULL},
-    {"__self__", builtin_self, NULL, NULL},
-    {"__text_signature__", builtin_signature, NULL, NULL},
-    {NULL, NULL, NULL, NULL},
-};
-
 const TypeSpec builtin_function_or_method_type_spec = {
     .name = "builtin_function_or_method",
     .id = TYPE_builtin_function_or_method,
@@ -311,7 +280,14 @@ const TypeSpec builtin_function_or_method_type_spec = {
         .tp_call = call_vectorcall,
         .tp_vectorcall = builtin_vectorcall,
     },
-    .methods = builtin_methods,
-    .members = builtin_members,
-    .getset = builtin_getset,
+    .methods = METHODS(
+        {"__reduce__", METHOD_NOARGS, {.unary = builtin_reduce}, NULL, 0}),
+    .members = MEMBERS(
+        {"__module__", MEMBER_OBJECT, offsetof(BuiltinObj, module), false, NULL}),
+    .getset = GETSETS(
+        {"__doc__", builtin_doc, NULL, NULL},
+        {"__name__", builtin_name, NULL, NULL},
+        {"__qualname__", builtin_qualname, NULL, NULL},
+        {"__self__", builtin_self, NULL, NULL},
+        {"__text_signature__", builtin_signature, NULL, NULL}),
 };

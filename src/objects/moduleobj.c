@@ -241,21 +241,6 @@ static int module_set_annotations(Rt *rt, Ref self, Ref value)
     return -1;
 }
 
-static const MethodDef module_methods[] = {
-    {"__dir__", METHOD_NOARGS, {.unary = module_dir}, "__dir__() -> list\nspecialized dir() implementation", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
-static const MemberDef module_members[] = {
-    {"__dict__", MEMBER_OBJECT, offsetof(ModuleObj, dict), true, NULL},
-    {NULL, 0, 0, false, NULL},
-};
-
-static const GetSetDef module_getset[] = {
-    {"__annotations__", module_annotations, module_set_annotations, NULL},
-    {NULL, NULL, NULL, NULL},
-};
-
 const TypeSpec module_type_spec = {
     .name = "module",
     .id = TYPE_module,
@@ -274,7 +259,10 @@ const TypeSpec module_type_spec = {
         .tp_getattro = module_getattro,
         .tp_setattro = object_generic_setattr,
     },
-    .methods = module_methods,
-    .members = module_members,
-    .getset = module_getset,
+    .methods = METHODS(
+        {"__dir__", METHOD_NOARGS, {.unary = module_dir}, "__dir__() -> list\nspecialized dir() implementation", 0}),
+    .members = MEMBERS(
+        {"__dict__", MEMBER_OBJECT, offsetof(ModuleObj, dict), true, NULL}),
+    .getset = GETSETS(
+        {"__annotations__", module_annotations, module_set_annotations, NULL}),
 };

@@ -64,16 +64,6 @@ static Own ellipsis_reduce(Rt *rt, Ref self)
     return ellipsis_repr(rt, self);
 }
 
-static const MethodDef not_implemented_methods[] = {
-    {"__reduce__", METHOD_NOARGS, {.unary = not_implemented_reduce}, NULL, 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
-static const MethodDef ellipsis_methods[] = {
-    {"__reduce__", METHOD_NOARGS, {.unary = ellipsis_reduce}, NULL, 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 const TypeSpec NoneType_type_spec = {
     .name = "NoneType",
     .id = TYPE_NoneType,
@@ -94,7 +84,8 @@ const TypeSpec NotImplementedType_type_spec = {
         .tp_repr = not_implemented_repr,
         .nb_bool = not_implemented_bool,
     },
-    .methods = not_implemented_methods,
+    .methods = METHODS(
+        {"__reduce__", METHOD_NOARGS, {.unary = not_implemented_reduce}, NULL, 0}),
 };
 
 const TypeSpec ellipsis_type_spec = {
@@ -105,5 +96,6 @@ const TypeSpec ellipsis_type_spec = {
         .tp_new = ellipsis_type_new,
         .tp_repr = ellipsis_repr,
     },
-    .methods = ellipsis_methods,
+    .methods = METHODS(
+        {"__reduce__", METHOD_NOARGS, {.unary = ellipsis_reduce}, NULL, 0}),
 };

@@ -182,43 +182,6 @@ static Own property_get_abstract(Rt *rt, Ref self)
     return any_abstract(rt, functions, ARRAY_LENGTH(functions));
 }
 
-static const MethodDef property_methods[] = {
-    {"getter",
-     METHOD_O,
-     {.binary = property_getter},
-     "Descriptor to obtain a copy of the property with a different getter.",
-     0},
-    {"setter",
-     METHOD_O,
-     {.binary = property_setter},
-     "Descriptor to obtain a copy of the property with a different setter.",
-     0},
-    {"deleter",
-     METHOD_O,
-     {.binary = property_deleter},
-     "Descriptor to obtain a copy of the property with a different deleter.",
-     0},
-    {"__set_name__",
-     METHOD_VARARGS,
-     {.call = property_set_name},
-     "Method to set name of a property.",
-     0},
-    {0},
-};
-
-static const MemberDef property_members[] = {
-    {"fget", MEMBER_OBJECT, offsetof(PropertyObj, get), true, NULL},
-    {"fset", MEMBER_OBJECT, offsetof(PropertyObj, set), true, NULL},
-    {"fdel", MEMBER_OBJECT, offsetof(PropertyObj, delete), true, NULL},
-    {"__doc__", MEMBER_OBJECT, offsetof(PropertyObj, doc), false, NULL},
-    {0},
-};
-
-static const GetSetDef property_getset[] = {
-    {"__isabstractmethod__", property_get_abstract, NULL, NULL},
-    {0},
-};
-
 const TypeSpec property_type_spec = {
     .name = "property",
     .id = TYPE_property,
@@ -239,9 +202,34 @@ const TypeSpec property_type_spec = {
               .tp_getattro = object_generic_getattr,
               .tp_descr_get = property_descr_get,
               .tp_descr_set = property_descr_set},
-    .methods = property_methods,
-    .members = property_members,
-    .getset = property_getset,
+    .methods = METHODS(
+        {"getter",
+         METHOD_O,
+         {.binary = property_getter},
+         "Descriptor to obtain a copy of the property with a different getter.",
+         0},
+        {"setter",
+         METHOD_O,
+         {.binary = property_setter},
+         "Descriptor to obtain a copy of the property with a different setter.",
+         0},
+        {"deleter",
+         METHOD_O,
+         {.binary = property_deleter},
+         "Descriptor to obtain a copy of the property with a different deleter.",
+         0},
+        {"__set_name__",
+         METHOD_VARARGS,
+         {.call = property_set_name},
+         "Method to set name of a property.",
+         0}),
+    .members = MEMBERS(
+        {"fget", MEMBER_OBJECT, offsetof(PropertyObj, get), true, NULL},
+        {"fset", MEMBER_OBJECT, offsetof(PropertyObj, set), true, NULL},
+        {"fdel", MEMBER_OBJECT, offsetof(PropertyObj, delete), true, NULL},
+        {"__doc__", MEMBER_OBJECT, offsetof(PropertyObj, doc), false, NULL}),
+    .getset = GETSETS(
+        {"__isabstractmethod__", property_get_abstract, NULL, NULL}),
 };
 
 /* --- staticmethod and classmethod: a callable in a wrapper */

@@ -382,21 +382,6 @@ static Own long_range_setstate(Rt *rt, Ref self, Ref state)
     return none_new(rt);
 }
 
-static const MethodDef range_methods[] = {
-    {"__reversed__", METHOD_NOARGS, {.unary = range_reversed}, "Return a reverse iterator.", 0},
-    {"__reduce__", METHOD_NOARGS, {.unary = range_reduce}, NULL, 0},
-    {"count", METHOD_O, {.binary = range_count}, "How often the value occurs.", 0},
-    {"index", METHOD_O, {.binary = range_index}, "Index of the value; ValueError when it is not there.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
-static const MemberDef range_members[] = {
-    {"start", MEMBER_OBJECT_EX, offsetof(RangeObj, start), true, NULL},
-    {"stop", MEMBER_OBJECT_EX, offsetof(RangeObj, stop), true, NULL},
-    {"step", MEMBER_OBJECT_EX, offsetof(RangeObj, step), true, NULL},
-    {NULL, 0, 0, false, NULL},
-};
-
 const TypeSpec range_type_spec = {
     .name = "range",
     .id = TYPE_range,
@@ -419,22 +404,15 @@ const TypeSpec range_type_spec = {
         .mp_length = range_length,
         .mp_subscript = range_subscript,
     },
-    .methods = range_methods,
-    .members = range_members,
-};
-
-static const MethodDef range_iterator_methods[] = {
-    {"__length_hint__", METHOD_NOARGS, {.unary = range_length_hint}, "How many items are left, as far as known.", 0},
-    {"__reduce__", METHOD_NOARGS, {.unary = range_iterator_reduce}, "Return state information for pickling.", 0},
-    {"__setstate__", METHOD_O, {.binary = range_iterator_setstate}, "Set state information for unpickling.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
-static const MethodDef long_range_iterator_methods[] = {
-    {"__length_hint__", METHOD_NOARGS, {.unary = long_range_length_hint}, "How many items are left, as far as known.", 0},
-    {"__reduce__", METHOD_NOARGS, {.unary = long_range_reduce}, "Return state information for pickling.", 0},
-    {"__setstate__", METHOD_O, {.binary = long_range_setstate}, "Set state information for unpickling.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
+    .methods = METHODS(
+        {"__reversed__", METHOD_NOARGS, {.unary = range_reversed}, "Return a reverse iterator.", 0},
+        {"__reduce__", METHOD_NOARGS, {.unary = range_reduce}, NULL, 0},
+        {"count", METHOD_O, {.binary = range_count}, "How often the value occurs.", 0},
+        {"index", METHOD_O, {.binary = range_index}, "Index of the value; ValueError when it is not there.", 0}),
+    .members = MEMBERS(
+        {"start", MEMBER_OBJECT_EX, offsetof(RangeObj, start), true, NULL},
+        {"stop", MEMBER_OBJECT_EX, offsetof(RangeObj, stop), true, NULL},
+        {"step", MEMBER_OBJECT_EX, offsetof(RangeObj, step), true, NULL}),
 };
 
 const TypeSpec range_iterator_type_spec = {
@@ -443,7 +421,10 @@ const TypeSpec range_iterator_type_spec = {
     .basicsize = sizeof(RangeIteratorObj),
     .flags = TYPE_FLAG_DISALLOW_INSTANTIATION,
     .slots = {.tp_iter = iterator_self, .tp_iternext = range_next},
-    .methods = range_iterator_methods,
+    .methods = METHODS(
+        {"__length_hint__", METHOD_NOARGS, {.unary = range_length_hint}, "How many items are left, as far as known.", 0},
+        {"__reduce__", METHOD_NOARGS, {.unary = range_iterator_reduce}, "Return state information for pickling.", 0},
+        {"__setstate__", METHOD_O, {.binary = range_iterator_setstate}, "Set state information for unpickling.", 0}),
 };
 
 const TypeSpec longrange_iterator_type_spec = {
@@ -453,5 +434,8 @@ const TypeSpec longrange_iterator_type_spec = {
     .flags = TYPE_FLAG_DISALLOW_INSTANTIATION,
     .owned = OWNED(LongRangeIteratorObj, index, length),
     .slots = {.tp_dealloc = owned_dealloc, .tp_iter = iterator_self, .tp_iternext = long_range_next},
-    .methods = long_range_iterator_methods,
+    .methods = METHODS(
+        {"__length_hint__", METHOD_NOARGS, {.unary = long_range_length_hint}, "How many items are left, as far as known.", 0},
+        {"__reduce__", METHOD_NOARGS, {.unary = long_range_reduce}, "Return state information for pickling.", 0},
+        {"__setstate__", METHOD_O, {.binary = long_range_setstate}, "Set state information for unpickling.", 0}),
 };

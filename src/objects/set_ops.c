@@ -411,10 +411,10 @@ const MethodDef set_methods[] = {
     {"remove", METHOD_O, {.binary = method_remove}, "Removes an item; KeyError when it is not there.", 0},
     {"symmetric_difference_update", METHOD_O, {.binary = method_symmetric_update}, "Keeps the items that are in exactly one of the two.", 0},
     {"update", METHOD_VARARGS, {.call = method_update}, "Adds the items of the others.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
+    {0},
 };
 
 const MethodDef frozenset_methods[] = {
     COMMON_METHODS,
-    {NULL, 0, {NULL}, NULL, 0},
+    {0},
 };

@@ -232,12 +232,6 @@ static Own iterator_reduce(Rt *rt, Ref self)
     return result;
 }
 
-static const MethodDef iterator_methods[] = {
-    {"__reduce__", METHOD_NOARGS, {.unary = iterator_reduce}, "Return state information for pickling.", 0},
-    {"__length_hint__", METHOD_NOARGS, {.unary = length_hint}, "How many items are left, as far as known.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 const TypeSpec set_iterator_type_spec = {
     .name = "set_iterator",
     .id = TYPE_set_iterator,
@@ -249,7 +243,9 @@ const TypeSpec set_iterator_type_spec = {
         .tp_iter = iterator_self,
         .tp_iternext = iterator_next,
     },
-    .methods = iterator_methods,
+    .methods = METHODS(
+        {"__reduce__", METHOD_NOARGS, {.unary = iterator_reduce}, "Return state information for pickling.", 0},
+        {"__length_hint__", METHOD_NOARGS, {.unary = length_hint}, "How many items are left, as far as known.", 0}),
 };
 
 #define SET_SLOTS                                                                      \

@@ -194,19 +194,6 @@ static Own slice_reduce(Rt *rt, Ref self)
     return reduced_to(rt, (Ref)self->type, as_tuple(rt, self), NULL);
 }
 
-static const MethodDef slice_methods[] = {
-    {"indices", METHOD_O, {.binary = slice_indices}, "S.indices(len) -> (start, stop, stride)\n\nThe indexes that the slice means for that length.", 0},
-    {"__reduce__", METHOD_NOARGS, {.unary = slice_reduce}, "Return state information for pickling.", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
-static const MemberDef slice_members[] = {
-    {"start", MEMBER_OBJECT, offsetof(SliceObj, start), true, NULL},
-    {"stop", MEMBER_OBJECT, offsetof(SliceObj, stop), true, NULL},
-    {"step", MEMBER_OBJECT, offsetof(SliceObj, step), true, NULL},
-    {NULL, 0, 0, false, NULL},
-};
-
 const TypeSpec slice_type_spec = {
     .name = "slice",
     .id = TYPE_slice,
@@ -221,6 +208,11 @@ const TypeSpec slice_type_spec = {
         .tp_repr = slice_repr,
         .tp_richcompare = slice_richcompare,
     },
-    .methods = slice_methods,
-    .members = slice_members,
+    .methods = METHODS(
+        {"indices", METHOD_O, {.binary = slice_indices}, "S.indices(len) -> (start, stop, stride)\n\nThe indexes that the slice means for that length.", 0},
+        {"__reduce__", METHOD_NOARGS, {.unary = slice_reduce}, "Return state information for pickling.", 0}),
+    .members = MEMBERS(
+        {"start", MEMBER_OBJECT, offsetof(SliceObj, start), true, NULL},
+        {"stop", MEMBER_OBJECT, offsetof(SliceObj, stop), true, NULL},
+        {"step", MEMBER_OBJECT, offsetof(SliceObj, step), true, NULL}),
 };

@@ -297,5 +297,5 @@ const MethodDef str_methods[] = {
     {"maketrans", METHOD_FASTCALL, {.fast = method_maketrans}, "A table for str.translate().", METHOD_STATIC},
     {"__sizeof__", METHOD_NOARGS, {.unary = method_sizeof}, "__sizeof__($self, /)\n--\n\nSize in memory, in bytes.", 0},
     {"__getnewargs__", METHOD_NOARGS, {.unary = method_getnewargs}, NULL, 0},
-    {NULL, 0, {NULL}, NULL, 0},
+    {0},
 };

@@ -174,25 +174,6 @@ static Own super_repr(Rt *rt, Ref self)
         rt, "<super: <class '%N'>, <%N object>>", super->type, super->obj_type);
 }
 
-static const MemberDef super_members[] = {
-    {"__thisclass__",
-     MEMBER_OBJECT,
-     offsetof(SuperObj, type),
-     true,
-     "the class invoking super()"},
-    {"__self__",
-     MEMBER_OBJECT,
-     offsetof(SuperObj, obj),
-     true,
-     "the instance invoking super(); may be None"},
-    {"__self_class__",
-     MEMBER_OBJECT,
-     offsetof(SuperObj, obj_type),
-     true,
-     "the type of the instance invoking super(); may be None"},
-    {0},
-};
-
 const TypeSpec super_type_spec = {
     .name = "super",
     .id = TYPE_super,
@@ -211,5 +192,20 @@ const TypeSpec super_type_spec = {
               .tp_repr = super_repr,
               .tp_getattro = super_getattro,
               .tp_descr_get = super_descr_get},
-    .members = super_members,
+    .members = MEMBERS(
+        {"__thisclass__",
+         MEMBER_OBJECT,
+         offsetof(SuperObj, type),
+         true,
+         "the class invoking super()"},
+        {"__self__",
+         MEMBER_OBJECT,
+         offsetof(SuperObj, obj),
+         true,
+         "the instance invoking super(); may be None"},
+        {"__self_class__",
+         MEMBER_OBJECT,
+         offsetof(SuperObj, obj_type),
+         true,
+         "the type of the instance invoking super(); may be None"}),
 };

@@ -369,14 +369,6 @@ static Own tuple_getnewargs(Rt *rt, Ref self)
     return args;
 }
 
-static const MethodDef tuple_methods[] = {
-    {"__getnewargs__", METHOD_NOARGS, {.unary = tuple_getnewargs}, NULL, 0},
-    {"index", METHOD_FASTCALL, {.fast = tuple_index}, "index($self, value, start=0, stop=sys.maxsize, /)\n--\n\nFirst index of the value; ValueError when it is not there.", 0},
-    {"count", METHOD_O, {.binary = tuple_count}, "count($self, value, /)\n--\n\nHow often the value occurs.", 0},
-    {"__class_getitem__", METHOD_O, {.binary = generic_alias_new}, "See PEP 585", METHOD_CLASS},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 static Own tuple_iter(Rt *rt, Ref self)
 {
     return index_iterator_new(rt, TYPE_tuple_iterator, self, 0);
@@ -406,5 +398,9 @@ const TypeSpec tuple_type_spec = {
         .mp_length = tuple_sq_length,
         .mp_subscript = tuple_subscript,
     },
-    .methods = tuple_methods,
+    .methods = METHODS(
+        {"__getnewargs__", METHOD_NOARGS, {.unary = tuple_getnewargs}, NULL, 0},
+        {"index", METHOD_FASTCALL, {.fast = tuple_index}, "index($self, value, start=0, stop=sys.maxsize, /)\n--\n\nFirst index of the value; ValueError when it is not there.", 0},
+        {"count", METHOD_O, {.binary = tuple_count}, "count($self, value, /)\n--\n\nHow often the value occurs.", 0},
+        {"__class_getitem__", METHOD_O, {.binary = generic_alias_new}, "See PEP 585", METHOD_CLASS}),
 };

@@ -160,22 +160,6 @@ static Own union_getattro(Rt *rt, Ref self, Ref name)
     return of_type ? object_attr_get(rt, (Ref)self->type, name) : object_generic_getattr(rt, self, name);
 }
 
-static const GetSetDef union_getset[] = {
-    {"__parameters__", union_get_parameters, NULL, "Type variables in the types.UnionType."},
-    {0},
-};
-
-static const MethodDef union_methods[] = {
-    {"__instancecheck__", METHOD_O, {.binary = union_instance_check}, NULL, 0},
-    {"__subclasscheck__", METHOD_O, {.binary = union_subclass_check}, NULL, 0},
-    {0},
-};
-
-static const MemberDef union_members[] = {
-    {"__args__", MEMBER_OBJECT, offsetof(UnionObj, args), true, NULL},
-    {0},
-};
-
 const TypeSpec UnionType_type_spec = {
     .name = "types.UnionType",
     .id = TYPE_UnionType,
@@ -191,7 +175,11 @@ const TypeSpec UnionType_type_spec = {
               .tp_getattro = union_getattro,
               .mp_subscript = union_subscript,
               .nb_or = union_or},
-    .methods = union_methods,
-    .getset = union_getset,
-    .members = union_members,
+    .methods = METHODS(
+        {"__instancecheck__", METHOD_O, {.binary = union_instance_check}, NULL, 0},
+        {"__subclasscheck__", METHOD_O, {.binary = union_subclass_check}, NULL, 0}),
+    .getset = GETSETS(
+        {"__parameters__", union_get_parameters, NULL, "Type variables in the types.UnionType."}),
+    .members = MEMBERS(
+        {"__args__", MEMBER_OBJECT, offsetof(UnionObj, args), true, NULL}),
 };

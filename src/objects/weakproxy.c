@@ -244,7 +244,7 @@ static Own proxy_reversed(Rt *rt, Ref self)
 static const MethodDef proxy_methods[] = {
     {"__bytes__", METHOD_NOARGS, {.unary = proxy_bytes}, NULL, 0},
     {"__reversed__", METHOD_NOARGS, {.unary = proxy_reversed}, NULL, 0},
-    {NULL, 0, {NULL}, NULL, 0},
+    {0},
 };
 
 #define PROXY_BOTH(name)                                                               \

@@ -326,20 +326,6 @@ static Own ref_compare(Rt *rt, Ref self, Ref other, CompareOp op)
     return result;
 }
 
-static const MemberDef ref_members[] = {
-    {"__callback__", MEMBER_OBJECT, offsetof(WeakrefObj, callback), true, NULL},
-    {0},
-};
-
-static const MethodDef ref_methods[] = {
-    {"__class_getitem__",
-     METHOD_O,
-     {.binary = generic_alias_new},
-     "See PEP 585",
-     METHOD_CLASS},
-    {0},
-};
-
 const TypeSpec weakref_type_spec = {
     .name = "weakref.ReferenceType",
     .id = TYPE_weakref,
@@ -354,6 +340,12 @@ const TypeSpec weakref_type_spec = {
               .tp_hash = ref_hash,
               .tp_call = ref_call,
               .tp_richcompare = ref_compare},
-    .methods = ref_methods,
-    .members = ref_members,
+    .methods = METHODS(
+        {"__class_getitem__",
+         METHOD_O,
+         {.binary = generic_alias_new},
+         "See PEP 585",
+         METHOD_CLASS}),
+    .members = MEMBERS(
+        {"__callback__", MEMBER_OBJECT, offsetof(WeakrefObj, callback), true, NULL}),
 };

@@ -136,13 +136,6 @@ static Own wrapper_get_signature(Rt *rt, Ref self)
     return str_new(rt, by_key ? "($self, key, /)" : "($self, value, /)");
 }
 
-static const GetSetDef wrapper_getset[] = {
-    {"__doc__", wrapper_get_doc, NULL, NULL},
-    {"__qualname__", descr_get_qualname, NULL, NULL},
-    {"__text_signature__", wrapper_get_signature, NULL, NULL},
-    {0},
-};
-
 const TypeSpec wrapper_descriptor_type_spec = {
     .name = "wrapper_descriptor",
     .id = TYPE_wrapper_descriptor,
@@ -156,7 +149,10 @@ const TypeSpec wrapper_descriptor_type_spec = {
               .tp_descr_get = wrapper_get},
     .methods = descr_methods,
     .members = descr_members,
-    .getset = wrapper_getset,
+    .getset = GETSETS(
+        {"__doc__", wrapper_get_doc, NULL, NULL},
+        {"__qualname__", descr_get_qualname, NULL, NULL},
+        {"__text_signature__", wrapper_get_signature, NULL, NULL}),
 };
 
 /* --- bound */
@@ -236,25 +232,6 @@ static Own bound_reduce(Rt *rt, Ref self)
     return reduced_to_builtin(rt, "getattr", tuple_of(rt, 2, ((const MethodWrapperObj *)self)->self, name), NULL);
 }
 
-static const MethodDef bound_methods[] = {
-    {"__reduce__", METHOD_NOARGS, {.unary = bound_reduce}, NULL, 0},
-    {0},
-};
-
-static const MemberDef bound_members[] = {
-    {"__self__", MEMBER_OBJECT, offsetof(MethodWrapperObj, self), true, NULL},
-    {0},
-};
-
-static const GetSetDef bound_getset[] = {
-    {"__objclass__", bound_get_objclass, NULL, NULL},
-    {"__name__", bound_get_name, NULL, NULL},
-    {"__qualname__", bound_get_qualname, NULL, NULL},
-    {"__doc__", bound_get_doc, NULL, NULL},
-    {"__text_signature__", bound_get_signature, NULL, NULL},
-    {0},
-};
-
 const TypeSpec method_wrapper_type_spec = {
     .name = "method-wrapper",
     .id = TYPE_method_wrapper,
@@ -268,7 +245,14 @@ const TypeSpec method_wrapper_type_spec = {
               .tp_call = bound_call,
               .tp_getattro = object_generic_getattr,
               .tp_richcompare = bound_compare},
-    .methods = bound_methods,
-    .members = bound_members,
-    .getset = bound_getset,
+    .methods = METHODS(
+        {"__reduce__", METHOD_NOARGS, {.unary = bound_reduce}, NULL, 0}),
+    .members = MEMBERS(
+        {"__self__", MEMBER_OBJECT, offsetof(MethodWrapperObj, self), true, NULL}),
+    .getset = GETSETS(
+        {"__objclass__", bound_get_objclass, NULL, NULL},
+        {"__name__", bound_get_name, NULL, NULL},
+        {"__qualname__", bound_get_qualname, NULL, NULL},
+        {"__doc__", bound_get_doc, NULL, NULL},
+        {"__text_signature__", bound_get_signature, NULL, NULL}),
 };

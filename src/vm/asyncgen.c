@@ -232,14 +232,14 @@ static const MethodDef asend_methods[] = {
     {"send", METHOD_O, {.binary = asend_send}, GENERATOR_SEND_DOC, 0},
     {"throw", METHOD_FASTCALL, {.fast = asend_throw}, GENERATOR_THROW_DOC, 0},
     {"close", METHOD_NOARGS, {.unary = driver_close}, GENERATOR_CLOSE_DOC, 0},
-    {NULL, 0, {NULL}, NULL, 0},
+    {0},
 };
 
 static const MethodDef athrow_methods[] = {
     {"send", METHOD_O, {.binary = athrow_send}, GENERATOR_SEND_DOC, 0},
     {"throw", METHOD_FASTCALL, {.fast = athrow_throw}, GENERATOR_THROW_DOC, 0},
     {"close", METHOD_NOARGS, {.unary = driver_close}, GENERATOR_CLOSE_DOC, 0},
-    {NULL, 0, {NULL}, NULL, 0},
+    {0},
 };
 
 #define DRIVER_SPEC(kind)                                                              \
@@ -306,30 +306,6 @@ static Own asyncgen_athrow(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, R
     return driver;
 }
 
-static const MethodDef asyncgen_methods[] = {
-    {"__class_getitem__", METHOD_O, {.binary = generic_alias_new}, "See PEP 585", METHOD_CLASS},
-    {"asend", METHOD_O, {.binary = asyncgen_asend}, "asend(v) -> send 'v' in generator.", 0},
-    {"athrow", METHOD_FASTCALL, {.fast = asyncgen_athrow}, "athrow(typ[,val[,tb]]) -> raise exception in generator.", 0},
-    {"aclose", METHOD_NOARGS, {.unary = asyncgen_aclose}, "aclose() -> raise GeneratorExit inside generator.", 0},
-    {"__sizeof__", METHOD_NOARGS, {.unary = generator_sizeof}, "gen.__sizeof__() -> size of gen in memory, in bytes", 0},
-    {"__class_getitem__", METHOD_O, {.binary = generic_alias_new}, "See PEP 585", METHOD_CLASS},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
-static const GetSetDef asyncgen_getset[] = {
-    {"__name__", generator_name_get, generator_name_set, "name of the async generator"},
-    {"__qualname__", generator_qualname_get, generator_qualname_set, "qualified name of the async generator"},
-    {"ag_await", generator_delegate_get, NULL, "object being awaited on, or None"},
-    {"ag_frame", generator_frame_get, NULL, NULL},
-    {NULL, NULL, NULL, NULL},
-};
-
-static const MemberDef asyncgen_members[] = {
-    {"ag_code", MEMBER_OBJECT, offsetof(GenObj, code), true, NULL},
-    {"ag_running", MEMBER_BOOL, offsetof(GenObj, running_async), true, NULL},
-    {NULL, 0, 0, false, NULL},
-};
-
 const TypeSpec async_generator_type_spec = {
     .name = "async_generator",
     .id = TYPE_async_generator,
@@ -338,7 +314,19 @@ const TypeSpec async_generator_type_spec = {
     .weaklist_offset = offsetof(GenObj, weakrefs),
     .slots = {.tp_dealloc = generator_dealloc, .tp_traverse = generator_traverse, .tp_finalize = generator_finalize,
               .tp_repr = generator_repr, .am_aiter = driver_self, .am_anext = asyncgen_anext},
-    .methods = asyncgen_methods,
-    .members = asyncgen_members,
-    .getset = asyncgen_getset,
+    .methods = METHODS(
+        {"__class_getitem__", METHOD_O, {.binary = generic_alias_new}, "See PEP 585", METHOD_CLASS},
+        {"asend", METHOD_O, {.binary = asyncgen_asend}, "asend(v) -> send 'v' in generator.", 0},
+        {"athrow", METHOD_FASTCALL, {.fast = asyncgen_athrow}, "athrow(typ[,val[,tb]]) -> raise exception in generator.", 0},
+        {"aclose", METHOD_NOARGS, {.unary = asyncgen_aclose}, "aclose() -> raise GeneratorExit inside generator.", 0},
+        {"__sizeof__", METHOD_NOARGS, {.unary = generator_sizeof}, "gen.__sizeof__() -> size of gen in memory, in bytes", 0},
+        {"__class_getitem__", METHOD_O, {.binary = generic_alias_new}, "See PEP 585", METHOD_CLASS}),
+    .members = MEMBERS(
+        {"ag_code", MEMBER_OBJECT, offsetof(GenObj, code), true, NULL},
+        {"ag_running", MEMBER_BOOL, offsetof(GenObj, running_async), true, NULL}),
+    .getset = GETSETS(
+        {"__name__", generator_name_get, generator_name_set, "name of the async generator"},
+        {"__qualname__", generator_qualname_get, generator_qualname_set, "qualified name of the async generator"},
+        {"ag_await", generator_delegate_get, NULL, "object being awaited on, or None"},
+        {"ag_frame", generator_frame_get, NULL, NULL}),
 };

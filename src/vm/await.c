@@ -168,13 +168,6 @@ static Own anext_close(Rt *rt, Ref self)
     return anext_pass_on(rt, self, "close", NULL, 0);
 }
 
-static const MethodDef anext_methods[] = {
-    {"send", METHOD_O, {.binary = anext_send}, SEND_DOC("the wrapped iterator", "yielded"), 0},
-    {"throw", METHOD_FASTCALL, {.fast = anext_throw}, "throw(value)\nthrow(type[,value[,tb]])\n\nraise exception in the wrapped iterator, return next yielded value\nor raise StopIteration.", 0},
-    {"close", METHOD_NOARGS, {.unary = anext_close}, GENERATOR_CLOSE_DOC, 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 const TypeSpec anext_awaitable_type_spec = {
     .name = "anext_awaitable",
     .id = TYPE_anext_awaitable,
@@ -182,7 +175,10 @@ const TypeSpec anext_awaitable_type_spec = {
     .flags = TYPE_FLAG_GC | TYPE_FLAG_DISALLOW_INSTANTIATION,
     .owned = OWNED(AnextObj, awaitable, otherwise),
     .slots = {.tp_dealloc = owned_dealloc, .tp_traverse = owned_traverse, .tp_iter = anext_self, .tp_iternext = anext_next, .am_await = anext_self},
-    .methods = anext_methods,
+    .methods = METHODS(
+        {"send", METHOD_O, {.binary = anext_send}, SEND_DOC("the wrapped iterator", "yielded"), 0},
+        {"throw", METHOD_FASTCALL, {.fast = anext_throw}, "throw(value)\nthrow(type[,value[,tb]])\n\nraise exception in the wrapped iterator, return next yielded value\nor raise StopIteration.", 0},
+        {"close", METHOD_NOARGS, {.unary = anext_close}, GENERATOR_CLOSE_DOC, 0}),
 };
 
 Own yield_from_iter(Rt *rt, Ref obj, int code_flags)

@@ -228,27 +228,6 @@ static int set_trace(Rt *rt, Ref self, Ref value)
     return 0;
 }
 
-static const GetSetDef frame_getset[] = {
-    {"f_back", get_back, NULL, NULL},
-    {"f_code", get_code, NULL, NULL},
-    {"f_builtins", get_builtins, NULL, NULL},
-    {"f_globals", get_globals, NULL, NULL},
-    {"f_locals", get_locals, NULL, NULL},
-    {"f_lasti", get_lasti, NULL, NULL},
-    {"f_lineno", get_line, set_line, NULL},
-    {"f_valuestack", get_valuestack, NULL, "the values on the stack, the top last"},
-    {"f_stacktop", get_stacktop, NULL, "how many values are on the stack"},
-    {"f_localsplus", get_localsplus, NULL, "locals, cells and free variables, and the stack"},
-    {"f_trace", get_trace, set_trace, NULL},
-    {NULL, NULL, NULL, NULL},
-};
-
-static const MemberDef frame_members[] = {
-    {"f_trace_lines", MEMBER_BOOL, offsetof(FrameObj, trace_lines), false, NULL},
-    {"f_trace_opcodes", MEMBER_BOOL, offsetof(FrameObj, trace_opcodes), false, NULL},
-    {NULL, 0, 0, false, NULL},
-};
-
 /* --- the object */
 
 static int frame_type_clear(Rt *rt, Obj *self)
@@ -315,19 +294,28 @@ static Own frame_sizeof(Rt *rt, Ref self)
     return int_new(rt, (int64_t)(sizeof(FrameObj) + frame_slots(AS_FRAME(self)->frame->code) * sizeof(Own)));
 }
 
-static const MethodDef frame_methods[] = {
-    {"clear", METHOD_NOARGS, {.unary = frame_clear_method}, "F.clear(): clear most references held by the frame", 0},
-    {"__sizeof__", METHOD_NOARGS, {.unary = frame_sizeof}, "F.__sizeof__() -> size of F in memory, in bytes", 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 const TypeSpec frame_type_spec = {
     .name = "frame",
     .id = TYPE_frame,
     .basicsize = sizeof(FrameObj),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_DISALLOW_INSTANTIATION,
     .slots = {.tp_dealloc = frame_dealloc, .tp_traverse = frame_type_traverse, .tp_clear = frame_type_clear, .tp_repr = frame_repr},
-    .methods = frame_methods,
-    .members = frame_members,
-    .getset = frame_getset,
+    .methods = METHODS(
+        {"clear", METHOD_NOARGS, {.unary = frame_clear_method}, "F.clear(): clear most references held by the frame", 0},
+        {"__sizeof__", METHOD_NOARGS, {.unary = frame_sizeof}, "F.__sizeof__() -> size of F in memory, in bytes", 0}),
+    .members = MEMBERS(
+        {"f_trace_lines", MEMBER_BOOL, offsetof(FrameObj, trace_lines), false, NULL},
+        {"f_trace_opcodes", MEMBER_BOOL, offsetof(FrameObj, trace_opcodes), false, NULL}),
+    .getset = GETSETS(
+        {"f_back", get_back, NULL, NULL},
+        {"f_code", get_code, NULL, NULL},
+        {"f_builtins", get_builtins, NULL, NULL},
+        {"f_globals", get_globals, NULL, NULL},
+        {"f_locals", get_locals, NULL, NULL},
+        {"f_lasti", get_lasti, NULL, NULL},
+        {"f_lineno", get_line, set_line, NULL},
+        {"f_valuestack", get_valuestack, NULL, "the values on the stack, the top last"},
+        {"f_stacktop", get_stacktop, NULL, "how many values are on the stack"},
+        {"f_localsplus", get_localsplus, NULL, "locals, cells and free variables, and the stack"},
+        {"f_trace", get_trace, set_trace, NULL}),
 };

@@ -26,25 +26,10 @@ static Own self_iter(Rt *rt, Ref self)
     {"throw", METHOD_FASTCALL, {.fast = generator_throw_method}, KIND##_THROW_DOC, 0},               \
     {"close", METHOD_NOARGS, {.unary = generator_close_method}, KIND##_CLOSE_DOC, 0},                \
     {"__sizeof__", METHOD_NOARGS, {.unary = generator_sizeof}, "gen.__sizeof__() -> size of gen in memory, in bytes", 0}, \
-    {NULL, 0, {NULL}, NULL, 0},
+    {0},
 
 static const MethodDef generator_methods[] = {RUN_METHODS(GENERATOR)};
 static const MethodDef coroutine_methods[] = {RUN_METHODS(COROUTINE)};
-
-static const GetSetDef generator_getset[] = {
-    {"__name__", generator_name_get, generator_name_set, "name of the generator"},
-    {"__qualname__", generator_qualname_get, generator_qualname_set, "qualified name of the generator"},
-    {"gi_yieldfrom", generator_delegate_get, NULL, "object being iterated by yield from, or None"},
-    {"gi_running", generator_running_get, NULL, NULL},
-    {"gi_frame", generator_frame_get, NULL, NULL},
-    {"gi_suspended", generator_suspended_get, NULL, NULL},
-    {NULL, NULL, NULL, NULL},
-};
-
-static const MemberDef generator_members[] = {
-    {"gi_code", MEMBER_OBJECT, offsetof(GenObj, code), true, NULL},
-    {NULL, 0, 0, false, NULL},
-};
 
 #define GENERATOR_MEMORY                                                               \
     .tp_dealloc = generator_dealloc, .tp_traverse = generator_traverse, .tp_finalize = generator_finalize,             \
@@ -59,8 +44,15 @@ const TypeSpec generator_type_spec = {
     .slots = {GENERATOR_MEMORY,
               .tp_iter = self_iter, .tp_iternext = generator_next, .am_send = generator_am_send},
     .methods = generator_methods,
-    .members = generator_members,
-    .getset = generator_getset,
+    .members = MEMBERS(
+        {"gi_code", MEMBER_OBJECT, offsetof(GenObj, code), true, NULL}),
+    .getset = GETSETS(
+        {"__name__", generator_name_get, generator_name_set, "name of the generator"},
+        {"__qualname__", generator_qualname_get, generator_qualname_set, "qualified name of the generator"},
+        {"gi_yieldfrom", generator_delegate_get, NULL, "object being iterated by yield from, or None"},
+        {"gi_running", generator_running_get, NULL, NULL},
+        {"gi_frame", generator_frame_get, NULL, NULL},
+        {"gi_suspended", generator_suspended_get, NULL, NULL}),
 };
 
 /* --- coroutines */
@@ -85,22 +77,6 @@ static Own coroutine_origin(Rt *rt, Ref self)
     return new_ref(origin == NULL ? rt->none : origin);
 }
 
-static const GetSetDef coroutine_getset[] = {
-    {"__name__", generator_name_get, generator_name_set, "name of the coroutine"},
-    {"__qualname__", generator_qualname_get, generator_qualname_set, "qualified name of the coroutine"},
-    {"cr_await", generator_delegate_get, NULL, "object being awaited on, or None"},
-    {"cr_running", generator_running_get, NULL, NULL},
-    {"cr_frame", generator_frame_get, NULL, NULL},
-    {"cr_suspended", generator_suspended_get, NULL, NULL},
-    {"cr_origin", coroutine_origin, NULL, NULL},
-    {NULL, NULL, NULL, NULL},
-};
-
-static const MemberDef coroutine_members[] = {
-    {"cr_code", MEMBER_OBJECT, offsetof(GenObj, code), true, NULL},
-    {NULL, 0, 0, false, NULL},
-};
-
 const TypeSpec coroutine_type_spec = {
     .name = "coroutine",
     .id = TYPE_coroutine,
@@ -110,8 +86,16 @@ const TypeSpec coroutine_type_spec = {
     .slots = {GENERATOR_MEMORY,
               .am_await = coroutine_await, .am_send = generator_am_send},
     .methods = coroutine_methods,
-    .members = coroutine_members,
-    .getset = coroutine_getset,
+    .members = MEMBERS(
+        {"cr_code", MEMBER_OBJECT, offsetof(GenObj, code), true, NULL}),
+    .getset = GETSETS(
+        {"__name__", generator_name_get, generator_name_set, "name of the coroutine"},
+        {"__qualname__", generator_qualname_get, generator_qualname_set, "qualified name of the coroutine"},
+        {"cr_await", generator_delegate_get, NULL, "object being awaited on, or None"},
+        {"cr_running", generator_running_get, NULL, NULL},
+        {"cr_frame", generator_frame_get, NULL, NULL},
+        {"cr_suspended", generator_suspended_get, NULL, NULL},
+        {"cr_origin", coroutine_origin, NULL, NULL}),
 };
 
 static Ref wrapped(Ref self)
@@ -139,13 +123,6 @@ static Own wrapper_close(Rt *rt, Ref self)
     return generator_close_method(rt, wrapped(self));
 }
 
-static const MethodDef wrapper_methods[] = {
-    {"send", METHOD_O, {.binary = wrapper_send}, COROUTINE_SEND_DOC, 0},
-    {"throw", METHOD_FASTCALL, {.fast = wrapper_throw}, COROUTINE_THROW_DOC, 0},
-    {"close", METHOD_NOARGS, {.unary = wrapper_close}, COROUTINE_CLOSE_DOC, 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
 const TypeSpec coroutine_wrapper_type_spec = {
     .name = "coroutine_wrapper",
     .id = TYPE_coroutine_wrapper,
@@ -154,5 +131,8 @@ const TypeSpec coroutine_wrapper_type_spec = {
     .doc = "A wrapper object implementing __await__ for coroutines.",
     .owned = OWNED(CoroutineWrapper, coroutine, coroutine),
     .slots = {.tp_dealloc = owned_dealloc, .tp_traverse = owned_traverse, .tp_iter = self_iter, .tp_iternext = wrapper_next},
-    .methods = wrapper_methods,
+    .methods = METHODS(
+        {"send", METHOD_O, {.binary = wrapper_send}, COROUTINE_SEND_DOC, 0},
+        {"throw", METHOD_FASTCALL, {.fast = wrapper_throw}, COROUTINE_THROW_DOC, 0},
+        {"close", METHOD_NOARGS, {.unary = wrapper_close}, COROUTINE_CLOSE_DOC, 0}),
 };

@@ -99,23 +99,6 @@ static Own traceback_dir(Rt *rt, Ref self)
     return list;
 }
 
-static const MethodDef traceback_methods[] = {
-    {"__dir__", METHOD_NOARGS, {.unary = traceback_dir}, NULL, 0},
-    {NULL, 0, {NULL}, NULL, 0},
-};
-
-static const MemberDef traceback_members[] = {
-    {"tb_frame", MEMBER_OBJECT, offsetof(TracebackObj, frame), true, NULL},
-    {"tb_lasti", MEMBER_INT, offsetof(TracebackObj, lasti), true, NULL},
-    {"tb_lineno", MEMBER_INT, offsetof(TracebackObj, line), true, NULL},
-    {NULL, 0, 0, false, NULL},
-};
-
-static const GetSetDef traceback_getset[] = {
-    {"tb_next", get_next, set_next, NULL},
-    {NULL, NULL, NULL, NULL},
-};
-
 const TypeSpec traceback_type_spec = {
     .name = "traceback",
     .id = TYPE_traceback,
@@ -124,7 +107,12 @@ const TypeSpec traceback_type_spec = {
     .doc = "TracebackType(tb_next, tb_frame, tb_lasti, tb_lineno)\n--\n\nCreate a new traceback object.",
     .owned = OWNED(TracebackObj, next, frame),
     .slots = {OWNED_SLOTS, .tp_new = traceback_make},
-    .methods = traceback_methods,
-    .members = traceback_members,
-    .getset = traceback_getset,
+    .methods = METHODS(
+        {"__dir__", METHOD_NOARGS, {.unary = traceback_dir}, NULL, 0}),
+    .members = MEMBERS(
+        {"tb_frame", MEMBER_OBJECT, offsetof(TracebackObj, frame), true, NULL},
+        {"tb_lasti", MEMBER_INT, offsetof(TracebackObj, lasti), true, NULL},
+        {"tb_lineno", MEMBER_INT, offsetof(TracebackObj, line), true, NULL}),
+    .getset = GETSETS(
+        {"tb_next", get_next, set_next, NULL}),
 };
