@@ -82,6 +82,7 @@ struct Gc {
     GcGeneration generations[GENERATIONS];
     GcHead permanent; /* frozen by the program */
     GcHead startup;   /* older than the program's first instruction: gc_settle */
+    ptrdiff_t tracked; /* objects in all lists together */
     GcStats stats[GENERATIONS];
     ptrdiff_t long_lived_total, long_lived_pending;
     uint32_t stress_left; /* allocations until VIV_DEBUG=gc-stress collects */
@@ -122,10 +123,10 @@ void gc_fini(Rt *rt);
 /* Takes an object out of whatever list it is in. */
 static inline void gc_untrack(Rt *rt, Ref obj)
 {
-    (void)rt;
     GcHead *head = gc_head(obj);
     if (head->next == 0) return;
     gc_unlink(head);
+    rt->gc->tracked--;
     head->previous &= PREVIOUS_FINALIZED;
 }
 /* Puts a whole object into generation 0. */
@@ -133,6 +134,7 @@ static inline void gc_track(Rt *rt, Ref obj)
 {
     viv_debug_assert(!gc_is_tracked(obj));
     gc_link(&rt->gc->generations[0].head, gc_head(obj));
+    rt->gc->tracked++;
 }
 /* Has it a GcHead?  By its type's flag, and tp_is_gc. */
 static inline bool gc_is_container(Ref obj)

@@ -134,6 +134,9 @@ void cycle_find_unreachable(Rt *rt, GcHead *young, GcHead *unreachable, bool sho
 void gc_check_heap(Rt *rt)
 {
     Gc *gc = rt->gc;
+    ptrdiff_t tracked = list_size(&gc->permanent) + list_size(&gc->startup);
+    for (int i = 0; i < GENERATIONS; i++) tracked += list_size(&gc->generations[i].head);
+    viv_assert(tracked == gc->tracked);
     for (int i = 0; i < GENERATIONS; i++) update_refs(&gc->generations[i].head);
     for (int i = 0; i < GENERATIONS; i++) subtract_refs(&gc->generations[i].head);
     for (int i = 0; i < GENERATIONS; i++) {

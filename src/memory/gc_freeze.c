@@ -52,6 +52,7 @@ void gc_set_aside(Rt *rt, Ref obj)
 {
     gc_untrack(rt, obj);
     gc_link(&rt->gc->startup, gc_head(obj));
+    rt->gc->tracked++;
 }
 
 void gc_settle_counts(Rt *rt)

@@ -27,7 +27,7 @@ static size_t checkpoints_until(const Herd *herd, uint64_t n)
 
 static void checkpoint_drop(Herd *herd, size_t index)
 {
-    process_end(&herd->checkpoints[index]);
+    process_end(herd, &herd->checkpoints[index]);
     memmove(&herd->checkpoints[index], &herd->checkpoints[index + 1],
             (herd->count - index - 1) * sizeof herd->checkpoints[0]);
     herd->count--;
@@ -55,6 +55,7 @@ static void bound_memory(Herd *herd, Place present)
     if (herd->measured + made <= herd->memory_limit) return;
     while ((herd->measured = herd_memory(herd)) > herd->memory_limit && herd->count > SPACING_LEAST) {
         for (size_t most = herd->count - herd->count / 4; herd->count > most;) checkpoint_drop(herd, spacing_least(spacing_of(herd), present));
+        process_await_ends(herd);
         herd->spacing.most = herd->count;
     }
     herd->measured_pages = herd->shared->pages;
@@ -67,7 +68,7 @@ static void checkpoint_add(Herd *herd, HerdProcess process, Place present)
     size_t index = checkpoints_until(herd, process.n);
     bool is_new = index == 0 || herd->checkpoints[index - 1].n != process.n;
     if (!is_new || process.state == VIEW_WAITING_INPUT) {
-        process_end(&process);
+        process_end(herd, &process);
         return;
     }
     memmove(&herd->checkpoints[index + 1], &herd->checkpoints[index],
@@ -136,7 +137,7 @@ static TimelineStatus recover(Herd *herd, uint64_t n, TimelineStatus status)
     if (status == TIMELINE_CRASHED && herd->shared->crash_n != UINT64_MAX) n = herd->shared->crash_n;
     begin_search(herd);
     if (status == TIMELINE_CRASHED && n > herd->furthest) herd->furthest = n;
-    process_end(&herd->current);
+    process_end(herd, &herd->current);
     Message ask = {.kind = ASK_RUN, .n = n};
     if (stand_before(herd, n) != TIMELINE_OK) return status;
     if (n > herd->current.n) run_far(herd, &herd->current, ask, &answer);
@@ -180,7 +181,7 @@ static TimelineStatus find_in_piece(Herd *herd, size_t index, uint64_t begin, ui
     if (status != TIMELINE_OK) return status;
     if (begin > runner.n) status = process_run(herd, &runner, &go, answer);
     if (status == TIMELINE_OK) status = process_run(herd, &runner, &ask, answer);
-    process_end(&runner);
+    process_end(herd, &runner);
     return status;
 }
 
@@ -264,7 +265,7 @@ TimelineStatus herd_count(Herd *herd, const Predicate *predicate, TimelineCount 
     TimelineStatus status = process_copy(herd, &herd->checkpoints[0], &runner);
     if (status != TIMELINE_OK) return status;
     status = count_all(herd, &runner, count);
-    process_end(&runner);
+    process_end(herd, &runner);
     return status;
 }
 
@@ -273,7 +274,7 @@ TimelineStatus herd_tally(Herd *herd, bool counts)
     uint64_t n = herd->current.n;
     herd->shared->tallies = counts;
     while (herd->count > 1) checkpoint_drop(herd, herd->count - 1);
-    process_end(&herd->current);
+    process_end(herd, &herd->current);
     herd->spacing = (Spacing)SPACING_INIT; /* it runs at another pace */
     return herd_seek(herd, n);
 }
@@ -346,8 +347,9 @@ TimelineStatus herd_open(Herd *herd, const PilotOps *ops, void *context)
 
 void herd_close(Herd *herd)
 {
-    process_end(&herd->current);
-    while (herd->count > 0) process_end(&herd->checkpoints[--herd->count]);
+    process_end(herd, &herd->current);
+    while (herd->count > 0) process_end(herd, &herd->checkpoints[--herd->count]);
+    process_await_ends(herd);
     if (herd->wake[0] >= 0) close(herd->wake[0]), close(herd->wake[1]);
     shared_free(herd->shared);
     herd->shared = NULL;

@@ -11,7 +11,10 @@
 #include "timeline/pilot.h"
 #include "timeline/spacing.h"
 
-enum { HERD_CHECKPOINTS = SPACING_MOST };
+enum {
+    HERD_CHECKPOINTS = SPACING_MOST,
+    HERD_ENDING = 4, /* so many processes may be ending at a time */
+};
 
 typedef struct HerdProcess {
     pid_t pid; /* 0: none */
@@ -26,6 +29,8 @@ typedef struct Herd {
     HerdProcess current;
     HerdProcess checkpoints[HERD_CHECKPOINTS + 1]; /* by n; the first, at 0, is never given up */
     size_t count;
+    pid_t ending[HERD_ENDING]; /* killed, the last ones; 0: none */
+    size_t next_ending;
     int wake[2];        /* a byte in this pipe interrupts */
     uint64_t length;    /* of the run, once `ended` */
     bool ended;         /* the end has been seen */

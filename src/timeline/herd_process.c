@@ -23,20 +23,37 @@ TimelineStatus process_failed(Herd *herd, const char *what)
     return TIMELINE_FAILED;
 }
 
-void process_end(HerdProcess *process)
+/* Waits until PID has ended; how it did. */
+static int wait_for_end(pid_t pid)
+{
+    int status = 0;
+    while (waitpid(pid, &status, 0) < 0 && errno == EINTR) continue;
+    return status;
+}
+
+void process_end(Herd *herd, HerdProcess *process)
 {
     if (process->pid == 0) return;
     kill(process->pid, SIGKILL);
     close(process->channel);
-    while (waitpid(process->pid, NULL, 0) < 0 && errno == EINTR) continue;
+    if (herd->ending[herd->next_ending] != 0) wait_for_end(herd->ending[herd->next_ending]);
+    herd->ending[herd->next_ending] = process->pid;
+    herd->next_ending = (herd->next_ending + 1) % HERD_ENDING;
     *process = (HerdProcess){0};
+}
+
+void process_await_ends(Herd *herd)
+{
+    for (size_t i = 0; i < HERD_ENDING; i++) {
+        if (herd->ending[i] != 0) wait_for_end(herd->ending[i]);
+        herd->ending[i] = 0;
+    }
 }
 
 TimelineStatus process_lost(Herd *herd, HerdProcess *process)
 {
-    int status = 0;
     close(process->channel);
-    while (waitpid(process->pid, &status, 0) < 0 && errno == EINTR) continue;
+    int status = wait_for_end(process->pid);
     *process = (HerdProcess){0};
     if (WIFSIGNALED(status)) {
         snprintf(herd->message, sizeof herd->message, "the machine was ended by signal %d (%s)", WTERMSIG(status),
@@ -91,7 +108,8 @@ static TimelineStatus process_listen(Herd *herd, HerdProcess *process, Message *
         if (count < 0 && errno != EINTR) return process_failed(herd, "cannot wait for the machine");
     }
     if (ready[1].revents != 0 && ready[0].revents == 0) {
-        process_end(process);
+        process_end(herd, process);
+        process_await_ends(herd); /* what runs may still write to shared memory */
         return TIMELINE_INTERRUPTED;
     }
     int fd;
@@ -159,7 +177,7 @@ TimelineStatus process_finish(Herd *herd, HerdProcess *process)
     TimelineStatus status;
     do status = process_listen(herd, process, &answer);
     while (status == TIMELINE_OK && answer.kind == TELL_WORLD && (status = answer_world(herd, process)) == TIMELINE_OK);
-    process_end(process);
+    process_end(herd, process);
     return status;
 }
 

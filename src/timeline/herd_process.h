@@ -18,8 +18,10 @@ TimelineStatus process_wait(Herd *herd, HerdProcess *process, Message *answer);
 TimelineStatus process_finish(Herd *herd, HerdProcess *process);
 /* What became of a process that no longer answers. */
 TimelineStatus process_lost(Herd *herd, HerdProcess *process);
-/* Ends PROCESS, if there is one. */
-void process_end(HerdProcess *process);
+/* Ends PROCESS, if there is one.  Its memory takes long to give back: nobody waits for that here. */
+void process_end(Herd *herd, HerdProcess *process);
+/* Waits until all that were ended are gone. */
+void process_await_ends(Herd *herd);
 /* Its share of memory in bytes: what several processes share is divided among them. */
 uint64_t process_memory(const HerdProcess *process);
 

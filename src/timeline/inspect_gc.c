@@ -4,11 +4,43 @@
 
 enum { MOST_MEMBERS = 64 };
 
-static size_t list_count(const GcHead *list)
+enum { LISTS = GENERATIONS + 2 }; /* generations, permanent, startup */
+
+static const GcHead *list_at(const Gc *gc, int index)
 {
-    size_t count = 0;
-    for (const GcHead *head = gc_next(list); head != list; head = gc_next(head)) count++;
-    return count;
+    return index < GENERATIONS ? &gc->generations[index].head : index == GENERATIONS ? &gc->permanent : &gc->startup;
+}
+
+/* How many members each list has.  All are walked side by side, and the longest, which may have millions, no farther
+   than the others: it has those that are left. */
+static void count_members(const Gc *gc, size_t counts[LISTS])
+{
+    const GcHead *heads[LISTS];
+    size_t left = (size_t)gc->tracked;
+    int open = LISTS;
+    for (int i = 0; i < LISTS; i++) heads[i] = list_at(gc, i), counts[i] = 0;
+    while (open > 1) {
+        for (int i = 0; i < LISTS; i++) {
+            if (heads[i] == NULL) continue;
+            heads[i] = gc_next(heads[i]);
+            if (heads[i] == list_at(gc, i)) {
+                heads[i] = NULL;
+                left -= counts[i];
+                open--;
+            } else {
+                counts[i]++;
+            }
+        }
+    }
+    for (int i = 0; i < LISTS; i++) {
+        if (heads[i] != NULL) counts[i] = left;
+    }
+}
+
+/* While a collection runs, there are more lists. */
+static void count_members_slowly(const Gc *gc, size_t counts[LISTS])
+{
+    for (int i = 0; i < LISTS; i++) counts[i] = (size_t)list_size(list_at(gc, i));
 }
 
 /* Where the last SHOWN of LIST's COUNT members begin.  They are found from the end, for there may be millions, unless
@@ -64,13 +96,13 @@ static void fill_types(Inspection *in, ViewGeneration *view, const GcHead *list)
     }
 }
 
-static void fill_generation(Inspection *in, ViewGeneration *view, const Gc *gc, int index)
+static void fill_generation(Inspection *in, ViewGeneration *view, const Gc *gc, int index, size_t size)
 {
     const GcGeneration *generation = &gc->generations[index];
     const GcStats *stats = &gc->stats[index];
     view->count = generation->count;
     view->threshold = generation->threshold;
-    view->size = list_count(&generation->head);
+    view->size = size;
     view->collections = (uint64_t)stats->collections;
     view->collected = (uint64_t)stats->collected;
     view->uncollectable = (uint64_t)stats->uncollectable;
@@ -85,14 +117,17 @@ void inspect_gc(Inspection *in)
     const Gc *gc = in->rt->gc;
     ViewGc *view = &in->view->gc;
     view->enabled = gc->enabled;
-    for (int i = 0; i < GENERATIONS; i++) fill_generation(in, &view->generations[i], gc, i);
-    view->permanent = list_count(&gc->permanent) + list_count(&gc->startup);
+    size_t counts[LISTS];
+    if (gc->phase_generation < 0) count_members(gc, counts);
+    else count_members_slowly(gc, counts);
+    for (int i = 0; i < GENERATIONS; i++) fill_generation(in, &view->generations[i], gc, i, counts[i]);
+    view->permanent = counts[GENERATIONS] + counts[GENERATIONS + 1];
     view->long_lived_total = (uint64_t)gc->long_lived_total;
     view->long_lived_pending = (uint64_t)gc->long_lived_pending;
     view->collecting = gc->phase_generation;
     if (gc->phase_generation < 0) return;
     view->phase = phases[gc->phase];
-    if (gc->young != NULL) view->young.length = last_members(in, gc->young, list_count(gc->young), &view->young.items);
+    if (gc->young != NULL) view->young.length = last_members(in, gc->young, (size_t)list_size(gc->young), &view->young.items);
     if (gc->unreachable != NULL)
-        view->unreachable.length = last_members(in, gc->unreachable, list_count(gc->unreachable), &view->unreachable.items);
+        view->unreachable.length = last_members(in, gc->unreachable, (size_t)list_size(gc->unreachable), &view->unreachable.items);
 }

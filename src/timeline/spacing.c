@@ -5,10 +5,10 @@
    both go on and write to what they shared. */
 static const uint64_t SHORTEST_PART = 8000000;  /* closer together is not worth a copy, */
 static const uint64_t SHORTEST_FIRST = 32000000; /* nor this where nobody has asked for it yet */
-static const uint64_t NEAR = 1000000;           /* as close to its goal a run needs no checkpoint */
+static const uint64_t NEAR = 250000;            /* as close to its goal a run needs no checkpoint */
 static const uint64_t SLICE = 4000000;          /* where nobody has been, the pace is measured as often */
 static const uint64_t UNTRIED = 1 << 14;        /* steps that run while no pace is known */
-enum { COPIES_A_PART = 32, COPIES_A_FIRST = 64, COPIES_NEAR = 2 }; /* the same for large machines, in copies */
+enum { COPIES_A_PART = 32, COPIES_A_FIRST = 64 }; /* the same for large machines, in copies */
 
 static uint64_t larger(uint64_t left, uint64_t right)
 {
@@ -19,6 +19,12 @@ static uint64_t part_of_run(const Spacing *spacing)
 {
     uint64_t shortest = larger(SHORTEST_PART, COPIES_A_PART * spacing->copy);
     return larger(shortest, spacing->end.age / (spacing->most - SPACING_NEAR));
+}
+
+/* As long may a run to its goal be that needs no checkpoint on the way: not much longer than making one. */
+static uint64_t near_enough(const Spacing *spacing)
+{
+    return larger(NEAR, spacing->copy);
 }
 
 /* How many checkpoints are at or before step N. */
@@ -82,7 +88,9 @@ Stop spacing_stop(const Spacing *spacing, Place at, uint64_t target)
         if (left > UNTRIED) stop_sooner(&stop, at.n + UNTRIED, UINT64_MAX);
         return stop;
     }
-    if (target != UINT64_MAX && (double)left * pace > (double)larger(NEAR, COPIES_NEAR * spacing->copy)) stop_sooner(&stop, target - left / 16, 0);
+    /* Ages are not exact: what would take hardly any time by them may take long at the pace just now. */
+    const double slower = pace > spacing->pace ? pace : spacing->pace;
+    if (target != UINT64_MAX && (double)left * slower > (double)near_enough(spacing)) stop_sooner(&stop, target - left / 16, 0);
     uint64_t due = next_due(spacing, at);
     if (due != UINT64_MAX) stop_sooner(&stop, at.n + steps_in(due <= at.age ? 0 : (double)(due - at.age), pace), due);
     if (at.n >= spacing->end.n) stop_sooner(&stop, at.n + steps_in((double)SLICE, pace), due);
@@ -109,7 +117,7 @@ void spacing_note_copy(Spacing *spacing, uint64_t took)
 uint64_t spacing_piece(const Spacing *spacing, Place begin, uint64_t end)
 {
     uint64_t steps = end - begin.n;
-    return (double)steps * pace_at(spacing, begin) < (double)larger(NEAR, COPIES_NEAR * spacing->copy) ? steps : steps / 64 + 1;
+    return (double)steps * pace_at(spacing, begin) < (double)near_enough(spacing) ? steps : steps / 64 + 1;
 }
 
 /* --- which to keep */
