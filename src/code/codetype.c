@@ -230,7 +230,7 @@ static Own code_co_positions(Rt *rt, Ref self)
         .id = TYPE_##type,                                                             \
         .basicsize = sizeof(CodeIteratorObj),                                          \
         .flags = TYPE_FLAG_DISALLOW_INSTANTIATION,                                     \
-        .slots = {.tp_dealloc = code_iterator_dealloc, .tp_iter = index_iterator_self, .tp_iternext = next}, \
+        .slots = {.tp_dealloc = code_iterator_dealloc, .tp_iter = object_itself, .tp_iternext = next}, \
     };
 CODE_ITERATOR(line_iterator, lines_next)
 CODE_ITERATOR(positions_iterator, positions_next)

@@ -172,8 +172,8 @@ typedef enum MethodKind {
     /* those that may be given keywords */
     METHOD_KEYWORDS, /* fn.call(rt, self, args tuple, kwargs dict or NULL) */
     METHOD_FASTCALL_KEYWORDS, /* fn.fast(rt, self, args, nargs, kwnames) */
-    METHOD_FASTCALL_KEYWORDS_OF, /* fn.fast_of(rt, self, args, nargs, kwnames, def) */
     METHOD_BOUND,    /* fn.bound(rt, self, given): the arguments in the order of fn.names, NULL where none is given */
+    METHOD_BOUND_OF, /* fn.bound_of(rt, self, given, def), likewise */
 } MethodKind;
 
 /* METHOD_PLAIN_NAME: what CPython calls with a tuple says "find() takes no keyword arguments" when it is
@@ -185,6 +185,7 @@ typedef struct MethodDef MethodDef;
 /* nargs is the plain count, without VECTORCALL_OFFSET. */
 typedef Own (*FastFn)(Rt *, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames_or_null);
 typedef Own (*BoundFn)(Rt *, Ref self, Ref *given);
+typedef Own (*BoundOfFn)(Rt *, Ref self, Ref *given, const MethodDef *def);
 typedef Own (*UnaryOfFn)(Rt *, Ref self, const MethodDef *def);
 typedef Own (*BinaryOfFn)(Rt *, Ref self, Ref arg, const MethodDef *def);
 typedef Own (*FastOfFn)(Rt *, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames_or_null, const MethodDef *def);
@@ -202,6 +203,7 @@ typedef struct MethodFn {
         FastFn fast;
         FastOfFn fast_of;
         BoundFn bound;
+        BoundOfFn bound_of;
     };
     int which;
     short least, most;        /* how many arguments; of METHOD_BOUND, as in ArgSpec, like the names */

@@ -227,7 +227,6 @@ static Own abc_init(Rt *rt, Ref self, Ref class)
 
 static Own abc_register(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    if (args_count(rt, "_abc_register", nargs, 2, 2) < 0) return NULL;
     Ref class = args[0], subclass = args[1];
     if (!is_type(subclass)) return error_raise(rt, TYPE_TypeError, "Can only register classes");
     int already = object_is_subclass(rt, subclass, class);
@@ -271,7 +270,6 @@ static int check_instance(Rt *rt, Ref module, Ref class, const AbcData *data, Re
 
 static Own abc_instancecheck(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    if (args_count(rt, "_abc_instancecheck", nargs, 2, 2) < 0) return NULL;
     Own data = data_of(rt, args[0]), subclass = NULL;
     if (data != NULL) subclass = object_attr_get(rt, args[1], RT_NAME(rt, __class__));
     Own type = new_ref((Ref)args[1]->type);
@@ -351,7 +349,6 @@ static int check_subclass(Rt *rt, Ref module, Ref class, AbcData *data, Ref subc
 
 static Own abc_subclasscheck(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    if (args_count(rt, "_abc_subclasscheck", nargs, 2, 2) < 0) return NULL;
     if (!is_type(args[1])) return error_raise(rt, TYPE_TypeError, "issubclass() arg 1 must be a class");
     Own data = data_of(rt, args[0]);
     int answer = data == NULL ? -1 : check_subclass(rt, self, args[0], AS_ABC_DATA(data), args[1]);
@@ -404,9 +401,9 @@ const ModuleSpec _abc_module_spec = {
     .methods = METHODS(
         {"get_cache_token", METHOD_NOARGS, {.unary = abc_get_cache_token}, "get_cache_token($module, /)\n--\n\nA value that is another after each register() of any ABC.", 0},
         {"_abc_init", METHOD_O, {.binary = abc_init}, "_abc_init($module, self, /)\n--\n\nBegins the rules of a class; for the module abc alone.", 0},
-        {"_abc_register", METHOD_FASTCALL, {.fast = abc_register}, "_abc_register($module, self, subclass, /)\n--\n\nMakes a class a subclass by decree; for the module abc alone.", 0},
-        {"_abc_instancecheck", METHOD_FASTCALL, {.fast = abc_instancecheck}, "_abc_instancecheck($module, self, instance, /)\n--\n\nIs it an instance?  For the module abc alone.", 0},
-        {"_abc_subclasscheck", METHOD_FASTCALL, {.fast = abc_subclasscheck}, "_abc_subclasscheck($module, self, subclass, /)\n--\n\nIs it a subclass?  For the module abc alone.", 0},
+        {"_abc_register", METHOD_FASTCALL, {.fast = abc_register, .least = 2, .most = 2}, "_abc_register($module, self, subclass, /)\n--\n\nMakes a class a subclass by decree; for the module abc alone.", 0},
+        {"_abc_instancecheck", METHOD_FASTCALL, {.fast = abc_instancecheck, .least = 2, .most = 2}, "_abc_instancecheck($module, self, instance, /)\n--\n\nIs it an instance?  For the module abc alone.", 0},
+        {"_abc_subclasscheck", METHOD_FASTCALL, {.fast = abc_subclasscheck, .least = 2, .most = 2}, "_abc_subclasscheck($module, self, subclass, /)\n--\n\nIs it a subclass?  For the module abc alone.", 0},
         {"_get_dump", METHOD_O, {.binary = abc_get_dump}, "_get_dump($module, self, /)\n--\n\nInternal ABC helper for cache and registry debugging.", 0},
         {"_reset_registry", METHOD_O, {.binary = abc_reset_registry}, "_reset_registry($module, self, /)\n--\n\nInternal ABC helper to reset registry of a given class.", 0},
         {"_reset_caches", METHOD_O, {.binary = abc_reset_caches}, "_reset_caches($module, self, /)\n--\n\nInternal ABC helper to reset both caches of a given class.", 0}),

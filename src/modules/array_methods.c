@@ -29,7 +29,7 @@ static Own method_append(Rt *rt, Ref self, Ref value)
 static Own method_insert(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     ptrdiff_t index;
-    if (args_count(rt, "insert", nargs, 2, 2) < 0 || args_size(rt, args[0], &index) < 0) return NULL;
+    if (args_size(rt, args[0], &index) < 0) return NULL;
     return done(rt, array_insert(rt, self, index, args[1]));
 }
 
@@ -65,7 +65,7 @@ static ptrdiff_t find(Rt *rt, Ref self, Ref value, ptrdiff_t start, ptrdiff_t st
 static Own method_index(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     ptrdiff_t start = 0, stop = PTRDIFF_MAX;
-    if (args_count(rt, "index", nargs, 1, 3) < 0 || index_bounds(rt, args + 1, nargs - 1, array_length(self), &start, &stop) < 0) return NULL;
+    if (index_bounds(rt, args + 1, nargs - 1, array_length(self), &start, &stop) < 0) return NULL;
     ptrdiff_t index = find(rt, self, args[0], start, stop);
     if (index == -1) return error_raise(rt, TYPE_ValueError, "array.index(x): x not in array");
     return index < 0 ? NULL : int_new(rt, index);
@@ -167,7 +167,7 @@ static Own method_tounicode(Rt *rt, Ref self)
 static Own method_fromfile(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     ptrdiff_t count;
-    if (args_count(rt, "fromfile", nargs, 2, 2) < 0 || args_size(rt, args[1], &count) < 0) return NULL;
+    if (args_size(rt, args[1], &count) < 0) return NULL;
     if (count < 0) return error_raise(rt, TYPE_ValueError, "negative count");
     if (count > PTRDIFF_MAX / array_item_size(self)) return error_no_memory(rt);
     ptrdiff_t wanted = count * array_item_size(self);
@@ -317,12 +317,12 @@ const MethodDef array_methods[] = {
     {"count", METHOD_O, {.binary = method_count}, "count($self, v, /)\n--\n\nReturn number of occurrences of v in the array.", 0},
     {"__deepcopy__", METHOD_O, {.binary = method_deepcopy}, "__deepcopy__($self, unused, /)\n--\n\nReturn a copy of the array.", 0},
     {"extend", METHOD_O, {.binary = method_extend}, "extend($self, bb, /)\n--\n\nAppend items to the end of the array.", 0},
-    {"fromfile", METHOD_FASTCALL, {.fast = method_fromfile}, "fromfile($self, f, n, /)\n--\n\nRead n objects from the file object f and append them to the end of the array.", 0},
+    {"fromfile", METHOD_FASTCALL, {.fast = method_fromfile, .least = 2, .most = 2}, "fromfile($self, f, n, /)\n--\n\nRead n objects from the file object f and append them to the end of the array.", 0},
     {"fromlist", METHOD_O, {.binary = method_fromlist}, "fromlist($self, list, /)\n--\n\nAppend items to array from list.", 0},
     {"frombytes", METHOD_O, {.binary = method_frombytes}, "frombytes($self, buffer, /)\n--\n\nAppends the items that bytes hold as the machine writes them.", 0},
     {"fromunicode", METHOD_O, {.binary = method_fromunicode}, "fromunicode($self, ustr, /)\n--\n\nExtends this array with data from the unicode string ustr.", 0},
-    {"index", METHOD_FASTCALL, {.fast = method_index}, "index($self, v, start=0, stop=sys.maxsize, /)\n--\n\nReturn index of first occurrence of v in the array.", 0},
-    {"insert", METHOD_FASTCALL, {.fast = method_insert}, "insert($self, i, v, /)\n--\n\nInsert a new item v into the array before position i.", 0},
+    {"index", METHOD_FASTCALL, {.fast = method_index, .least = 1, .most = 3}, "index($self, v, start=0, stop=sys.maxsize, /)\n--\n\nReturn index of first occurrence of v in the array.", 0},
+    {"insert", METHOD_FASTCALL, {.fast = method_insert, .least = 2, .most = 2}, "insert($self, i, v, /)\n--\n\nInsert a new item v into the array before position i.", 0},
     {"pop", METHOD_FASTCALL, {.fast = method_pop}, "pop($self, i=-1, /)\n--\n\nReturn the i-th element and delete it from the array.", 0},
     {"__reduce_ex__", METHOD_O, {.binary = method_reduce_ex}, "__reduce_ex__($self, value, /)\n--\n\nReturn state information for pickling.", 0},
     {"remove", METHOD_O, {.binary = method_remove}, "remove($self, v, /)\n--\n\nRemove the first occurrence of v in the array.", 0},

@@ -287,7 +287,7 @@ static const TypeSpec arrayiterator_type_spec = {
     .id = TYPE_arrayiterator,
     .basicsize = sizeof(IndexIteratorObj) + sizeof(void *), /* CPython's also holds the function that gets items */
     .flags = TYPE_FLAG_GC | TYPE_FLAG_DISALLOW_INSTANTIATION,
-    .slots = {.tp_dealloc = index_iterator_dealloc, .tp_traverse = index_iterator_traverse, .tp_iter = index_iterator_self, .tp_iternext = iterator_next},
+    .slots = {.tp_dealloc = index_iterator_dealloc, .tp_traverse = index_iterator_traverse, .tp_iter = object_itself, .tp_iternext = iterator_next},
     .methods = METHODS(
         {"__reduce__", METHOD_NOARGS, {.unary = index_iterator_reduce}, "Return state information for pickling.", 0},
         {"__setstate__", METHOD_O, {.binary = index_iterator_set_state}, "Set state information for unpickling.", 0}),

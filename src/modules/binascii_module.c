@@ -57,17 +57,6 @@ static int flag_of(Rt *rt, Ref arg, int otherwise)
     return arg == NULL ? otherwise : object_is_true(rt, arg);
 }
 
-/* Binds a positional argument and a keyword NAME. */
-static int bind_flagged(Rt *rt, const char *function, const char *name, int otherwise, const Ref *args, ptrdiff_t nargs, Ref kwnames, Ref *data)
-{
-    const char *const names[] = {"", name, NULL};
-    const ArgSpec spec = {function, names, 1, 1, 0};
-    Ref given[2];
-    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return -1;
-    *data = given[0];
-    return flag_of(rt, given[1], otherwise);
-}
-
 static Own fail(Rt *rt, const char *message)
 {
     return error_raise(rt, TYPE_binascii_Error, "%s", message);
@@ -110,13 +99,12 @@ static Own binascii_a2b_uu(Rt *rt, Ref self, Ref arg)
     return finished(rt, &view, &out);
 }
 
-static Own binascii_b2a_uu(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own binascii_b2a_uu(Rt *rt, Ref self, Ref *given)
 {
-    Ref data;
     Buffer view;
     Buf out = BUF_INIT;
-    int backtick = bind_flagged(rt, "b2a_uu", "backtick", 0, args, nargs, kwnames, &data);
-    if (backtick < 0 || buffer_get(rt, data, &view, BUFFER_SIMPLE) < 0) return NULL;
+    int backtick = flag_of(rt, given[1], 0);
+    if (backtick < 0 || buffer_get(rt, given[0], &view, BUFFER_SIMPLE) < 0) return NULL;
     if (view.length > 45) (void)fail(rt, "At most 45 bytes at once");
     unsigned bits = 0;
     int have = 0;
@@ -166,24 +154,22 @@ static void base64_decode(Rt *rt, Bytes at, ptrdiff_t length, bool strict, Buf *
     }
 }
 
-static Own binascii_a2b_base64(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own binascii_a2b_base64(Rt *rt, Ref self, Ref *given)
 {
-    Ref data;
     Buffer view;
     Buf out = BUF_INIT;
-    int strict = bind_flagged(rt, "a2b_base64", "strict_mode", 0, args, nargs, kwnames, &data);
-    if (strict < 0 || text_get(rt, data, &view) < 0) return NULL;
+    int strict = flag_of(rt, given[1], 0);
+    if (strict < 0 || text_get(rt, given[0], &view) < 0) return NULL;
     base64_decode(rt, (Bytes)view.bytes, view.length, strict == 1, &out);
     return finished(rt, &view, &out);
 }
 
-static Own binascii_b2a_base64(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own binascii_b2a_base64(Rt *rt, Ref self, Ref *given)
 {
-    Ref data;
     Buffer view;
     Buf out = BUF_INIT;
-    int newline = bind_flagged(rt, "b2a_base64", "newline", 1, args, nargs, kwnames, &data);
-    if (newline < 0 || buffer_get(rt, data, &view, BUFFER_SIMPLE) < 0) return NULL;
+    int newline = flag_of(rt, given[1], 1);
+    if (newline < 0 || buffer_get(rt, given[0], &view, BUFFER_SIMPLE) < 0) return NULL;
     Bytes at = (Bytes)view.bytes;
     for (ptrdiff_t i = 0; i < view.length; i += 3) {
         ptrdiff_t have = view.length - i;
@@ -196,15 +182,12 @@ static Own binascii_b2a_base64(Rt *rt, Ref self, const Ref *args, ptrdiff_t narg
 
 /* --- hexadecimal */
 
-static Own binascii_hexlify(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own binascii_hexlify(Rt *rt, Ref self, Ref *given)
 {
-    static const char *const names[] = {"data", "sep", "bytes_per_sep", NULL};
-    static const ArgSpec spec = {"hexlify", names, 1, 3, 0};
-    Ref given[3];
     Buffer view;
-    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0 || buffer_get(rt, given[0], &view, BUFFER_SIMPLE) < 0) return NULL;
+    if (buffer_get(rt, given[0], &view, BUFFER_SIMPLE) < 0) return NULL;
     Own bytes = buffer_bytes_of(rt, given[0]), text = NULL, result = NULL;
-    if (bytes != NULL) text = bytes_method_hex(rt, bytes, given + 1, given[1] == NULL ? 0 : given[2] == NULL ? 1 : 2, NULL);
+    if (bytes != NULL) text = bytes_method_hex(rt, bytes, given + 1);
     if (text != NULL) result = bytes_new(rt, AS_STR(text)->data, (size_t)str_length(text));
     buffer_release(rt, &view);
     release(rt, bytes);
@@ -259,14 +242,10 @@ static void qp_decode(Bytes at, ptrdiff_t length, bool header, Buf *out)
     }
 }
 
-static Own binascii_a2b_qp(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own binascii_a2b_qp(Rt *rt, Ref self, Ref *given)
 {
-    static const char *const names[] = {"data", "header", NULL};
-    static const ArgSpec spec = {"a2b_qp", names, 1, 2, 0};
-    Ref given[2];
     Buffer view;
     Buf out = BUF_INIT;
-    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
     int header = flag_of(rt, given[1], 0);
     if (header < 0 || text_get(rt, given[0], &view) < 0) return NULL;
     qp_decode((Bytes)view.bytes, view.length, header == 1, &out);
@@ -337,14 +316,10 @@ static void qp_encode(QpWriter *w)
     }
 }
 
-static Own binascii_b2a_qp(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own binascii_b2a_qp(Rt *rt, Ref self, Ref *given)
 {
-    static const char *const names[] = {"data", "quotetabs", "istext", "header", NULL};
-    static const ArgSpec spec = {"b2a_qp", names, 1, 4, 0};
-    Ref given[4];
     Buffer view;
     Buf out = BUF_INIT;
-    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
     int quote_tabs = flag_of(rt, given[1], 0), is_text = quote_tabs < 0 ? -1 : flag_of(rt, given[2], 1);
     int header = is_text < 0 ? -1 : flag_of(rt, given[3], 0);
     if (header < 0 || buffer_get(rt, given[0], &view, BUFFER_SIMPLE) < 0) return NULL;
@@ -409,7 +384,8 @@ static Own binascii_crc32(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Re
 
 #define ONE(name, function, doc) {name, METHOD_O, {.binary = function}, doc, 0}
 #define FAST(name, function, doc) {name, METHOD_FASTCALL, {.fast = function}, doc, 0}
-#define KEYWORDS(name, function, doc) {name, METHOD_FASTCALL_KEYWORDS, {.fast = function}, doc, 0}
+#define BOUND(name, function, needed, count, doc, ...) \
+    {name, METHOD_BOUND, {.bound = function, .least = needed, .most = count, .names = NAMES(__VA_ARGS__)}, doc, 0}
 
 static int binascii_exec(Rt *rt, Ref module)
 {
@@ -422,16 +398,16 @@ const ModuleSpec binascii_module_spec = {
     .doc = "Conversion between binary data and ASCII",
     .methods = METHODS(
         ONE("a2b_uu", binascii_a2b_uu, "a2b_uu($module, data, /)\n--\n\nDecode a line of uuencoded data."),
-        KEYWORDS("b2a_uu", binascii_b2a_uu, "b2a_uu($module, data, /, *, backtick=False)\n--\n\nUuencode line of data."),
-        KEYWORDS("a2b_base64", binascii_a2b_base64, "a2b_base64($module, data, /, *, strict_mode=False)\n--\n\nDecode a line of base64 data."),
-        KEYWORDS("b2a_base64", binascii_b2a_base64, "b2a_base64($module, data, /, *, newline=True)\n--\n\nBase64-code line of data."),
+        BOUND("b2a_uu", binascii_b2a_uu, 1, 1, "b2a_uu($module, data, /, *, backtick=False)\n--\n\nUuencode line of data.", "", "backtick"),
+        BOUND("a2b_base64", binascii_a2b_base64, 1, 1, "a2b_base64($module, data, /, *, strict_mode=False)\n--\n\nDecode a line of base64 data.", "", "strict_mode"),
+        BOUND("b2a_base64", binascii_b2a_base64, 1, 1, "b2a_base64($module, data, /, *, newline=True)\n--\n\nBase64-code line of data.", "", "newline"),
         ONE("a2b_hex", binascii_unhexlify, "a2b_hex($module, hexstr, /)\n--\n\nBinary data of hexadecimal representation."),
-        KEYWORDS("b2a_hex", binascii_hexlify, "b2a_hex($module, /, data, sep=<unrepresentable>, bytes_per_sep=1)\n--\n\nHexadecimal representation of binary data."),
-        KEYWORDS("hexlify", binascii_hexlify, "hexlify($module, /, data, sep=<unrepresentable>, bytes_per_sep=1)\n--\n\nHexadecimal representation of binary data."),
+        BOUND("b2a_hex", binascii_hexlify, 1, 3, "b2a_hex($module, /, data, sep=<unrepresentable>, bytes_per_sep=1)\n--\n\nHexadecimal representation of binary data.", "data", "sep", "bytes_per_sep"),
+        BOUND("hexlify", binascii_hexlify, 1, 3, "hexlify($module, /, data, sep=<unrepresentable>, bytes_per_sep=1)\n--\n\nHexadecimal representation of binary data.", "data", "sep", "bytes_per_sep"),
         ONE("unhexlify", binascii_unhexlify, "unhexlify($module, hexstr, /)\n--\n\nBinary data of hexadecimal representation."),
         FAST("crc_hqx", binascii_crc_hqx, "crc_hqx($module, data, crc, /)\n--\n\nCompute CRC-CCITT incrementally."),
         FAST("crc32", binascii_crc32, "crc32($module, data, crc=0, /)\n--\n\nCompute CRC-32 incrementally."),
-        KEYWORDS("a2b_qp", binascii_a2b_qp, "a2b_qp($module, /, data, header=False)\n--\n\nDecode a string of qp-encoded data."),
-        KEYWORDS("b2a_qp", binascii_b2a_qp, "b2a_qp($module, /, data, quotetabs=False, istext=True, header=False)\n--\n\nEncode a string using quoted-printable encoding.")),
+        BOUND("a2b_qp", binascii_a2b_qp, 1, 2, "a2b_qp($module, /, data, header=False)\n--\n\nDecode a string of qp-encoded data.", "data", "header"),
+        BOUND("b2a_qp", binascii_b2a_qp, 1, 4, "b2a_qp($module, /, data, quotetabs=False, istext=True, header=False)\n--\n\nEncode a string using quoted-printable encoding.", "data", "quotetabs", "istext", "header")),
     .exec = binascii_exec,
 };

@@ -283,7 +283,7 @@ static Own cmath_log(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwn
 {
     Complex z, base;
     Outcome outcome = FINE;
-    if (args_count(rt, "log", nargs, 1, 2) < 0 || complex_arg(rt, args[0], &z) < 0) return NULL;
+    if (complex_arg(rt, args[0], &z) < 0) return NULL;
     if (nargs == 2 && complex_arg(rt, args[1], &base) < 0) return NULL;
     z = c_log(z, &outcome);
     if (nargs == 1) return raise_outcome(rt, outcome) < 0 ? NULL : complex_new(rt, z.real, z.imag);
@@ -324,11 +324,8 @@ static Own cmath_polar(Rt *rt, Ref self, Ref arg)
     if (complex_arg(rt, arg, &z) < 0) return NULL;
     double size = hypot(z.real, z.imag);
     if (isinf(size) && is_finite(z)) return error_raise(rt, TYPE_OverflowError, "math range error");
-    Own first = float_new(rt, size), second = float_new(rt, atan2(z.imag, z.real)), pair = NULL;
-    if (first != NULL && second != NULL) pair = tuple_of(rt, 2, first, second);
-    release(rt, first);
-    release(rt, second);
-    return pair;
+    Own first = float_new(rt, size), second = float_new(rt, atan2(z.imag, z.real));
+    return tuple_build(rt, "NN", first, second);
 }
 
 /* R and PHI, one of which is not finite. */
@@ -344,7 +341,6 @@ static Complex special_rect(double r, double phi)
 
 static Own cmath_rect(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    if (args_count(rt, "rect", nargs, 2, 2) < 0) return NULL;
     double r = float_value(rt, args[0]);
     if (r == -1.0 && rt_is_pending(rt)) return NULL;
     double phi = float_value(rt, args[1]);
@@ -356,14 +352,10 @@ static Own cmath_rect(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kw
     return complex_new(rt, z.real, z.imag);
 }
 
-static Own cmath_isclose(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own cmath_isclose(Rt *rt, Ref self, Ref *given)
 {
-    static const char *const names[] = {"a", "b", "rel_tol", "abs_tol", NULL};
-    static const ArgSpec spec = {"isclose", names, 2, 2, 0};
-    Ref given[4];
     Complex a, b;
     double tolerances[2] = {1e-9, 0.0};
-    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
     if (complex_arg(rt, given[0], &a) < 0 || complex_arg(rt, given[1], &b) < 0) return NULL;
     for (int i = 0; i < 2; i++) {
         if (given[2 + i] != NULL) tolerances[i] = float_value(rt, given[2 + i]);
@@ -407,8 +399,8 @@ const ModuleSpec cmath_module_spec = {
         ONE(isnan, "Checks if the real or imaginary part of z not a number (NaN)."),
         ONE(phase, "Return argument, also known as the phase angle, of a complex."),
         ONE(polar, "Convert a complex from rectangular coordinates to polar coordinates."),
-        {"isclose", METHOD_FASTCALL_KEYWORDS, {.fast = cmath_isclose}, "isclose($module, /, a, b, *, rel_tol=1e-09, abs_tol=0.0)\n--\n\nDetermine whether two complex numbers are close in value.", 0},
-        {"log", METHOD_FASTCALL, {.fast = cmath_log}, "log(z[, base]) -> the logarithm of z to the given base.", 0},
-        {"rect", METHOD_FASTCALL, {.fast = cmath_rect}, "rect($module, r, phi, /)\n--\n\nConvert from polar coordinates to rectangular coordinates.", 0}),
+        {"isclose", METHOD_BOUND, {.bound = cmath_isclose, .least = 2, .most = 2, .names = NAMES("a", "b", "rel_tol", "abs_tol")}, "isclose($module, /, a, b, *, rel_tol=1e-09, abs_tol=0.0)\n--\n\nDetermine whether two complex numbers are close in value.", 0},
+        {"log", METHOD_FASTCALL, {.fast = cmath_log, .least = 1, .most = 2}, "log(z[, base]) -> the logarithm of z to the given base.", 0},
+        {"rect", METHOD_FASTCALL, {.fast = cmath_rect, .least = 2, .most = 2}, "rect($module, r, phi, /)\n--\n\nConvert from polar coordinates to rectangular coordinates.", 0}),
     .exec = cmath_exec,
 };

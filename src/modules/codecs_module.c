@@ -81,7 +81,6 @@ static Own codecs_lookup_error(Rt *rt, Ref self, Ref name)
 
 static Own codecs_register_error(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    if (args_count(rt, "register_error", nargs, 2, 2) < 0) return NULL;
     const char *text = name_text(rt, "register_error", "errors", args[0]);
     return text == NULL || codec_register_error(rt, text, args[1]) < 0 ? NULL : none_new(rt);
 }
@@ -97,11 +96,8 @@ static Own codecs_forget(Rt *rt, Ref self, Ref name)
 /* (RESULT, COUNT); takes RESULT. */
 static Own pair(Rt *rt, Own result, ptrdiff_t count)
 {
-    Own number = result == NULL ? NULL : int_new(rt, count), both = NULL;
-    if (number != NULL) both = tuple_of(rt, 2, result, number);
-    release(rt, result);
-    release(rt, number);
-    return both;
+    Own number = result == NULL ? NULL : int_new(rt, count);
+    return tuple_build(rt, "NN", result, number);
 }
 
 static int errors_argument(Rt *rt, const char *function, Ref value, const char **errors)
@@ -219,7 +215,7 @@ static Own utf32_encode_ordered(Rt *rt, const Ref *args, ptrdiff_t nargs, const 
 static Own ex_decode(Rt *rt, const char *function, Own (*decode)(Rt *, const char *, ptrdiff_t, const char *, int *, ptrdiff_t *), const Ref *args, ptrdiff_t nargs)
 {
     Decoding d;
-    Own text = NULL, used = NULL, order = NULL, result = NULL;
+    Own text = NULL, used = NULL, order = NULL;
     if (decoding_begin(rt, &d, function, args, nargs > 2 ? 2 : nargs, false) < 0) return NULL;
     ptrdiff_t consumed = d.view.length;
     d.order = order_argument(rt, args, nargs, 2);
@@ -227,11 +223,7 @@ static Own ex_decode(Rt *rt, const char *function, Own (*decode)(Rt *, const cha
     if (!rt_is_pending(rt)) text = decode(rt, d.view.bytes, d.view.length, d.errors, &d.order, final ? NULL : &consumed);
     buffer_release(rt, &d.view);
     if (text != NULL) used = int_new(rt, consumed), order = int_new(rt, d.order);
-    if (used != NULL && order != NULL) result = tuple_of(rt, 3, text, used, order);
-    release(rt, text);
-    release(rt, used);
-    release(rt, order);
-    return result;
+    return tuple_build(rt, "NNN", text, used, order);
 }
 
 WIDE_CODECS(16)
@@ -281,7 +273,7 @@ const ModuleSpec _codecs_module_spec = {
         {"encode", METHOD_FASTCALL_KEYWORDS, {.fast = codecs_encode}, "encode($module, /, obj, encoding='utf-8', errors='strict')\n--\n\nEncodes obj using the codec registered for encoding.", 0},
         {"decode", METHOD_FASTCALL_KEYWORDS, {.fast = codecs_decode}, "decode($module, /, obj, encoding='utf-8', errors='strict')\n--\n\nDecodes obj using the codec registered for encoding.", 0},
         {"lookup_error", METHOD_O, {.binary = codecs_lookup_error}, NULL, 0},
-        {"register_error", METHOD_FASTCALL, {.fast = codecs_register_error}, NULL, 0},
+        {"register_error", METHOD_FASTCALL, {.fast = codecs_register_error, .least = 2, .most = 2}, NULL, 0},
         {"_forget_codec", METHOD_O, {.binary = codecs_forget}, "Purge the named codec from the internal codec lookup cache", 0},
         CODER(utf_8_encode), CODER(utf_8_decode), CODER(latin_1_encode), CODER(latin_1_decode), CODER(ascii_encode), CODER(ascii_decode),
         CODER(utf_16_encode), CODER(utf_16_le_encode), CODER(utf_16_be_encode), CODER(utf_16_decode), CODER(utf_16_le_decode), CODER(utf_16_be_decode), CODER(utf_16_ex_decode),

@@ -215,11 +215,8 @@ Own codec_decode_text(Rt *rt, Ref bytes, const char *encoding, const char *error
 
 static Own answer(Rt *rt, const Buf *text, bool raw, ptrdiff_t next)
 {
-    Own replacement = raw ? bytes_new(rt, buf_text(text), text->length) : str_from_buf(rt, text), position = int_new(rt, next), pair = NULL;
-    if (replacement != NULL && position != NULL) pair = tuple_of(rt, 2, replacement, position);
-    release(rt, replacement);
-    release(rt, position);
-    return pair;
+    Own replacement = raw ? bytes_new(rt, buf_text(text), text->length) : str_from_buf(rt, text), position = int_new(rt, next);
+    return tuple_build(rt, "NN", replacement, position);
 }
 
 /* START and END of ERROR, inside an object of SIZE items. */
@@ -379,11 +376,8 @@ static Own native_decode_method(Rt *rt, Ref self, const Ref *args, ptrdiff_t nar
 
 static Own native_getstate(Rt *rt, Ref self)
 {
-    Own held = bytes_new(rt, AS_NATIVE(self)->held, AS_NATIVE(self)->held_size), zero = int_new(rt, 0), pair = NULL;
-    if (held != NULL && zero != NULL) pair = tuple_of(rt, 2, held, zero);
-    release(rt, held);
-    release(rt, zero);
-    return pair;
+    Own held = bytes_new(rt, AS_NATIVE(self)->held, AS_NATIVE(self)->held_size), zero = int_new(rt, 0);
+    return tuple_build(rt, "NN", held, zero);
 }
 
 static Own native_setstate(Rt *rt, Ref self, Ref state)

@@ -79,17 +79,14 @@ static Own defaultdict_or(Rt *rt, Ref left, Ref right)
 static Own defaultdict_reduce(Rt *rt, Ref self)
 {
     Ref factory = AS_DEFAULTDICT(self)->factory;
-    Own args = NULL, items = NULL, walk = NULL, result = NULL;
+    Own args = NULL, items = NULL, walk = NULL;
     args = factory == NULL || factory == rt->none ? new_ref(rt->empty_tuple) : tuple_of(rt, 1, factory);
     Own name = args == NULL ? NULL : str_interned(rt, "items");
     if (name != NULL) items = call_method_none(rt, self, name);
     if (items != NULL) walk = object_iter(rt, items);
-    if (walk != NULL) result = tuple_of(rt, 5, (Ref)self->type, (Ref)args, (Ref)rt->none, (Ref)rt->none, (Ref)walk);
     release(rt, name);
-    release(rt, walk);
     release(rt, items);
-    release(rt, args);
-    return result;
+    return tuple_build(rt, "ONOON", (Ref)self->type, args, (Ref)rt->none, (Ref)rt->none, walk);
 }
 
 /* The factory may show the dict again: a bound method of it does. */
@@ -202,11 +199,7 @@ static Own tuple_getter_repr(Rt *rt, Ref self)
 
 static Own tuple_getter_reduce(Rt *rt, Ref self)
 {
-    Own index = int_new(rt, AS_TUPLE_GETTER(self)->index);
-    if (index == NULL) return NULL;
-    Own result = reduced(rt, self, NULL, 2, (Ref)index, (Ref)AS_TUPLE_GETTER(self)->doc);
-    release(rt, index);
-    return result;
+    return tuple_build(rt, "O(NO)", (Ref)self->type, int_new(rt, AS_TUPLE_GETTER(self)->index), AS_TUPLE_GETTER(self)->doc);
 }
 
 static const TypeSpec tuple_getter_type_spec = {
@@ -261,7 +254,6 @@ static int count_one(Rt *rt, Ref mapping, Ref get, Ref key)
 
 static Own count_elements(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    if (args_count(rt, "_count_elements", nargs, 2, 2) < 0) return NULL;
     Own iterator = object_iter(rt, args[1]), get = NULL, key = NULL;
     if (iterator == NULL) return NULL;
     int more = 1;
@@ -293,6 +285,6 @@ const ModuleSpec _collections_module_spec = {
     .name = "_collections",
     .doc = "High performance data structures.",
     .methods = METHODS(
-        {"_count_elements", METHOD_FASTCALL, {.fast = count_elements}, "_count_elements($module, mapping, iterable, /)\n--\n\nCount elements in the iterable, updating the mapping", 0}),
+        {"_count_elements", METHOD_FASTCALL, {.fast = count_elements, .least = 2, .most = 2}, "_count_elements($module, mapping, iterable, /)\n--\n\nCount elements in the iterable, updating the mapping", 0}),
     .exec = collections_exec,
 };

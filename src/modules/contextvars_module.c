@@ -113,7 +113,6 @@ static int context_contains(Rt *rt, Ref self, Ref key)
 static Own context_get(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     Own value = NULL;
-    if (args_count(rt, "get", nargs, 1, 2) < 0) return NULL;
     return context_find(rt, self, args[0], &value) == 0 ? new_ref(nargs > 1 ? args[1] : rt->none) : value;
 }
 
@@ -170,7 +169,7 @@ static const TypeSpec context_type_spec = {
     .methods = METHODS(
         {"run", METHOD_FASTCALL_KEYWORDS, {.fast = context_run}, NULL, 0},
         {"copy", METHOD_NOARGS, {.unary = context_copy}, "copy($self, /)\n--\n\nReturn a shallow copy of the context object.", 0},
-        {"get", METHOD_FASTCALL, {.fast = context_get}, "get($self, key, default=None, /)\n--\n\nWhat a variable is worth in this context, or default.", 0},
+        {"get", METHOD_FASTCALL, {.fast = context_get, .least = 1, .most = 2}, "get($self, key, default=None, /)\n--\n\nWhat a variable is worth in this context, or default.", 0},
         {"keys", METHOD_NOARGS, {.unary = context_keys}, "keys($self, /)\n--\n\nReturn a list of all variables in the context object.", 0},
         {"values", METHOD_NOARGS, {.unary = context_values}, "values($self, /)\n--\n\nReturn a list of all variables' values in the context object.", 0},
         {"items", METHOD_NOARGS, {.unary = context_items}, "items($self, /)\n--\n\nThe variables with their values, as pairs.", 0}),
@@ -252,7 +251,6 @@ static Own variable_new(Rt *rt, Type *type, Ref args, Ref kwargs)
 static Own variable_get(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     Own value = NULL;
-    if (args_count(rt, "get", nargs, 0, 1) < 0) return NULL;
     int found = contextvar_lookup(rt, self, &value);
     if (found != 0) return value;
     Ref otherwise = nargs > 0 ? args[0] : AS_VARIABLE(self)->otherwise;
@@ -306,7 +304,7 @@ static const TypeSpec variable_type_spec = {
     .owned = OWNED(ContextVarObj, name, otherwise),
     .slots = {OWNED_SLOTS, .tp_new = variable_new, .tp_repr = variable_repr},
     .methods = METHODS(
-        {"get", METHOD_FASTCALL, {.fast = variable_get}, "get($self, default=<unrepresentable>, /)\n--\n\nThe value in the current context, else the default given here, else the variable's own; else LookupError.", 0},
+        {"get", METHOD_FASTCALL, {.fast = variable_get, .most = 1}, "get($self, default=<unrepresentable>, /)\n--\n\nThe value in the current context, else the default given here, else the variable's own; else LookupError.", 0},
         {"set", METHOD_O, {.binary = variable_set}, "set($self, value, /)\n--\n\nGives the variable a value in the current context.  The token that comes back is for reset().", 0},
         {"reset", METHOD_O, {.binary = variable_reset}, "reset($self, token, /)\n--\n\nGives the variable back the value, or none, from before the set() that made the token.", 0},
         {"__class_getitem__", METHOD_O, {.binary = generic_alias_new}, "See PEP 585", METHOD_CLASS}),

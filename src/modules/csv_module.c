@@ -88,13 +88,10 @@ static Own csv_get_dialect(Rt *rt, Ref module, const Ref *args, ptrdiff_t nargs,
     return name == NULL ? NULL : csv_dialect_by_name(rt, name);
 }
 
-static Own csv_field_size_limit(Rt *rt, Ref module, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own csv_field_size_limit(Rt *rt, Ref module, Ref *given)
 {
-    static const char *const names[] = {"new_limit", NULL};
-    static const ArgSpec spec = {"field_size_limit", names, 0, 1, 0};
     int64_t before = CSV_STATE(rt)->field_limit;
-    Ref wanted;
-    if (args_bind(rt, &spec, args, nargs, kwnames, &wanted) < 0) return NULL;
+    Ref wanted = given[0];
     if (wanted != NULL && !is_exact(wanted, TYPE_int)) return error_raise(rt, TYPE_TypeError, "limit must be an integer");
     int64_t limit = wanted == NULL ? before : int_value(rt, wanted);
     if (rt_is_pending(rt)) return NULL;
@@ -127,6 +124,6 @@ const ModuleSpec _csv_module_spec = {
         {"register_dialect", METHOD_KEYWORDS, {.call = csv_register_dialect}, "register_dialect(name[, dialect[, **fmtparams]])\n\nGives a dialect a name.", 0},
         {"unregister_dialect", METHOD_FASTCALL_KEYWORDS, {.fast = csv_unregister_dialect}, "unregister_dialect($module, /, name)\n--\n\nForgets the dialect of that name.", 0},
         {"get_dialect", METHOD_FASTCALL_KEYWORDS, {.fast = csv_get_dialect}, "get_dialect($module, /, name)\n--\n\nThe dialect of that name.", 0},
-        {"field_size_limit", METHOD_FASTCALL_KEYWORDS, {.fast = csv_field_size_limit}, "field_size_limit($module, /, new_limit=<unrepresentable>)\n--\n\nHow many characters a field may have; sets another number when one is given, and says the old one.", 0}),
+        {"field_size_limit", METHOD_BOUND, {.bound = csv_field_size_limit, .most = 1, .names = NAMES("new_limit")}, "field_size_limit($module, /, new_limit=<unrepresentable>)\n--\n\nHow many characters a field may have; sets another number when one is given, and says the old one.", 0}),
     .exec = csv_exec,
 };

@@ -244,7 +244,7 @@ const TypeSpec csv_reader_spec = {
         .tp_traverse = owned_traverse,
         .tp_clear = owned_clear,
         .tp_dealloc = reader_dealloc,
-        .tp_iter = iterator_itself,
+        .tp_iter = object_itself,
         .tp_iternext = reader_next,
     },
     .members = MEMBERS(

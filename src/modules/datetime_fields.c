@@ -296,14 +296,12 @@ static int restore(Rt *rt, Type *type, DtKind kind, Ref args, Own *self)
 Own dt_reduce(Rt *rt, Ref self, DtKind kind, bool with_fold)
 {
     Moment moment = dt_unpack(self, kind);
-    Own bytes = bytes_new(rt, data_of(self), (size_t)kind_table[kind].bytes), state = NULL, result = NULL;
+    Own bytes = bytes_new(rt, data_of(self), (size_t)kind_table[kind].bytes), state = NULL;
     if (bytes == NULL) return NULL;
     if (with_fold && moment.fold != 0) AS_BYTES(bytes)->bytes[kind_table[kind].fold_at] |= (char)0x80;
     state = moment.zone == NULL ? tuple_of(rt, 1, bytes) : tuple_of(rt, 2, bytes, moment.zone);
-    if (state != NULL) result = tuple_of(rt, 2, (Ref)self->type, state);
     release(rt, bytes);
-    release(rt, state);
-    return result;
+    return tuple_build(rt, "ON", (Ref)self->type, state);
 }
 
 Own dt_reduce_ex(Rt *rt, Ref self, DtKind kind, const Ref *args, ptrdiff_t nargs)

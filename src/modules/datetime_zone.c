@@ -106,16 +106,13 @@ static Own tzinfo_fromutc(Rt *rt, Ref self, Ref moment)
 /* (type, arguments by __getinitargs__, state) */
 static Own tzinfo_reduce(Rt *rt, Ref self)
 {
-    Own method = NULL, args = NULL, state = NULL, result = NULL;
+    Own method = NULL, args = NULL, state = NULL;
     int found = object_attr_lookup(rt, self, DT_CALL(rt, __getinitargs__), &method);
     if (found < 0) return NULL;
     args = found == 1 ? call_none(rt, method) : new_ref(rt->empty_tuple);
     if (args != NULL) state = call_method_none(rt, self, RT_NAME(rt, __getstate__));
-    if (state != NULL) result = tuple_of(rt, 3, (Ref)self->type, args, state);
     release(rt, method);
-    release(rt, args);
-    release(rt, state);
-    return result;
+    return tuple_build(rt, "ONN", (Ref)self->type, args, state);
 }
 
 const TypeSpec dt_tzinfo_spec = {

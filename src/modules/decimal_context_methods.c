@@ -119,21 +119,12 @@ static Own context_number_class(Rt *rt, Ref self, Ref arg)
     return result;
 }
 
-static Own text_of(Rt *rt, Ref self, Ref arg, int flags)
+static Own text_of(Rt *rt, Ref self, Ref arg, const MethodDef *def)
 {
+    int flags = def->fn.which;
     Own operand = decimal_operand_get(rt, arg, self), result = operand == NULL ? NULL : decimal_to_text(rt, operand, self, flags);
     release(rt, operand);
     return result;
-}
-
-static Own context_to_sci_string(Rt *rt, Ref self, Ref arg)
-{
-    return text_of(rt, self, arg, 0);
-}
-
-static Own context_to_eng_string(Rt *rt, Ref self, Ref arg)
-{
-    return text_of(rt, self, arg, NUM_TEXT_ENGINEERING);
 }
 
 static Own context_create_decimal(Rt *rt, Ref self, Ref args, Ref kwargs)
@@ -199,8 +190,8 @@ const MethodDef decimal_context_methods[] = {
     {"canonical", METHOD_O, {.binary = context_canonical}, "canonical" X "The number itself.", 0},
     {"copy_decimal", METHOD_O, {.binary = context_copy_decimal}, "copy_decimal" X "The number as a Decimal.", 0},
     {"number_class", METHOD_O, {.binary = context_number_class}, "number_class" X "One of ten names, such as '+Normal' or 'NaN'.", 0},
-    {"to_sci_string", METHOD_O, {.binary = context_to_sci_string}, "to_sci_string" X "The number as text.", 0},
-    {"to_eng_string", METHOD_O, {.binary = context_to_eng_string}, "to_eng_string" X "The number as text whose exponent is a multiple of three.", 0},
+    {"to_sci_string", METHOD_O_OF, {.binary_of = text_of}, "to_sci_string" X "The number as text.", 0},
+    {"to_eng_string", METHOD_O_OF, {.binary_of = text_of, .which = NUM_TEXT_ENGINEERING}, "to_eng_string" X "The number as text whose exponent is a multiple of three.", 0},
     {"radix", METHOD_NOARGS, {.unary = context_radix}, "radix($self, /)\n--\n\nDecimal(10).", 0},
     {"Etiny", METHOD_NOARGS, {.unary = context_etiny}, "Etiny($self, /)\n--\n\nEmin - prec + 1, the least exponent.", 0},
     {"Etop", METHOD_NOARGS, {.unary = context_etop}, "Etop($self, /)\n--\n\nEmax - prec + 1, the largest exponent of a number with all its digits.", 0},

@@ -367,7 +367,7 @@ Own decimal_to_ratio(Rt *rt, Ref value, Ref context)
     const Num *num = NUM_OF(value);
     if (refuse_special(rt, num, "integer ratio") < 0) return NULL;
     int64_t exponent = num_is_zero(num) ? 0 : num->exponent;
-    Own numerator = NULL, denominator = NULL, divisor = NULL, result = NULL;
+    Own numerator = NULL, denominator = NULL, divisor = NULL;
     if (exponent >= 0) {
         numerator = decimal_to_int(rt, value, context, ROUND_DOWN);
         denominator = int_new(rt, 1);
@@ -378,11 +378,8 @@ Own decimal_to_ratio(Rt *rt, Ref value, Ref context)
         numerator = fold(rt, numerator, BINARY_FLOOR_DIVIDE, divisor);
         denominator = fold(rt, denominator, BINARY_FLOOR_DIVIDE, divisor);
     }
-    if (numerator != NULL && denominator != NULL) result = tuple_of(rt, 2, numerator, denominator);
-    release(rt, numerator);
-    release(rt, denominator);
     release(rt, divisor);
-    return result;
+    return tuple_build(rt, "NN", numerator, denominator);
 }
 
 Own decimal_to_text(Rt *rt, Ref value, Ref context, int flags)

@@ -290,11 +290,6 @@ static Own method_radix(Rt *rt, Ref self)
     return result;
 }
 
-static Own method_self(Rt *rt, Ref self)
-{
-    return new_ref(self);
-}
-
 static Own method_deepcopy(Rt *rt, Ref self, Ref memo)
 {
     return new_ref(self);
@@ -319,11 +314,6 @@ static Own method_sizeof(Rt *rt, Ref self)
 {
     int64_t words = (NUM_OF(self)->digits + 18) / 19;
     return int_new(rt, self->type->basicsize + (words > 4 ? words * 8 : 0));
-}
-
-static Own decimal_real(Rt *rt, Ref self)
-{
-    return new_ref(self);
 }
 
 static Own decimal_imag(Rt *rt, Ref self)
@@ -409,8 +399,8 @@ static const MethodDef decimal_methods[] = {
     {"to_integral_value", METHOD_KEYWORDS, {.call = method_to_integral_value}, "to_integral_value($self, /, rounding=None, context=None)\n--\n\nThe nearest integer; signals neither Inexact nor Rounded.", 0},
     {"is_canonical", METHOD_NOARGS, {.unary = method_is_canonical}, "is_canonical($self, /)\n--\n\nTrue: every Decimal is.", 0},
     {"adjusted", METHOD_NOARGS, {.unary = method_adjusted}, "adjusted($self, /)\n--\n\nThe exponent of the first digit.", 0},
-    {"canonical", METHOD_NOARGS, {.unary = method_self}, "canonical($self, /)\n--\n\nThe number itself.", 0},
-    {"conjugate", METHOD_NOARGS, {.unary = method_self}, "conjugate($self, /)\n--\n\nThe number itself.", 0},
+    {"canonical", METHOD_NOARGS, {.unary = object_itself}, "canonical($self, /)\n--\n\nThe number itself.", 0},
+    {"conjugate", METHOD_NOARGS, {.unary = object_itself}, "conjugate($self, /)\n--\n\nThe number itself.", 0},
     {"radix", METHOD_NOARGS, {.unary = method_radix}, "radix($self, /)\n--\n\nDecimal(10).", 0},
     {"number_class", METHOD_KEYWORDS, {.call = method_number_class}, "number_class($self, /, context=None)\n--\n\nOne of ten names, such as '+Normal' or 'NaN'.", 0},
     {"to_eng_string", METHOD_KEYWORDS, {.call = method_to_eng_string}, "to_eng_string($self, /, context=None)\n--\n\nThe number as text whose exponent is a multiple of three.", 0},
@@ -418,7 +408,7 @@ static const MethodDef decimal_methods[] = {
     {"from_float", METHOD_O, {.binary = method_from_float}, "from_float($type, f, /)\n--\n\nThe exact value of a float.", METHOD_CLASS},
     {"as_tuple", METHOD_NOARGS, {.unary = decimal_to_tuple}, "as_tuple($self, /)\n--\n\nSign, digits and exponent.", 0},
     {"as_integer_ratio", METHOD_NOARGS, {.unary = method_as_integer_ratio}, "as_integer_ratio($self, /)\n--\n\nDecimal.as_integer_ratio() -> (int, int)\n\nNumerator and denominator, in lowest terms.", 0},
-    {"__copy__", METHOD_NOARGS, {.unary = method_self}, NULL, 0},
+    {"__copy__", METHOD_NOARGS, {.unary = object_itself}, NULL, 0},
     {"__deepcopy__", METHOD_O, {.binary = method_deepcopy}, NULL, 0},
     {"__format__", METHOD_VARARGS, {.call = decimal_format}, NULL, 0},
     {"__reduce__", METHOD_NOARGS, {.unary = method_reduce}, NULL, 0},
@@ -462,6 +452,6 @@ const TypeSpec decimal_type_spec = {
     },
     .methods = decimal_methods,
     .getset = GETSETS(
-        {"real", decimal_real, NULL, NULL},
+        {"real", object_itself, NULL, NULL},
         {"imag", decimal_imag, NULL, NULL}),
 };

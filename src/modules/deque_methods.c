@@ -145,16 +145,12 @@ static Own method_insert(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref
 static Own method_reduce(Rt *rt, Ref self)
 {
     const DequeObj *deque = AS_DEQUE(self);
-    Own state = object_getstate(rt, self), items = NULL, most = NULL, args = NULL, result = NULL;
+    Own state = object_getstate(rt, self), items = NULL, most = NULL, args = NULL;
     if (state != NULL) items = object_iter(rt, self);
     if (items != NULL) most = int_new(rt, deque->most);
     if (most != NULL) args = deque->most < 0 ? new_ref(rt->empty_tuple) : tuple_of(rt, 2, (Ref)rt->empty_tuple, (Ref)most);
-    if (args != NULL) result = tuple_of(rt, 4, (Ref)self->type, (Ref)args, (Ref)state, (Ref)items);
-    release(rt, args);
     release(rt, most);
-    release(rt, items);
-    release(rt, state);
-    return result;
+    return tuple_build(rt, "ONNN", (Ref)self->type, args, state, items);
 }
 
 static Own method_sizeof(Rt *rt, Ref self)

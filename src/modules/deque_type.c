@@ -342,11 +342,8 @@ static Own iterator_hint(Rt *rt, Ref self)
 static Own iterator_reduce(Rt *rt, Ref self)
 {
     const DequeIterator *walk = AS_DEQUE_ITERATOR(self);
-    if (walk->deque == NULL) return reduced(rt, self, NULL, 1, (Ref)rt->empty_tuple);
-    Own given = int_new(rt, AS_DEQUE(walk->deque)->head.length - walk->left), result = NULL;
-    if (given != NULL) result = reduced(rt, self, NULL, 2, (Ref)walk->deque, (Ref)given);
-    release(rt, given);
-    return result;
+    if (walk->deque == NULL) return tuple_build(rt, "O(O)", (Ref)self->type, rt->empty_tuple);
+    return tuple_build(rt, "O(ON)", (Ref)self->type, walk->deque, int_new(rt, AS_DEQUE(walk->deque)->head.length - walk->left));
 }
 
 static const MethodDef iterator_methods[] = {
@@ -362,7 +359,7 @@ static const MethodDef iterator_methods[] = {
         .basicsize = sizeof(DequeIterator),                                                                             \
         .flags = TYPE_FLAG_GC,                                                                                          \
         .owned = OWNED(DequeIterator, deque, deque),                                                                    \
-        .slots = {OWNED_SLOTS, .tp_new = iterator_new, .tp_iter = iterator_itself, .tp_iternext = iterator_next}, \
+        .slots = {OWNED_SLOTS, .tp_new = iterator_new, .tp_iter = object_itself, .tp_iternext = iterator_next}, \
         .methods = iterator_methods,                                                                                    \
     }
 ITERATOR_SPEC(iterator);

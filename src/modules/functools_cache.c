@@ -288,7 +288,7 @@ static Own lru_reduce(Rt *rt, Ref self)
 
 static Own lru_deepcopy(Rt *rt, Ref self, Ref memo)
 {
-    return iterator_itself(rt, self);
+    return object_itself(rt, self);
 }
 
 static Own lru_get(Rt *rt, Ref self, Ref instance, Ref owner)
@@ -316,7 +316,7 @@ const TypeSpec functools_lru_cache_type_spec = {
         {"cache_info", METHOD_NOARGS, {.unary = lru_cache_info}, "cache_info($self, /)\n--\n\nReport cache statistics", 0},
         {"cache_clear", METHOD_NOARGS, {.unary = lru_cache_clear}, "cache_clear($self, /)\n--\n\nClear the cache and cache statistics", 0},
         {"__reduce__", METHOD_NOARGS, {.unary = lru_reduce}, NULL, 0},
-        {"__copy__", METHOD_NOARGS, {.unary = iterator_itself}, NULL, 0},
+        {"__copy__", METHOD_NOARGS, {.unary = object_itself}, NULL, 0},
         {"__deepcopy__", METHOD_O, {.binary = lru_deepcopy}, NULL, 0}),
     .getset = fixed_dict_getset,
 };

@@ -60,12 +60,10 @@ static const TypeSpec key_wrapper_type_spec = {
         {"obj", MEMBER_OBJECT, offsetof(KeyWrapper, object), false, "Value wrapped by a key function."}),
 };
 
-static Own functools_cmp_to_key(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own functools_cmp_to_key(Rt *rt, Ref self, Ref *given)
 {
-    static const char *const names[] = {"mycmp", NULL};
-    static const ArgSpec spec = {"cmp_to_key", names, 1, 1, 0};
-    Ref compare;
-    return args_bind(rt, &spec, args, nargs, kwnames, &compare) < 0 ? NULL : key_wrapper_new(rt, compare, NULL);
+    Ref compare = given[0];
+    return key_wrapper_new(rt, compare, NULL);
 }
 
 static Own functools_reduce(Rt *rt, Ref self, Ref args, Ref kwargs)
@@ -104,6 +102,6 @@ const ModuleSpec _functools_module_spec = {
     .doc = "Tools that operate on functions.",
     .methods = METHODS(
         {"reduce", METHOD_VARARGS, {.call = functools_reduce}, "reduce(function, iterable[, initial]) -> value\n\nApply a function of two arguments cumulatively to the items of a sequence\nor iterable, from left to right, so as to reduce the iterable to a single\nvalue.", 0},
-        {"cmp_to_key", METHOD_FASTCALL_KEYWORDS, {.fast = functools_cmp_to_key}, "cmp_to_key($module, /, mycmp)\n--\n\nConvert a cmp= function into a key= function.\n\n  mycmp\n    Function that compares two objects.", 0}),
+        {"cmp_to_key", METHOD_BOUND, {.bound = functools_cmp_to_key, .least = 1, .most = 1, .names = NAMES("mycmp")}, "cmp_to_key($module, /, mycmp)\n--\n\nConvert a cmp= function into a key= function.\n\n  mycmp\n    Function that compares two objects.", 0}),
     .exec = functools_exec,
 };

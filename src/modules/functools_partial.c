@@ -130,12 +130,9 @@ static Own partial_reduce(Rt *rt, Ref self)
 {
     const Partial *partial = AS_PARTIAL(self);
     Ref dict = partial->dict == NULL ? rt->none : partial->dict;
-    Own args = tuple_of(rt, 1, (Ref)partial->function), result = NULL;
+    Own args = tuple_of(rt, 1, (Ref)partial->function);
     Own state = tuple_of(rt, 4, (Ref)partial->function, (Ref)partial->args, (Ref)partial->keywords, dict);
-    if (args != NULL && state != NULL) result = tuple_of(rt, 3, (Ref)self->type, (Ref)args, (Ref)state);
-    release(rt, args);
-    release(rt, state);
-    return result;
+    return tuple_build(rt, "ONN", (Ref)self->type, args, state);
 }
 
 static Own partial_setstate(Rt *rt, Ref self, Ref state)

@@ -23,12 +23,8 @@ static int64_t number_of(Rt *rt, Ref arg)
     return value;
 }
 
-static Own gc_collect_function(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own gc_collect_function(Rt *rt, Ref self, Ref *given)
 {
-    static const char *const names[] = {"generation", NULL};
-    static const ArgSpec spec = {"collect", names, 0, 1, 0};
-    Ref given[1];
-    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
     int64_t generation = given[0] == NULL ? GENERATIONS - 1 : number_of(rt, given[0]);
     if (rt_is_pending(rt)) return NULL;
     if (generation < 0 || generation >= GENERATIONS) return error_raise(rt, TYPE_ValueError, "invalid generation");
@@ -132,12 +128,8 @@ static int add_objects(Rt *rt, Ref list, int generation)
     return 0;
 }
 
-static Own gc_get_objects(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own gc_get_objects(Rt *rt, Ref self, Ref *given)
 {
-    static const char *const names[] = {"generation", NULL};
-    static const ArgSpec spec = {"get_objects", names, 0, 1, 0};
-    Ref given[1];
-    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
     bool one = given[0] != NULL && given[0] != rt->none;
     if (one && given[0]->type->slots.nb_index == NULL)
         return error_raise(rt, TYPE_TypeError, "argument should be integer or None, not '%.200T'", given[0]);
@@ -310,7 +302,7 @@ const ModuleSpec gc_module_spec = {
     .name = "gc",
     .doc = "This module provides access to the garbage collector for reference cycles.",
     .methods = METHODS(
-        {"collect", METHOD_FASTCALL_KEYWORDS, {.fast = gc_collect_function}, "collect($module, /, generation=2)\n--\n\nRun the garbage collector.", 0},
+        {"collect", METHOD_BOUND, {.bound = gc_collect_function, .most = 1, .names = NAMES("generation")}, "collect($module, /, generation=2)\n--\n\nRun the garbage collector.", 0},
         {"enable", METHOD_NOARGS, {.unary = gc_enable}, "Enable automatic garbage collection.", 0},
         {"disable", METHOD_NOARGS, {.unary = gc_disable}, "Disable automatic garbage collection.", 0},
         {"isenabled", METHOD_NOARGS, {.unary = gc_isenabled}, "Returns true if automatic garbage collection is enabled.", 0},
@@ -321,7 +313,7 @@ const ModuleSpec gc_module_spec = {
         {"set_debug", METHOD_O, {.binary = gc_set_debug}, "Set the garbage collection debugging flags.", 0},
         {"is_tracked", METHOD_O, {.binary = gc_is_tracked_function}, "Returns true if the object is tracked by the garbage collector.", 0},
         {"is_finalized", METHOD_O, {.binary = gc_is_finalized_function}, "Returns true if the object has been already finalized by the GC.", 0},
-        {"get_objects", METHOD_FASTCALL_KEYWORDS, {.fast = gc_get_objects}, "Return a list of objects tracked by the collector (excluding the list returned).", 0},
+        {"get_objects", METHOD_BOUND, {.bound = gc_get_objects, .most = 1, .names = NAMES("generation")}, "Return a list of objects tracked by the collector (excluding the list returned).", 0},
         {"get_referrers", METHOD_VARARGS, {.call = gc_get_referrers}, "Return the list of objects that directly refer to any of objs.", 0},
         {"get_referents", METHOD_VARARGS, {.call = gc_get_referents}, "Return the list of objects that are directly referred to by objs.", 0},
         {"get_stats", METHOD_NOARGS, {.unary = gc_get_stats}, "Return a list of dictionaries containing per-generation statistics.", 0},

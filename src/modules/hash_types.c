@@ -31,11 +31,6 @@ int hash_feed(Rt *rt, Ref self, Ref obj)
     return status;
 }
 
-static Own hash_update(Rt *rt, Ref self, Ref obj)
-{
-    return hash_feed(rt, self, obj) < 0 ? NULL : none_new(rt);
-}
-
 static Own hash_copy(Rt *rt, Ref self)
 {
     Own copy = hash_new(rt, self->type);
@@ -55,7 +50,8 @@ static Own digest_of(Rt *rt, Ref self, size_t size)
 /* The hexadecimal text of a digest, which is taken; NULL for NULL. */
 static Own as_hex(Rt *rt, Own digest)
 {
-    Own text = digest == NULL ? NULL : bytes_method_hex(rt, digest, NULL, 0, NULL);
+    Ref no_separator[2] = {NULL};
+    Own text = digest == NULL ? NULL : bytes_method_hex(rt, digest, no_separator);
     release(rt, digest);
     return text;
 }
@@ -87,7 +83,7 @@ static Own shake_hexdigest(Rt *rt, Ref self, Ref arg)
 }
 
 #define COPY_METHOD {"copy", METHOD_NOARGS, {.unary = hash_copy}, "copy($self, /)\n--\n\nReturn a copy of the hash object.", 0}
-#define UPDATE_METHOD {"update", METHOD_O, {.binary = hash_update}, "update($self, obj, /)\n--\n\nUpdate this hash object's state with the provided string.", 0}
+#define UPDATE_METHOD {"update", METHOD_O_STATUS, {.act_on = hash_feed}, "update($self, obj, /)\n--\n\nUpdate this hash object's state with the provided string.", 0}
 #define DIGEST_TEXT "Return the digest value as a bytes object."
 #define HEXDIGEST_TEXT "Return the digest value as a string of hexadecimal digits."
 

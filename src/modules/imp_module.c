@@ -80,7 +80,6 @@ static Own imp_exec_builtin(Rt *rt, Ref self, Ref module)
 
 static Own imp_create_dynamic(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    if (args_count(rt, "create_dynamic", nargs, 1, 2) < 0) return NULL;
     return error_raise(rt, TYPE_ImportError, "modules compiled to machine code for CPython cannot be loaded");
 }
 
@@ -124,12 +123,9 @@ static Own frozen_data(Rt *rt, const FrozenModule *module)
     return view;
 }
 
-static Own imp_find_frozen(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own imp_find_frozen(Rt *rt, Ref self, Ref *given)
 {
-    static const char *const names[] = {"", "withdata", NULL};
-    static const ArgSpec spec = {"find_frozen", names, 1, 1, 0};
-    Ref given[2];
-    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0 || check_name(rt, "find_frozen", given[0]) < 0) return NULL;
+    if (check_name(rt, "find_frozen", given[0]) < 0) return NULL;
     int with_data = given[1] == NULL ? 0 : object_is_true(rt, given[1]);
     if (with_data < 0) return NULL;
     const FrozenModule *module = frozen_find(rt, given[0]);
@@ -161,7 +157,7 @@ static Own code_from_data(Rt *rt, Ref name, Ref data)
 
 static Own imp_get_frozen_object(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    if (args_count(rt, "get_frozen_object", nargs, 1, 2) < 0 || check_name(rt, "get_frozen_object", args[0]) < 0) return NULL;
+    if (check_name(rt, "get_frozen_object", args[0]) < 0) return NULL;
     if (nargs == 2 && args[1] != rt->none) return code_from_data(rt, args[0], args[1]);
     const FrozenModule *module = frozen_get(rt, args[0]);
     return module == NULL ? NULL : frozen_code(rt, module);
@@ -199,7 +195,6 @@ static Own imp_override_frozen(Rt *rt, Ref self, Ref override)
 
 static Own imp_fix_co_filename(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    if (args_count(rt, "_fix_co_filename", nargs, 2, 2) < 0) return NULL;
     if (!is_exact(args[0], TYPE_code))
         return error_raise(rt, TYPE_TypeError, "_fix_co_filename() argument 1 must be code, not %T", args[0]);
     if (!is_str(args[1]))
@@ -208,13 +203,9 @@ static Own imp_fix_co_filename(Rt *rt, Ref self, const Ref *args, ptrdiff_t narg
     return none_new(rt);
 }
 
-static Own imp_source_hash(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own imp_source_hash(Rt *rt, Ref self, Ref *given)
 {
-    static const char *const names[] = {"key", "source", NULL};
-    static const ArgSpec spec = {"source_hash", names, 2, 2, 0};
-    Ref given[2];
     Buffer view = {0};
-    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
     int64_t key = int_value(rt, given[0]);
     if (rt_is_pending(rt) || buffer_get(rt, given[1], &view, BUFFER_SIMPLE) < 0) return NULL;
     uint64_t hash = hash_siphash13((uint64_t)key, 0, view.bytes, (size_t)view.length);
@@ -237,8 +228,8 @@ const ModuleSpec _imp_module_spec = {
         {"lock_held", METHOD_NOARGS, {.unary = imp_lock_held}, "lock_held($module, /)\n--\n\nIs the import lock held?", 0},
         {"acquire_lock", METHOD_NOARGS, {.unary = imp_acquire_lock}, "acquire_lock($module, /)\n--\n\nTakes the import lock; as often as it is released.", 0},
         {"release_lock", METHOD_NOARGS, {.unary = imp_release_lock}, "release_lock($module, /)\n--\n\nGives the import lock back.", 0},
-        {"find_frozen", METHOD_FASTCALL_KEYWORDS, {.fast = imp_find_frozen}, "find_frozen($module, name, /, *, withdata=False)\n--\n\nA frozen module's data, whether it is a package, and its original name; or None.", 0},
-        {"get_frozen_object", METHOD_FASTCALL, {.fast = imp_get_frozen_object}, "get_frozen_object($module, name, data=None, /)\n--\n\nThe code object of a frozen module.", 0},
+        {"find_frozen", METHOD_BOUND, {.bound = imp_find_frozen, .least = 1, .most = 1, .names = NAMES("", "withdata")}, "find_frozen($module, name, /, *, withdata=False)\n--\n\nA frozen module's data, whether it is a package, and its original name; or None.", 0},
+        {"get_frozen_object", METHOD_FASTCALL, {.fast = imp_get_frozen_object, .least = 1, .most = 2}, "get_frozen_object($module, name, data=None, /)\n--\n\nThe code object of a frozen module.", 0},
         {"is_frozen_package", METHOD_O, {.binary = imp_is_frozen_package}, "is_frozen_package($module, name, /)\n--\n\nIs the frozen module a package?", 0},
         {"create_builtin", METHOD_O, {.binary = imp_create_builtin}, "create_builtin($module, spec, /)\n--\n\nMakes a module that is written in C.", 0},
         {"init_frozen", METHOD_O, {.binary = imp_init_frozen}, "init_frozen($module, name, /)\n--\n\nRuns a frozen module.", 0},
@@ -246,10 +237,10 @@ const ModuleSpec _imp_module_spec = {
         {"is_frozen", METHOD_O, {.binary = imp_is_frozen}, "is_frozen($module, name, /)\n--\n\nIs there a frozen module of that name?", 0},
         {"_frozen_module_names", METHOD_NOARGS, {.unary = imp_frozen_module_names}, "_frozen_module_names($module, /)\n--\n\nThe names of all frozen modules.", 0},
         {"_override_frozen_modules_for_tests", METHOD_O, {.binary = imp_override_frozen}, "_override_frozen_modules_for_tests($module, override, /)\n--\n\n-1: no frozen modules, 1: frozen modules, 0: as the command line says.", 0},
-        {"create_dynamic", METHOD_FASTCALL, {.fast = imp_create_dynamic}, "create_dynamic($module, spec, file=<unrepresentable>, /)\n--\n\nRefuses: there are no extension modules.", 0},
+        {"create_dynamic", METHOD_FASTCALL, {.fast = imp_create_dynamic, .least = 1, .most = 2}, "create_dynamic($module, spec, file=<unrepresentable>, /)\n--\n\nRefuses: there are no extension modules.", 0},
         {"exec_dynamic", METHOD_O, {.binary = imp_exec_builtin}, "exec_dynamic($module, mod, /)\n--\n\nThere are no extension modules.", 0},
         {"exec_builtin", METHOD_O, {.binary = imp_exec_builtin}, "exec_builtin($module, mod, /)\n--\n\nThe module was filled when it was made.", 0},
-        {"_fix_co_filename", METHOD_FASTCALL, {.fast = imp_fix_co_filename}, "_fix_co_filename($module, code, path, /)\n--\n\nChanges code.co_filename to the path.", 0},
-        {"source_hash", METHOD_FASTCALL_KEYWORDS, {.fast = imp_source_hash}, "source_hash($module, /, key, source)\n--\n\n", 0}),
+        {"_fix_co_filename", METHOD_FASTCALL, {.fast = imp_fix_co_filename, .least = 2, .most = 2}, "_fix_co_filename($module, code, path, /)\n--\n\nChanges code.co_filename to the path.", 0},
+        {"source_hash", METHOD_BOUND, {.bound = imp_source_hash, .least = 2, .most = 2, .names = NAMES("key", "source")}, "source_hash($module, /, key, source)\n--\n\n", 0}),
     .exec = imp_exec,
 };

@@ -287,7 +287,7 @@ done:
 static Own iobase_readline(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     ptrdiff_t limit;
-    if (args_count(rt, "readline", nargs, 0, 1) < 0 || io_size_argument(rt, nargs == 0 ? NULL : args[0], &limit) < 0) return NULL;
+    if (io_size_argument(rt, nargs == 0 ? NULL : args[0], &limit) < 0) return NULL;
     return base_readline_limit(rt, self, limit);
 }
 
@@ -304,7 +304,7 @@ static int base_next(Rt *rt, Ref self, Own *line)
 static Own base_readlines(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     ptrdiff_t hint, length = 0;
-    if (args_count(rt, "readlines", nargs, 0, 1) < 0 || io_size_argument(rt, nargs == 0 ? NULL : args[0], &hint) < 0) return NULL;
+    if (io_size_argument(rt, nargs == 0 ? NULL : args[0], &hint) < 0) return NULL;
     if (hint <= 0) return sequence_to_list(rt, self);
     Own lines = list_new(rt, 0), iterator = object_iter(rt, self), line = NULL;
     int got = lines == NULL || iterator == NULL ? -1 : 0;
@@ -368,8 +368,8 @@ const TypeSpec io_IOBase_type_spec = {
         {"isatty", METHOD_NOARGS, {.unary = base_isatty}, "Return whether this is an 'interactive' stream.", 0},
         {"__enter__", METHOD_NOARGS, {.unary = io_itself}, NULL, 0},
         {"__exit__", METHOD_FASTCALL, {.fast = base_exit}, NULL, 0},
-        {"readline", METHOD_FASTCALL, {.fast = iobase_readline}, "Read and return a line from the stream.", 0},
-        {"readlines", METHOD_FASTCALL, {.fast = base_readlines}, "Return a list of lines from the stream.", 0},
+        {"readline", METHOD_FASTCALL, {.fast = iobase_readline, .most = 1}, "Read and return a line from the stream.", 0},
+        {"readlines", METHOD_FASTCALL, {.fast = base_readlines, .most = 1}, "Return a list of lines from the stream.", 0},
         {"writelines", METHOD_O, {.binary = base_writelines}, "Write a list of lines to stream.", 0}),
     .getset = GETSETS(
         {"__dict__", base_get_dict, NULL, NULL},
@@ -403,7 +403,6 @@ static Own raw_readall(Rt *rt, Ref self)
 static Own raw_read(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     ptrdiff_t size = -1;
-    if (args_count(rt, "read", nargs, 0, 1) < 0) return NULL;
     if (nargs == 1) size = number_as_size(rt, args[0], TYPE_OverflowError);
     if (rt_is_pending(rt)) return NULL;
     if (size < 0) return io_call(rt, self, "readall");
@@ -439,17 +438,17 @@ const TypeSpec io_RawIOBase_type_spec = {
     .methods = METHODS(
         {"readinto", METHOD_O, {.binary = raw_missing}, NULL, 0},
         {"write", METHOD_O, {.binary = raw_missing}, NULL, 0},
-        {"read", METHOD_FASTCALL, {.fast = raw_read}, NULL, 0},
+        {"read", METHOD_FASTCALL, {.fast = raw_read, .most = 1}, NULL, 0},
         {"readall", METHOD_NOARGS, {.unary = raw_readall}, "Read until EOF, using multiple read() call.", 0}),
 };
 
 /* --- _BufferedIOBase: readinto by read */
 
-static Own read_into(Rt *rt, Ref self, Ref target, const char *method, const char *function)
+static Own read_into(Rt *rt, Ref self, Ref target, const MethodDef *def)
 {
     Buffer view = {0};
-    if (buffer_get_writable(rt, function, target, &view) < 0) return NULL;
-    Own size = int_new(rt, view.length), data = size == NULL ? NULL : io_call_one(rt, self, method, size), result = NULL;
+    if (buffer_get_writable(rt, def->name, target, &view) < 0) return NULL;
+    Own size = int_new(rt, view.length), data = size == NULL ? NULL : io_call_one(rt, self, def->name, size), result = NULL;
     if (data != NULL && !is_bytes(data)) {
         error_raise(rt, TYPE_TypeError, "read() should return bytes");
     } else if (data != NULL && bytes_length(data) > view.length) {
@@ -464,16 +463,6 @@ static Own read_into(Rt *rt, Ref self, Ref target, const char *method, const cha
     return result;
 }
 
-static Own buffered_base_readinto(Rt *rt, Ref self, Ref target)
-{
-    return read_into(rt, self, target, "read", "readinto");
-}
-
-static Own buffered_base_readinto1(Rt *rt, Ref self, Ref target)
-{
-    return read_into(rt, self, target, "read1", "readinto1");
-}
-
 const TypeSpec io_BufferedIOBase_type_spec = {
     .name = "_io._BufferedIOBase",
     .id = TYPE_io_BufferedIOBase,
@@ -486,8 +475,8 @@ const TypeSpec io_BufferedIOBase_type_spec = {
         {"detach", METHOD_FASTCALL, {.fast = base_detach}, "Disconnect this buffer from its underlying raw stream and return it.", 0},
         {"read", METHOD_FASTCALL, {.fast = base_read}, "Read and return up to n bytes.", 0},
         {"read1", METHOD_FASTCALL, {.fast = base_read1}, "Read and return up to n bytes, with at most one read() call to the underlying raw stream.", 0},
-        {"readinto", METHOD_O, {.binary = buffered_base_readinto}, NULL, 0},
-        {"readinto1", METHOD_O, {.binary = buffered_base_readinto1}, NULL, 0},
+        {"readinto", METHOD_O_OF, {.binary_of = read_into}, NULL, 0},
+        {"readinto1", METHOD_O_OF, {.binary_of = read_into}, NULL, 0},
         {"write", METHOD_FASTCALL, {.fast = base_write}, "Write the given buffer to the IO stream.", 0}),
 };
 

@@ -21,6 +21,7 @@
 #include "objects/call.h"
 #include "objects/error.h"
 #include "objects/intobj.h"
+#include "objects/object_reduce.h"
 #include "objects/object_state.h"
 #include "objects/owned.h"
 #include "objects/strobj.h"
@@ -323,7 +324,7 @@ static Own buffered_seek(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref
     BufferedObj *b = AS_BUFFERED(self);
     int whence = 0;
     int64_t target, at = -1;
-    if (args_count(rt, "seek", nargs, 1, 2) < 0 || check_ready(rt, self) < 0 || (nargs == 2 && posix_int(rt, args[1], &whence) < 0)) return NULL;
+    if (check_ready(rt, self) < 0 || (nargs == 2 && posix_int(rt, args[1], &whence) < 0)) return NULL;
     if (whence < 0 || whence > SEEK_HOLE) return error_raise(rt, TYPE_ValueError, "whence value %i unsupported", whence);
     if (buffered_check_open(rt, self, "seek of closed file") < 0 || io_check(rt, b->raw, "seekable", "File or stream is not seekable.") < 0) return NULL;
     if (posix_offset(rt, args[0], &target) < 0 || buffered_enter(rt, self) < 0) return NULL;
@@ -361,7 +362,7 @@ static Own buffered_truncate(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs,
 {
     BufferedObj *b = AS_BUFFERED(self);
     Own result = NULL;
-    if (args_count(rt, "truncate", nargs, 0, 1) < 0 || buffered_check_open(rt, self, "truncate of closed file") < 0) return NULL;
+    if (buffered_check_open(rt, self, "truncate of closed file") < 0) return NULL;
     if (!b->writable) return io_unsupported(rt, "truncate");
     if (buffered_enter(rt, self) < 0) return NULL;
     if (buffered_flush_and_rewind(rt, b) == 0) result = io_call_one(rt, b->raw, "truncate", nargs == 0 ? rt->none : args[0]);
@@ -479,11 +480,6 @@ static Own buffered_repr(Rt *rt, Ref self)
     return result;
 }
 
-static Own buffered_getstate(Rt *rt, Ref self)
-{
-    return error_raise(rt, TYPE_TypeError, "cannot pickle '%.200s' object", self->type->name);
-}
-
 static Own buffered_sizeof(Rt *rt, Ref self)
 {
     return int_new(rt, self->type->basicsize + AS_BUFFERED(self)->size);
@@ -558,10 +554,10 @@ Own io_buffered_new(Rt *rt, TypeId type, Ref raw, ptrdiff_t size)
     {"fileno", METHOD_NOARGS, {.unary = buffered_fileno}, NULL, 0},                    \
     {"isatty", METHOD_NOARGS, {.unary = buffered_isatty}, NULL, 0},                    \
     {"tell", METHOD_NOARGS, {.unary = buffered_tell}, NULL, 0},                        \
-    {"truncate", METHOD_FASTCALL, {.fast = buffered_truncate}, NULL, 0},               \
-    {"seek", METHOD_FASTCALL, {.fast = buffered_seek}, NULL, 0},                       \
+    {"truncate", METHOD_FASTCALL, {.fast = buffered_truncate, .most = 1}, NULL, 0},               \
+    {"seek", METHOD_FASTCALL, {.fast = buffered_seek, .least = 1, .most = 2}, NULL, 0},                       \
     {"_dealloc_warn", METHOD_O, {.binary = buffered_dealloc_warn}, NULL, 0},           \
-    {"__getstate__", METHOD_NOARGS, {.unary = buffered_getstate}, NULL, 0},            \
+    {"__getstate__", METHOD_NOARGS, {.unary = object_refuse_pickling}, NULL, 0},            \
     {"__sizeof__", METHOD_NOARGS, {.unary = buffered_sizeof}, NULL, 0}
 #define READABLE {"readable", METHOD_NOARGS, {.unary = buffered_readable}, NULL, 0}
 #define WRITABLE {"writable", METHOD_NOARGS, {.unary = buffered_writable}, NULL, 0}

@@ -125,14 +125,14 @@ static ptrdiff_t line_length(const BytesIo *io, ptrdiff_t limit)
 static Own bytesio_readline(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     ptrdiff_t limit;
-    if (args_count(rt, "readline", nargs, 0, 1) < 0 || io_size_argument(rt, nargs == 0 ? NULL : args[0], &limit) < 0 || check_open(rt, self) < 0) return NULL;
+    if (io_size_argument(rt, nargs == 0 ? NULL : args[0], &limit) < 0 || check_open(rt, self) < 0) return NULL;
     return take(rt, AS_BYTESIO(self), line_length(AS_BYTESIO(self), limit));
 }
 
 static Own bytesio_readlines(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     ptrdiff_t hint, total = 0, length;
-    if (args_count(rt, "readlines", nargs, 0, 1) < 0 || io_size_argument(rt, nargs == 0 ? NULL : args[0], &hint) < 0 || check_open(rt, self) < 0) return NULL;
+    if (io_size_argument(rt, nargs == 0 ? NULL : args[0], &hint) < 0 || check_open(rt, self) < 0) return NULL;
     Own lines = list_new(rt, 0);
     while (lines != NULL && (length = line_length(AS_BYTESIO(self), -1)) > 0) {
         Own line = take(rt, AS_BYTESIO(self), length);
@@ -175,7 +175,7 @@ static Own bytesio_seek(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref 
     BytesIo *io = AS_BYTESIO(self);
     int whence = 0;
     int64_t pos;
-    if (args_count(rt, "seek", nargs, 1, 2) < 0 || posix_offset(rt, args[0], &pos) < 0 || (nargs == 2 && posix_int(rt, args[1], &whence) < 0) || check_open(rt, self) < 0) return NULL;
+    if (posix_offset(rt, args[0], &pos) < 0 || (nargs == 2 && posix_int(rt, args[1], &whence) < 0) || check_open(rt, self) < 0) return NULL;
     if (pos < 0 && whence == 0) return error_raise(rt, TYPE_ValueError, "negative seek value %zd", (ptrdiff_t)pos);
     if (whence < 0 || whence > 2) return error_raise(rt, TYPE_ValueError, "invalid whence (%i, should be 0, 1 or 2)", whence);
     ptrdiff_t from = whence == 0 ? 0 : whence == 1 ? io->pos : io->size;
@@ -193,7 +193,7 @@ static Own bytesio_tell(Rt *rt, Ref self)
 static Own bytesio_truncate(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     BytesIo *io = AS_BYTESIO(self);
-    if (args_count(rt, "truncate", nargs, 0, 1) < 0 || check_open(rt, self) < 0 || check_exports(rt, self) < 0) return NULL;
+    if (check_open(rt, self) < 0 || check_exports(rt, self) < 0) return NULL;
     ptrdiff_t size = io->pos;
     if (nargs == 1 && args[0] != rt->none) {
         if (io_size_argument(rt, args[0], &size) < 0) return NULL;
@@ -221,11 +221,6 @@ static Own bytesio_true(Rt *rt, Ref self)
 static Own bytesio_isatty(Rt *rt, Ref self)
 {
     return check_open(rt, self) < 0 ? NULL : bool_new(rt, false);
-}
-
-static Own bytesio_flush(Rt *rt, Ref self)
-{
-    return check_open(rt, self) < 0 ? NULL : none_new(rt);
 }
 
 static Own bytesio_close(Rt *rt, Ref self)
@@ -261,15 +256,11 @@ static int bytesio_init(Rt *rt, Ref self, Ref args, Ref kwargs)
 
 static Own bytesio_getstate(Rt *rt, Ref self)
 {
-    Own value = bytesio_getvalue(rt, self), pos = NULL, dict = NULL, state = NULL;
+    Own value = bytesio_getvalue(rt, self), pos = NULL, dict = NULL;
     if (value == NULL) return NULL;
     pos = int_new(rt, AS_BYTESIO(self)->pos);
     dict = AS_IO(self)->dict == NULL ? none_new(rt) : dict_copy(rt, AS_IO(self)->dict);
-    if (pos != NULL && dict != NULL) state = tuple_of(rt, 3, value, pos, dict);
-    release(rt, value);
-    release(rt, pos);
-    release(rt, dict);
-    return state;
+    return tuple_build(rt, "NNN", value, pos, dict);
 }
 
 static Own bytesio_setstate(Rt *rt, Ref self, Ref state)
@@ -373,7 +364,7 @@ const TypeSpec io_BytesIO_type_spec = {
         {"seekable", METHOD_NOARGS, {.unary = bytesio_true}, "Returns True if the IO object can be seeked.", 0},
         {"writable", METHOD_NOARGS, {.unary = bytesio_true}, "Returns True if the IO object can be written.", 0},
         {"close", METHOD_NOARGS, {.unary = bytesio_close}, "Disable all I/O operations.", 0},
-        {"flush", METHOD_NOARGS, {.unary = bytesio_flush}, "Does nothing.", 0},
+        {"flush", METHOD_NOARGS_STATUS, {.act = check_open}, "Does nothing.", 0},
         {"isatty", METHOD_NOARGS, {.unary = bytesio_isatty}, "Always returns False.", 0},
         {"tell", METHOD_NOARGS, {.unary = bytesio_tell}, "Current file position, an integer.", 0},
         {"write", METHOD_O, {.binary = bytesio_write}, "Write bytes to file.", 0},
@@ -381,12 +372,12 @@ const TypeSpec io_BytesIO_type_spec = {
         {"read", METHOD_FASTCALL, {.fast = bytesio_read}, "Read at most size bytes, returned as a bytes object.", 0},
         {"read1", METHOD_FASTCALL, {.fast = bytesio_read}, "Read at most size bytes, returned as a bytes object.", 0},
         {"readinto", METHOD_O, {.binary = bytesio_readinto}, "Read bytes into buffer.", 0},
-        {"readline", METHOD_FASTCALL, {.fast = bytesio_readline}, "Next line from the file, as a bytes object.", 0},
-        {"readlines", METHOD_FASTCALL, {.fast = bytesio_readlines}, "List of bytes objects, each a line from the file.", 0},
+        {"readline", METHOD_FASTCALL, {.fast = bytesio_readline, .most = 1}, "Next line from the file, as a bytes object.", 0},
+        {"readlines", METHOD_FASTCALL, {.fast = bytesio_readlines, .most = 1}, "List of bytes objects, each a line from the file.", 0},
         {"getbuffer", METHOD_NOARGS, {.unary = bytesio_getbuffer}, "Get a read-write view over the contents of the BytesIO object.", 0},
         {"getvalue", METHOD_NOARGS, {.unary = bytesio_getvalue}, "Retrieve the entire contents of the BytesIO object.", 0},
-        {"seek", METHOD_FASTCALL, {.fast = bytesio_seek}, "Change stream position.", 0},
-        {"truncate", METHOD_FASTCALL, {.fast = bytesio_truncate}, "Truncate the file to at most size bytes.", 0},
+        {"seek", METHOD_FASTCALL, {.fast = bytesio_seek, .least = 1, .most = 2}, "Change stream position.", 0},
+        {"truncate", METHOD_FASTCALL, {.fast = bytesio_truncate, .most = 1}, "Truncate the file to at most size bytes.", 0},
         {"__getstate__", METHOD_NOARGS, {.unary = bytesio_getstate}, NULL, 0},
         {"__setstate__", METHOD_O, {.binary = bytesio_setstate}, NULL, 0},
         {"__sizeof__", METHOD_NOARGS, {.unary = bytesio_sizeof}, NULL, 0}),

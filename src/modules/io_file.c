@@ -19,6 +19,7 @@
 #include "objects/call.h"
 #include "objects/error.h"
 #include "objects/intobj.h"
+#include "objects/object_reduce.h"
 #include "objects/object_state.h"
 #include "objects/strobj.h"
 
@@ -343,7 +344,7 @@ static Own file_read(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwn
 {
     FileObj *file = AS_FILE(self);
     ptrdiff_t size;
-    if (args_count(rt, "read", nargs, 0, 1) < 0 || io_size_argument(rt, nargs == 0 ? NULL : args[0], &size) < 0) return NULL;
+    if (io_size_argument(rt, nargs == 0 ? NULL : args[0], &size) < 0) return NULL;
     if (check_state(rt, file, file->readable, "reading") < 0) return NULL;
     if (size < 0) return file_readall(rt, self);
     Own bytes = bytes_new(rt, NULL, (size_t)size);
@@ -410,7 +411,6 @@ static Own file_seek(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwn
 {
     int64_t offset;
     int whence = 0;
-    if (args_count(rt, "seek", nargs, 1, 2) < 0) return NULL;
     if (AS_FILE(self)->fd < 0) return file_closed_error(rt);
     if (posix_offset(rt, args[0], &offset) < 0 || (nargs == 2 && posix_int(rt, args[1], &whence) < 0)) return NULL;
     int64_t at = io_file_seek(rt, self, offset, whence);
@@ -426,7 +426,7 @@ static Own file_tell(Rt *rt, Ref self)
 static Own file_truncate(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     FileObj *file = AS_FILE(self);
-    if (args_count(rt, "truncate", nargs, 0, 1) < 0 || check_state(rt, file, file->writable, "writing") < 0) return NULL;
+    if (check_state(rt, file, file->writable, "writing") < 0) return NULL;
     Own size = nargs == 0 || args[0] == rt->none ? file_tell(rt, self) : new_ref(args[0]);
     int64_t length;
     if (size == NULL || posix_offset(rt, size, &length) < 0) {
@@ -511,11 +511,6 @@ static Own file_repr(Rt *rt, Ref self)
     return result;
 }
 
-static Own file_getstate(Rt *rt, Ref self)
-{
-    return error_raise(rt, TYPE_TypeError, "cannot pickle '%.200s' object", self->type->name);
-}
-
 const TypeSpec io_FileIO_type_spec = {
     .name = "_io.FileIO",
     .id = TYPE_io_FileIO,
@@ -527,13 +522,13 @@ const TypeSpec io_FileIO_type_spec = {
     .slots = {.tp_repr = file_repr,
               .tp_new = file_new, .tp_init = file_init},
     .methods = METHODS(
-        {"read", METHOD_FASTCALL, {.fast = file_read}, "Read at most size bytes, returned as bytes.", 0},
+        {"read", METHOD_FASTCALL, {.fast = file_read, .most = 1}, "Read at most size bytes, returned as bytes.", 0},
         {"readall", METHOD_NOARGS, {.unary = file_readall}, "Read all data from the file, returned as bytes.", 0},
         {"readinto", METHOD_O, {.binary = file_readinto}, "Same as RawIOBase.readinto().", 0},
         {"write", METHOD_O, {.binary = file_write}, "Write buffer b to file, return number of bytes written.", 0},
-        {"seek", METHOD_FASTCALL, {.fast = file_seek}, "Move to new file position and return the file position.", 0},
+        {"seek", METHOD_FASTCALL, {.fast = file_seek, .least = 1, .most = 2}, "Move to new file position and return the file position.", 0},
         {"tell", METHOD_NOARGS, {.unary = file_tell}, "Current file position.", 0},
-        {"truncate", METHOD_FASTCALL, {.fast = file_truncate}, "Truncate the file to at most size bytes and return the truncated size.", 0},
+        {"truncate", METHOD_FASTCALL, {.fast = file_truncate, .most = 1}, "Truncate the file to at most size bytes and return the truncated size.", 0},
         {"close", METHOD_NOARGS, {.unary = file_close}, "Close the file.", 0},
         {"seekable", METHOD_NOARGS, {.unary = file_seekable}, "True if file supports random-access.", 0},
         {"readable", METHOD_NOARGS, {.unary = file_readable}, "True if file was opened in a read mode.", 0},
@@ -541,7 +536,7 @@ const TypeSpec io_FileIO_type_spec = {
         {"fileno", METHOD_NOARGS, {.unary = file_fileno}, "Return the underlying file descriptor (an integer).", 0},
         {"isatty", METHOD_NOARGS, {.unary = file_isatty}, "True if the file is connected to a TTY device.", 0},
         {"_dealloc_warn", METHOD_O, {.binary = file_dealloc_warn}, NULL, 0},
-        {"__getstate__", METHOD_NOARGS, {.unary = file_getstate}, NULL, 0}),
+        {"__getstate__", METHOD_NOARGS, {.unary = object_refuse_pickling}, NULL, 0}),
     .members = MEMBERS(
         {"_blksize", MEMBER_UINT, offsetof(FileObj, block_size), false, NULL},
         {"_finalizing", MEMBER_BOOL, offsetof(FileObj, finalizing), false, NULL},

@@ -20,12 +20,8 @@
 
 extern const TypeSpec io_BytesIO_type_spec, io_BytesIOBuffer_type_spec, io_StringIO_type_spec;
 
-static Own io_open_code(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own io_open_code(Rt *rt, Ref self, Ref *given)
 {
-    static const char *const names[] = {"path", NULL};
-    static const ArgSpec spec = {"open_code", names, 1, 1, 0};
-    Ref given[1];
-    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
     if (!is_str(given[0])) return error_raise(rt, TYPE_TypeError, "open_code() argument 'path' must be str, not %.50K", given[0]);
     return io_open(rt, &(IoOpen){.file = given[0], .mode = "rb", .buffering = -1, .closefd = true});
 }
@@ -33,7 +29,7 @@ static Own io_open_code(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref 
 static Own io_text_encoding(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     int level = 2;
-    if (args_count(rt, "text_encoding", nargs, 1, 2) < 0 || (nargs == 2 && posix_int(rt, args[1], &level) < 0)) return NULL;
+    if (nargs == 2 && posix_int(rt, args[1], &level) < 0) return NULL;
     if (args[0] != rt->none) return new_ref(args[0]);
     const int *flags = rt->modules->config.flags;
     if (flags[FLAG_warn_default_encoding] && error_warn(rt, TYPE_EncodingWarning, level, "'encoding' argument not specified") < 0) return NULL;
@@ -96,8 +92,8 @@ const ModuleSpec _io_module_spec = {
     .name = "_io",
     .doc = "The io module provides the Python interfaces to stream handling.",
     .methods = METHODS(
-        {"open_code", METHOD_FASTCALL_KEYWORDS, {.fast = io_open_code}, "open_code($module, /, path)\n--\n\nOpens the provided file with the intent to import the contents.", 0},
-        {"text_encoding", METHOD_FASTCALL, {.fast = io_text_encoding}, "text_encoding($module, encoding, stacklevel=2, /)\n--\n\nA helper function to choose the text encoding.", 0}),
+        {"open_code", METHOD_BOUND, {.bound = io_open_code, .least = 1, .most = 1, .names = NAMES("path")}, "open_code($module, /, path)\n--\n\nOpens the provided file with the intent to import the contents.", 0},
+        {"text_encoding", METHOD_FASTCALL, {.fast = io_text_encoding, .least = 1, .most = 2}, "text_encoding($module, encoding, stacklevel=2, /)\n--\n\nA helper function to choose the text encoding.", 0}),
     .exec = io_exec,
 };
 

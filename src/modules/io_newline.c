@@ -210,12 +210,8 @@ Own decoder_decode(Rt *rt, Ref decoder_or_null, Ref input, bool final)
     return text;
 }
 
-static Own decoder_decode_method(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own decoder_decode_method(Rt *rt, Ref self, Ref *given)
 {
-    static const char *const names[] = {"input", "final", NULL};
-    static const ArgSpec spec = {"decode", names, 1, 2, 0};
-    Ref given[2];
-    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
     int final = given[1] == NULL ? 0 : object_is_true(rt, given[1]);
     return final < 0 ? NULL : newline_decode(rt, self, given[0], final);
 }
@@ -300,7 +296,7 @@ const TypeSpec io_IncrementalNewlineDecoder_type_spec = {
     .owned = OWNED(DecoderObj, decoder, errors),
     .slots = {OWNED_SLOTS, .tp_new = plain_tp_new, .tp_init = decoder_init},
     .methods = METHODS(
-        {"decode", METHOD_FASTCALL_KEYWORDS, {.fast = decoder_decode_method}, NULL, 0},
+        {"decode", METHOD_BOUND, {.bound = decoder_decode_method, .least = 1, .most = 2, .names = NAMES("input", "final")}, NULL, 0},
         {"getstate", METHOD_NOARGS, {.unary = decoder_getstate}, NULL, 0},
         {"setstate", METHOD_O, {.binary = decoder_setstate}, NULL, 0},
         {"reset", METHOD_NOARGS, {.unary = decoder_reset}, NULL, 0}),

@@ -98,7 +98,7 @@ static Own sio_read(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwna
 {
     StringIo *io = AS_STRINGIO(self);
     ptrdiff_t size;
-    if (args_count(rt, "read", nargs, 0, 1) < 0 || io_size_argument(rt, nargs == 0 ? NULL : args[0], &size) < 0 || check_usable(rt, self) < 0) return NULL;
+    if (io_size_argument(rt, nargs == 0 ? NULL : args[0], &size) < 0 || check_usable(rt, self) < 0) return NULL;
     ptrdiff_t left = io->pos < io->size ? io->size - io->pos : 0;
     if (left == 0) return new_ref(rt->empty_str);
     return take(rt, io, io->pos + (size < 0 || size > left ? left : size));
@@ -116,7 +116,7 @@ static Own read_line(Rt *rt, StringIo *io, ptrdiff_t limit)
 static Own sio_readline(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     ptrdiff_t limit;
-    if (args_count(rt, "readline", nargs, 0, 1) < 0 || io_size_argument(rt, nargs == 0 ? NULL : args[0], &limit) < 0 || check_usable(rt, self) < 0) return NULL;
+    if (io_size_argument(rt, nargs == 0 ? NULL : args[0], &limit) < 0 || check_usable(rt, self) < 0) return NULL;
     return read_line(rt, AS_STRINGIO(self), limit);
 }
 
@@ -150,7 +150,7 @@ static Own sio_seek(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwna
     StringIo *io = AS_STRINGIO(self);
     int whence = 0;
     int64_t pos;
-    if (args_count(rt, "seek", nargs, 1, 2) < 0 || posix_offset(rt, args[0], &pos) < 0 || (nargs == 2 && posix_int(rt, args[1], &whence) < 0) || check_usable(rt, self) < 0) return NULL;
+    if (posix_offset(rt, args[0], &pos) < 0 || (nargs == 2 && posix_int(rt, args[1], &whence) < 0) || check_usable(rt, self) < 0) return NULL;
     if (whence < 0 || whence > 2) return error_raise(rt, TYPE_ValueError, "Invalid whence (%i, should be 0, 1 or 2)", whence);
     if (pos < 0 && whence == 0) return error_raise(rt, TYPE_ValueError, "Negative seek position %zd", (ptrdiff_t)pos);
     if (whence != 0 && pos != 0) return error_raise(rt, TYPE_OSError, "Can't do nonzero cur-relative seeks");
@@ -162,7 +162,7 @@ static Own sio_seek(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwna
 static Own sio_truncate(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     StringIo *io = AS_STRINGIO(self);
-    if (args_count(rt, "truncate", nargs, 0, 1) < 0 || check_usable(rt, self) < 0) return NULL;
+    if (check_usable(rt, self) < 0) return NULL;
     ptrdiff_t size = io->pos;
     if (nargs == 1 && args[0] != rt->none) {
         if (io_size_argument(rt, args[0], &size) < 0) return NULL;
@@ -242,18 +242,13 @@ static int sio_init(Rt *rt, Ref self, Ref args, Ref kwargs)
 
 static Own sio_getstate(Rt *rt, Ref self)
 {
-    Own value = sio_getvalue(rt, self), newline = NULL, pos = NULL, dict = NULL, state = NULL;
+    Own value = sio_getvalue(rt, self), newline = NULL, pos = NULL, dict = NULL;
     const StringIo *io = AS_STRINGIO(self);
     if (value == NULL) return NULL;
     newline = io->newline.read == NULL ? none_new(rt) : str_new(rt, io->newline.read);
     pos = int_new(rt, io->pos);
     dict = io->base.dict == NULL ? none_new(rt) : dict_copy(rt, io->base.dict);
-    if (newline != NULL && pos != NULL && dict != NULL) state = tuple_of(rt, 4, value, newline, pos, dict);
-    release(rt, value);
-    release(rt, newline);
-    release(rt, pos);
-    release(rt, dict);
-    return state;
+    return tuple_build(rt, "NNNN", value, newline, pos, dict);
 }
 
 static Own sio_setstate(Rt *rt, Ref self, Ref state)
@@ -302,11 +297,11 @@ const TypeSpec io_StringIO_type_spec = {
     .methods = METHODS(
         {"close", METHOD_NOARGS, {.unary = sio_close}, "Close the IO object.", 0},
         {"getvalue", METHOD_NOARGS, {.unary = sio_getvalue}, "Retrieve the entire contents of the object.", 0},
-        {"read", METHOD_FASTCALL, {.fast = sio_read}, "Read at most size characters, returned as a string.", 0},
-        {"readline", METHOD_FASTCALL, {.fast = sio_readline}, "Read until newline or EOF.", 0},
+        {"read", METHOD_FASTCALL, {.fast = sio_read, .most = 1}, "Read at most size characters, returned as a string.", 0},
+        {"readline", METHOD_FASTCALL, {.fast = sio_readline, .most = 1}, "Read until newline or EOF.", 0},
         {"tell", METHOD_NOARGS, {.unary = sio_tell}, "Tell the current file position.", 0},
-        {"truncate", METHOD_FASTCALL, {.fast = sio_truncate}, "Truncate size to pos.", 0},
-        {"seek", METHOD_FASTCALL, {.fast = sio_seek}, "Change stream position.", 0},
+        {"truncate", METHOD_FASTCALL, {.fast = sio_truncate, .most = 1}, "Truncate size to pos.", 0},
+        {"seek", METHOD_FASTCALL, {.fast = sio_seek, .least = 1, .most = 2}, "Change stream position.", 0},
         {"write", METHOD_O, {.binary = sio_write}, "Write string to file.", 0},
         {"seekable", METHOD_NOARGS, {.unary = sio_true}, "Returns True if the IO object can be seeked.", 0},
         {"readable", METHOD_NOARGS, {.unary = sio_true}, "Returns True if the IO object can be read.", 0},

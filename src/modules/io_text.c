@@ -15,6 +15,7 @@
 #include "objects/error.h"
 #include "objects/intobj.h"
 #include "objects/listobj.h"
+#include "objects/object_reduce.h"
 #include "objects/object_state.h"
 #include "objects/owned.h"
 #include "objects/str_codec.h"
@@ -342,13 +343,10 @@ static int option_truth(Rt *rt, Ref value, bool *option)
     return truth < 0 ? -1 : 0;
 }
 
-static Own text_reconfigure(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own text_reconfigure(Rt *rt, Ref self, Ref *given)
 {
-    static const char *const names[] = {"encoding", "errors", "newline", "line_buffering", "write_through", NULL};
-    static const ArgSpec spec = {"reconfigure", names, 0, 0, 0};
-    Ref given[5];
     TextObj *text = AS_TEXT(self);
-    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0 || check_attached(rt, self) < 0) return NULL;
+    if (check_attached(rt, self) < 0) return NULL;
     Ref encoding = given[0] == rt->none ? NULL : given[0], errors = given[1] == rt->none ? NULL : given[1];
     if (encoding != NULL && !is_str(encoding)) return error_raise(rt, TYPE_TypeError, "reconfigure() argument 'encoding' must be str or None, not %T", encoding);
     if (errors != NULL && !is_str(errors)) return error_raise(rt, TYPE_TypeError, "reconfigure() argument 'errors' must be str or None, not %T", errors);
@@ -411,7 +409,7 @@ static Own text_close(Rt *rt, Ref self)
 
 static Own text_truncate(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    if (args_count(rt, "truncate", nargs, 0, 1) < 0 || check_attached(rt, self) < 0) return NULL;
+    if (check_attached(rt, self) < 0) return NULL;
     Own flushed = call_method_none(rt, self, RT_NAME(rt, flush));
     release(rt, flushed);
     return flushed == NULL ? NULL : io_call_one(rt, AS_TEXT(self)->buffer, "truncate", nargs == 0 ? rt->none : args[0]);
@@ -511,11 +509,6 @@ static Own text_repr(Rt *rt, Ref self)
     return result;
 }
 
-static Own text_getstate(Rt *rt, Ref self)
-{
-    return error_raise(rt, TYPE_TypeError, "cannot pickle '%.200s' object", self->type->name);
-}
-
 /* --- memory and the type */
 
 static int text_clear(Rt *rt, Obj *self)
@@ -545,7 +538,7 @@ const TypeSpec io_TextIOWrapper_type_spec = {
               .tp_new = plain_tp_new, .tp_init = text_init, .tp_iternext = text_next},
     .methods = METHODS(
         {"detach", METHOD_NOARGS, {.unary = text_detach}, NULL, 0},
-        {"reconfigure", METHOD_FASTCALL_KEYWORDS, {.fast = text_reconfigure}, "Reconfigure the text stream with new parameters.", 0},
+        {"reconfigure", METHOD_BOUND, {.bound = text_reconfigure, .most = 0, .names = NAMES("encoding", "errors", "newline", "line_buffering", "write_through")}, "Reconfigure the text stream with new parameters.", 0},
         {"write", METHOD_O, {.binary = text_write}, NULL, 0},
         {"read", METHOD_FASTCALL, {.fast = text_read_method}, NULL, 0},
         {"readline", METHOD_FASTCALL, {.fast = text_readline_method}, NULL, 0},
@@ -558,8 +551,8 @@ const TypeSpec io_TextIOWrapper_type_spec = {
         {"isatty", METHOD_NOARGS, {.unary = text_isatty}, NULL, 0},
         {"seek", METHOD_FASTCALL, {.fast = text_seek}, NULL, 0},
         {"tell", METHOD_NOARGS, {.unary = text_tell}, NULL, 0},
-        {"truncate", METHOD_FASTCALL, {.fast = text_truncate}, NULL, 0},
-        {"__getstate__", METHOD_NOARGS, {.unary = text_getstate}, NULL, 0}),
+        {"truncate", METHOD_FASTCALL, {.fast = text_truncate, .most = 1}, NULL, 0},
+        {"__getstate__", METHOD_NOARGS, {.unary = object_refuse_pickling}, NULL, 0}),
     .members = MEMBERS(
         {"encoding", MEMBER_OBJECT, offsetof(TextObj, encoding), true, NULL},
         {"buffer", MEMBER_OBJECT, offsetof(TextObj, buffer), true, NULL},

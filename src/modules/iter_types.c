@@ -15,11 +15,6 @@
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 
-static Own self_iter(Rt *rt, Ref self)
-{
-    return new_ref(self);
-}
-
 /* --- enumerate: (index, item) pairs */
 
 typedef struct Enumerate {
@@ -142,10 +137,8 @@ static int enumerate_next(Rt *rt, Ref self, Own *pair)
 static Own enumerate_reduce(Rt *rt, Ref self)
 {
     const Enumerate *e = AS_ENUMERATE(self);
-    Own index = e->long_index != NULL ? new_ref(e->long_index) : int_new(rt, e->index), result = NULL;
-    if (index != NULL) result = reduced_to(rt, (Ref)self->type, tuple_of(rt, 2, e->source, index), NULL);
-    release(rt, index);
-    return result;
+    Own index = e->long_index != NULL ? new_ref(e->long_index) : int_new(rt, e->index);
+    return tuple_build(rt, "O(ON)", (Ref)self->type, e->source, index);
 }
 
 const TypeSpec enumerate_type_spec = {
@@ -157,7 +150,7 @@ const TypeSpec enumerate_type_spec = {
     .owned = OWNED(Enumerate, source, one),
     .slots = {.tp_dealloc = owned_dealloc, .tp_traverse = owned_traverse, .tp_new = enumerate_new,
               .tp_type_vectorcall = enumerate_call,
-              .tp_iter = self_iter, .tp_iternext = enumerate_next},
+              .tp_iter = object_itself, .tp_iternext = enumerate_next},
     .methods = METHODS(
         {"__class_getitem__", METHOD_O, {.binary = generic_alias_new}, "See PEP 585", METHOD_CLASS},
         {"__reduce__", METHOD_NOARGS, {.unary = enumerate_reduce}, "Return state information for pickling.", 0}),
@@ -235,11 +228,8 @@ static Own reversed_length_hint(Rt *rt, Ref self)
 static Own reversed_reduce(Rt *rt, Ref self)
 {
     const Reversed *r = AS_REVERSED(self);
-    if (r->sequence == NULL) return reduced_to(rt, (Ref)self->type, tuple_of(rt, 1, rt->empty_tuple), NULL);
-    Own index = int_new(rt, r->index), result = NULL;
-    if (index != NULL) result = reduced_to(rt, (Ref)self->type, tuple_of(rt, 1, r->sequence), index);
-    release(rt, index);
-    return result;
+    if (r->sequence == NULL) return tuple_build(rt, "O(O)", (Ref)self->type, rt->empty_tuple);
+    return tuple_build(rt, "O(O)N", (Ref)self->type, r->sequence, int_new(rt, r->index));
 }
 
 static Own reversed_setstate(Rt *rt, Ref self, Ref state)
@@ -263,7 +253,7 @@ const TypeSpec reversed_type_spec = {
     .owned = OWNED(Reversed, sequence, sequence),
     .slots = {.tp_dealloc = owned_dealloc, .tp_traverse = owned_traverse, .tp_new = reversed_new,
               .tp_type_vectorcall = reversed_call,
-              .tp_iter = self_iter, .tp_iternext = reversed_next},
+              .tp_iter = object_itself, .tp_iternext = reversed_next},
     .methods = METHODS(
         {"__reduce__", METHOD_NOARGS, {.unary = reversed_reduce}, "Return state information for pickling.", 0},
         {"__setstate__", METHOD_O, {.binary = reversed_setstate}, "Set state information for unpickling.", 0},
@@ -327,8 +317,7 @@ static int filter_next(Rt *rt, Ref self, Own *item)
 
 static Own filter_reduce(Rt *rt, Ref self)
 {
-    const Filter *f = AS_FILTER(self);
-    return reduced_to(rt, (Ref)self->type, tuple_of(rt, 2, f->function, f->source), NULL);
+    return tuple_build(rt, "O(OO)", (Ref)self->type, AS_FILTER(self)->function, AS_FILTER(self)->source);
 }
 
 const TypeSpec filter_type_spec = {
@@ -340,7 +329,7 @@ const TypeSpec filter_type_spec = {
     .owned = OWNED(Filter, function, source),
     .slots = {.tp_dealloc = owned_dealloc, .tp_traverse = owned_traverse, .tp_new = filter_new,
               .tp_type_vectorcall = filter_call,
-              .tp_iter = self_iter, .tp_iternext = filter_next},
+              .tp_iter = object_itself, .tp_iternext = filter_next},
     .methods = METHODS(
         {"__reduce__", METHOD_NOARGS, {.unary = filter_reduce}, "Return state information for pickling.", 0}),
 };

@@ -39,7 +39,7 @@ static void combine_dealloc(Rt *rt, Obj *self)
     owned_dealloc(rt, self);
 }
 
-#define COMBINE_SLOTS .tp_traverse = owned_traverse, .tp_clear = combine_clear, .tp_iter = iterator_itself
+#define COMBINE_SLOTS .tp_traverse = owned_traverse, .tp_clear = combine_clear, .tp_iter = object_itself
 
 /* COUNT numbers, all 0; NULL with MemoryError. */
 static ptrdiff_t *sizes_new(Rt *rt, ptrdiff_t count)
@@ -170,12 +170,9 @@ static int product_next(Rt *rt, Ref self, Own *item)
 static Own product_reduce(Rt *rt, Ref self)
 {
     const Combine *product = AS_COMBINE(self);
-    if (product->stopped) return reduced(rt, self, NULL, 1, (Ref)rt->empty_tuple);
+    if (product->stopped) return tuple_build(rt, "O(O)", (Ref)self->type, rt->empty_tuple);
     if (product->result == NULL) return tuple_of(rt, 2, (Ref)self->type, product->pool);
-    Own indices = tuple_of_sizes(rt, product->indices, tuple_length(product->pool)), result = NULL;
-    if (indices != NULL) result = tuple_of(rt, 3, (Ref)self->type, product->pool, indices);
-    release(rt, indices);
-    return result;
+    return tuple_build(rt, "OON", (Ref)self->type, product->pool, tuple_of_sizes(rt, product->indices, tuple_length(product->pool)));
 }
 
 /* Reads the index in PLACE of the tuple STATE, clipped into LOW..HIGH; 0 or -1. */
@@ -266,16 +263,10 @@ static int choose_next(Rt *rt, Combine *combine, bool again, Own *item)
 static Own choose_reduce(Rt *rt, Ref self)
 {
     const Combine *combine = AS_COMBINE(self);
-    Own length = int_new(rt, combine->length), indices = NULL, result = NULL;
-    if (length == NULL) return NULL;
-    if (combine->result != NULL && !combine->stopped) indices = tuple_of_sizes(rt, combine->indices, combine->length);
-    if (!rt_is_pending(rt)) {
-        bool over = combine->stopped && combine->result != NULL;
-        result = reduced(rt, self, indices, 2, (Ref)(over ? rt->empty_tuple : combine->pool), (Ref)length);
-    }
-    release(rt, length);
-    release(rt, indices);
-    return result;
+    bool begun = combine->result != NULL;
+    Ref pool = begun && combine->stopped ? rt->empty_tuple : combine->pool;
+    if (!begun || combine->stopped) return tuple_build(rt, "O(ON)", (Ref)self->type, pool, int_new(rt, combine->length));
+    return tuple_build(rt, "O(ON)N", (Ref)self->type, pool, int_new(rt, combine->length), tuple_of_sizes(rt, combine->indices, combine->length));
 }
 
 static Own choose_setstate(Rt *rt, Ref self, Ref state)
@@ -412,16 +403,9 @@ static Own permutations_reduce(Rt *rt, Ref self)
 {
     const Combine *combine = AS_COMBINE(self);
     if (combine->result == NULL || combine->stopped) return choose_reduce(rt, self);
-    Own length = int_new(rt, combine->length), state = NULL, result = NULL;
     Own indices = tuple_of_sizes(rt, combine->indices, tuple_length(combine->pool));
-    Own cycles = indices == NULL ? NULL : tuple_of_sizes(rt, combine->cycles, combine->length);
-    if (cycles != NULL) state = tuple_of(rt, 2, indices, cycles);
-    if (state != NULL && length != NULL) result = reduced(rt, self, state, 2, (Ref)combine->pool, (Ref)length);
-    release(rt, length);
-    release(rt, indices);
-    release(rt, cycles);
-    release(rt, state);
-    return result;
+    Own cycles = tuple_of_sizes(rt, combine->cycles, combine->length);
+    return tuple_build(rt, "O(ON)(NN)", (Ref)self->type, combine->pool, int_new(rt, combine->length), indices, cycles);
 }
 
 static Own permutations_setstate(Rt *rt, Ref self, Ref state)

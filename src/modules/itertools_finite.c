@@ -66,11 +66,9 @@ static int chain_next(Rt *rt, Ref self, Own *item)
 static Own chain_reduce(Rt *rt, Ref self)
 {
     const Chain *chain = AS_CHAIN(self);
-    if (chain->source == NULL) return reduced(rt, self, NULL, 0);
-    Own state = chain->active == NULL ? tuple_of(rt, 1, chain->source) : tuple_of(rt, 2, chain->source, chain->active);
-    Own result = state == NULL ? NULL : reduced(rt, self, state, 0);
-    release(rt, state);
-    return result;
+    if (chain->source == NULL) return tuple_build(rt, "O()", (Ref)self->type);
+    if (chain->active == NULL) return tuple_build(rt, "O()(O)", (Ref)self->type, chain->source);
+    return tuple_build(rt, "O()(OO)", (Ref)self->type, chain->source, chain->active);
 }
 
 static Own chain_setstate(Rt *rt, Ref self, Ref state)
@@ -92,7 +90,7 @@ const TypeSpec itertools_chain_type_spec = {
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     .doc = "chain(*iterables) --> the items of the first iterable, then those of the next, to the last.",
     .owned = OWNED(Chain, source, active),
-    .slots = {OWNED_SLOTS, .tp_new = chain_new, .tp_iter = iterator_itself, .tp_iternext = chain_next},
+    .slots = {OWNED_SLOTS, .tp_new = chain_new, .tp_iter = object_itself, .tp_iternext = chain_next},
     .methods = METHODS(
         {"from_iterable", METHOD_O, {.binary = chain_from_iterable}, "from_iterable($type, iterable, /)\n--\n\nA chain over the iterables that one iterable gives.", METHOD_CLASS},
         {"__reduce__", METHOD_NOARGS, {.unary = chain_reduce}, "Return state information for pickling.", 0},
@@ -136,7 +134,7 @@ static int starmap_next(Rt *rt, Ref self, Own *item)
 
 static Own starmap_reduce(Rt *rt, Ref self)
 {
-    return reduced(rt, self, NULL, 2, (Ref)AS_STARMAP(self)->function, (Ref)AS_STARMAP(self)->source);
+    return tuple_build(rt, "O(OO)", (Ref)self->type, AS_STARMAP(self)->function, AS_STARMAP(self)->source);
 }
 
 const TypeSpec itertools_starmap_type_spec = {
@@ -145,7 +143,7 @@ const TypeSpec itertools_starmap_type_spec = {
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     .doc = "starmap(function, iterable, /)\n--\n\nThe function's results for the tuples of arguments that the iterable gives.",
     .owned = OWNED(StarMap, function, source),
-    .slots = {OWNED_SLOTS, .tp_new = starmap_new, .tp_iter = iterator_itself, .tp_iternext = starmap_next},
+    .slots = {OWNED_SLOTS, .tp_new = starmap_new, .tp_iter = object_itself, .tp_iternext = starmap_next},
     .methods = METHODS(
         {"__reduce__", METHOD_NOARGS, {.unary = starmap_reduce}, "Return state information for pickling.", 0}),
 };
@@ -241,15 +239,13 @@ static int zip_longest_next(Rt *rt, Ref self, Own *tuple)
 static Own zip_longest_reduce(Rt *rt, Ref self)
 {
     const ZipLongest *zip = AS_ZIP_LONGEST(self);
-    Own args = tuple_new(rt, zip->count), result = NULL;
+    Own args = tuple_new(rt, zip->count);
     if (args == NULL) return NULL;
     for (ptrdiff_t i = 0; i < zip->count; i++) {
         Ref source = tuple_peek(zip->sources, i);
         tuple_take(args, i, new_ref(source == NULL ? rt->empty_tuple : source));
     }
-    result = tuple_of(rt, 3, (Ref)self->type, args, zip->fill);
-    release(rt, args);
-    return result;
+    return tuple_build(rt, "ONO", (Ref)self->type, args, zip->fill);
 }
 
 static Own zip_longest_setstate(Rt *rt, Ref self, Ref state)
@@ -264,7 +260,7 @@ const TypeSpec itertools_zip_longest_type_spec = {
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     .doc = "zip_longest(*iterables, fillvalue=None) --> tuples until the longest iterable ends; what is missing is the fill value.",
     .owned = OWNED(ZipLongest, sources, fill),
-    .slots = {OWNED_SLOTS, .tp_new = zip_longest_new, .tp_iter = iterator_itself, .tp_iternext = zip_longest_next},
+    .slots = {OWNED_SLOTS, .tp_new = zip_longest_new, .tp_iter = object_itself, .tp_iternext = zip_longest_next},
     .methods = METHODS(
         {"__reduce__", METHOD_NOARGS, {.unary = zip_longest_reduce}, "Return state information for pickling.", 0},
         {"__setstate__", METHOD_O, {.binary = zip_longest_setstate}, "Set state information for unpickling.", 0}),
@@ -340,13 +336,10 @@ static Own accumulate_chain(Rt *rt, const Accumulate *sums, Ref before)
 static Own accumulate_reduce_none(Rt *rt, Ref self)
 {
     const Accumulate *sums = AS_ACCUMULATE(self);
-    Own chain = accumulate_chain(rt, sums, rt->none), again = NULL, result = NULL;
+    Own chain = accumulate_chain(rt, sums, rt->none), again = NULL;
     if (chain != NULL) again = call_two(rt, (Ref)self->type, chain, sums->function == NULL ? rt->none : sums->function);
-    Ref one = rt->small_ints[1 - SMALL_INT_MIN];
-    if (again != NULL) result = reduced_to(rt, (Ref)RT_TYPE(rt, itertools_islice), tuple_of(rt, 3, again, one, rt->none), NULL);
     release(rt, chain);
-    release(rt, again);
-    return result;
+    return tuple_build(rt, "O(NOO)", (Ref)RT_TYPE(rt, itertools_islice), again, rt->small_ints[1 - SMALL_INT_MIN], rt->none);
 }
 
 static Own accumulate_reduce(Rt *rt, Ref self)
@@ -355,11 +348,8 @@ static Own accumulate_reduce(Rt *rt, Ref self)
     Ref function = sums->function == NULL ? rt->none : sums->function;
     if (sums->total == rt->none) return accumulate_reduce_none(rt, self);
     if (sums->initial == rt->none)
-        return reduced(rt, self, sums->total == NULL ? rt->none : sums->total, 2, (Ref)sums->source, function);
-    Own chain = accumulate_chain(rt, sums, sums->initial), result = NULL;
-    if (chain != NULL) result = reduced(rt, self, rt->none, 2, (Ref)chain, function);
-    release(rt, chain);
-    return result;
+        return tuple_build(rt, "O(OO)O", (Ref)self->type, sums->source, function, sums->total == NULL ? rt->none : sums->total);
+    return tuple_build(rt, "O(NO)O", (Ref)self->type, accumulate_chain(rt, sums, sums->initial), function, rt->none);
 }
 
 static Own accumulate_setstate(Rt *rt, Ref self, Ref state)
@@ -374,7 +364,7 @@ const TypeSpec itertools_accumulate_type_spec = {
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     .doc = "accumulate(iterable, func=None, *, initial=None)\n--\n\nThe running sums, or what a function of the total and the next item gives.",
     .owned = OWNED(Accumulate, total, initial),
-    .slots = {OWNED_SLOTS, .tp_new = accumulate_new, .tp_iter = iterator_itself, .tp_iternext = accumulate_next},
+    .slots = {OWNED_SLOTS, .tp_new = accumulate_new, .tp_iter = object_itself, .tp_iternext = accumulate_next},
     .methods = METHODS(
         {"__reduce__", METHOD_NOARGS, {.unary = accumulate_reduce}, "Return state information for pickling.", 0},
         {"__setstate__", METHOD_O, {.binary = accumulate_setstate}, "Set state information for unpickling.", 0}),
@@ -429,5 +419,5 @@ const TypeSpec itertools_pairwise_type_spec = {
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     .doc = "pairwise(iterable, /)\n--\n\nEach item with its successor: (s0, s1), (s1, s2), ...",
     .owned = OWNED(Pairwise, source, last),
-    .slots = {OWNED_SLOTS, .tp_new = pairwise_new, .tp_iter = iterator_itself, .tp_iternext = pairwise_next},
+    .slots = {OWNED_SLOTS, .tp_new = pairwise_new, .tp_iter = object_itself, .tp_iternext = pairwise_next},
 };

@@ -103,14 +103,9 @@ static int groupby_next(Rt *rt, Ref self, Own *pair)
 static Own groupby_reduce(Rt *rt, Ref self)
 {
     const GroupBy *groups = AS_GROUPBY(self);
-    Own state = NULL, result = NULL;
-    if (groups->target_key != NULL && groups->key != NULL && groups->value != NULL) {
-        state = tuple_of(rt, 3, groups->key, groups->value, groups->target_key);
-        if (state == NULL) return NULL;
-    }
-    result = reduced(rt, self, state, 2, (Ref)groups->source, (Ref)groups->key_function);
-    release(rt, state);
-    return result;
+    if (groups->target_key == NULL || groups->key == NULL || groups->value == NULL)
+        return tuple_build(rt, "O(OO)", (Ref)self->type, groups->source, groups->key_function);
+    return tuple_build(rt, "O(OO)(OOO)", (Ref)self->type, groups->source, groups->key_function, groups->key, groups->value, groups->target_key);
 }
 
 static Own groupby_setstate(Rt *rt, Ref self, Ref state)
@@ -129,7 +124,7 @@ const TypeSpec itertools_groupby_type_spec = {
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     .doc = "groupby(iterable, key=None)\n--\n\nPairs of a key and the iterator over those items in a row that have it.",
     .owned = OWNED(GroupBy, source, value),
-    .slots = {OWNED_SLOTS, .tp_new = groupby_new, .tp_iter = iterator_itself, .tp_iternext = groupby_next},
+    .slots = {OWNED_SLOTS, .tp_new = groupby_new, .tp_iter = object_itself, .tp_iternext = groupby_next},
     .methods = METHODS(
         {"__reduce__", METHOD_NOARGS, {.unary = groupby_reduce}, "Return state information for pickling.", 0},
         {"__setstate__", METHOD_O, {.binary = groupby_setstate}, "Set state information for unpickling.", 0}),
@@ -163,7 +158,7 @@ static int grouper_next(Rt *rt, Ref self, Own *item)
 static Own grouper_reduce(Rt *rt, Ref self)
 {
     const Grouper *group = AS_GROUPER(self);
-    if (AS_GROUPBY(group->parent)->group == self) return reduced(rt, self, NULL, 2, (Ref)group->parent, (Ref)group->target_key);
+    if (AS_GROUPBY(group->parent)->group == self) return tuple_build(rt, "O(OO)", (Ref)self->type, group->parent, group->target_key);
     return reduced_to_builtin(rt, "iter", tuple_of(rt, 1, rt->empty_tuple), NULL);
 }
 
@@ -173,7 +168,7 @@ const TypeSpec itertools_grouper_type_spec = {
     .basicsize = sizeof(Grouper),
     .flags = TYPE_FLAG_GC,
     .owned = OWNED(Grouper, parent, target_key),
-    .slots = {OWNED_SLOTS, .tp_new = grouper_new, .tp_iter = iterator_itself, .tp_iternext = grouper_next},
+    .slots = {OWNED_SLOTS, .tp_new = grouper_new, .tp_iter = object_itself, .tp_iternext = grouper_next},
     .methods = METHODS(
         {"__reduce__", METHOD_NOARGS, {.unary = grouper_reduce}, "Return state information for pickling.", 0}),
 };
@@ -212,13 +207,11 @@ static Own tee_block_new(Rt *rt, Ref source)
 static Own tee_block_reduce(Rt *rt, Ref self)
 {
     const TeeBlock *block = AS_TEE_BLOCK(self);
-    Own values = list_new(rt, 0), result = NULL;
+    Own values = list_new(rt, 0);
     for (ptrdiff_t i = 0; values != NULL && i < block->filled; i++) {
         if (list_append(rt, values, block->values[i]) < 0) release_clear(rt, &values);
     }
-    if (values != NULL) result = reduced(rt, self, NULL, 3, (Ref)block->source, (Ref)values, block->next == NULL ? (Ref)rt->none : block->next);
-    release(rt, values);
-    return result;
+    return tuple_build(rt, "O(ONO)", (Ref)self->type, block->source, values, block->next == NULL ? rt->none : block->next);
 }
 
 /* Only a full block has a next one. */
@@ -322,12 +315,7 @@ static int tee_next(Rt *rt, Ref self, Own *item)
 /* (type, ((),), (block, index)) */
 static Own tee_reduce(Rt *rt, Ref self)
 {
-    Own index = int_new(rt, AS_TEE(self)->index), state = NULL, result = NULL;
-    if (index != NULL) state = tuple_of(rt, 2, AS_TEE(self)->block, index);
-    if (state != NULL) result = reduced(rt, self, state, 1, (Ref)rt->empty_tuple);
-    release(rt, index);
-    release(rt, state);
-    return result;
+    return tuple_build(rt, "O(O)(ON)", (Ref)self->type, rt->empty_tuple, AS_TEE(self)->block, int_new(rt, AS_TEE(self)->index));
 }
 
 static Own tee_setstate(Rt *rt, Ref self, Ref state)
@@ -352,7 +340,7 @@ const TypeSpec itertools_tee_type_spec = {
     .weaklist_offset = offsetof(Tee, weakrefs),
     .doc = "Iterator wrapped to make it copyable.",
     .owned = OWNED(Tee, block, block),
-    .slots = {OWNED_SLOTS, .tp_new = tee_new, .tp_iter = iterator_itself, .tp_iternext = tee_next},
+    .slots = {OWNED_SLOTS, .tp_new = tee_new, .tp_iter = object_itself, .tp_iternext = tee_next},
     .methods = METHODS(
         {"__reduce__", METHOD_NOARGS, {.unary = tee_reduce}, "Return state information for pickling.", 0},
         {"__setstate__", METHOD_O, {.binary = tee_setstate}, "Set state information for unpickling.", 0},

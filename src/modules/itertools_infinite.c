@@ -87,11 +87,8 @@ static Own count_repr(Rt *rt, Ref self)
 static Own count_reduce(Rt *rt, Ref self)
 {
     const Count *count = AS_COUNT(self);
-    if (count->long_value != NULL) return reduced(rt, self, NULL, 2, (Ref)count->long_value, (Ref)count->step);
-    Own value = int_new(rt, count->value), result = NULL;
-    if (value != NULL) result = reduced(rt, self, NULL, 1, (Ref)value);
-    release(rt, value);
-    return result;
+    if (count->long_value != NULL) return tuple_build(rt, "O(OO)", (Ref)self->type, count->long_value, count->step);
+    return tuple_build(rt, "O(N)", (Ref)self->type, int_new(rt, count->value));
 }
 
 const TypeSpec itertools_count_type_spec = {
@@ -100,7 +97,7 @@ const TypeSpec itertools_count_type_spec = {
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     .doc = "count(start=0, step=1)\n--\n\nA number, and again and again one that is greater by the step.",
     .owned = OWNED(Count, long_value, step),
-    .slots = {OWNED_SLOTS, .tp_new = count_new, .tp_repr = count_repr, .tp_iter = iterator_itself, .tp_iternext = count_next},
+    .slots = {OWNED_SLOTS, .tp_new = count_new, .tp_repr = count_repr, .tp_iter = object_itself, .tp_iternext = count_next},
     .methods = METHODS(
         {"__reduce__", METHOD_NOARGS, {.unary = count_reduce}, "Return state information for pickling.", 0}),
 };
@@ -168,13 +165,9 @@ static Own cycle_rest(Rt *rt, const Cycle *cycle)
 static Own cycle_reduce(Rt *rt, Ref self)
 {
     const Cycle *cycle = AS_CYCLE(self);
-    Own source = cycle->source != NULL ? new_ref(cycle->source) : cycle_rest(rt, cycle), state = NULL, result = NULL;
+    Own source = cycle->source != NULL ? new_ref(cycle->source) : cycle_rest(rt, cycle);
     bool complete = cycle->source == NULL || cycle->complete;
-    if (source != NULL) state = tuple_of(rt, 2, cycle->saved, complete ? rt->true_obj : rt->false_obj);
-    if (state != NULL) result = reduced(rt, self, state, 1, (Ref)source);
-    release(rt, source);
-    release(rt, state);
-    return result;
+    return tuple_build(rt, "O(N)(OO)", (Ref)self->type, source, cycle->saved, complete ? rt->true_obj : rt->false_obj);
 }
 
 static Own cycle_setstate(Rt *rt, Ref self, Ref state)
@@ -196,7 +189,7 @@ const TypeSpec itertools_cycle_type_spec = {
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     .doc = "cycle(iterable, /)\n--\n\nThe items of the iterable, over and over.",
     .owned = OWNED(Cycle, source, saved),
-    .slots = {OWNED_SLOTS, .tp_new = cycle_new, .tp_iter = iterator_itself, .tp_iternext = cycle_next},
+    .slots = {OWNED_SLOTS, .tp_new = cycle_new, .tp_iter = object_itself, .tp_iternext = cycle_next},
     .methods = METHODS(
         {"__reduce__", METHOD_NOARGS, {.unary = cycle_reduce}, "Return state information for pickling.", 0},
         {"__setstate__", METHOD_O, {.binary = cycle_setstate}, "Set state information for unpickling.", 0}),
@@ -256,11 +249,8 @@ static Own repeat_length_hint(Rt *rt, Ref self)
 static Own repeat_reduce(Rt *rt, Ref self)
 {
     const Repeat *repeat = AS_REPEAT(self);
-    if (repeat->left < 0) return reduced(rt, self, NULL, 1, (Ref)repeat->element);
-    Own left = int_new(rt, repeat->left), result = NULL;
-    if (left != NULL) result = reduced(rt, self, NULL, 2, (Ref)repeat->element, (Ref)left);
-    release(rt, left);
-    return result;
+    if (repeat->left < 0) return tuple_build(rt, "O(O)", (Ref)self->type, repeat->element);
+    return tuple_build(rt, "O(ON)", (Ref)self->type, repeat->element, int_new(rt, repeat->left));
 }
 
 const TypeSpec itertools_repeat_type_spec = {
@@ -269,7 +259,7 @@ const TypeSpec itertools_repeat_type_spec = {
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     .doc = "repeat(object [,times]) -> the object again and again, times times or without end.",
     .owned = OWNED(Repeat, element, element),
-    .slots = {OWNED_SLOTS, .tp_new = repeat_new, .tp_repr = repeat_repr, .tp_iter = iterator_itself, .tp_iternext = repeat_next},
+    .slots = {OWNED_SLOTS, .tp_new = repeat_new, .tp_repr = repeat_repr, .tp_iter = object_itself, .tp_iternext = repeat_next},
     .methods = METHODS(
         {"__length_hint__", METHOD_NOARGS, {.unary = repeat_length_hint}, "Private method returning an estimate of len(list(it)).", 0},
         {"__reduce__", METHOD_NOARGS, {.unary = repeat_reduce}, "Return state information for pickling.", 0}),

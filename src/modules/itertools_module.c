@@ -1,18 +1,12 @@
 /* The module itertools: its types, each in the file of its kind, and what they share. */
-#include <stdarg.h>
-
 #include "memory/gc.h"
 #include "modules/itertools_parts.h"
 #include "modules/module_specs.h"
 #include "modules/module_types.h"
+#include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/error.h"
 #include "objects/tupleobj.h"
-
-Own iterator_itself(Rt *rt, Ref self)
-{
-    return new_ref(self);
-}
 
 /* --- arguments and results */
 
@@ -20,20 +14,6 @@ int arguments_plain(Rt *rt, const Type *type, const char *name, Ref args, Ref kw
 {
     if (args_no_keywords_new(rt, name, type, kwargs) < 0) return -1;
     return args_count(rt, name, tuple_length(args), min, max);
-}
-
-Own reduced(Rt *rt, Ref self, Ref state_or_null, int count, ...)
-{
-    Own tuple = tuple_new(rt, count), result = NULL;
-    va_list items;
-    va_start(items, count);
-    for (int i = 0; tuple != NULL && i < count; i++) tuple_take(tuple, i, new_ref(va_arg(items, Ref)));
-    va_end(items);
-    if (tuple == NULL) return NULL;
-    if (state_or_null == NULL) result = tuple_of(rt, 2, (Ref)self->type, tuple);
-    else result = tuple_of(rt, 3, (Ref)self->type, tuple, state_or_null);
-    release(rt, tuple);
-    return result;
 }
 
 int state_check(Rt *rt, Ref state, ptrdiff_t min, ptrdiff_t max)

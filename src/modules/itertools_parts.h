@@ -5,9 +5,6 @@
 
 #include "memory/rt.h"
 
-/* A tp_iter of iterators. */
-Own iterator_itself(Rt *rt, Ref self);
-
 /* The next item by the slot of ITERATOR's type, which must have one: 1, 0, -1 as NextFn. */
 static inline int step_next(Rt *rt, Ref iterator, Own *item)
 {
@@ -16,9 +13,6 @@ static inline int step_next(Rt *rt, Ref iterator, Own *item)
 
 /* For constructors without keywords: MIN to MAX arguments by position; 0 or -1. */
 MUST_USE int arguments_plain(Rt *rt, const Type *type, const char *name, Ref args, Ref kwargs, ptrdiff_t min, ptrdiff_t max);
-
-/* (type of SELF, the COUNT Refs as a tuple), and STATE as a third item unless it is NULL. */
-MUST_USE Own reduced(Rt *rt, Ref self, Ref state_or_null, int count, ...);
 
 /* Is the argument of a __setstate__ a tuple of MIN to MAX items?  0, or -1 with TypeError. */
 MUST_USE int state_check(Rt *rt, Ref state, ptrdiff_t min, ptrdiff_t max);

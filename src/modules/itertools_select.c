@@ -59,7 +59,7 @@ static int compress_next(Rt *rt, Ref self, Own *item)
 
 static Own compress_reduce(Rt *rt, Ref self)
 {
-    return reduced(rt, self, NULL, 2, (Ref)AS_COMPRESS(self)->data, (Ref)AS_COMPRESS(self)->selectors);
+    return tuple_build(rt, "O(OO)", (Ref)self->type, AS_COMPRESS(self)->data, AS_COMPRESS(self)->selectors);
 }
 
 const TypeSpec itertools_compress_type_spec = {
@@ -68,7 +68,7 @@ const TypeSpec itertools_compress_type_spec = {
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     .doc = "compress(data, selectors)\n--\n\nThe items of data whose selector is true.",
     .owned = OWNED(Compress, data, selectors),
-    .slots = {OWNED_SLOTS, .tp_new = compress_new, .tp_iter = iterator_itself, .tp_iternext = compress_next},
+    .slots = {OWNED_SLOTS, .tp_new = compress_new, .tp_iter = object_itself, .tp_iternext = compress_next},
     .methods = METHODS(
         {"__reduce__", METHOD_NOARGS, {.unary = compress_reduce}, "Return state information for pickling.", 0}),
 };
@@ -110,10 +110,7 @@ static int choice_truth(Rt *rt, const Choice *choice, Ref item)
 static Own choice_reduce(Rt *rt, Ref self)
 {
     const Choice *choice = AS_CHOICE(self);
-    Own state = int_new(rt, choice->turned), result = NULL;
-    if (state != NULL) result = reduced(rt, self, state, 2, (Ref)choice->function, (Ref)choice->source);
-    release(rt, state);
-    return result;
+    return tuple_build(rt, "O(OO)N", (Ref)self->type, choice->function, choice->source, int_new(rt, choice->turned));
 }
 
 static Own choice_setstate(Rt *rt, Ref self, Ref state)
@@ -157,7 +154,7 @@ const TypeSpec itertools_dropwhile_type_spec = {
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     .doc = "dropwhile(predicate, iterable, /)\n--\n\nThe items from the first for which the predicate is false.",
     .owned = OWNED(Choice, function, source),
-    .slots = {OWNED_SLOTS, .tp_new = dropwhile_new, .tp_iter = iterator_itself, .tp_iternext = dropwhile_next},
+    .slots = {OWNED_SLOTS, .tp_new = dropwhile_new, .tp_iter = object_itself, .tp_iternext = dropwhile_next},
     .methods = choice_methods,
 };
 
@@ -185,7 +182,7 @@ const TypeSpec itertools_takewhile_type_spec = {
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     .doc = "takewhile(predicate, iterable, /)\n--\n\nThe items before the first for which the predicate is false.",
     .owned = OWNED(Choice, function, source),
-    .slots = {OWNED_SLOTS, .tp_new = takewhile_new, .tp_iter = iterator_itself, .tp_iternext = takewhile_next},
+    .slots = {OWNED_SLOTS, .tp_new = takewhile_new, .tp_iter = object_itself, .tp_iternext = takewhile_next},
     .methods = choice_methods,
 };
 
@@ -210,7 +207,7 @@ static int filterfalse_next(Rt *rt, Ref self, Own *item)
 
 static Own filterfalse_reduce(Rt *rt, Ref self)
 {
-    return reduced(rt, self, NULL, 2, (Ref)AS_CHOICE(self)->function, (Ref)AS_CHOICE(self)->source);
+    return tuple_build(rt, "O(OO)", (Ref)self->type, AS_CHOICE(self)->function, AS_CHOICE(self)->source);
 }
 
 const TypeSpec itertools_filterfalse_type_spec = {
@@ -219,7 +216,7 @@ const TypeSpec itertools_filterfalse_type_spec = {
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     .doc = "filterfalse(function, iterable, /)\n--\n\nThe items for which the function is false; with None, the false items.",
     .owned = OWNED(Choice, function, source),
-    .slots = {OWNED_SLOTS, .tp_new = filterfalse_new, .tp_iter = iterator_itself, .tp_iternext = filterfalse_next},
+    .slots = {OWNED_SLOTS, .tp_new = filterfalse_new, .tp_iter = object_itself, .tp_iternext = filterfalse_next},
     .methods = METHODS(
         {"__reduce__", METHOD_NOARGS, {.unary = filterfalse_reduce}, "Return state information for pickling.", 0}),
 };
@@ -307,27 +304,10 @@ static int sliced_next(Rt *rt, Ref self, Own *item)
 static Own sliced_reduce(Rt *rt, Ref self)
 {
     const ISlice *slice = AS_ISLICE(self);
-    Own source, next = NULL, stop = NULL, step = NULL, count = NULL, result = NULL;
-    if (slice->source == NULL) {
-        source = object_iter(rt, rt->empty_tuple);
-        next = count = int_new(rt, 0);
-        if (source != NULL && count != NULL) result = reduced(rt, self, count, 2, (Ref)source, (Ref)next);
-        next = NULL;
-    } else {
-        source = new_ref(slice->source);
-        next = int_new(rt, slice->next);
-        stop = slice->stop == -1 ? none_new(rt) : int_new(rt, slice->stop);
-        step = int_new(rt, slice->step);
-        count = int_new(rt, slice->count);
-        if (next != NULL && stop != NULL && step != NULL && count != NULL)
-            result = reduced(rt, self, count, 4, (Ref)source, (Ref)next, (Ref)stop, (Ref)step);
-    }
-    release(rt, source);
-    release(rt, next);
-    release(rt, stop);
-    release(rt, step);
-    release(rt, count);
-    return result;
+    if (slice->source == NULL)
+        return tuple_build(rt, "O(NN)N", (Ref)self->type, object_iter(rt, rt->empty_tuple), int_new(rt, 0), int_new(rt, 0));
+    Own stop = slice->stop == -1 ? none_new(rt) : int_new(rt, slice->stop);
+    return tuple_build(rt, "O(ONNN)N", (Ref)self->type, slice->source, int_new(rt, slice->next), stop, int_new(rt, slice->step), int_new(rt, slice->count));
 }
 
 static Own sliced_setstate(Rt *rt, Ref self, Ref state)
@@ -345,7 +325,7 @@ const TypeSpec itertools_islice_type_spec = {
     .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
     .doc = "islice(iterable, [start,] stop[, step]) -> the items that a slice of a list would have.",
     .owned = OWNED(ISlice, source, source),
-    .slots = {OWNED_SLOTS, .tp_new = sliced_new, .tp_iter = iterator_itself, .tp_iternext = sliced_next},
+    .slots = {OWNED_SLOTS, .tp_new = sliced_new, .tp_iter = object_itself, .tp_iternext = sliced_next},
     .methods = METHODS(
         {"__reduce__", METHOD_NOARGS, {.unary = sliced_reduce}, "Return state information for pickling.", 0},
         {"__setstate__", METHOD_O, {.binary = sliced_setstate}, "Set state information for unpickling.", 0}),

@@ -266,12 +266,9 @@ static Own scanner_call(Rt *rt, Ref self, Ref args, Ref kwargs)
     if (args_parse(rt, &spec, args, kwargs, take_scan, &given) < 0) return NULL;
     if (!is_str(given.text)) return error_raise(rt, TYPE_TypeError, "first argument must be a string, not %.80T", given.text);
     Scan scan = {AS_SCANNER(self), given.text, given.at};
-    Own value = scan_once(rt, &scan), end = NULL, result = NULL;
+    Own value = scan_once(rt, &scan), end = NULL;
     if (dict_clear(rt, AS_SCANNER(self)->memo) == 0 && value != NULL) end = int_new(rt, scan.at);
-    if (end != NULL) result = tuple_of(rt, 2, value, end);
-    release(rt, value);
-    release(rt, end);
-    return result;
+    return tuple_build(rt, "NN", value, end);
 }
 
 /* What CONTEXT, a JSONDecoder, says under NAME. */

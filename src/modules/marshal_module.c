@@ -42,7 +42,6 @@ static Own marshal_loads(Rt *rt, Ref self, Ref source)
 
 static Own marshal_dump(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    if (args_count(rt, "dump", nargs, 2, 3) < 0) return NULL;
     Ref dumped[] = {args[0], nargs > 2 ? args[2] : NULL};
     Own bytes = marshal_dumps(rt, self, dumped, nargs > 2 ? 2 : 1, kwnames);
     if (bytes == NULL) return NULL;
@@ -99,7 +98,7 @@ const ModuleSpec marshal_module_spec = {
     .methods = METHODS(
         {"dumps", METHOD_FASTCALL, {.fast = marshal_dumps}, "Return the bytes object that would be written to a file by dump(value, file).", 0},
         {"loads", METHOD_O, {.binary = marshal_loads}, "Convert the bytes-like object to a value.", 0},
-        {"dump", METHOD_FASTCALL, {.fast = marshal_dump}, "Write the value on the open file.", 0},
+        {"dump", METHOD_FASTCALL, {.fast = marshal_dump, .least = 2, .most = 3}, "Write the value on the open file.", 0},
         {"load", METHOD_O, {.binary = marshal_load}, "Read one value from the open file and return it.", 0}),
     .exec = marshal_exec,
 };

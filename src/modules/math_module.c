@@ -193,11 +193,8 @@ static Own math_modf(Rt *rt, Ref self, Ref arg)
     if (rt_is_pending(rt)) return NULL;
     double part = isinf(x) ? copysign(0.0, x) : modf(x, &whole);
     if (isinf(x)) whole = x;
-    Own first = float_new(rt, part), second = float_new(rt, whole), pair = NULL;
-    if (first != NULL && second != NULL) pair = tuple_of(rt, 2, first, second);
-    release(rt, first);
-    release(rt, second);
-    return pair;
+    Own first = float_new(rt, part), second = float_new(rt, whole);
+    return tuple_build(rt, "NN", first, second);
 }
 
 static Own math_frexp(Rt *rt, Ref self, Ref arg)
@@ -206,11 +203,8 @@ static Own math_frexp(Rt *rt, Ref self, Ref arg)
     if (rt_is_pending(rt)) return NULL;
     int exponent = 0;
     double mantissa = isfinite(x) && x != 0 ? frexp(x, &exponent) : x;
-    Own first = float_new(rt, mantissa), second = int_new(rt, exponent), pair = NULL;
-    if (first != NULL && second != NULL) pair = tuple_of(rt, 2, first, second);
-    release(rt, first);
-    release(rt, second);
-    return pair;
+    Own first = float_new(rt, mantissa), second = int_new(rt, exponent);
+    return tuple_build(rt, "NN", first, second);
 }
 
 static Own math_ldexp(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
@@ -272,12 +266,8 @@ static Own math_ulp(Rt *rt, Ref self, Ref arg)
     return float_new(rt, isinf(up) ? x - nextafter(x, -INFINITY) : up - x);
 }
 
-static Own math_isclose(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own math_isclose(Rt *rt, Ref self, Ref *given)
 {
-    static const char *const names[] = {"a", "b", "rel_tol", "abs_tol", NULL};
-    static const ArgSpec spec = {"isclose", names, 2, 2, 0};
-    Ref given[4];
-    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
     double values[4] = {0, 0, 1e-9, 0};
     for (int i = 0; i < 4; i++) {
         if (given[i] != NULL) values[i] = float_value(rt, given[i]);
@@ -355,7 +345,7 @@ const ModuleSpec math_module_spec = {
         FAST_METHOD(fmod), FAST_METHOD(remainder), FAST_METHOD(nextafter), FAST_METHOD(pow), FAST_METHOD(ldexp),
         FAST_METHOD(hypot), FAST_METHOD(dist), FAST_METHOD(gcd), FAST_METHOD(lcm), FAST_METHOD(comb), FAST_METHOD(perm),
         REAL_METHOD(fsum),
-        {"isclose", METHOD_FASTCALL_KEYWORDS, {.fast = math_isclose}, NULL, 0},
+        {"isclose", METHOD_BOUND, {.bound = math_isclose, .least = 2, .most = 2, .names = NAMES("a", "b", "rel_tol", "abs_tol")}, NULL, 0},
         {"prod", METHOD_FASTCALL_KEYWORDS, {.fast = math_prod}, NULL, 0}),
     .exec = math_exec,
 };

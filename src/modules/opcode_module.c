@@ -19,13 +19,10 @@ static Own effect_new(Rt *rt, int op, int arg, Ref jump)
     return int_new(rt, straight > jumping ? straight : jumping);
 }
 
-static Own opcode_stack_effect(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own opcode_stack_effect(Rt *rt, Ref self, Ref *given)
 {
-    static const char *const names[] = {"", "", "jump", NULL};
-    static const ArgSpec spec = {"stack_effect", names, 1, 2, 0};
-    Ref given[3];
     int op, arg = 0;
-    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0 || posix_int(rt, given[0], &op) < 0) return NULL;
+    if (posix_int(rt, given[0], &op) < 0) return NULL;
     bool has_arg = given[1] != NULL && given[1] != rt->none;
     Ref jump = given[2];
     if (jump != NULL && jump != rt->none && jump != rt->true_obj && jump != rt->false_obj)
@@ -45,7 +42,7 @@ static Own opcode_get_specialization_stats(Rt *rt, Ref self)
 }
 
 static const MethodDef opcode_methods[] = {
-    {"stack_effect", METHOD_FASTCALL_KEYWORDS, {.fast = opcode_stack_effect}, "Compute the stack effect of the opcode.", 0},
+    {"stack_effect", METHOD_BOUND, {.bound = opcode_stack_effect, .least = 1, .most = 2, .names = NAMES("", "", "jump")}, "Compute the stack effect of the opcode.", 0},
     {"get_specialization_stats", METHOD_NOARGS, {.unary = opcode_get_specialization_stats}, "Return the specialization stats", 0},
     {0},
 };

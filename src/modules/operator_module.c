@@ -80,14 +80,13 @@ static Own digests_equal(Rt *rt, Ref a, Ref b)
 
 static Own operator_setitem(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    if (args_count(rt, "setitem", nargs, 3, 3) < 0) return NULL;
     return done(rt, object_item_set(rt, args[0], args[1], args[2]));
 }
 
 static Own operator_length_hint(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     ptrdiff_t otherwise = 0;
-    if (args_count(rt, "length_hint", nargs, 1, 2) < 0 || (nargs > 1 && args_size(rt, args[1], &otherwise) < 0)) return NULL;
+    if (nargs > 1 && args_size(rt, args[1], &otherwise) < 0) return NULL;
     ptrdiff_t hint = object_length_hint(rt, args[0], otherwise);
     return hint == -1 && rt_is_pending(rt) ? NULL : int_new(rt, hint);
 }
@@ -120,8 +119,8 @@ static const MethodDef operator_methods[] = {
 #include "modules/operator.def"
 #undef UNARY
 #undef BINARY
-    {"setitem", METHOD_FASTCALL, {.fast = operator_setitem}, "setitem($module, a, b, c, /)\n--\n\nSame as a[b] = c.", 0},
-    {"length_hint", METHOD_FASTCALL, {.fast = operator_length_hint}, "length_hint($module, obj, default=0, /)\n--\n\nReturn an estimate of the number of items in obj.", 0},
+    {"setitem", METHOD_FASTCALL, {.fast = operator_setitem, .least = 3, .most = 3}, "setitem($module, a, b, c, /)\n--\n\nSame as a[b] = c.", 0},
+    {"length_hint", METHOD_FASTCALL, {.fast = operator_length_hint, .least = 1, .most = 2}, "length_hint($module, obj, default=0, /)\n--\n\nReturn an estimate of the number of items in obj.", 0},
     {"call", METHOD_FASTCALL_KEYWORDS, {.fast = operator_call}, "call($module, obj, /, *args, **kwargs)\n--\n\nSame as obj(*args, **kwargs).", 0},
     {0},
 };
@@ -279,16 +278,14 @@ static Own getter_repr(Rt *rt, Ref self)
 static Own reduce_by_partial(Rt *rt, Ref self)
 {
     const Getter *caller = AS_GETTER(self);
-    Own module = import_text(rt, "functools"), partial = NULL, args = NULL, maker = NULL, result = NULL;
+    Own module = import_text(rt, "functools"), partial = NULL, args = NULL, maker = NULL;
     if (module != NULL) partial = object_attr_get_text(rt, module, "partial");
     if (partial != NULL) args = tuple_of(rt, 2, (Ref)self->type, tuple_peek(caller->wanted, 0));
     if (args != NULL) maker = call_tuple(rt, partial, args, caller->keywords);
-    if (maker != NULL) result = tuple_of(rt, 2, (Ref)maker, (Ref)caller->parts);
-    release(rt, maker);
     release(rt, args);
     release(rt, partial);
     release(rt, module);
-    return result;
+    return tuple_build(rt, "NO", maker, (Ref)caller->parts);
 }
 
 static Own getter_reduce(Rt *rt, Ref self)

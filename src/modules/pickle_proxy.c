@@ -79,9 +79,8 @@ static Own proxy_copy_unpickler(Rt *rt, Ref self)
 static Own proxy_reduce(Rt *rt, Ref self)
 {
     bool is_pickler = self->type->spec == &pickle_pickler_memo_spec;
-    Own copy = is_pickler ? proxy_copy_pickler(rt, self) : proxy_copy_unpickler(rt, self), args = copy == NULL ? NULL : tuple_of(rt, 1, (Ref)copy);
-    release(rt, copy);
-    return reduced_to(rt, (Ref)RT_TYPE(rt, dict), args, NULL);
+    Own copy = is_pickler ? proxy_copy_pickler(rt, self) : proxy_copy_unpickler(rt, self);
+    return tuple_build(rt, "O(N)", (Ref)RT_TYPE(rt, dict), copy);
 }
 
 #define PROXY(label, type_name)                                                                                                                \

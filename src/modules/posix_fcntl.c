@@ -54,7 +54,7 @@ static Own ask_number(Rt *rt, WorldOp op, int fd, int64_t code, Ref argument_or_
 static Own fcntl_fcntl(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     int fd, command;
-    if (args_count(rt, "fcntl", nargs, 2, 3) < 0 || posix_descriptor(rt, args[0], &fd) < 0 || posix_int(rt, args[1], &command) < 0) return NULL;
+    if (posix_descriptor(rt, args[0], &fd) < 0 || posix_int(rt, args[1], &command) < 0) return NULL;
     if (nargs == 2 || number_has_index(args[2])) return ask_number(rt, WORLD_FCNTL, fd, command, nargs == 2 ? NULL : args[2]);
     Buffer view = {0};
     if (buffer_get(rt, args[2], &view, BUFFER_SIMPLE) < 0) return NULL;
@@ -67,7 +67,7 @@ static Own fcntl_ioctl(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref k
 {
     int fd;
     int64_t code;
-    if (args_count(rt, "ioctl", nargs, 2, 4) < 0 || posix_descriptor(rt, args[0], &fd) < 0 || posix_offset(rt, args[1], &code) < 0) return NULL;
+    if (posix_descriptor(rt, args[0], &fd) < 0 || posix_offset(rt, args[1], &code) < 0) return NULL;
     if (nargs == 2 || number_has_index(args[2])) return ask_number(rt, WORLD_IOCTL, fd, code, nargs == 2 ? NULL : args[2]);
     int changes = nargs == 4 ? object_is_true(rt, args[3]) : 1;
     Buffer view = {0};
@@ -83,7 +83,7 @@ static Own fcntl_flock(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref k
 {
     int fd, operation;
     WorldReply reply = WORLD_REPLY_INIT;
-    if (args_count(rt, "flock", nargs, 2, 2) < 0 || posix_descriptor(rt, args[0], &fd) < 0 || posix_int(rt, args[1], &operation) < 0) return NULL;
+    if (posix_descriptor(rt, args[0], &fd) < 0 || posix_int(rt, args[1], &operation) < 0) return NULL;
     return world_ask_ints(rt, WORLD_FLOCK, fd, operation, &reply) < 0 ? NULL : none_new(rt);
 }
 
@@ -92,7 +92,7 @@ static Own fcntl_lockf(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref k
     int fd, kind;
     WorldRequest request = {.op = WORLD_LOCKF};
     WorldReply reply = WORLD_REPLY_INIT;
-    if (args_count(rt, "lockf", nargs, 2, 5) < 0 || posix_descriptor(rt, args[0], &fd) < 0 || posix_int(rt, args[1], &kind) < 0) return NULL;
+    if (posix_descriptor(rt, args[0], &fd) < 0 || posix_int(rt, args[1], &kind) < 0) return NULL;
     for (ptrdiff_t i = 2; i < nargs; i++) {
         if (posix_offset(rt, args[i], &request.ints[i]) < 0) return NULL;
     }
@@ -116,10 +116,10 @@ const ModuleSpec fcntl_module_spec = {
     .name = "fcntl",
     .doc = "This module performs file control and I/O control on file\ndescriptors.",
     .methods = METHODS(
-        {"fcntl", METHOD_FASTCALL, {.fast = fcntl_fcntl}, "Perform the operation `cmd` on file descriptor fd.", 0},
-        {"ioctl", METHOD_FASTCALL, {.fast = fcntl_ioctl}, "Perform the operation request on file descriptor fd.", 0},
-        {"flock", METHOD_FASTCALL, {.fast = fcntl_flock}, "Perform the lock operation `operation` on file descriptor `fd`.", 0},
-        {"lockf", METHOD_FASTCALL, {.fast = fcntl_lockf}, "A wrapper around the fcntl() locking calls.", 0}),
+        {"fcntl", METHOD_FASTCALL, {.fast = fcntl_fcntl, .least = 2, .most = 3}, "Perform the operation `cmd` on file descriptor fd.", 0},
+        {"ioctl", METHOD_FASTCALL, {.fast = fcntl_ioctl, .least = 2, .most = 4}, "Perform the operation request on file descriptor fd.", 0},
+        {"flock", METHOD_FASTCALL, {.fast = fcntl_flock, .least = 2, .most = 2}, "Perform the lock operation `operation` on file descriptor `fd`.", 0},
+        {"lockf", METHOD_FASTCALL, {.fast = fcntl_lockf, .least = 2, .most = 5}, "A wrapper around the fcntl() locking calls.", 0}),
     .exec = fcntl_exec,
 };
 

@@ -34,16 +34,12 @@
 
 /* --- descriptors */
 
-static Own posix_open(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own posix_open(Rt *rt, Ref self, Ref *given)
 {
-    static const char *const names[] = {"path", "flags", "mode", "dir_fd", NULL};
-    static const ArgSpec spec = {"open", names, 2, 3, 0};
-    Ref given[4];
     PosixPath path;
     WorldReply reply = WORLD_REPLY_INIT;
     int flags, mode = 0777, dir_fd;
     Own result = NULL;
-    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
     if (posix_path_init(rt, &path, "open", "path", given[0], 0) < 0 || posix_int(rt, given[1], &flags) < 0 ||
         (given[2] != NULL && posix_int(rt, given[2], &mode) < 0) || posix_dir_fd(rt, given[3], &dir_fd) < 0)
         goto done;
@@ -77,7 +73,7 @@ static Own posix_read(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kw
 {
     int fd;
     int64_t size;
-    if (args_count(rt, "read", nargs, 2, 2) < 0 || posix_int(rt, args[0], &fd) < 0 || posix_offset(rt, args[1], &size) < 0) return NULL;
+    if (posix_int(rt, args[0], &fd) < 0 || posix_offset(rt, args[1], &size) < 0) return NULL;
     return read_bytes(rt, WORLD_READ, fd, size, 0);
 }
 
@@ -85,7 +81,7 @@ static Own posix_pread(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref k
 {
     int fd;
     int64_t size, offset;
-    if (args_count(rt, "pread", nargs, 3, 3) < 0 || posix_int(rt, args[0], &fd) < 0 || posix_offset(rt, args[1], &size) < 0 ||
+    if (posix_int(rt, args[0], &fd) < 0 || posix_offset(rt, args[1], &size) < 0 ||
         posix_offset(rt, args[2], &offset) < 0)
         return NULL;
     return read_bytes(rt, WORLD_PREAD, fd, size, offset);
@@ -105,7 +101,7 @@ static Own write_bytes(Rt *rt, WorldOp op, int fd, Ref data, int64_t offset)
 static Own posix_write(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     int fd;
-    if (args_count(rt, "write", nargs, 2, 2) < 0 || posix_int(rt, args[0], &fd) < 0) return NULL;
+    if (posix_int(rt, args[0], &fd) < 0) return NULL;
     return write_bytes(rt, WORLD_WRITE, fd, args[1], 0);
 }
 
@@ -113,27 +109,24 @@ static Own posix_pwrite(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref 
 {
     int fd;
     int64_t offset;
-    if (args_count(rt, "pwrite", nargs, 3, 3) < 0 || posix_int(rt, args[0], &fd) < 0 || posix_offset(rt, args[2], &offset) < 0) return NULL;
+    if (posix_int(rt, args[0], &fd) < 0 || posix_offset(rt, args[2], &offset) < 0) return NULL;
     return write_bytes(rt, WORLD_PWRITE, fd, args[1], offset);
 }
 
 static Own posix_closerange(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     int low, high;
-    if (args_count(rt, "closerange", nargs, 2, 2) < 0 || posix_int(rt, args[0], &low) < 0 || posix_int(rt, args[1], &high) < 0) return NULL;
+    if (posix_int(rt, args[0], &low) < 0 || posix_int(rt, args[1], &high) < 0) return NULL;
     WorldReply reply = WORLD_REPLY_INIT;
     return world_ask_ints(rt, WORLD_CLOSE_RANGE, low, high, &reply) < 0 ? NULL : none_new(rt);
 }
 
 /* sendfile(out_fd, in_fd, offset, count) */
-static Own posix_sendfile(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own posix_sendfile(Rt *rt, Ref self, Ref *given)
 {
-    static const char *const names[] = {"out_fd", "in_fd", "offset", "count", NULL};
-    static const ArgSpec spec = {"sendfile", names, 4, 4, 0};
-    Ref given[4];
     int out, in;
     int64_t offset = -1, count;
-    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0 || posix_int(rt, given[0], &out) < 0 || posix_int(rt, given[1], &in) < 0 ||
+    if (posix_int(rt, given[0], &out) < 0 || posix_int(rt, given[1], &in) < 0 ||
         (given[2] != rt->none && posix_offset(rt, given[2], &offset) < 0) || posix_offset(rt, given[3], &count) < 0)
         return NULL;
     WorldRequest request = {.op = WORLD_SENDFILE, .ints = {out, in, offset, count}};
@@ -181,16 +174,12 @@ static int times_from(Rt *rt, Ref pair, const char *message, int (*convert)(Rt *
     return convert(rt, tuple_peek(pair, 0), &times[0]) < 0 ? -1 : convert(rt, tuple_peek(pair, 1), &times[1]);
 }
 
-static Own posix_utime(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own posix_utime(Rt *rt, Ref self, Ref *given)
 {
-    static const char *const names[] = {"path", "times", "ns", "dir_fd", "follow_symlinks", NULL};
-    static const ArgSpec spec = {"utime", names, 1, 2, 0};
-    Ref given[5];
     PosixPath path;
     struct timespec times[2] = {{0}, {0}};
     int dir_fd, follow = 1;
     Own result = NULL;
-    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
     bool has_times = given[1] != NULL && given[1] != rt->none;
     if (posix_path_init(rt, &path, "utime", "path", given[0], PATH_MAY_BE_FD) < 0 || posix_dir_fd(rt, given[3], &dir_fd) < 0 ||
         (given[4] != NULL && (follow = object_is_true(rt, given[4])) < 0))
@@ -327,7 +316,6 @@ static Own environ_dict(Rt *rt)
 
 static Own posix_putenv(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    if (args_count(rt, "putenv", nargs, 2, 2) < 0) return NULL;
     Own name = posix_fs_encode(rt, args[0]), value = name == NULL ? NULL : posix_fs_encode(rt, args[1]), result = NULL;
     if (value != NULL && (bytes_length(name) == 0 || strchr(AS_BYTES(name)->bytes, '=') != NULL))
         error_raise(rt, TYPE_ValueError, "illegal environment variable name");
@@ -366,13 +354,10 @@ static Own posix_urandom(Rt *rt, Ref self, Ref size)
     return posix_offset(rt, size, &count) < 0 ? NULL : random_bytes(rt, count);
 }
 
-static Own posix_getrandom(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own posix_getrandom(Rt *rt, Ref self, Ref *given)
 {
-    static const char *const names[] = {"size", "flags", NULL};
-    static const ArgSpec spec = {"getrandom", names, 1, 2, 0};
-    Ref given[2];
     int64_t count;
-    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0 || posix_offset(rt, given[0], &count) < 0) return NULL;
+    if (posix_offset(rt, given[0], &count) < 0) return NULL;
     return count < 0 ? error_raise_os(rt, EINVAL, NULL) : random_bytes(rt, count);
 }
 
@@ -382,12 +367,9 @@ static Own posix_strerror(Rt *rt, Ref self, Ref code)
     return posix_int(rt, code, &number) < 0 ? NULL : str_new(rt, strerror(number));
 }
 
-static Own posix_fspath_function(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own posix_fspath_function(Rt *rt, Ref self, Ref *given)
 {
-    static const char *const names[] = {"path", NULL};
-    static const ArgSpec spec = {"fspath", names, 1, 1, 0};
-    Ref given[1];
-    return args_bind(rt, &spec, args, nargs, kwnames, given) < 0 ? NULL : posix_fspath(rt, given[0]);
+    return posix_fspath(rt, given[0]);
 }
 
 static Own posix_cpu_count(Rt *rt, Ref self)
@@ -397,26 +379,19 @@ static Own posix_cpu_count(Rt *rt, Ref self)
     return reply.value < 1 ? none_new(rt) : int_new(rt, reply.value);
 }
 
-static Own posix_device_encoding(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own posix_device_encoding(Rt *rt, Ref self, Ref *given)
 {
-    static const char *const names[] = {"fd", NULL};
-    static const ArgSpec spec = {"device_encoding", names, 1, 1, 0};
-    Ref given[1];
     int fd;
     WorldReply reply = WORLD_REPLY_INIT;
-    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0 || posix_int(rt, given[0], &fd) < 0 ||
+    if (posix_int(rt, given[0], &fd) < 0 ||
         world_ask_ints(rt, WORLD_IS_TERMINAL, fd, 0, &reply) < 0)
         return NULL;
     return reply.value != 0 ? str_new(rt, "UTF-8") : none_new(rt);
 }
 
 /* PATH without empty, "." and ".." components, as os.path.normpath. */
-static Own posix_path_normpath(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own posix_path_normpath(Rt *rt, Ref self, Ref *given)
 {
-    static const char *const names[] = {"path", NULL};
-    static const ArgSpec spec = {"_path_normpath", names, 1, 1, 0};
-    Ref given[1];
-    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
     if (!is_str(given[0])) return error_raise(rt, TYPE_TypeError, "_path_normpath() argument 'path' must be str, not %T", given[0]);
     Buf text = BUF_INIT, out = BUF_INIT;
     str_add_to_buf(given[0], &text);
@@ -502,26 +477,26 @@ const ModuleSpec posix_module_spec = {
     .name = "posix",
     .doc = "What the module os has of the system: see its manual pages.",
     .methods = METHODS(
-        {"open", METHOD_FASTCALL_KEYWORDS, {.fast = posix_open}, "open($module, /, path, flags, mode=511, *, dir_fd=None)\n--\n\nOpen a file for low level IO.  Returns a file descriptor (integer).", 0},
-        {"read", METHOD_FASTCALL, {.fast = posix_read}, NULL, 0},
-        {"pread", METHOD_FASTCALL, {.fast = posix_pread}, NULL, 0},
-        {"write", METHOD_FASTCALL, {.fast = posix_write}, NULL, 0},
-        {"pwrite", METHOD_FASTCALL, {.fast = posix_pwrite}, NULL, 0},
-        {"closerange", METHOD_FASTCALL, {.fast = posix_closerange}, NULL, 0},
-        {"sendfile", METHOD_FASTCALL_KEYWORDS, {.fast = posix_sendfile}, NULL, 0},
-        {"utime", METHOD_FASTCALL_KEYWORDS, {.fast = posix_utime}, NULL, 0},
+        {"open", METHOD_BOUND, {.bound = posix_open, .least = 2, .most = 3, .names = NAMES("path", "flags", "mode", "dir_fd")}, "open($module, /, path, flags, mode=511, *, dir_fd=None)\n--\n\nOpen a file for low level IO.  Returns a file descriptor (integer).", 0},
+        {"read", METHOD_FASTCALL, {.fast = posix_read, .least = 2, .most = 2}, NULL, 0},
+        {"pread", METHOD_FASTCALL, {.fast = posix_pread, .least = 3, .most = 3}, NULL, 0},
+        {"write", METHOD_FASTCALL, {.fast = posix_write, .least = 2, .most = 2}, NULL, 0},
+        {"pwrite", METHOD_FASTCALL, {.fast = posix_pwrite, .least = 3, .most = 3}, NULL, 0},
+        {"closerange", METHOD_FASTCALL, {.fast = posix_closerange, .least = 2, .most = 2}, NULL, 0},
+        {"sendfile", METHOD_BOUND, {.bound = posix_sendfile, .least = 4, .most = 4, .names = NAMES("out_fd", "in_fd", "offset", "count")}, NULL, 0},
+        {"utime", METHOD_BOUND, {.bound = posix_utime, .least = 1, .most = 2, .names = NAMES("path", "times", "ns", "dir_fd", "follow_symlinks")}, NULL, 0},
         {"sysconf", METHOD_O, {.binary = posix_sysconf}, NULL, 0},
         {"confstr", METHOD_O, {.binary = posix_confstr}, NULL, 0},
         {"pathconf", METHOD_FASTCALL_KEYWORDS, {.fast = posix_pathconf}, NULL, 0},
         {"fpathconf", METHOD_FASTCALL_KEYWORDS, {.fast = posix_pathconf}, NULL, 0},
-        {"putenv", METHOD_FASTCALL, {.fast = posix_putenv}, NULL, 0},
+        {"putenv", METHOD_FASTCALL, {.fast = posix_putenv, .least = 2, .most = 2}, NULL, 0},
         {"unsetenv", METHOD_O, {.binary = posix_unsetenv}, NULL, 0},
         {"urandom", METHOD_O, {.binary = posix_urandom}, NULL, 0},
-        {"getrandom", METHOD_FASTCALL_KEYWORDS, {.fast = posix_getrandom}, NULL, 0},
+        {"getrandom", METHOD_BOUND, {.bound = posix_getrandom, .least = 1, .most = 2, .names = NAMES("size", "flags")}, NULL, 0},
         {"strerror", METHOD_O, {.binary = posix_strerror}, NULL, 0},
-        {"fspath", METHOD_FASTCALL_KEYWORDS, {.fast = posix_fspath_function}, NULL, 0},
+        {"fspath", METHOD_BOUND, {.bound = posix_fspath_function, .least = 1, .most = 1, .names = NAMES("path")}, NULL, 0},
         {"cpu_count", METHOD_NOARGS, {.unary = posix_cpu_count}, NULL, 0},
-        {"device_encoding", METHOD_FASTCALL_KEYWORDS, {.fast = posix_device_encoding}, NULL, 0},
-        {"_path_normpath", METHOD_FASTCALL_KEYWORDS, {.fast = posix_path_normpath}, NULL, 0}),
+        {"device_encoding", METHOD_BOUND, {.bound = posix_device_encoding, .least = 1, .most = 1, .names = NAMES("fd")}, NULL, 0},
+        {"_path_normpath", METHOD_BOUND, {.bound = posix_path_normpath, .least = 1, .most = 1, .names = NAMES("path")}, NULL, 0}),
     .exec = posix_exec,
 };

@@ -75,14 +75,11 @@ static Own posix_fork(Rt *rt, Ref self)
     return int_new(rt, reply.value);
 }
 
-static Own posix_exit(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own posix_exit(Rt *rt, Ref self, Ref *given)
 {
-    static const char *const names[] = {"status", NULL};
-    static const ArgSpec spec = {"_exit", names, 1, 1, 0};
-    Ref given[1];
     int status;
     WorldReply reply = WORLD_REPLY_INIT;
-    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0 || posix_int(rt, given[0], &status) < 0) return NULL;
+    if (posix_int(rt, given[0], &status) < 0) return NULL;
     return world_ask_ints(rt, WORLD_EXIT, status, 0, &reply) < 0 ? NULL : none_new(rt);
 }
 
@@ -173,15 +170,12 @@ done:
 
 static Own posix_execv(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    return args_count(rt, "execv", nargs, 2, 2) < 0 ? NULL : execute(rt, "execv", args[0], args[1], NULL);
+    return execute(rt, "execv", args[0], args[1], NULL);
 }
 
-static Own posix_execve(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own posix_execve(Rt *rt, Ref self, Ref *given)
 {
-    static const char *const names[] = {"path", "argv", "env", NULL};
-    static const ArgSpec spec = {"execve", names, 3, 3, 0};
-    Ref given[3];
-    return args_bind(rt, &spec, args, nargs, kwnames, given) < 0 ? NULL : execute(rt, "execve", given[0], given[1], given[2]);
+    return execute(rt, "execve", given[0], given[1], given[2]);
 }
 
 /* --- wait */
@@ -203,17 +197,14 @@ static Own wait_result(Rt *rt, int64_t pid, int options)
     struct rusage usage;
     int64_t ended;
     if (wait_ask(rt, pid, options, &status, &usage, &ended) < 0) return NULL;
-    Own first = int_new(rt, ended), second = int_new(rt, status), pair = NULL;
-    if (first != NULL && second != NULL) pair = tuple_of(rt, 2, first, second);
-    release(rt, first);
-    release(rt, second);
-    return pair;
+    Own first = int_new(rt, ended), second = int_new(rt, status);
+    return tuple_build(rt, "NN", first, second);
 }
 
 static Own posix_waitpid(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     int pid, options;
-    if (args_count(rt, "waitpid", nargs, 2, 2) < 0 || posix_int(rt, args[0], &pid) < 0 || posix_int(rt, args[1], &options) < 0) return NULL;
+    if (posix_int(rt, args[0], &pid) < 0 || posix_int(rt, args[1], &options) < 0) return NULL;
     return wait_result(rt, pid, options);
 }
 
@@ -269,11 +260,11 @@ static Own posix_nice(Rt *rt, Ref self, Ref arg)
 const MethodDef posix_process_methods[] = {
     {"fork", METHOD_NOARGS, {.unary = posix_fork}, NULL, 0},
     {"register_at_fork", METHOD_FASTCALL_KEYWORDS, {.fast = posix_register_at_fork}, NULL, 0},
-    {"_exit", METHOD_FASTCALL_KEYWORDS, {.fast = posix_exit}, NULL, 0},
+    {"_exit", METHOD_BOUND, {.bound = posix_exit, .least = 1, .most = 1, .names = NAMES("status")}, NULL, 0},
     {"abort", METHOD_NOARGS, {.unary = posix_abort}, NULL, 0},
-    {"execv", METHOD_FASTCALL, {.fast = posix_execv}, NULL, 0},
-    {"execve", METHOD_FASTCALL_KEYWORDS, {.fast = posix_execve}, NULL, 0},
-    {"waitpid", METHOD_FASTCALL, {.fast = posix_waitpid}, NULL, 0},
+    {"execv", METHOD_FASTCALL, {.fast = posix_execv, .least = 2, .most = 2}, NULL, 0},
+    {"execve", METHOD_BOUND, {.bound = posix_execve, .least = 3, .most = 3, .names = NAMES("path", "argv", "env")}, NULL, 0},
+    {"waitpid", METHOD_FASTCALL, {.fast = posix_waitpid, .least = 2, .most = 2}, NULL, 0},
     {"wait", METHOD_NOARGS, {.unary = posix_wait}, NULL, 0},
     {"nice", METHOD_O, {.binary = posix_nice}, NULL, 0},
     STATUS_METHOD(WCOREDUMP),

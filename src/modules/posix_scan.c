@@ -54,15 +54,11 @@ static int list_ask(Rt *rt, const PosixPath *path, WorldReply *reply)
     return -1;
 }
 
-static Own posix_listdir(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own posix_listdir(Rt *rt, Ref self, Ref *given)
 {
-    static const char *const names[] = {"path", NULL};
-    static const ArgSpec spec = {"listdir", names, 0, 1, 0};
-    Ref given[1];
     PosixPath path;
     WorldReply reply = WORLD_REPLY_INIT;
     Own list = NULL;
-    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
     if (posix_path_init(rt, &path, "listdir", "path", given[0], PATH_MAY_BE_FD | PATH_MAY_BE_NONE) == 0 && audit(rt, "os.listdir", "O", path.given) == 0 && list_ask(rt, &path, &reply) == 0)
         list = list_new(rt, 0);
     for (size_t at = 0; list != NULL && at < reply.size;) {
@@ -260,11 +256,6 @@ static int scan_next(Rt *rt, Ref self, Own *item)
     return entry == NULL ? -1 : 1;
 }
 
-static Own scan_iter(Rt *rt, Ref self)
-{
-    return new_ref(self);
-}
-
 static Own scan_close(Rt *rt, Ref self)
 {
     scan_end(AS_SCAN(self));
@@ -281,22 +272,18 @@ const TypeSpec posix_ScandirIterator_type_spec = {
     .id = TYPE_posix_ScandirIterator,
     .basicsize = sizeof(Scan),
     .flags = TYPE_FLAG_DISALLOW_INSTANTIATION,
-    .slots = {.tp_dealloc = scan_dealloc, .tp_finalize = scan_finalize, .tp_iter = scan_iter, .tp_iternext = scan_next},
+    .slots = {.tp_dealloc = scan_dealloc, .tp_finalize = scan_finalize, .tp_iter = object_itself, .tp_iternext = scan_next},
     .methods = METHODS(
         {"close", METHOD_NOARGS, {.unary = scan_close}, NULL, 0},
-        {"__enter__", METHOD_NOARGS, {.unary = scan_iter}, NULL, 0},
+        {"__enter__", METHOD_NOARGS, {.unary = object_itself}, NULL, 0},
         {"__exit__", METHOD_FASTCALL, {.fast = scan_exit}, NULL, 0}),
 };
 
-static Own posix_scandir(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own posix_scandir(Rt *rt, Ref self, Ref *given)
 {
-    static const char *const names[] = {"path", NULL};
-    static const ArgSpec spec = {"scandir", names, 0, 1, 0};
-    Ref given[1];
     PosixPath path;
     WorldReply reply = WORLD_REPLY_INIT;
     Own scan = NULL;
-    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
     if (posix_path_init(rt, &path, "scandir", "path", given[0], PATH_MAY_BE_FD | PATH_MAY_BE_NONE) == 0 && audit(rt, "os.scandir", "O", path.given) == 0 && list_ask(rt, &path, &reply) == 0)
         scan = object_new(rt, RT_TYPE(rt, posix_ScandirIterator));
     if (scan != NULL) {
@@ -314,7 +301,7 @@ static Own posix_scandir(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref
 }
 
 const MethodDef posix_scan_methods[] = {
-    {"listdir", METHOD_FASTCALL_KEYWORDS, {.fast = posix_listdir}, NULL, 0},
-    {"scandir", METHOD_FASTCALL_KEYWORDS, {.fast = posix_scandir}, NULL, 0},
+    {"listdir", METHOD_BOUND, {.bound = posix_listdir, .most = 1, .names = NAMES("path")}, NULL, 0},
+    {"scandir", METHOD_BOUND, {.bound = posix_scandir, .most = 1, .names = NAMES("path")}, NULL, 0},
     {0},
 };

@@ -82,7 +82,7 @@ static Own select_select(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref
     struct pollfd items[3072];
     size_t starts[3], count = 0;
     int milliseconds;
-    if (args_count(rt, "select", nargs, 3, 4) < 0 || timeout_read(rt, nargs == 4 ? args[3] : NULL, 1000, &milliseconds) < 0) return NULL;
+    if (timeout_read(rt, nargs == 4 ? args[3] : NULL, 1000, &milliseconds) < 0) return NULL;
     if (nargs == 4 && args[3] != rt->none && milliseconds < 0) return error_raise(rt, TYPE_ValueError, "timeout must be non-negative");
     for (int i = 0; i < 3; i++) {
         starts[i] = count;
@@ -107,8 +107,9 @@ typedef struct PollObj {
 } PollObj;
 #define AS_POLL(ref) ((PollObj *)(uintptr_t)(ref))
 
-static Own poll_set(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, bool only_known)
+static Own poll_set(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames, const MethodDef *def)
 {
+    bool only_known = def->fn.which;
     int fd, events = POLLIN | POLLPRI | POLLOUT;
     if (args_count(rt, only_known ? "modify" : "register", nargs, only_known ? 2 : 1, 2) < 0 || posix_descriptor(rt, args[0], &fd) < 0) return NULL;
     if (nargs == 2 && posix_int(rt, args[1], &events) < 0) return NULL;
@@ -120,16 +121,6 @@ static Own poll_set(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, bool onl
     release(rt, key);
     release(rt, value);
     return result;
-}
-
-static Own poll_register(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
-{
-    return poll_set(rt, self, args, nargs, false);
-}
-
-static Own poll_modify(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
-{
-    return poll_set(rt, self, args, nargs, true);
 }
 
 static Own poll_unregister(Rt *rt, Ref self, Ref file)
@@ -145,7 +136,7 @@ static Own poll_unregister(Rt *rt, Ref self, Ref file)
 static Own poll_poll(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     int milliseconds;
-    if (args_count(rt, "poll", nargs, 0, 1) < 0 || timeout_read(rt, nargs == 1 ? args[0] : NULL, 1, &milliseconds) < 0) return NULL;
+    if (timeout_read(rt, nargs == 1 ? args[0] : NULL, 1, &milliseconds) < 0) return NULL;
     Ref events = AS_POLL(self)->events, key, value;
     size_t count = (size_t)dict_length(events), at = 0;
     struct pollfd *items = heap_alloc(rt, (count + 1) * sizeof *items);
@@ -174,10 +165,10 @@ static const TypeSpec poll_type_spec = {
     .owned = OWNED(PollObj, events, events),
     .slots = {.tp_dealloc = owned_dealloc},
     .methods = METHODS(
-        {"register", METHOD_FASTCALL, {.fast = poll_register}, "Register a file descriptor with the polling object.", 0},
-        {"modify", METHOD_FASTCALL, {.fast = poll_modify}, "Modify an already registered file descriptor.", 0},
+        {"register", METHOD_FASTCALL_OF, {.fast_of = poll_set}, "Register a file descriptor with the polling object.", 0},
+        {"modify", METHOD_FASTCALL_OF, {.fast_of = poll_set, .which = true}, "Modify an already registered file descriptor.", 0},
         {"unregister", METHOD_O, {.binary = poll_unregister}, "Remove a file descriptor being tracked by the polling object.", 0},
-        {"poll", METHOD_FASTCALL, {.fast = poll_poll}, "Polls the set of registered file descriptors.", 0}),
+        {"poll", METHOD_FASTCALL, {.fast = poll_poll, .most = 1}, "Polls the set of registered file descriptors.", 0}),
 };
 
 static Own select_poll(Rt *rt, Ref self)
@@ -208,7 +199,7 @@ const ModuleSpec select_module_spec = {
     .name = "select",
     .doc = "This module supports asynchronous I/O on multiple file descriptors.",
     .methods = METHODS(
-        {"select", METHOD_FASTCALL, {.fast = select_select}, "Wait until one or more file descriptors are ready for some kind of I/O.", 0},
+        {"select", METHOD_FASTCALL, {.fast = select_select, .least = 3, .most = 4}, "Wait until one or more file descriptors are ready for some kind of I/O.", 0},
         {"poll", METHOD_NOARGS, {.unary = select_poll}, "Returns a polling object.", 0}),
     .exec = select_exec,
 };

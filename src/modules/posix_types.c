@@ -118,15 +118,11 @@ Own posix_stat_of(Rt *rt, const PosixPath *path, int dir_fd, bool follow)
     return result;
 }
 
-static Own posix_stat(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own posix_stat(Rt *rt, Ref self, Ref *given)
 {
-    static const char *const names[] = {"path", "dir_fd", "follow_symlinks", NULL};
-    static const ArgSpec spec = {"stat", names, 1, 1, 0};
-    Ref given[3];
     PosixPath path;
     Own result = NULL;
     int dir_fd, follow = 1;
-    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
     if (posix_path_init(rt, &path, "stat", "path", given[0], PATH_MAY_BE_FD) < 0 || posix_dir_fd(rt, given[1], &dir_fd) < 0) goto done;
     if (given[2] != NULL && (follow = object_is_true(rt, given[2])) < 0) goto done;
     if (path.fd >= 0 && given[1] != NULL && given[1] != rt->none)
@@ -138,14 +134,10 @@ done:
     return result;
 }
 
-static Own posix_lstat(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own posix_lstat(Rt *rt, Ref self, Ref *given)
 {
-    static const char *const names[] = {"path", "dir_fd", NULL};
-    static const ArgSpec spec = {"lstat", names, 1, 1, 0};
-    Ref given[2];
     PosixPath path;
     int dir_fd;
-    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
     Own result = NULL;
     if (posix_path_init(rt, &path, "lstat", "path", given[0], 0) == 0 && posix_dir_fd(rt, given[1], &dir_fd) == 0)
         result = posix_stat_of(rt, &path, dir_fd, false);
@@ -153,13 +145,10 @@ static Own posix_lstat(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref k
     return result;
 }
 
-static Own posix_fstat(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own posix_fstat(Rt *rt, Ref self, Ref *given)
 {
-    static const char *const names[] = {"fd", NULL};
-    static const ArgSpec spec = {"fstat", names, 1, 1, 0};
-    Ref given[1];
     PosixPath path = {0};
-    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0 || posix_int(rt, given[0], &path.fd) < 0) return NULL;
+    if (posix_int(rt, given[0], &path.fd) < 0) return NULL;
     return posix_stat_of(rt, &path, 0, true);
 }
 
@@ -213,7 +202,7 @@ static Own posix_times(Rt *rt, Ref self)
 static Own posix_get_terminal_size(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     int fd = 1, size[2];
-    if (args_count(rt, "get_terminal_size", nargs, 0, 1) < 0 || (nargs == 1 && posix_int(rt, args[0], &fd) < 0)) return NULL;
+    if (nargs == 1 && posix_int(rt, args[0], &fd) < 0) return NULL;
     WorldReply reply = {.room = (char *)size, .capacity = sizeof size};
     if (world_ask_ints(rt, WORLD_TERMINAL_SIZE, fd, 0, &reply) < 0) return NULL;
     Own items[] = {int_new(rt, size[0]), int_new(rt, size[1])};
@@ -242,21 +231,21 @@ static Own posix_minor(Rt *rt, Ref self, Ref device)
 static Own posix_makedev(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     int parts[2];
-    if (args_count(rt, "makedev", nargs, 2, 2) < 0 || posix_int(rt, args[0], &parts[0]) < 0 || posix_int(rt, args[1], &parts[1]) < 0) return NULL;
+    if (posix_int(rt, args[0], &parts[0]) < 0 || posix_int(rt, args[1], &parts[1]) < 0) return NULL;
     return int_new_unsigned(rt, makedev((unsigned)parts[0], (unsigned)parts[1]));
 }
 
 const MethodDef posix_stat_methods[] = {
-    {"stat", METHOD_FASTCALL_KEYWORDS, {.fast = posix_stat}, "stat($module, /, path, *, dir_fd=None, follow_symlinks=True)\n--\n\nPerform a stat system call on the given path.", 0},
-    {"lstat", METHOD_FASTCALL_KEYWORDS, {.fast = posix_lstat}, "lstat($module, /, path, *, dir_fd=None)\n--\n\nPerform a stat system call on the given path, without following symbolic links.", 0},
-    {"fstat", METHOD_FASTCALL_KEYWORDS, {.fast = posix_fstat}, "fstat($module, /, fd)\n--\n\nPerform a stat system call on the given file descriptor.", 0},
+    {"stat", METHOD_BOUND, {.bound = posix_stat, .least = 1, .most = 1, .names = NAMES("path", "dir_fd", "follow_symlinks")}, "stat($module, /, path, *, dir_fd=None, follow_symlinks=True)\n--\n\nPerform a stat system call on the given path.", 0},
+    {"lstat", METHOD_BOUND, {.bound = posix_lstat, .least = 1, .most = 1, .names = NAMES("path", "dir_fd")}, "lstat($module, /, path, *, dir_fd=None)\n--\n\nPerform a stat system call on the given path, without following symbolic links.", 0},
+    {"fstat", METHOD_BOUND, {.bound = posix_fstat, .least = 1, .most = 1, .names = NAMES("fd")}, "fstat($module, /, fd)\n--\n\nPerform a stat system call on the given file descriptor.", 0},
     {"statvfs", METHOD_O, {.binary = posix_statvfs}, NULL, 0},
     {"fstatvfs", METHOD_O, {.binary = posix_statvfs}, NULL, 0},
     {"uname", METHOD_NOARGS, {.unary = posix_uname}, NULL, 0},
     {"times", METHOD_NOARGS, {.unary = posix_times}, NULL, 0},
-    {"get_terminal_size", METHOD_FASTCALL, {.fast = posix_get_terminal_size}, NULL, 0},
+    {"get_terminal_size", METHOD_FASTCALL, {.fast = posix_get_terminal_size, .most = 1}, NULL, 0},
     {"major", METHOD_O, {.binary = posix_major}, NULL, 0},
     {"minor", METHOD_O, {.binary = posix_minor}, NULL, 0},
-    {"makedev", METHOD_FASTCALL, {.fast = posix_makedev}, NULL, 0},
+    {"makedev", METHOD_FASTCALL, {.fast = posix_makedev, .least = 2, .most = 2}, NULL, 0},
     {0},
 };

@@ -70,12 +70,9 @@ static Own queue_put(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwn
     return none_new(rt);
 }
 
-static Own queue_put_nowait(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own queue_put_nowait(Rt *rt, Ref self, Ref *given)
 {
-    static const char *const names[] = {"item", NULL};
-    static const ArgSpec spec = {"put_nowait", names, 1, 1, 0};
-    Ref given[1];
-    return args_bind(rt, &spec, args, nargs, kwnames, given) < 0 ? NULL : queue_put(rt, self, given, 1, NULL);
+    return queue_put(rt, self, given, 1, NULL);
 }
 
 static Own raise_empty(Rt *rt)
@@ -95,12 +92,8 @@ static Own queue_take(Rt *rt, QueueObj *queue, int64_t deadline)
     return queue->items[queue->first++];
 }
 
-static Own queue_get(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own queue_get(Rt *rt, Ref self, Ref *given)
 {
-    static const char *const names[] = {"block", "timeout", NULL};
-    static const ArgSpec spec = {"get", names, 0, 2, 0};
-    Ref given[2];
-    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
     int blocks = given[0] == NULL ? 1 : object_is_true(rt, given[0]);
     int64_t wait = -1;
     if (blocks < 0) return NULL;
@@ -159,10 +152,10 @@ static const TypeSpec queue_type_spec = {
     .slots = {.tp_new = queue_new, .tp_dealloc = queue_dealloc, .tp_traverse = queue_traverse, .tp_clear = queue_clear},
     .methods = METHODS(
         {"empty", METHOD_NOARGS, {.unary = queue_empty}, "empty($self, /)\n--\n\nAre there no items?  Another thread may put one at once.", 0},
-        {"get", METHOD_FASTCALL_KEYWORDS, {.fast = queue_get}, "get($self, /, block=True, timeout=None)\n--\n\nTakes the first item, waiting for one if BLOCK, at most TIMEOUT seconds; Empty when there is none.", 0},
+        {"get", METHOD_BOUND, {.bound = queue_get, .most = 2, .names = NAMES("block", "timeout")}, "get($self, /, block=True, timeout=None)\n--\n\nTakes the first item, waiting for one if BLOCK, at most TIMEOUT seconds; Empty when there is none.", 0},
         {"get_nowait", METHOD_NOARGS, {.unary = queue_get_nowait}, "get_nowait($self, /)\n--\n\nThe same as get(block=False).", 0},
         {"put", METHOD_FASTCALL_KEYWORDS, {.fast = queue_put}, "put($self, /, item, block=True, timeout=None)\n--\n\nAdds an item at the end, which never waits.", 0},
-        {"put_nowait", METHOD_FASTCALL_KEYWORDS, {.fast = queue_put_nowait}, "put_nowait($self, /, item)\n--\n\nThe same as put(item).", 0},
+        {"put_nowait", METHOD_BOUND, {.bound = queue_put_nowait, .least = 1, .most = 1, .names = NAMES("item")}, "put_nowait($self, /, item)\n--\n\nThe same as put(item).", 0},
         {"qsize", METHOD_NOARGS, {.unary = queue_qsize}, "qsize($self, /)\n--\n\nHow many items there are.", 0},
         {"__class_getitem__", METHOD_O, {.binary = generic_alias_new}, "See PEP 585", METHOD_CLASS}),
 };

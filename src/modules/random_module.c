@@ -123,7 +123,6 @@ static Own random_random(Rt *rt, Ref self)
 
 static Own random_seed(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    if (args_count(rt, "seed", nargs, 0, 1) < 0) return NULL;
     return seed(rt, AS_RANDOM(self), nargs > 0 ? args[0] : NULL) < 0 ? NULL : none_new(rt);
 }
 
@@ -208,7 +207,7 @@ static const TypeSpec random_type_spec = {
     .slots = {.tp_new = plain_tp_new, .tp_init = random_init},
     .methods = METHODS(
         {"random", METHOD_NOARGS, {.unary = random_random}, "random($self, /)\n--\n\nrandom() -> x in the interval [0, 1).", 0},
-        {"seed", METHOD_FASTCALL, {.fast = random_seed}, "seed($self, n=None, /)\n--\n\nBegins the numbers that n stands for; by chance without it.", 0},
+        {"seed", METHOD_FASTCALL, {.fast = random_seed, .most = 1}, "seed($self, n=None, /)\n--\n\nBegins the numbers that n stands for; by chance without it.", 0},
         {"getstate", METHOD_NOARGS, {.unary = random_getstate}, "getstate($self, /)\n--\n\ngetstate() -> tuple containing the current state.", 0},
         {"setstate", METHOD_O, {.binary = random_setstate}, "setstate($self, state, /)\n--\n\nsetstate(state) -> None.  Restores generator state.", 0},
         {"getrandbits", METHOD_O, {.binary = random_getrandbits}, "getrandbits($self, k, /)\n--\n\ngetrandbits(k) -> x.  Generates an int with k random bits.", 0}),

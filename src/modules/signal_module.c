@@ -62,7 +62,6 @@ static int check_main_thread(Rt *rt, const char *function)
 
 static Own signal_signal(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    if (args_count(rt, "signal", nargs, 2, 2) < 0) return NULL;
     int number = signal_number(rt, args[0]);
     if (number < 0) return NULL;
     if (check_main_thread(rt, "signal") < 0) return NULL;
@@ -90,7 +89,6 @@ static Own signal_getsignal(Rt *rt, Ref self, Ref which)
 
 static Own signal_default_int_handler(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    if (args_count(rt, "default_int_handler", nargs, 2, 2) < 0) return NULL;
     return error_raise_none(rt, TYPE_KeyboardInterrupt);
 }
 
@@ -158,7 +156,6 @@ static int set_to_mask(Rt *rt, Ref iterable, sigset_t *mask)
 static Own signal_pthread_sigmask(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     sigset_t mask, old;
-    if (args_count(rt, "pthread_sigmask", nargs, 2, 2) < 0) return NULL;
     int64_t how = int_value(rt, args[0]);
     if (rt_is_pending(rt) || set_to_mask(rt, args[1], &mask) < 0) return NULL;
     if (sigprocmask((int)how, &mask, &old) < 0) return error_raise_os(rt, errno, NULL);
@@ -188,11 +185,8 @@ static Own signal_alarm(Rt *rt, Ref self, Ref seconds)
 static Own itimer_tuple(Rt *rt, const struct itimerval *value)
 {
     Own left = float_new(rt, (double)value->it_value.tv_sec + (double)value->it_value.tv_usec * 1e-6);
-    Own interval = float_new(rt, (double)value->it_interval.tv_sec + (double)value->it_interval.tv_usec * 1e-6), pair = NULL;
-    if (left != NULL && interval != NULL) pair = tuple_of(rt, 2, left, interval);
-    release(rt, left);
-    release(rt, interval);
-    return pair;
+    Own interval = float_new(rt, (double)value->it_interval.tv_sec + (double)value->it_interval.tv_usec * 1e-6);
+    return tuple_build(rt, "NN", left, interval);
 }
 
 static Own raise_timer(Rt *rt, Ref self)
@@ -219,7 +213,6 @@ static int seconds_to_timeval(Rt *rt, Ref seconds, struct timeval *value)
 static Own signal_setitimer(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     struct itimerval value = {0}, old = {0};
-    if (args_count(rt, "setitimer", nargs, 2, 3) < 0) return NULL;
     int64_t which = int_value(rt, args[0]);
     if (rt_is_pending(rt) || seconds_to_timeval(rt, args[1], &value.it_value) < 0 ||
         (nargs == 3 && seconds_to_timeval(rt, args[2], &value.it_interval) < 0))
@@ -239,7 +232,6 @@ static Own signal_getitimer(Rt *rt, Ref self, Ref which)
 
 static Own signal_siginterrupt(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    if (args_count(rt, "siginterrupt", nargs, 2, 2) < 0) return NULL;
     int number = signal_number(rt, args[0]);
     if (number < 0) return NULL;
     int64_t interrupts = int_value(rt, args[1]);
@@ -252,12 +244,8 @@ static Own signal_siginterrupt(Rt *rt, Ref self, const Ref *args, ptrdiff_t narg
     return none_new(rt);
 }
 
-static Own signal_set_wakeup_fd(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own signal_set_wakeup_fd(Rt *rt, Ref self, Ref *given)
 {
-    static const char *const names[] = {"fd", "warn_on_full_buffer", NULL};
-    static const ArgSpec spec = {"set_wakeup_fd", names, 1, 1, 0};
-    Ref given[2];
-    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
     int64_t fd = int_value(rt, given[0]);
     if (rt_is_pending(rt)) return NULL;
     if (check_main_thread(rt, "set_wakeup_fd") < 0) return NULL;
@@ -318,18 +306,18 @@ const ModuleSpec _signal_module_spec = {
     .name = "_signal",
     .doc = "This module provides mechanisms to use signal handlers in Python.",
     .methods = METHODS(
-        {"default_int_handler", METHOD_FASTCALL, {.fast = signal_default_int_handler}, "default_int_handler($module, signalnum, frame, /)\n--\n\nThe handler of SIGINT that raises KeyboardInterrupt.", 0},
+        {"default_int_handler", METHOD_FASTCALL, {.fast = signal_default_int_handler, .least = 2, .most = 2}, "default_int_handler($module, signalnum, frame, /)\n--\n\nThe handler of SIGINT that raises KeyboardInterrupt.", 0},
         {"alarm", METHOD_O, {.binary = signal_alarm}, "alarm($module, seconds, /)\n--\n\nSIGALRM is to come after that many seconds.", 0},
-        {"setitimer", METHOD_FASTCALL, {.fast = signal_setitimer}, "setitimer($module, which, seconds, interval=0.0, /)\n--\n\nSets a timer of the process.", 0},
+        {"setitimer", METHOD_FASTCALL, {.fast = signal_setitimer, .least = 2, .most = 3}, "setitimer($module, which, seconds, interval=0.0, /)\n--\n\nSets a timer of the process.", 0},
         {"getitimer", METHOD_O, {.binary = signal_getitimer}, "getitimer($module, which, /)\n--\n\nWhat a timer of the process is set to.", 0},
-        {"signal", METHOD_FASTCALL, {.fast = signal_signal}, "signal($module, signalnum, handler, /)\n--\n\nSets what a signal does; the result is what it did before.", 0},
+        {"signal", METHOD_FASTCALL, {.fast = signal_signal, .least = 2, .most = 2}, "signal($module, signalnum, handler, /)\n--\n\nSets what a signal does; the result is what it did before.", 0},
         {"raise_signal", METHOD_O, {.binary = signal_raise_signal}, "raise_signal($module, signalnum, /)\n--\n\nSends a signal to the executing process.", 0},
         {"strsignal", METHOD_O, {.binary = signal_strsignal}, "strsignal($module, signalnum, /)\n--\n\nThe system's description of a signal.", 0},
         {"getsignal", METHOD_O, {.binary = signal_getsignal}, "getsignal($module, signalnum, /)\n--\n\nWhat a signal does.", 0},
-        {"set_wakeup_fd", METHOD_FASTCALL_KEYWORDS, {.fast = signal_set_wakeup_fd}, "set_wakeup_fd(fd, *, warn_on_full_buffer=True) -> fd\n\nSets the descriptor to which the number of each signal is written.", 0},
-        {"siginterrupt", METHOD_FASTCALL, {.fast = signal_siginterrupt}, "siginterrupt($module, signalnum, flag, /)\n--\n\nMay the signal interrupt system calls?", 0},
+        {"set_wakeup_fd", METHOD_BOUND, {.bound = signal_set_wakeup_fd, .least = 1, .most = 1, .names = NAMES("fd", "warn_on_full_buffer")}, "set_wakeup_fd(fd, *, warn_on_full_buffer=True) -> fd\n\nSets the descriptor to which the number of each signal is written.", 0},
+        {"siginterrupt", METHOD_FASTCALL, {.fast = signal_siginterrupt, .least = 2, .most = 2}, "siginterrupt($module, signalnum, flag, /)\n--\n\nMay the signal interrupt system calls?", 0},
         {"pause", METHOD_NOARGS, {.unary = signal_pause}, "pause($module, /)\n--\n\nWait until a signal arrives.", 0},
-        {"pthread_sigmask", METHOD_FASTCALL, {.fast = signal_pthread_sigmask}, "pthread_sigmask($module, how, mask, /)\n--\n\nFetch and/or change the signal mask of the calling thread.", 0},
+        {"pthread_sigmask", METHOD_FASTCALL, {.fast = signal_pthread_sigmask, .least = 2, .most = 2}, "pthread_sigmask($module, how, mask, /)\n--\n\nFetch and/or change the signal mask of the calling thread.", 0},
         {"sigpending", METHOD_NOARGS, {.unary = signal_sigpending}, "sigpending($module, /)\n--\n\nThe signals that wait to be delivered.", 0},
         {"valid_signals", METHOD_NOARGS, {.unary = signal_valid_signals}, "valid_signals($module, /)\n--\n\nThe numbers of all signals of this platform.", 0}),
     .exec = signal_exec,

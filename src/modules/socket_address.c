@@ -207,13 +207,9 @@ static Own answer_new(Rt *rt, const int numbers[ANSWER_NUMBERS], const char *add
     return result;
 }
 
-static Own socket_getaddrinfo(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own socket_getaddrinfo(Rt *rt, Ref self, Ref *given)
 {
-    static const char *const names[] = {"host", "port", "family", "type", "proto", "flags", NULL};
-    static const ArgSpec spec = {"getaddrinfo", names, 2, 6, 0};
-    Ref given[6];
     int numbers[4] = {0}, answer[ANSWER_NUMBERS];
-    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
     for (int i = 0; i < 4; i++) {
         if (given[i + 2] != NULL && posix_int(rt, given[i + 2], &numbers[i]) < 0) return NULL;
     }
@@ -278,14 +274,14 @@ static Own unpacked(Rt *rt, int family, Ref given, const char *wrong)
 static Own socket_inet_pton(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     int family;
-    if (args_count(rt, "inet_pton", nargs, 2, 2) < 0 || posix_int(rt, args[0], &family) < 0) return NULL;
+    if (posix_int(rt, args[0], &family) < 0) return NULL;
     return packed(rt, family, args[1]);
 }
 
 static Own socket_inet_ntop(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     int family;
-    if (args_count(rt, "inet_ntop", nargs, 2, 2) < 0 || posix_int(rt, args[0], &family) < 0) return NULL;
+    if (posix_int(rt, args[0], &family) < 0) return NULL;
     return unpacked(rt, family, args[1], "invalid length of packed IP address string");
 }
 
@@ -327,11 +323,11 @@ SWAP(htonl, 4)
 SWAP(ntohl, 4)
 
 const MethodDef socket_name_methods[] = {
-    {"getaddrinfo", METHOD_FASTCALL_KEYWORDS, {.fast = socket_getaddrinfo}, "getaddrinfo(host, port [, family, type, proto, flags])\n    -> list of (family, type, proto, canonname, sockaddr)", 0},
+    {"getaddrinfo", METHOD_BOUND, {.bound = socket_getaddrinfo, .least = 2, .most = 6, .names = NAMES("host", "port", "family", "type", "proto", "flags")}, "getaddrinfo(host, port [, family, type, proto, flags])\n    -> list of (family, type, proto, canonname, sockaddr)", 0},
     {"gethostbyname", METHOD_O, {.binary = socket_gethostbyname}, "gethostbyname(host) -> address", 0},
     {"gethostname", METHOD_NOARGS, {.unary = socket_gethostname}, "gethostname() -> string", 0},
-    {"inet_pton", METHOD_FASTCALL, {.fast = socket_inet_pton}, "inet_pton(af, ip) -> packed IP address string", 0},
-    {"inet_ntop", METHOD_FASTCALL, {.fast = socket_inet_ntop}, "inet_ntop(af, packed_ip) -> string formatted IP address", 0},
+    {"inet_pton", METHOD_FASTCALL, {.fast = socket_inet_pton, .least = 2, .most = 2}, "inet_pton(af, ip) -> packed IP address string", 0},
+    {"inet_ntop", METHOD_FASTCALL, {.fast = socket_inet_ntop, .least = 2, .most = 2}, "inet_ntop(af, packed_ip) -> string formatted IP address", 0},
     {"inet_aton", METHOD_O, {.binary = socket_inet_aton}, "inet_aton(string) -> bytes giving packed 32-bit IP representation", 0},
     {"inet_ntoa", METHOD_O, {.binary = socket_inet_ntoa}, "inet_ntoa(packed_ip) -> ip_address_string", 0},
     {"htons", METHOD_O, {.binary = socket_htons}, "Convert a 16-bit unsigned integer from host to network byte order.", 0},

@@ -276,7 +276,7 @@ static Own socket_listen(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref
 {
     int backlog = SOMAXCONN < 128 ? SOMAXCONN : 128;
     WorldReply reply = WORLD_REPLY_INIT;
-    if (args_count(rt, "listen", nargs, 0, 1) < 0 || (nargs == 1 && posix_int(rt, args[0], &backlog) < 0)) return NULL;
+    if (nargs == 1 && posix_int(rt, args[0], &backlog) < 0) return NULL;
     if (world_ask_ints(rt, WORLD_LISTEN, AS_SOCKET(self)->fd, backlog < 0 ? 0 : backlog, &reply) < 0) return NULL;
     world_reply_fini(&reply);
     return none_new(rt);
@@ -296,23 +296,14 @@ static Own socket_accept(Rt *rt, Ref self)
     return result;
 }
 
-static Own name_of(Rt *rt, Ref self, bool other_end)
+static Own name_of(Rt *rt, Ref self, const MethodDef *def)
 {
+    bool other_end = def->fn.which;
     WorldReply reply = WORLD_REPLY_INIT;
     if (world_ask_ints(rt, WORLD_SOCKET_NAME, AS_SOCKET(self)->fd, other_end, &reply) < 0) return NULL;
     Own address = socket_address_new(rt, reply.bytes, reply.size);
     world_reply_fini(&reply);
     return address;
-}
-
-static Own socket_getsockname(Rt *rt, Ref self)
-{
-    return name_of(rt, self, false);
-}
-
-static Own socket_getpeername(Rt *rt, Ref self)
-{
-    return name_of(rt, self, true);
 }
 
 static Own socket_shutdown(Rt *rt, Ref self, Ref given)
@@ -342,13 +333,14 @@ static int receive(Rt *rt, Ref self, ptrdiff_t size, int flags, WorldReply *repl
 }
 
 /* recv and recvfrom: bytes, or (bytes, address). */
-static Own received(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, const char *name, bool with_sender)
+static Own received(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames, const MethodDef *def)
 {
+    bool with_sender = def->fn.which;
     ptrdiff_t size;
     int flags;
     WorldReply reply = WORLD_REPLY_INIT;
-    if (args_count(rt, name, nargs, 1, 2) < 0 || args_size(rt, args[0], &size) < 0 || flags_read(rt, args, nargs, 1, &flags) < 0) return NULL;
-    if (size < 0) return error_raise(rt, TYPE_ValueError, "negative buffersize in %s", name);
+    if (args_count(rt, def->name, nargs, 1, 2) < 0 || args_size(rt, args[0], &size) < 0 || flags_read(rt, args, nargs, 1, &flags) < 0) return NULL;
+    if (size < 0) return error_raise(rt, TYPE_ValueError, "negative buffersize in %s", def->name);
     if (receive(rt, self, size, flags, &reply) < 0) return NULL;
     size_t got = (size_t)reply.value;
     Own bytes = bytes_new(rt, reply.bytes, got), address = NULL, result = NULL;
@@ -362,16 +354,6 @@ static Own received(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, const ch
     release(rt, bytes);
     release(rt, address);
     return result;
-}
-
-static Own socket_recv(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
-{
-    return received(rt, self, args, nargs, "recv", false);
-}
-
-static Own socket_recvfrom(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
-{
-    return received(rt, self, args, nargs, "recvfrom", true);
 }
 
 /* recv_into and recvfrom_into: a count, or (count, address). */
@@ -476,7 +458,7 @@ static Own socket_sendto(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref
 static Own socket_getsockopt(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     int level, name, size = 0, value;
-    if (args_count(rt, "getsockopt", nargs, 2, 3) < 0 || posix_int(rt, args[0], &level) < 0 || posix_int(rt, args[1], &name) < 0) return NULL;
+    if (posix_int(rt, args[0], &level) < 0 || posix_int(rt, args[1], &name) < 0) return NULL;
     if (nargs == 3 && posix_int(rt, args[2], &size) < 0) return NULL;
     if (size == 0) return option_int(rt, AS_SOCKET(self)->fd, level, name, &value) < 0 ? NULL : int_new(rt, value);
     if (size < 0 || size > 1024) return error_raise(rt, TYPE_OSError, "getsockopt buflen out of range");
@@ -492,7 +474,7 @@ static Own socket_setsockopt(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs,
 {
     int level, name, number = 0;
     Buffer view = {0};
-    if (args_count(rt, "setsockopt", nargs, 3, 3) < 0 || posix_int(rt, args[0], &level) < 0 || posix_int(rt, args[1], &name) < 0) return NULL;
+    if (posix_int(rt, args[0], &level) < 0 || posix_int(rt, args[1], &name) < 0) return NULL;
     bool is_number = number_has_index(args[2]);
     if (is_number ? posix_int(rt, args[2], &number) < 0 : buffer_get(rt, args[2], &view, BUFFER_SIMPLE) < 0) return NULL;
     WorldRequest request = {WORLD_OPTION_SET, {AS_SOCKET(self)->fd, level, name}, {{view.bytes, (size_t)view.length}}};
@@ -539,20 +521,20 @@ static const MethodDef methods[] = {
     {"detach", METHOD_NOARGS, {.unary = socket_detach}, "detach()\n\nClose the socket object without closing the underlying file descriptor.", 0},
     {"fileno", METHOD_NOARGS, {.unary = socket_fileno}, "fileno() -> integer", 0},
     {"getblocking", METHOD_NOARGS, {.unary = socket_getblocking}, "getblocking()", 0},
-    {"getpeername", METHOD_NOARGS, {.unary = socket_getpeername}, "getpeername() -> address info", 0},
-    {"getsockname", METHOD_NOARGS, {.unary = socket_getsockname}, "getsockname() -> address info", 0},
-    {"getsockopt", METHOD_FASTCALL, {.fast = socket_getsockopt}, "getsockopt(level, option[, buffersize]) -> value", 0},
+    {"getpeername", METHOD_NOARGS_OF, {.unary_of = name_of, .which = true}, "getpeername() -> address info", 0},
+    {"getsockname", METHOD_NOARGS_OF, {.unary_of = name_of}, "getsockname() -> address info", 0},
+    {"getsockopt", METHOD_FASTCALL, {.fast = socket_getsockopt, .least = 2, .most = 3}, "getsockopt(level, option[, buffersize]) -> value", 0},
     {"gettimeout", METHOD_NOARGS, {.unary = socket_gettimeout}, "gettimeout() -> timeout", 0},
-    {"listen", METHOD_FASTCALL, {.fast = socket_listen}, "listen([backlog])", 0},
-    {"recv", METHOD_FASTCALL, {.fast = socket_recv}, "recv(buffersize[, flags]) -> data", 0},
+    {"listen", METHOD_FASTCALL, {.fast = socket_listen, .most = 1}, "listen([backlog])", 0},
+    {"recv", METHOD_FASTCALL_OF, {.fast_of = received}, "recv(buffersize[, flags]) -> data", 0},
     {"recv_into", METHOD_FASTCALL_KEYWORDS, {.fast = socket_recv_into}, "recv_into(buffer, [nbytes[, flags]]) -> nbytes_read", 0},
-    {"recvfrom", METHOD_FASTCALL, {.fast = socket_recvfrom}, "recvfrom(buffersize[, flags]) -> (data, address info)", 0},
+    {"recvfrom", METHOD_FASTCALL_OF, {.fast_of = received, .which = true}, "recvfrom(buffersize[, flags]) -> (data, address info)", 0},
     {"recvfrom_into", METHOD_FASTCALL_KEYWORDS, {.fast = socket_recvfrom_into}, "recvfrom_into(buffer[, nbytes[, flags]]) -> (nbytes, address info)", 0},
     {"send", METHOD_FASTCALL, {.fast = socket_send}, "send(data[, flags]) -> count", 0},
     {"sendall", METHOD_FASTCALL, {.fast = socket_sendall}, "sendall(data[, flags])", 0},
     {"sendto", METHOD_FASTCALL, {.fast = socket_sendto}, "sendto(data[, flags], address) -> count", 0},
     {"setblocking", METHOD_O, {.binary = socket_setblocking}, "setblocking(flag)", 0},
-    {"setsockopt", METHOD_FASTCALL, {.fast = socket_setsockopt}, "setsockopt(level, option, value)", 0},
+    {"setsockopt", METHOD_FASTCALL, {.fast = socket_setsockopt, .least = 3, .most = 3}, "setsockopt(level, option, value)", 0},
     {"settimeout", METHOD_O, {.binary = socket_settimeout}, "settimeout(timeout)", 0},
     {"shutdown", METHOD_O, {.binary = socket_shutdown}, "shutdown(flag)", 0},
     {0},

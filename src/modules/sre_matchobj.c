@@ -153,12 +153,9 @@ static Own match_end(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwn
 
 static Own span_of(Rt *rt, const MatchObj *match, ptrdiff_t number)
 {
-    Own start = int_new(rt, match->marks[2 * number]), end = NULL, result = NULL;
+    Own start = int_new(rt, match->marks[2 * number]), end = NULL;
     if (start != NULL) end = int_new(rt, match->marks[2 * number + 1]);
-    if (end != NULL) result = tuple_of(rt, 2, (Ref)start, (Ref)end);
-    release(rt, start);
-    release(rt, end);
-    return result;
+    return tuple_build(rt, "NN", start, end);
 }
 
 static Own match_span(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
@@ -167,12 +164,9 @@ static Own match_span(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kw
     return number < 0 ? NULL : span_of(rt, AS_MATCH(self), number);
 }
 
-static Own match_expand(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own match_expand(Rt *rt, Ref self, Ref *given)
 {
-    static const char *const names[] = {"template", NULL};
-    static const ArgSpec spec = {"expand", names, 1, 1, 0};
-    Ref template;
-    if (args_bind(rt, &spec, args, nargs, kwnames, &template) < 0) return NULL;
+    Ref template = given[0];
     return sre_call_library(rt, "_expand", 3, (const Ref[]){AS_MATCH(self)->pattern, self, template});
 }
 
@@ -245,8 +239,8 @@ const TypeSpec sre_match_type_spec = {
         {"span", METHOD_FASTCALL, {.fast = match_span}, "span($self, group=0, /)\n--\n\nFor match object m, return the 2-tuple (m.start(group), m.end(group)).", 0},
         {"groups", METHOD_FASTCALL_KEYWORDS, {.fast = match_groups}, "groups($self, /, default=None)\n--\n\nReturn a tuple containing all the subgroups of the match, from 1.", 0},
         {"groupdict", METHOD_FASTCALL_KEYWORDS, {.fast = match_groupdict}, "groupdict($self, /, default=None)\n--\n\nReturn a dictionary containing all the named subgroups of the match, keyed by the subgroup name.", 0},
-        {"expand", METHOD_FASTCALL_KEYWORDS, {.fast = match_expand}, "expand($self, /, template)\n--\n\nReturn the string obtained by doing backslash substitution on the string template, as done by the sub() method.", 0},
-        {"__copy__", METHOD_NOARGS, {.unary = sre_copy_itself}, "__copy__($self, /)\n--\n\n", 0},
+        {"expand", METHOD_BOUND, {.bound = match_expand, .least = 1, .most = 1, .names = NAMES("template")}, "expand($self, /, template)\n--\n\nReturn the string obtained by doing backslash substitution on the string template, as done by the sub() method.", 0},
+        {"__copy__", METHOD_NOARGS, {.unary = object_itself}, "__copy__($self, /)\n--\n\n", 0},
         {"__deepcopy__", METHOD_O, {.binary = sre_deepcopy_itself}, "__deepcopy__($self, memo, /)\n--\n\n", 0},
         {"__class_getitem__", METHOD_O, {.binary = generic_alias_new}, "See PEP 585", METHOD_CLASS}),
     .members = MEMBERS(

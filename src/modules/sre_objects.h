@@ -41,7 +41,6 @@ Own pattern_subn(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames
 MUST_USE int pattern_arguments(Rt *rt, const char *function, const Ref *args, ptrdiff_t nargs, Ref kwnames, Ref *string, ptrdiff_t *pos, ptrdiff_t *end);
 
 /* __copy__ and __deepcopy__ of what never changes. */
-Own sre_copy_itself(Rt *rt, Ref self);
 Own sre_deepcopy_itself(Rt *rt, Ref self, Ref memo);
 
 /* sre_module.c: re.FUNCTION(args…) of the library */

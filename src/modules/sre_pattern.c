@@ -16,11 +16,6 @@
 #include "objects/owned.h"
 #include "objects/strobj.h"
 
-Own sre_copy_itself(Rt *rt, Ref self)
-{
-    return new_ref(self);
-}
-
 Own sre_deepcopy_itself(Rt *rt, Ref self, Ref memo)
 {
     return new_ref(self);
@@ -96,8 +91,9 @@ static Own pattern_scanner(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, R
     return scanner;
 }
 
-static Own scanner_step(Rt *rt, Ref self, bool search)
+static Own scanner_step(Rt *rt, Ref self, const MethodDef *def)
 {
+    bool search = def->fn.which;
     Scanner *scanner = AS_SCANNER(self);
     const PatternObj *pattern = AS_PATTERN(scanner->pattern);
     Sre *sre = &scanner->sre;
@@ -111,16 +107,6 @@ static Own scanner_step(Rt *rt, Ref self, bool search)
     if (status == 0) sre->start = -1;
     else if (status > 0) sre_advance(sre);
     return match;
-}
-
-static Own scanner_match(Rt *rt, Ref self)
-{
-    return scanner_step(rt, self, false);
-}
-
-static Own scanner_search(Rt *rt, Ref self)
-{
-    return scanner_step(rt, self, true);
 }
 
 static void scanner_dealloc(Rt *rt, Obj *self)
@@ -146,8 +132,8 @@ const TypeSpec sre_scanner_type_spec = {
     .flags = TYPE_FLAG_GC | TYPE_FLAG_DISALLOW_INSTANTIATION,
     .slots = {.tp_dealloc = scanner_dealloc, .tp_traverse = scanner_traverse},
     .methods = METHODS(
-        {"match", METHOD_NOARGS, {.unary = scanner_match}, "match($self, /)\n--\n\n", 0},
-        {"search", METHOD_NOARGS, {.unary = scanner_search}, "search($self, /)\n--\n\n", 0}),
+        {"match", METHOD_NOARGS_OF, {.unary_of = scanner_step}, "match($self, /)\n--\n\n", 0},
+        {"search", METHOD_NOARGS_OF, {.unary_of = scanner_step, .which = true}, "search($self, /)\n--\n\n", 0}),
     .members = MEMBERS(
         {"pattern", MEMBER_OBJECT, offsetof(Scanner, pattern), true, NULL}),
 };
@@ -250,7 +236,7 @@ const TypeSpec sre_pattern_type_spec = {
         {"split", METHOD_FASTCALL_KEYWORDS, {.fast = pattern_split}, "split($self, /, string, maxsplit=0)\n--\n\nSplit string by the occurrences of pattern.", 0},
         {"finditer", METHOD_FASTCALL_KEYWORDS, {.fast = pattern_finditer}, WITH_RANGE("finditer") "Return an iterator over all non-overlapping matches for the RE pattern in string.\n\nFor each match, the iterator returns a match object.", 0},
         {"scanner", METHOD_FASTCALL_KEYWORDS, {.fast = pattern_scanner}, WITH_RANGE("scanner"), 0},
-        {"__copy__", METHOD_NOARGS, {.unary = sre_copy_itself}, "__copy__($self, /)\n--\n\n", 0},
+        {"__copy__", METHOD_NOARGS, {.unary = object_itself}, "__copy__($self, /)\n--\n\n", 0},
         {"__deepcopy__", METHOD_O, {.binary = sre_deepcopy_itself}, "__deepcopy__($self, memo, /)\n--\n\n", 0},
         {"__class_getitem__", METHOD_O, {.binary = generic_alias_new}, "See PEP 585", METHOD_CLASS}),
     .members = MEMBERS(

@@ -191,10 +191,7 @@ Own pattern_sub(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 Own pattern_subn(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     ptrdiff_t count = 0;
-    Own text = substitute(rt, self, "subn", args, nargs, kwnames, &count), number = NULL, result = NULL;
+    Own text = substitute(rt, self, "subn", args, nargs, kwnames, &count), number = NULL;
     if (text != NULL) number = int_new(rt, count);
-    if (number != NULL) result = tuple_of(rt, 2, (Ref)text, (Ref)number);
-    release(rt, number);
-    release(rt, text);
-    return result;
+    return tuple_build(rt, "NN", text, number);
 }

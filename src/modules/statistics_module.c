@@ -58,7 +58,6 @@ static double deviations(double p)
 static Own statistics_normal_dist_inv_cdf(Rt *rt, Ref module, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     double given[3];
-    if (args_count(rt, "_normal_dist_inv_cdf", nargs, 3, 3) < 0) return NULL;
     for (int i = 0; i < 3; i++) {
         given[i] = float_value(rt, args[i]);
         if (rt_is_pending(rt)) return NULL;
@@ -70,5 +69,5 @@ const ModuleSpec _statistics_module_spec = {
     .name = "_statistics",
     .doc = "Accelerators for the statistics module.\n",
     .methods = METHODS(
-        {"_normal_dist_inv_cdf", METHOD_FASTCALL, {.fast = statistics_normal_dist_inv_cdf}, "_normal_dist_inv_cdf($module, p, mu, sigma, /)\n--\n\n", 0}),
+        {"_normal_dist_inv_cdf", METHOD_FASTCALL, {.fast = statistics_normal_dist_inv_cdf, .least = 3, .most = 3}, "_normal_dist_inv_cdf($module, p, mu, sigma, /)\n--\n\n", 0}),
 };

@@ -3,6 +3,7 @@
 #include "modules/itertools_parts.h"
 #include "modules/module_specs.h"
 #include "modules/module_types.h"
+#include "objects/abstract.h"
 #include "objects/error.h"
 #include "objects/format_pieces.h"
 #include "objects/intobj.h"
@@ -69,7 +70,7 @@ static int names_next(Rt *rt, Ref self, Own *item)
         .basicsize = sizeof(PieceWalk),                                                                              \
         .flags = TYPE_FLAG_DISALLOW_INSTANTIATION,                                                                   \
         .owned = OWNED(PieceWalk, text, text),                                                                       \
-        .slots = {.tp_dealloc = owned_dealloc, .tp_iter = iterator_itself, .tp_iternext = next},                     \
+        .slots = {.tp_dealloc = owned_dealloc, .tp_iter = object_itself, .tp_iternext = next},                     \
     }
 WALK_SPEC(formatteriterator, pieces_next);
 WALK_SPEC(fieldnameiterator, names_next);
@@ -86,12 +87,9 @@ static Own formatter_field_name_split(Rt *rt, Ref self, Ref text)
     ptrdiff_t at = 0;
     if (!is_str(text)) return error_raise(rt, TYPE_TypeError, "expected str, got %T", text);
     if (format_part_first(rt, text, &at, str_length(text), &part) < 0) return NULL;
-    Own first = part_key(rt, text, &part), walk = NULL, result = NULL;
+    Own first = part_key(rt, text, &part), walk = NULL;
     if (first != NULL) walk = walk_new(rt, TYPE_fieldnameiterator, text, at);
-    if (walk != NULL) result = tuple_of(rt, 2, (Ref)first, (Ref)walk);
-    release(rt, walk);
-    release(rt, first);
-    return result;
+    return tuple_build(rt, "NN", first, walk);
 }
 
 static int fill_string_module(Rt *rt, Ref module)

@@ -167,11 +167,6 @@ static int iterator_traverse(Ref self, VisitFn visit, void *context)
     return stop != 0 || iterator->view.owner == NULL ? stop : visit(iterator->view.owner, context);
 }
 
-static Own iterator_self(Rt *rt, Ref self)
-{
-    return new_ref(self);
-}
-
 static int iterator_next(Rt *rt, Ref self, Own *item)
 {
     UnpackIterator *iterator = AS_UNPACK_ITERATOR(self);
@@ -198,7 +193,7 @@ static const TypeSpec unpack_iterator_type_spec = {
     .id = TYPE_unpack_iterator,
     .basicsize = sizeof(UnpackIterator),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_DISALLOW_INSTANTIATION,
-    .slots = {.tp_dealloc = iterator_dealloc, .tp_traverse = iterator_traverse, .tp_iter = iterator_self, .tp_iternext = iterator_next},
+    .slots = {.tp_dealloc = iterator_dealloc, .tp_traverse = iterator_traverse, .tp_iter = object_itself, .tp_iternext = iterator_next},
     .methods = METHODS(
         {"__length_hint__", METHOD_NOARGS, {.unary = iterator_length_hint}, NULL, 0}),
 };
@@ -313,12 +308,8 @@ done:
 WITH_FORMAT(module_pack, record_pack)
 WITH_FORMAT(module_pack_into, record_method_pack_into)
 
-static Own module_unpack_from(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own module_unpack_from(Rt *rt, Ref self, Ref *given)
 {
-    static const char *const names[] = {"", "buffer", "offset", NULL};
-    static const ArgSpec spec = {"unpack_from", names, 2, 3, 0};
-    Ref given[3];
-    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
     Own record = record_of(rt, self, given[0]);
     Own result = record == NULL ? NULL : record_method_unpack_from(rt, record, given + 1, given[2] == NULL ? 1 : 2, NULL);
     release(rt, record);
@@ -381,7 +372,7 @@ const ModuleSpec _struct_module_spec = {
         {"pack", METHOD_FASTCALL, {.fast = module_pack}, "pack(format, v1, v2, ...) -> bytes", 0},
         {"pack_into", METHOD_FASTCALL, {.fast = module_pack_into}, "pack_into(format, buffer, offset, v1, v2, ...)", 0},
         {"unpack", METHOD_FASTCALL, {.fast = module_unpack}, "unpack($module, format, buffer, /)\n--\n\nReturn a tuple containing values unpacked according to the format string.", 0},
-        {"unpack_from", METHOD_FASTCALL_KEYWORDS, {.fast = module_unpack_from}, "unpack_from($module, format, /, buffer, offset=0)\n--\n\nReturn a tuple containing values unpacked according to the format string.", 0}),
+        {"unpack_from", METHOD_BOUND, {.bound = module_unpack_from, .least = 2, .most = 3, .names = NAMES("", "buffer", "offset")}, "unpack_from($module, format, /, buffer, offset=0)\n--\n\nReturn a tuple containing values unpacked according to the format string.", 0}),
     .state_size = sizeof(StructState),
     .exec = record_exec,
     .traverse = module_traverse,

@@ -72,12 +72,8 @@ static Own get_origin_depth(Rt *rt, Ref self)
     return int_new(rt, rt->vm->coroutine_origin_depth);
 }
 
-static Own set_origin_depth(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own set_origin_depth(Rt *rt, Ref self, Ref *given)
 {
-    static const char *const names[] = {"depth", NULL};
-    static const ArgSpec spec = {"set_coroutine_origin_tracking_depth", names, 1, 1, 0};
-    Ref given[1];
-    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
     ptrdiff_t depth = number_as_size(rt, given[0], TYPE_OverflowError);
     if (rt_is_pending(rt)) return NULL;
     if (depth < 0) return error_raise(rt, TYPE_ValueError, "depth must be >= 0");
@@ -349,7 +345,7 @@ const MethodDef sys_hook_methods[] = {
     {"get_asyncgen_hooks", METHOD_NOARGS, {.unary = get_asyncgen_hooks}, "get_asyncgen_hooks($module, /)\n--\n\nReturn the installed asynchronous generators hooks.", 0},
     {"set_asyncgen_hooks", METHOD_FASTCALL_KEYWORDS, {.fast = set_asyncgen_hooks}, "set_asyncgen_hooks(* [, firstiter] [, finalizer])\n\nWho hears when an asynchronous generator begins, and when it dies unfinished.", 0},
     {"get_coroutine_origin_tracking_depth", METHOD_NOARGS, {.unary = get_origin_depth}, "get_coroutine_origin_tracking_depth($module, /)\n--\n\nCheck status of origin tracking for coroutine objects in this thread.", 0},
-    {"set_coroutine_origin_tracking_depth", METHOD_FASTCALL_KEYWORDS, {.fast = set_origin_depth}, "set_coroutine_origin_tracking_depth($module, /, depth)\n--\n\nEnable or disable origin tracking for coroutine objects in this thread.", 0},
+    {"set_coroutine_origin_tracking_depth", METHOD_BOUND, {.bound = set_origin_depth, .least = 1, .most = 1, .names = NAMES("depth")}, "set_coroutine_origin_tracking_depth($module, /, depth)\n--\n\nEnable or disable origin tracking for coroutine objects in this thread.", 0},
     {"_clear_type_cache", METHOD_NOARGS, {.unary = nothing}, "_clear_type_cache($module, /)\n--\n\nClear the internal type lookup cache.", 0},
     {"_debugmallocstats", METHOD_NOARGS, {.unary = nothing}, "_debugmallocstats($module, /)\n--\n\nPrint debug info to stderr about the state of pymalloc and structmalloc.", 0},
     {"_getquickenedcount", METHOD_NOARGS, {.unary = zero}, "_getquickenedcount($module, /)\n--\n\n", 0},

@@ -33,7 +33,6 @@
 
 static Own sys_exit(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    if (args_count(rt, "exit", nargs, 0, 1) < 0) return NULL;
     return error_raise_obj(rt, TYPE_SystemExit, nargs == 0 ? NULL : args[0]);
 }
 
@@ -44,12 +43,8 @@ static Own sys_getrefcount(Rt *rt, Ref self, Ref obj)
     return int_new(rt, obj->refcount);
 }
 
-static Own sys_getsizeof(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own sys_getsizeof(Rt *rt, Ref self, Ref *given)
 {
-    static const char *const names[] = {"object", "default", NULL};
-    static const ArgSpec spec = {"getsizeof", names, 1, 2, 0};
-    Ref given[2];
-    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
     Own method = object_attr_get_text(rt, (Ref)given[0]->type, "__sizeof__"), result = NULL;
     if (method != NULL) result = call_one(rt, method, given[0]);
     release(rt, method);
@@ -82,7 +77,6 @@ static Own sys_intern(Rt *rt, Ref self, Ref text)
 
 static Own sys_getframe(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    if (args_count(rt, "_getframe", nargs, 0, 1) < 0) return NULL;
     int64_t depth = nargs == 0 ? 0 : int_value(rt, args[0]);
     if (rt_is_pending(rt)) return NULL;
     Frame *frame = frame_visible(rt->vm->frame);
@@ -116,7 +110,6 @@ static Own sys_exception(Rt *rt, Ref self)
 
 static Own sys_excepthook(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    if (args_count(rt, "excepthook", nargs, 3, 3) < 0) return NULL;
     if (!is_exception(args[1])) {
         Own line = str_format(rt, "TypeError: print_exception(): Exception expected for value, %T found\n", args[1]);
         if (line == NULL) return NULL;
@@ -252,15 +245,15 @@ const ModuleSpec sys_module_spec = {
     .doc = "This module provides access to some objects used or maintained by the\n"
            "interpreter and to functions that interact strongly with the interpreter.",
     .methods = METHODS(
-        {"exit", METHOD_FASTCALL, {.fast = sys_exit}, "exit($module, status=None, /)\n--\n\nExit the interpreter by raising SystemExit(status).", 0},
+        {"exit", METHOD_FASTCALL, {.fast = sys_exit, .most = 1}, "exit($module, status=None, /)\n--\n\nExit the interpreter by raising SystemExit(status).", 0},
         {"getrefcount", METHOD_O, {.binary = sys_getrefcount}, "getrefcount($module, object, /)\n--\n\nReturn the reference count of object.", 0},
-        {"getsizeof", METHOD_FASTCALL_KEYWORDS, {.fast = sys_getsizeof}, "getsizeof(object [, default]) -> int\n\nReturn the size of object in bytes.", 0},
+        {"getsizeof", METHOD_BOUND, {.bound = sys_getsizeof, .least = 1, .most = 2, .names = NAMES("object", "default")}, "getsizeof(object [, default]) -> int\n\nReturn the size of object in bytes.", 0},
         {"getallocatedblocks", METHOD_NOARGS, {.unary = sys_getallocatedblocks}, "Return the number of memory blocks currently allocated.", 0},
         {"intern", METHOD_O, {.binary = sys_intern}, "``Intern'' the given string.", 0},
-        {"_getframe", METHOD_FASTCALL, {.fast = sys_getframe}, "Return a frame object from the call stack.", 0},
+        {"_getframe", METHOD_FASTCALL, {.fast = sys_getframe, .most = 1}, "Return a frame object from the call stack.", 0},
         {"exc_info", METHOD_NOARGS, {.unary = sys_exc_info}, "Return current exception information: (type, value, traceback).", 0},
         {"exception", METHOD_NOARGS, {.unary = sys_exception}, "Return the current exception.", 0},
-        {"excepthook", METHOD_FASTCALL, {.fast = sys_excepthook}, "Handle an exception by displaying it with a traceback on sys.stderr.", 0},
+        {"excepthook", METHOD_FASTCALL, {.fast = sys_excepthook, .least = 3, .most = 3}, "Handle an exception by displaying it with a traceback on sys.stderr.", 0},
         {"displayhook", METHOD_O, {.binary = sys_displayhook}, "Print an object to sys.stdout and also save it in builtins._", 0},
         {"getrecursionlimit", METHOD_NOARGS, {.unary = sys_getrecursionlimit}, "Return the current value of the recursion limit.", 0},
         {"setrecursionlimit", METHOD_O, {.binary = sys_setrecursionlimit}, "Set the maximum depth of the Python interpreter stack to n.", 0},

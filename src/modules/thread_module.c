@@ -49,7 +49,6 @@ static Own thread_exit(Rt *rt, Ref self)
 
 static Own thread_interrupt_main(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    if (args_count(rt, "interrupt_main", nargs, 0, 1) < 0) return NULL;
     int64_t number = nargs == 0 ? SIGINT : int_value(rt, args[0]);
     if (rt_is_pending(rt)) return NULL;
     if (number < 1 || number >= SIGNAL_COUNT) return error_raise(rt, TYPE_ValueError, "signal number out of range");
@@ -177,7 +176,7 @@ const ModuleSpec _thread_module_spec = {
         {"allocate", METHOD_NOARGS, {.unary = thread_allocate_lock}, allocate_doc, 0},
         {"exit_thread", METHOD_NOARGS, {.unary = thread_exit}, exit_doc, 0},
         {"exit", METHOD_NOARGS, {.unary = thread_exit}, exit_doc, 0},
-        {"interrupt_main", METHOD_FASTCALL, {.fast = thread_interrupt_main}, "interrupt_main(signum=signal.SIGINT, /)\n\nAs if the signal had come.", 0},
+        {"interrupt_main", METHOD_FASTCALL, {.fast = thread_interrupt_main, .most = 1}, "interrupt_main(signum=signal.SIGINT, /)\n\nAs if the signal had come.", 0},
         {"get_ident", METHOD_NOARGS, {.unary = thread_get_ident}, "get_ident() -> integer\n\nA number that stands for the running thread.", 0},
         {"get_native_id", METHOD_NOARGS, {.unary = thread_get_native_id}, "get_native_id() -> integer\n\nThe running thread's number.", 0},
         {"_count", METHOD_NOARGS, {.unary = thread_count}, "_count() -> integer\n\nHow many threads there are beside the main thread.", 0},

@@ -190,7 +190,6 @@ static Own time_asctime(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref 
 {
     struct tm tm;
     Buf zone = BUF_INIT;
-    if (args_count(rt, "asctime", nargs, 0, 1) < 0) return NULL;
     int status = tm_argument(rt, "asctime", args, nargs, 0, &tm, &zone);
     buf_fini(&zone);
     return status < 0 ? NULL : ascii_time(rt, &tm);
@@ -259,7 +258,7 @@ static Own time_tzset(Rt *rt, Ref self)
 static const MethodDef calendar_methods[] = {
     {"gmtime", METHOD_FASTCALL, {.fast = time_gmtime}, "gmtime([seconds]) -> (tm_year, tm_mon, tm_mday, tm_hour, tm_min,\n                       tm_sec, tm_wday, tm_yday, tm_isdst)\n\nSeconds since 1970 as a time in UTC.", 0},
     {"localtime", METHOD_FASTCALL, {.fast = time_localtime}, "localtime([seconds]) -> (tm_year,tm_mon,tm_mday,tm_hour,tm_min,\n                          tm_sec,tm_wday,tm_yday,tm_isdst)\n\nSeconds since 1970 as local time.", 0},
-    {"asctime", METHOD_FASTCALL, {.fast = time_asctime}, "asctime([tuple]) -> string\n\nA time as 'Sat Jun 06 16:26:11 1998'.", 0},
+    {"asctime", METHOD_FASTCALL, {.fast = time_asctime, .most = 1}, "asctime([tuple]) -> string\n\nA time as 'Sat Jun 06 16:26:11 1998'.", 0},
     {"ctime", METHOD_FASTCALL, {.fast = time_ctime}, "ctime(seconds) -> string\n\nThe same as asctime(localtime(seconds)).", 0},
     {"mktime", METHOD_O, {.binary = time_mktime}, "mktime(tuple) -> floating point number\n\nLocal time as seconds since 1970.", 0},
     {"strftime", METHOD_FASTCALL, {.fast = time_strftime}, "strftime(format[, tuple]) -> string\n\nA time by the format.", 0},

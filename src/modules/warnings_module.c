@@ -22,12 +22,8 @@ static Own category_of(Rt *rt, Ref message, Ref category)
     return NULL;
 }
 
-static Own warnings_warn(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own warnings_warn(Rt *rt, Ref self, Ref *given)
 {
-    static const char *const names[] = {"message", "category", "stacklevel", "source", NULL};
-    static const ArgSpec spec = {"warn", names, 1, 4, 0};
-    Ref given[4];
-    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
     ptrdiff_t level = given[2] == NULL ? 1 : number_as_size(rt, given[2], TYPE_OverflowError);
     if (rt_is_pending(rt)) return NULL;
     Own category = category_of(rt, given[0], given[1]);
@@ -64,12 +60,8 @@ done:
     return status;
 }
 
-static Own warnings_warn_explicit(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own warnings_warn_explicit(Rt *rt, Ref self, Ref *given)
 {
-    static const char *const names[] = {"message", "category", "filename", "lineno", "module", "registry", "module_globals", "source", NULL};
-    static const ArgSpec spec = {"warn_explicit", names, 4, 8, 0};
-    Ref given[8];
-    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
     if (!is_str(given[2])) return error_raise(rt, TYPE_TypeError, "warn_explicit() argument 3 must be str, not %T", given[2]);
     ptrdiff_t line = number_as_size(rt, given[3], TYPE_OverflowError);
     if (rt_is_pending(rt)) return NULL;
@@ -103,8 +95,8 @@ const ModuleSpec _warnings_module_spec = {
     .name = "_warnings",
     .doc = "What the module warnings has in C: which warnings are shown.",
     .methods = METHODS(
-        {"warn", METHOD_FASTCALL_KEYWORDS, {.fast = warnings_warn}, "warn($module, /, message, category=None, stacklevel=1, source=None)\n--\n\nIssue a warning, or maybe ignore it or raise an exception.", 0},
-        {"warn_explicit", METHOD_FASTCALL_KEYWORDS, {.fast = warnings_warn_explicit}, "warn_explicit($module, /, message, category, filename, lineno,\n              module=<unrepresentable>, registry=None,\n              module_globals=None, source=None)\n--\n\nIssue a warning, or maybe ignore it or raise an exception.", 0},
+        {"warn", METHOD_BOUND, {.bound = warnings_warn, .least = 1, .most = 4, .names = NAMES("message", "category", "stacklevel", "source")}, "warn($module, /, message, category=None, stacklevel=1, source=None)\n--\n\nIssue a warning, or maybe ignore it or raise an exception.", 0},
+        {"warn_explicit", METHOD_BOUND, {.bound = warnings_warn_explicit, .least = 4, .most = 8, .names = NAMES("message", "category", "filename", "lineno", "module", "registry", "module_globals", "source")}, "warn_explicit($module, /, message, category, filename, lineno,\n              module=<unrepresentable>, registry=None,\n              module_globals=None, source=None)\n--\n\nIssue a warning, or maybe ignore it or raise an exception.", 0},
         {"_filters_mutated", METHOD_NOARGS, {.unary = warnings_filters_mutated}, NULL, 0}),
     .exec = warnings_exec,
 };

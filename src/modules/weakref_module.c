@@ -19,14 +19,12 @@ static Own weakref_getweakrefs(Rt *rt, Ref self, Ref obj)
 
 static Own weakref_proxy(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    if (args_count(rt, "proxy", nargs, 1, 2) < 0) return NULL;
     return weakproxy_new(rt, args[0], nargs > 1 && args[1] != rt->none ? args[1] : NULL);
 }
 
 /* Deletes DICT[KEY] when the weak reference that is there is dead. */
 static Own weakref_remove_dead(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    if (args_count(rt, "_remove_dead_weakref", nargs, 2, 2) < 0) return NULL;
     if (!is_dict(args[0]))
         return error_raise(rt, TYPE_TypeError, "_remove_dead_weakref() argument 1 must be dict, not %T", args[0]);
     Own found = NULL;
@@ -57,7 +55,7 @@ const ModuleSpec _weakref_module_spec = {
     .methods = METHODS(
         {"getweakrefcount", METHOD_O, {.binary = weakref_getweakrefcount}, "Return the number of weak references to 'object'.", 0},
         {"getweakrefs", METHOD_O, {.binary = weakref_getweakrefs}, "Return a list of all weak reference objects pointing to 'object'.", 0},
-        {"proxy", METHOD_FASTCALL, {.fast = weakref_proxy}, "Create a proxy object that weakly references 'object'.", 0},
-        {"_remove_dead_weakref", METHOD_FASTCALL, {.fast = weakref_remove_dead}, "Atomically remove key from dict if it points to a dead weakref.", 0}),
+        {"proxy", METHOD_FASTCALL, {.fast = weakref_proxy, .least = 1, .most = 2}, "Create a proxy object that weakly references 'object'.", 0},
+        {"_remove_dead_weakref", METHOD_FASTCALL, {.fast = weakref_remove_dead, .least = 2, .most = 2}, "Atomically remove key from dict if it points to a dead weakref.", 0}),
     .exec = weakref_exec,
 };

@@ -22,11 +22,6 @@ typedef struct Parallel {
 } Parallel;
 #define AS_PARALLEL(ref) ((Parallel *)(uintptr_t)(ref))
 
-static Own self_iter(Rt *rt, Ref self)
-{
-    return new_ref(self);
-}
-
 /* A tuple of iterators over ARGS from FIRST on. */
 static Own iterators_of(Rt *rt, const Ref *sources, ptrdiff_t count)
 {
@@ -130,7 +125,7 @@ static int zip_next(Rt *rt, Ref self, Own *tuple)
 static Own zip_reduce(Rt *rt, Ref self)
 {
     const Parallel *zip = AS_PARALLEL(self);
-    return reduced_to(rt, (Ref)self->type, new_ref(zip->sources), zip->strict ? rt->true_obj : NULL);
+    return zip->strict ? tuple_of(rt, 3, (Ref)self->type, zip->sources, rt->true_obj) : tuple_of(rt, 2, (Ref)self->type, zip->sources);
 }
 
 static Own zip_setstate(Rt *rt, Ref self, Ref state)
@@ -150,7 +145,7 @@ const TypeSpec zip_type_spec = {
            ">>> list(zip('ab', [1, 2, 3]))\n[('a', 1), ('b', 2)]\n\n"
            "With strict=True it is a ValueError when one input is shorter than another.",
     .owned = OWNED(Parallel, sources, result),
-    .slots = {.tp_dealloc = owned_dealloc, .tp_traverse = owned_traverse, .tp_new = zip_new, .tp_iter = self_iter,
+    .slots = {.tp_dealloc = owned_dealloc, .tp_traverse = owned_traverse, .tp_new = zip_new, .tp_iter = object_itself,
               .tp_iternext = zip_next},
     .methods = METHODS(
         {"__reduce__", METHOD_NOARGS, {.unary = zip_reduce}, "Return state information for pickling.", 0},
@@ -219,7 +214,7 @@ static Own map_reduce(Rt *rt, Ref self)
     if (args == NULL) return NULL;
     tuple_take(args, 0, new_ref(map->result));
     for (ptrdiff_t i = 0; i < count; i++) tuple_take(args, i + 1, new_ref(tuple_peek(map->sources, i)));
-    return reduced_to(rt, (Ref)self->type, args, NULL);
+    return tuple_build(rt, "ON", (Ref)self->type, args);
 }
 
 const TypeSpec map_type_spec = {
@@ -230,7 +225,7 @@ const TypeSpec map_type_spec = {
     .doc = "map(func, *iterables) --> map object",
     .owned = OWNED(Parallel, sources, result),
     .slots = {.tp_dealloc = owned_dealloc, .tp_traverse = owned_traverse, .tp_new = map_new,
-              .tp_type_vectorcall = map_call, .tp_iter = self_iter,
+              .tp_type_vectorcall = map_call, .tp_iter = object_itself,
               .tp_iternext = map_next},
     .methods = METHODS(
         {"__reduce__", METHOD_NOARGS, {.unary = map_reduce}, "Return state information for pickling.", 0}),

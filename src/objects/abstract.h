@@ -24,6 +24,7 @@ void object_address_text(const Rt *rt, Ref obj, char text[32]);
 ptrdiff_t object_identity_hash(Rt *rt, Ref obj); /* what object.__hash__ gives; never fails */
 bool object_is_callable(Ref obj);
 Ref object_type(Ref obj); /* its Type, as an object */
+MUST_USE Own object_itself(Rt *rt, Ref self); /* a new reference to SELF: iter() of an iterator, copy() of what never changes */
 
 /* --- attributes (attribute.c) */
 MUST_USE Own object_attr_get(Rt *rt, Ref obj, Ref name);

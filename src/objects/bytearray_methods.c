@@ -50,7 +50,6 @@ static Own method_extend(Rt *rt, Ref self, Ref iterable)
 
 static Own method_insert(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    if (args_count(rt, "insert", nargs, 2, 2) < 0) return NULL;
     ptrdiff_t index = number_as_size(rt, args[0], TYPE_OverflowError), length = length_of(self);
     if (index == -1 && rt_is_pending(rt)) return NULL;
     int byte = bytearray_byte(rt, args[1]);
@@ -63,7 +62,6 @@ static Own method_insert(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref
 
 static Own method_pop(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    if (args_count(rt, "pop", nargs, 0, 1) < 0) return NULL;
     ptrdiff_t index = nargs == 0 ? -1 : number_as_size(rt, args[0], TYPE_OverflowError), length = length_of(self);
     if (index == -1 && rt_is_pending(rt)) return NULL;
     if (length == 0) return error_raise(rt, TYPE_IndexError, "pop from empty bytearray");
@@ -117,7 +115,7 @@ static Own method_sizeof(Rt *rt, Ref self)
 /* (type, arguments, state): the bytes themselves, or before protocol 3 text with the name of a codec. */
 static Own reduced(Rt *rt, Ref self, int64_t protocol)
 {
-    Own state = object_getstate(rt, self), bytes = NULL, args = NULL, codec = NULL, result = NULL;
+    Own state = object_getstate(rt, self), bytes = NULL, args = NULL, codec = NULL;
     if (state == NULL) return NULL;
     const char *start = AS_BYTEARRAY(self)->start == NULL ? "" : AS_BYTEARRAY(self)->start;
     if (protocol >= 3) {
@@ -128,12 +126,9 @@ static Own reduced(Rt *rt, Ref self, int64_t protocol)
         codec = str_new(rt, "latin-1");
         if (bytes != NULL && codec != NULL) args = tuple_of(rt, 2, bytes, codec);
     }
-    if (args != NULL) result = tuple_of(rt, 3, (Ref)self->type, args, state);
-    release(rt, state);
     release(rt, bytes);
-    release(rt, args);
     release(rt, codec);
-    return result;
+    return tuple_build(rt, "ONN", (Ref)self->type, args, state);
 }
 
 static Own method_reduce(Rt *rt, Ref self)
@@ -144,19 +139,19 @@ static Own method_reduce(Rt *rt, Ref self)
 static Own method_reduce_ex(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     ptrdiff_t protocol = 0;
-    if (args_count(rt, "__reduce_ex__", nargs, 0, 1) < 0 || (nargs > 0 && args_size(rt, args[0], &protocol) < 0)) return NULL;
+    if (nargs > 0 && args_size(rt, args[0], &protocol) < 0) return NULL;
     return reduced(rt, self, protocol);
 }
 
 const MethodDef bytearray_methods[] = {
     {"__reduce__", METHOD_NOARGS, {.unary = method_reduce}, "__reduce__($self, /)\n--\n\nReturn state information for pickling.", 0},
-    {"__reduce_ex__", METHOD_FASTCALL, {.fast = method_reduce_ex}, "__reduce_ex__($self, proto=0, /)\n--\n\nReturn state information for pickling.", 0},
+    {"__reduce_ex__", METHOD_FASTCALL, {.fast = method_reduce_ex, .most = 1}, "__reduce_ex__($self, proto=0, /)\n--\n\nReturn state information for pickling.", 0},
     {"__alloc__", METHOD_NOARGS, {.unary = method_alloc}, "B.__alloc__() -> int\n\nHow many bytes are allocated.", 0},
     {"__sizeof__", METHOD_NOARGS, {.unary = method_sizeof}, "__sizeof__($self, /)\n--\n\nSize in memory, in bytes.", 0},
     {"append", METHOD_O, {.binary = method_append}, "append($self, item, /)\n--\n\nAdds a byte at the end.", 0},
     {"extend", METHOD_O, {.binary = method_extend}, "extend($self, iterable_of_ints, /)\n--\n\nAdds the bytes of the iterable.", 0},
-    {"insert", METHOD_FASTCALL, {.fast = method_insert}, "insert($self, index, item, /)\n--\n\nPuts a byte before the index.", 0},
-    {"pop", METHOD_FASTCALL, {.fast = method_pop}, "pop($self, index=-1, /)\n--\n\nRemoves and returns a byte, by default the last.", 0},
+    {"insert", METHOD_FASTCALL, {.fast = method_insert, .least = 2, .most = 2}, "insert($self, index, item, /)\n--\n\nPuts a byte before the index.", 0},
+    {"pop", METHOD_FASTCALL, {.fast = method_pop, .most = 1}, "pop($self, index=-1, /)\n--\n\nRemoves and returns a byte, by default the last.", 0},
     {"remove", METHOD_O, {.binary = method_remove}, "remove($self, value, /)\n--\n\nRemoves the first byte of that value.", 0},
     {"reverse", METHOD_NOARGS, {.unary = method_reverse}, "reverse($self, /)\n--\n\nReverses the order, in place.", 0},
     {"clear", METHOD_NOARGS, {.unary = method_clear}, "clear($self, /)\n--\n\nRemoves all bytes.", 0},

@@ -38,7 +38,6 @@ static void replace_into(ByteSpan text, ByteSpan old, ByteSpan new, ptrdiff_t li
 
 Own bytes_method_replace(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    if (args_count(rt, "replace", nargs, 2, 3) < 0) return NULL;
     ptrdiff_t limit = nargs < 3 ? -1 : number_as_size(rt, args[2], TYPE_OverflowError);
     if (limit == -1 && rt_is_pending(rt)) return NULL;
     Buffer view = {0}, old = {0}, new = {0};
@@ -54,8 +53,9 @@ Own bytes_method_replace(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref
     return result;
 }
 
-static Own without_affix(Rt *rt, Ref self, Ref part, bool at_end)
+Own bytes_method_removeaffix(Rt *rt, Ref self, Ref part, const MethodDef *def)
 {
+    bool at_end = def->fn.which == AT_END;
     Buffer view = {0}, affix = {0};
     Own result = NULL;
     if (buffer_get(rt, part, &affix, 0) == 0 && buffer_get(rt, self, &view, 0) == 0) {
@@ -70,19 +70,9 @@ static Own without_affix(Rt *rt, Ref self, Ref part, bool at_end)
     return result;
 }
 
-Own bytes_method_removeprefix(Rt *rt, Ref self, Ref part)
+Own bytes_method_strip(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames, const MethodDef *def)
 {
-    return without_affix(rt, self, part, false);
-}
-
-Own bytes_method_removesuffix(Rt *rt, Ref self, Ref part)
-{
-    return without_affix(rt, self, part, true);
-}
-
-static Own trim(Rt *rt, const char *method, Ref self, const Ref *args, ptrdiff_t nargs, bool left, bool right)
-{
-    if (args_count(rt, method, nargs, 0, 1) < 0) return NULL;
+    bool left = def->fn.which != SIDE_RIGHT, right = def->fn.which != SIDE_LEFT;
     Buffer view = {0}, chars = {0};
     bool spaces = nargs == 0 || args[0] == rt->none;
     Own result = NULL;
@@ -97,21 +87,6 @@ static Own trim(Rt *rt, const char *method, Ref self, const Ref *args, ptrdiff_t
     buffer_release(rt, &view);
     buffer_release(rt, &chars);
     return result;
-}
-
-Own bytes_method_strip(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
-{
-    return trim(rt, "strip", self, args, nargs, true, true);
-}
-
-Own bytes_method_lstrip(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
-{
-    return trim(rt, "lstrip", self, args, nargs, true, false);
-}
-
-Own bytes_method_rstrip(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
-{
-    return trim(rt, "rstrip", self, args, nargs, false, true);
 }
 
 Own bytes_method_join(Rt *rt, Ref self, Ref iterable)
@@ -145,45 +120,27 @@ Own bytes_method_join(Rt *rt, Ref self, Ref iterable)
     return NULL;
 }
 
-typedef enum Side { SIDE_LEFT, SIDE_RIGHT, SIDE_BOTH } Side;
-
-static Own justify(Rt *rt, const char *method, Ref self, const Ref *args, ptrdiff_t nargs, Side fill_side)
+Own bytes_method_justify(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames, const MethodDef *def)
 {
-    if (args_count(rt, method, nargs, 1, 2) < 0) return NULL;
     ptrdiff_t width = number_as_size(rt, args[0], TYPE_OverflowError);
     if (width == -1 && rt_is_pending(rt)) return NULL;
     Buffer view = {0}, fill = {0};
     if (nargs > 1 && (!buffer_is_supported(args[1]) || buffer_get(rt, args[1], &fill, 0) < 0 || fill.length != 1)) {
         buffer_release(rt, &fill);
         error_clear(rt);
-        return error_raise(rt, TYPE_TypeError, "%s() argument 2 must be a byte string of length 1, not %.50K", method, args[1]);
+        return error_raise(rt, TYPE_TypeError, "%s() argument 2 must be a byte string of length 1, not %.50K", def->name, args[1]);
     }
     char byte = nargs > 1 ? fill.bytes[0] : ' ';
     buffer_release(rt, &fill);
     if (buffer_get(rt, self, &view, 0) < 0) return NULL;
     ptrdiff_t missing = width > view.length ? width - view.length : 0;
-    ptrdiff_t left = fill_side == SIDE_LEFT ? missing : fill_side == SIDE_RIGHT ? 0 : missing / 2 + (missing & width & 1);
+    ptrdiff_t left = def->fn.which == SIDE_LEFT ? missing : def->fn.which == SIDE_RIGHT ? 0 : missing / 2 + (missing & width & 1);
     Buf buf = BUF_INIT;
     buf_add_repeated(&buf, byte, (size_t)left);
     buf_add(&buf, view.bytes, (size_t)view.length);
     buf_add_repeated(&buf, byte, (size_t)(missing - left));
     buffer_release(rt, &view);
     return finish(rt, self, &buf);
-}
-
-Own bytes_method_center(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
-{
-    return justify(rt, "center", self, args, nargs, SIDE_BOTH);
-}
-
-Own bytes_method_ljust(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
-{
-    return justify(rt, "ljust", self, args, nargs, SIDE_RIGHT);
-}
-
-Own bytes_method_rjust(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
-{
-    return justify(rt, "rjust", self, args, nargs, SIDE_LEFT);
 }
 
 Own bytes_method_zfill(Rt *rt, Ref self, Ref width_obj)
@@ -200,13 +157,9 @@ Own bytes_method_zfill(Rt *rt, Ref self, Ref width_obj)
     return finish(rt, self, &buf);
 }
 
-Own bytes_method_expandtabs(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+Own bytes_method_expandtabs(Rt *rt, Ref self, Ref *given)
 {
-    static const char *const names[] = {"tabsize", NULL};
-    static const ArgSpec spec = {"expandtabs", names, 0, 1, 0};
-    Ref size_obj;
-    if (args_bind(rt, &spec, args, nargs, kwnames, &size_obj) < 0) return NULL;
-    ptrdiff_t size = size_obj == NULL ? 8 : number_as_size(rt, size_obj, TYPE_OverflowError), column = 0;
+    ptrdiff_t size = given[0] == NULL ? 8 : number_as_size(rt, given[0], TYPE_OverflowError), column = 0;
     Buffer view = {0};
     if ((size == -1 && rt_is_pending(rt)) || buffer_get(rt, self, &view, 0) < 0) return NULL;
     Buf buf = BUF_INIT;
@@ -221,12 +174,8 @@ Own bytes_method_expandtabs(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, 
     return finish(rt, self, &buf);
 }
 
-Own bytes_method_translate(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+Own bytes_method_translate(Rt *rt, Ref self, Ref *parts)
 {
-    static const char *const names[] = {"", "delete", NULL};
-    static const ArgSpec spec = {"translate", names, 1, 2, 0};
-    Ref parts[2];
-    if (args_bind(rt, &spec, args, nargs, kwnames, parts) < 0) return NULL;
     Buffer view = {0}, table = {0}, gone = {0};
     Own result = NULL;
     bool mapped = parts[0] != rt->none;
@@ -248,10 +197,9 @@ Own bytes_method_translate(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, R
     return result;
 }
 
-typedef enum Style { STYLE_LOWER, STYLE_UPPER, STYLE_SWAP, STYLE_TITLE, STYLE_CAPITALIZE } Style;
-
-static Own convert(Rt *rt, Ref self, Style style)
+Own bytes_method_convert(Rt *rt, Ref self, const MethodDef *def)
 {
+    int style = def->fn.which;
     Buffer view = {0};
     if (buffer_get(rt, self, &view, 0) < 0) return NULL;
     Buf buf = BUF_INIT;
@@ -268,15 +216,3 @@ static Own convert(Rt *rt, Ref self, Style style)
     buffer_release(rt, &view);
     return finish(rt, self, &buf);
 }
-
-#define CONVERSION(method, style)                                                      \
-    Own bytes_method_##method(Rt *rt, Ref self)                                        \
-    {                                                                                  \
-        return convert(rt, self, style);                                               \
-    }
-CONVERSION(upper, STYLE_UPPER)
-CONVERSION(lower, STYLE_LOWER)
-CONVERSION(title, STYLE_TITLE)
-CONVERSION(capitalize, STYLE_CAPITALIZE)
-CONVERSION(swapcase, STYLE_SWAP)
-#undef CONVERSION

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "objects/abstract.h"
-#include "objects/args.h"
 #include "objects/buffer.h"
 #include "objects/bytearrayobj.h"
 #include "objects/call.h"
@@ -69,9 +68,9 @@ QUESTION(isspace, is_ascii_space, false)
 QUESTION(isascii, is_ascii, true)
 #undef QUESTION
 
-/* 'l' all lower, 'u' all upper, 't' titled. */
-static Own case_question(Rt *rt, Ref self, char wanted)
+Own bytes_method_is_style(Rt *rt, Ref self, const MethodDef *def)
 {
+    int wanted = def->fn.which;
     Buffer view = {0};
     if (buffer_get(rt, self, &view, 0) < 0) return NULL;
     bool answer = true, any = false, in_word = false;
@@ -82,38 +81,19 @@ static Own case_question(Rt *rt, Ref self, char wanted)
             continue;
         }
         bool lower = islower(c) != 0;
-        answer = wanted == 'l' ? lower : wanted == 'u' ? !lower : lower == in_word;
+        answer = wanted == STYLE_LOWER ? lower : wanted == STYLE_UPPER ? !lower : lower == in_word;
         any = in_word = true;
     }
     buffer_release(rt, &view);
     return bool_new(rt, answer && any);
 }
 
-Own bytes_method_islower(Rt *rt, Ref self)
+Own bytes_method_decode(Rt *rt, Ref self, Ref *parts, const MethodDef *def)
 {
-    return case_question(rt, self, 'l');
-}
-
-Own bytes_method_isupper(Rt *rt, Ref self)
-{
-    return case_question(rt, self, 'u');
-}
-
-Own bytes_method_istitle(Rt *rt, Ref self)
-{
-    return case_question(rt, self, 't');
-}
-
-Own bytes_method_decode(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
-{
-    static const char *const names[] = {"encoding", "errors", NULL};
-    static const ArgSpec spec = {"decode", names, 0, 2, 0};
-    Ref parts[2];
-    if (args_bind(rt, &spec, args, nargs, kwnames, parts) < 0) return NULL;
     const char *texts[2] = {NULL, NULL};
     for (int i = 0; i < 2; i++) {
         if (parts[i] == NULL) continue;
-        if (!is_str(parts[i])) return error_raise(rt, TYPE_TypeError, "decode() argument '%s' must be str, not %.50K", names[i], parts[i]);
+        if (!is_str(parts[i])) return error_raise(rt, TYPE_TypeError, "decode() argument '%s' must be str, not %.50K", def->fn.names[i], parts[i]);
         texts[i] = str_utf8(rt, parts[i], NULL);
         if (texts[i] == NULL) return NULL;
     }
@@ -137,12 +117,8 @@ static int hex_separator(Rt *rt, Ref sep)
     return c < 0x80 ? (int)c : error_raise_int(rt, TYPE_ValueError, "sep must be ASCII.");
 }
 
-Own bytes_method_hex(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+Own bytes_method_hex(Rt *rt, Ref self, Ref *parts)
 {
-    static const char *const names[] = {"sep", "bytes_per_sep", NULL};
-    static const ArgSpec spec = {"hex", names, 0, 2, 0};
-    Ref parts[2];
-    if (args_bind(rt, &spec, args, nargs, kwnames, parts) < 0) return NULL;
     int separator = hex_separator(rt, parts[0]);
     ptrdiff_t group = parts[1] == NULL ? 1 : number_as_size(rt, parts[1], TYPE_OverflowError);
     Buffer view = {0};
@@ -195,7 +171,6 @@ done:
 
 Own bytes_method_maketrans(Rt *rt, Ref unused, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    if (args_count(rt, "maketrans", nargs, 2, 2) < 0) return NULL;
     Buffer from = {0}, to = {0};
     Own table = NULL;
     if (buffer_get(rt, args[0], &from, 0) == 0 && buffer_get(rt, args[1], &to, 0) == 0) {

@@ -60,8 +60,6 @@ static ByteSpan part_span(const Part *part)
     return part->span.bytes == NULL && part->view.owner == NULL ? (ByteSpan){&part->byte, 1} : part->span;
 }
 
-typedef enum Search { SEARCH_FIRST, SEARCH_LAST, SEARCH_COUNT } Search;
-
 static ptrdiff_t count_parts(ByteSpan text, ByteSpan part, ptrdiff_t start, ptrdiff_t end)
 {
     if (start > end) return 0;
@@ -71,58 +69,27 @@ static ptrdiff_t count_parts(ByteSpan text, ByteSpan part, ptrdiff_t start, ptrd
     return count;
 }
 
-/* -2 + exception. */
-static ptrdiff_t search(Rt *rt, const char *method, Ref self, const Ref *args, ptrdiff_t nargs, Search what)
+Own bytes_method_search(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames, const MethodDef *def)
 {
-    if (args_count_parsed(rt, method, nargs, 1, 3) < 0) return -2;
+    if (args_count_parsed(rt, def->name, nargs, 1, 3) < 0) return NULL;
     Part part;
-    if (part_read(rt, args[0], &part) < 0) return -2;
+    if (part_read(rt, args[0], &part) < 0) return NULL;
     Buffer view = {0};
-    ptrdiff_t result = -2;
+    Own result = NULL;
     if (buffer_get(rt, self, &view, BUFFER_SIMPLE) < 0) goto done;
     ByteSpan text = {view.bytes, view.length};
-    ptrdiff_t start = 0, end = text.length;
+    ptrdiff_t start = 0, end = text.length, found = -1;
     if (slice_bounds(rt, args + 1, nargs - 1, text.length, &start, &end) < 0) goto done;
     if (end > text.length) end = text.length;
-    if (what == SEARCH_COUNT) result = count_parts(text, part_span(&part), start, end);
-    else if (start > end) result = -1;
-    else result = what == SEARCH_LAST ? span_find_last(text, part_span(&part), start, end) : span_find(text, part_span(&part), start, end);
+    if (def->fn.which == SEARCH_COUNT) found = count_parts(text, part_span(&part), start, end);
+    else if (start <= end && def->fn.which & SEARCH_LAST) found = span_find_last(text, part_span(&part), start, end);
+    else if (start <= end) found = span_find(text, part_span(&part), start, end);
+    if (found < 0 && def->fn.which & SEARCH_MUST) error_raise(rt, TYPE_ValueError, "subsection not found");
+    else result = int_new(rt, found);
 done:
     buffer_release(rt, &view);
     buffer_release(rt, &part.view);
     return result;
-}
-
-static Own found_or_raise(Rt *rt, ptrdiff_t index, bool must)
-{
-    if (index == -2) return NULL;
-    if (index == -1 && must) return error_raise(rt, TYPE_ValueError, "subsection not found");
-    return int_new(rt, index);
-}
-
-Own bytes_method_find(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
-{
-    return found_or_raise(rt, search(rt, "find", self, args, nargs, SEARCH_FIRST), false);
-}
-
-Own bytes_method_rfind(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
-{
-    return found_or_raise(rt, search(rt, "rfind", self, args, nargs, SEARCH_LAST), false);
-}
-
-Own bytes_method_index(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
-{
-    return found_or_raise(rt, search(rt, "index", self, args, nargs, SEARCH_FIRST), true);
-}
-
-Own bytes_method_rindex(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
-{
-    return found_or_raise(rt, search(rt, "rindex", self, args, nargs, SEARCH_LAST), true);
-}
-
-Own bytes_method_count(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
-{
-    return found_or_raise(rt, search(rt, "count", self, args, nargs, SEARCH_COUNT), false);
 }
 
 int bytes_like_contains(Rt *rt, Ref self, Ref item)
@@ -153,11 +120,12 @@ static int matches(Rt *rt, ByteSpan text, Ref prefix, ptrdiff_t start, ptrdiff_t
     return result;
 }
 
-static Own starts_or_ends(Rt *rt, const char *method, Ref self, const Ref *args, ptrdiff_t nargs, bool at_end)
+Own bytes_method_starts_or_ends(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames, const MethodDef *def)
 {
-    if (args_count_parsed(rt, method, nargs, 1, 3) < 0) return NULL;
+    bool at_end = def->fn.which == AT_END;
+    if (args_count_parsed(rt, def->name, nargs, 1, 3) < 0) return NULL;
     if (!is_tuple(args[0]) && !buffer_is_supported(args[0])) {
-        return error_raise(rt, TYPE_TypeError, "%s first arg must be bytes or a tuple of bytes, not %.100T", method, args[0]);
+        return error_raise(rt, TYPE_TypeError, "%s first arg must be bytes or a tuple of bytes, not %.100T", def->name, args[0]);
     }
     Buffer view = {0};
     if (buffer_get(rt, self, &view, BUFFER_SIMPLE) < 0) return NULL;
@@ -171,16 +139,6 @@ static Own starts_or_ends(Rt *rt, const char *method, Ref self, const Ref *args,
     }
     buffer_release(rt, &view);
     return answer < 0 ? NULL : bool_new(rt, answer);
-}
-
-Own bytes_method_startswith(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
-{
-    return starts_or_ends(rt, "startswith", self, args, nargs, false);
-}
-
-Own bytes_method_endswith(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
-{
-    return starts_or_ends(rt, "endswith", self, args, nargs, true);
 }
 
 /* --- pieces */
@@ -223,12 +181,9 @@ static int split_at(Rt *rt, Ref list, Ref self, ByteSpan text, ByteSpan separato
     return add_piece(rt, list, self, text, low, high);
 }
 
-static Own split(Rt *rt, const char *method, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames, bool back)
+Own bytes_method_split(Rt *rt, Ref self, Ref *parts, const MethodDef *def)
 {
-    static const char *const names[] = {"sep", "maxsplit", NULL};
-    const ArgSpec spec = {method, names, 0, 2, 0};
-    Ref parts[2];
-    if (args_bind(rt, &spec, args, nargs, kwnames, parts) < 0) return NULL;
+    bool back = def->fn.which == AT_END;
     ptrdiff_t limit = parts[1] == NULL ? -1 : number_as_size(rt, parts[1], TYPE_OverflowError);
     if (limit == -1 && rt_is_pending(rt)) return NULL;
     if (limit < 0) limit = PTRDIFF_MAX;
@@ -251,23 +206,9 @@ static Own split(Rt *rt, const char *method, Ref self, const Ref *args, ptrdiff_
     return list;
 }
 
-Own bytes_method_split(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+Own bytes_method_splitlines(Rt *rt, Ref self, Ref *given)
 {
-    return split(rt, "split", self, args, nargs, kwnames, false);
-}
-
-Own bytes_method_rsplit(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
-{
-    return split(rt, "rsplit", self, args, nargs, kwnames, true);
-}
-
-Own bytes_method_splitlines(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
-{
-    static const char *const names[] = {"keepends", NULL};
-    static const ArgSpec spec = {"splitlines", names, 0, 1, 0};
-    Ref keep_obj;
-    if (args_bind(rt, &spec, args, nargs, kwnames, &keep_obj) < 0) return NULL;
-    int keep = args_truth(rt, keep_obj);
+    int keep = args_truth(rt, given[0]);
     Buffer view = {0};
     if (keep < 0 || buffer_get(rt, self, &view, BUFFER_SIMPLE) < 0) return NULL;
     ByteSpan text = {view.bytes, view.length};
@@ -287,8 +228,9 @@ Own bytes_method_splitlines(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, 
     return list;
 }
 
-static Own partition(Rt *rt, Ref self, Ref separator, bool back)
+Own bytes_method_partition(Rt *rt, Ref self, Ref separator, const MethodDef *def)
 {
+    bool back = def->fn.which == AT_END;
     Buffer view = {0}, gap = {0};
     Own a = NULL, b = NULL, c = NULL, result = NULL;
     if (buffer_get(rt, separator, &gap, BUFFER_SIMPLE) < 0 || buffer_get(rt, self, &view, BUFFER_SIMPLE) < 0) goto done;
@@ -311,14 +253,4 @@ done:
     buffer_release(rt, &view);
     buffer_release(rt, &gap);
     return result;
-}
-
-Own bytes_method_partition(Rt *rt, Ref self, Ref separator)
-{
-    return partition(rt, self, separator, false);
-}
-
-Own bytes_method_rpartition(Rt *rt, Ref self, Ref separator)
-{
-    return partition(rt, self, separator, true);
 }

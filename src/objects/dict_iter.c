@@ -4,6 +4,7 @@
 
 #include "memory/gc.h"
 #include "memory/heap.h"
+#include "objects/abstract.h"
 #include "objects/dict_keys.h"
 #include "objects/error.h"
 #include "objects/intobj.h"
@@ -63,11 +64,6 @@ static int iterator_traverse(Ref self, VisitFn visit, void *context)
     const DictIteratorObj *walk = AS_DICT_ITERATOR(self);
     int result = walk->dict == NULL ? 0 : visit(walk->dict, context);
     return result != 0 || walk->pair == NULL ? result : visit(walk->pair, context);
-}
-
-static Own iterator_self(Rt *rt, Ref self)
-{
-    return new_ref(self);
 }
 
 /* The next entry, borrowed: 1, 0, -1. */
@@ -152,15 +148,14 @@ static Own reduce(Rt *rt, Ref self)
     DictIteratorObj copy = *AS_DICT_ITERATOR(self);
     copy.pair = NULL;
     copy.dict = new_ref_or_null(copy.dict);
-    Own list = list_new(rt, 0), result = NULL, item = NULL;
+    Own list = list_new(rt, 0), item = NULL;
     int more = list == NULL ? -1 : 1;
     while (more > 0 && (more = self->type->slots.tp_iternext(rt, &copy.head, &item)) > 0) {
         if (list_append_take(rt, list, item) < 0) more = -1;
     }
     release(rt, copy.dict);
-    if (more == 0) result = reduced_to_builtin(rt, "iter", tuple_of(rt, 1, list), NULL);
-    release(rt, list);
-    return result;
+    if (more < 0) release_clear(rt, &list);
+    return reduced_to_builtin(rt, "iter", tuple_build(rt, "N", list), NULL);
 }
 
 static const MethodDef iterator_methods[] = {
@@ -179,7 +174,7 @@ static const MethodDef iterator_methods[] = {
             {                                                                          \
                 .tp_dealloc = iterator_dealloc,                                        \
                 .tp_traverse = iterator_traverse,                                      \
-                .tp_iter = iterator_self,                                              \
+                .tp_iter = object_itself,                                              \
                 .tp_iternext = next,                                                   \
             },                                                                         \
         .methods = iterator_methods,                                                   \

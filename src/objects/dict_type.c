@@ -235,7 +235,6 @@ static Own method_contains(Rt *rt, Ref self, Ref key)
 
 static Own method_get(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    if (args_count(rt, "get", nargs, 1, 2) < 0) return NULL;
     Own value;
     int found = dict_lookup(rt, self, args[0], &value);
     if (found < 0) return NULL;
@@ -244,13 +243,11 @@ static Own method_get(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kw
 
 static Own method_setdefault(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    if (args_count(rt, "setdefault", nargs, 1, 2) < 0) return NULL;
     return dict_set_default(rt, self, args[0], nargs > 1 ? args[1] : rt->none);
 }
 
 static Own method_pop(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    if (args_count(rt, "pop", nargs, 1, 2) < 0) return NULL;
     Own value;
     int found = dict_pop(rt, self, args[0], &value);
     if (found < 0) return NULL;
@@ -295,11 +292,6 @@ static Own method_values(Rt *rt, Ref self)
 static Own method_items(Rt *rt, Ref self)
 {
     return dict_view_new(rt, TYPE_dict_items, self);
-}
-
-static Own method_clear(Rt *rt, Ref self)
-{
-    return dict_clear(rt, self) < 0 ? NULL : none_new(rt);
 }
 
 static Own method_reversed(Rt *rt, Ref self)
@@ -349,7 +341,6 @@ static int fill_from_keys(Rt *rt, Ref dict, Ref iterable, Ref value)
 
 static Own method_fromkeys(Rt *rt, Ref type, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    if (args_count(rt, "fromkeys", nargs, 1, 2) < 0) return NULL;
     Own dict = call_none(rt, type);
     if (dict == NULL) return NULL;
     if (fill_from_keys(rt, dict, args[0], nargs > 1 ? args[1] : rt->none) < 0) release_clear(rt, &dict);
@@ -360,16 +351,16 @@ const MethodDef dict_methods[] = {
     {"__contains__", METHOD_O, {.binary = method_contains}, "__contains__($self, key, /)\n--\n\nIs the key in the dict?", METHOD_COEXIST},
     {"__getitem__", METHOD_O, {.binary = dict_subscript}, "x.__getitem__(y) <==> x[y]", METHOD_COEXIST},
     {"__sizeof__", METHOD_NOARGS, {.unary = method_sizeof}, "D.__sizeof__() -> size of D in memory, in bytes", 0},
-    {"get", METHOD_FASTCALL, {.fast = method_get}, "get($self, key, default=None, /)\n--\n\nThe key's value, or the default.", 0},
-    {"setdefault", METHOD_FASTCALL, {.fast = method_setdefault}, "setdefault($self, key, default=None, /)\n--\n\nThe key's value; the default is stored first when there is none.", 0},
-    {"pop", METHOD_FASTCALL, {.fast = method_pop}, "D.pop(k[,d]) -> v, remove specified key and return the corresponding value.", 0},
+    {"get", METHOD_FASTCALL, {.fast = method_get, .least = 1, .most = 2}, "get($self, key, default=None, /)\n--\n\nThe key's value, or the default.", 0},
+    {"setdefault", METHOD_FASTCALL, {.fast = method_setdefault, .least = 1, .most = 2}, "setdefault($self, key, default=None, /)\n--\n\nThe key's value; the default is stored first when there is none.", 0},
+    {"pop", METHOD_FASTCALL, {.fast = method_pop, .least = 1, .most = 2}, "D.pop(k[,d]) -> v, remove specified key and return the corresponding value.", 0},
     {"popitem", METHOD_NOARGS, {.unary = method_popitem}, "popitem($self, /)\n--\n\nRemoves and returns the entry added last, as a pair.", 0},
     {"keys", METHOD_NOARGS, {.unary = method_keys}, "D.keys() -> a set-like object providing a view on D's keys", 0},
     {"items", METHOD_NOARGS, {.unary = method_items}, "D.items() -> a set-like object providing a view on D's items", 0},
     {"values", METHOD_NOARGS, {.unary = method_values}, "D.values() -> an object providing a view on D's values", 0},
     {"update", METHOD_KEYWORDS, {.call = method_update}, "D.update([E, ]**F) -> None.  Update D from dict/iterable E and F.", 0},
-    {"fromkeys", METHOD_FASTCALL, {.fast = method_fromkeys}, "fromkeys($type, iterable, value=None, /)\n--\n\nA dict with the iterable's items as keys and one value.", METHOD_CLASS},
-    {"clear", METHOD_NOARGS, {.unary = method_clear}, "D.clear() -> None.  Remove all items from D.", 0},
+    {"fromkeys", METHOD_FASTCALL, {.fast = method_fromkeys, .least = 1, .most = 2}, "fromkeys($type, iterable, value=None, /)\n--\n\nA dict with the iterable's items as keys and one value.", METHOD_CLASS},
+    {"clear", METHOD_NOARGS_STATUS, {.act = dict_clear}, "D.clear() -> None.  Remove all items from D.", 0},
     {"copy", METHOD_NOARGS, {.unary = dict_copy}, "D.copy() -> a shallow copy of D", 0},
     {"__reversed__", METHOD_NOARGS, {.unary = method_reversed}, "__reversed__($self, /)\n--\n\nAn iterator over the keys from the last to the first.", 0},
     {"__class_getitem__", METHOD_O, {.binary = generic_alias_new}, "See PEP 585", METHOD_CLASS},

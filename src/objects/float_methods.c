@@ -47,7 +47,6 @@ static Own float_ceil(Rt *rt, Ref self)
 
 static Own float_round(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    if (args_count(rt, "__round__", nargs, 0, 1) < 0) return NULL;
     double value = AS_FLOAT(self)->value;
     if (nargs == 0 || args[0] == rt->none) {
         double rounded = round(value);
@@ -258,7 +257,7 @@ const MethodDef float_methods[] = {
     {"__trunc__", METHOD_NOARGS, {.unary = float_trunc}, "__trunc__($self, /)\n--\n\nThe integer part.", 0},
     {"__floor__", METHOD_NOARGS, {.unary = float_floor}, "__floor__($self, /)\n--\n\nThe largest integer not above.", 0},
     {"__ceil__", METHOD_NOARGS, {.unary = float_ceil}, "__ceil__($self, /)\n--\n\nThe least integer not below.", 0},
-    {"__round__", METHOD_FASTCALL, {.fast = float_round}, "__round__($self, ndigits=None, /)\n--\n\nThe value rounded, half to even.", 0},
+    {"__round__", METHOD_FASTCALL, {.fast = float_round, .most = 1}, "__round__($self, ndigits=None, /)\n--\n\nThe value rounded, half to even.", 0},
     {"as_integer_ratio", METHOD_NOARGS, {.unary = float_as_integer_ratio}, "as_integer_ratio($self, /)\n--\n\nA pair of integers whose ratio is exactly the value.\n\n"
      ">>> (0.75).as_integer_ratio()\n(3, 4)\n>>> (-2.0).as_integer_ratio()\n(-2, 1)\n>>> 0.1.as_integer_ratio()\n(3602879701896397, 36028797018963968)", 0},
     {"fromhex", METHOD_O, {.binary = float_fromhex}, "fromhex($type, string, /)\n--\n\nThe float that a hexadecimal text stands for.\n\n>>> float.fromhex('0x1.8p1')\n3.0\n>>> float.fromhex('-0x1p-4')\n-0.0625", METHOD_CLASS},

@@ -224,11 +224,8 @@ static Own float_divmod(Rt *rt, Ref left, Ref right)
     OPERANDS(a, b)
     if (b == 0.0) return error_raise(rt, TYPE_ZeroDivisionError, "float divmod()");
     double rest, whole = floor_quotient(a, b, &rest);
-    Own first = float_new(rt, whole), second = float_new(rt, rest), pair = NULL;
-    if (first != NULL && second != NULL) pair = tuple_of(rt, 2, first, second);
-    release(rt, first);
-    release(rt, second);
-    return pair;
+    Own first = float_new(rt, whole), second = float_new(rt, rest);
+    return tuple_build(rt, "NN", first, second);
 }
 
 static Own range_error(Rt *rt)

@@ -245,13 +245,10 @@ static Own alias_iter(Rt *rt, Ref self)
 static Own alias_reduce(Rt *rt, Ref self)
 {
     const GenericAliasObj *alias = alias_of(self);
-    if (!alias->starred) return reduced_to(rt, (Ref)self->type, tuple_of(rt, 2, alias->origin, alias->args), NULL);
-    Own plain = generic_alias_new(rt, alias->origin, alias->args), iterator = NULL, result = NULL;
-    if (plain != NULL) iterator = alias_iter(rt, plain);
-    if (iterator != NULL) result = reduced_to_builtin(rt, "next", tuple_of(rt, 1, iterator), NULL);
+    if (!alias->starred) return tuple_build(rt, "O(OO)", (Ref)self->type, alias->origin, alias->args);
+    Own plain = generic_alias_new(rt, alias->origin, alias->args), iterator = plain == NULL ? NULL : alias_iter(rt, plain);
     release(rt, plain);
-    release(rt, iterator);
-    return result;
+    return reduced_to_builtin(rt, "next", tuple_build(rt, "N", iterator), NULL);
 }
 
 static Own alias_new(Rt *rt, Type *type, Ref args, Ref kwargs_or_null)
@@ -328,7 +325,7 @@ const TypeSpec generic_alias_iterator_type_spec = {
     .flags = TYPE_FLAG_GC,
     .slots = {.tp_dealloc = index_iterator_dealloc,
               .tp_traverse = index_iterator_traverse,
-              .tp_iter = index_iterator_self,
+              .tp_iter = object_itself,
               .tp_iternext = alias_iterator_next},
     .methods = METHODS(
         {"__reduce__", METHOD_NOARGS, {.unary = alias_iterator_reduce}, NULL, 0}),

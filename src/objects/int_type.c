@@ -253,7 +253,6 @@ done:
 
 static Own int_round(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    if (args_count(rt, "__round__", nargs, 0, 1) < 0) return NULL;
     return nargs == 0 || args[0] == rt->none ? int_exact(rt, self) : round_to(rt, self, args[0]);
 }
 
@@ -267,12 +266,8 @@ static int byte_order_is_little(Rt *rt, const char *method, Ref order)
     return error_raise_int(rt, TYPE_ValueError, "byteorder must be either 'little' or 'big'");
 }
 
-static Own int_to_bytes_method(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own int_to_bytes_method(Rt *rt, Ref self, Ref *parts)
 {
-    static const char *const names[] = {"length", "byteorder", "signed", NULL};
-    static const ArgSpec spec = {"to_bytes", names, 0, 2, 0};
-    Ref parts[3];
-    if (args_bind(rt, &spec, args, nargs, kwnames, parts) < 0) return NULL;
     ptrdiff_t length = parts[0] == NULL ? 1 : number_as_size(rt, parts[0], TYPE_OverflowError);
     if (length == -1 && rt_is_pending(rt)) return NULL;
     int little = byte_order_is_little(rt, "to_bytes", parts[1]);
@@ -289,12 +284,8 @@ static Own int_to_bytes_method(Rt *rt, Ref self, const Ref *args, ptrdiff_t narg
     return bytes;
 }
 
-static Own int_from_bytes_method(Rt *rt, Ref type, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own int_from_bytes_method(Rt *rt, Ref type, Ref *parts)
 {
-    static const char *const names[] = {"bytes", "byteorder", "signed", NULL};
-    static const ArgSpec spec = {"from_bytes", names, 1, 2, 0};
-    Ref parts[3];
-    if (args_bind(rt, &spec, args, nargs, kwnames, parts) < 0) return NULL;
     int little = byte_order_is_little(rt, "from_bytes", parts[1]);
     if (little < 0) return NULL;
     int is_signed = parts[2] == NULL ? 0 : object_is_true(rt, parts[2]);
@@ -386,13 +377,13 @@ const TypeSpec int_type_spec = {
         {"conjugate", METHOD_NOARGS, {.unary = int_exact}, "Returns self, the complex conjugate of any int.", 0},
         {"bit_length", METHOD_NOARGS, {.unary = int_bit_length_method}, "bit_length($self, /)\n--\n\nNumber of bits that the value needs in binary.\n\n>>> bin(10)\n'0b1010'\n>>> (10).bit_length()\n4", 0},
         {"bit_count", METHOD_NOARGS, {.unary = int_bit_count}, "bit_count($self, /)\n--\n\nNumber of ones in the binary form of the absolute value.\n\n>>> bin(-10)\n'-0b1010'\n>>> (-10).bit_count()\n2", 0},
-        {"to_bytes", METHOD_FASTCALL_KEYWORDS, {.fast = int_to_bytes_method}, "to_bytes($self, /, length=1, byteorder='big', *, signed=False)\n--\n\nThe integer as an array of bytes.", 0},
-        {"from_bytes", METHOD_FASTCALL_KEYWORDS, {.fast = int_from_bytes_method}, "from_bytes($type, /, bytes, byteorder='big', *, signed=False)\n--\n\nThe integer that an array of bytes stands for.", METHOD_CLASS},
+        {"to_bytes", METHOD_BOUND, {.bound = int_to_bytes_method, .most = 2, .names = NAMES("length", "byteorder", "signed")}, "to_bytes($self, /, length=1, byteorder='big', *, signed=False)\n--\n\nThe integer as an array of bytes.", 0},
+        {"from_bytes", METHOD_BOUND, {.bound = int_from_bytes_method, .least = 1, .most = 2, .names = NAMES("bytes", "byteorder", "signed")}, "from_bytes($type, /, bytes, byteorder='big', *, signed=False)\n--\n\nThe integer that an array of bytes stands for.", METHOD_CLASS},
         {"as_integer_ratio", METHOD_NOARGS, {.unary = int_as_integer_ratio}, "as_integer_ratio($self, /)\n--\n\nA pair of integers whose ratio is the value.\n\n>>> (6).as_integer_ratio()\n(6, 1)\n>>> (-6).as_integer_ratio()\n(-6, 1)\n>>> (0).as_integer_ratio()\n(0, 1)", 0},
         {"__trunc__", METHOD_NOARGS, {.unary = int_exact}, "Truncating an int gives the int.", 0},
         {"__floor__", METHOD_NOARGS, {.unary = int_exact}, "The floor of an int is the int.", 0},
         {"__ceil__", METHOD_NOARGS, {.unary = int_exact}, "The ceiling of an int is the int.", 0},
-        {"__round__", METHOD_FASTCALL, {.fast = int_round}, "Rounds to a multiple of 10 ** -ndigits.", 0},
+        {"__round__", METHOD_FASTCALL, {.fast = int_round, .most = 1}, "Rounds to a multiple of 10 ** -ndigits.", 0},
         {"__getnewargs__", METHOD_NOARGS, {.unary = int_getnewargs}, NULL, 0},
         {"__format__", METHOD_O, {.binary = int_format_method}, "__format__($self, format_spec, /)\n--\n\nThe value as text in the given format.", 0},
         {"__sizeof__", METHOD_NOARGS, {.unary = int_sizeof}, "__sizeof__($self, /)\n--\n\nSize in memory, in bytes.", 0}),

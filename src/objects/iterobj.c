@@ -111,7 +111,7 @@ const TypeSpec iterator_type_spec = {
     .slots = {
         .tp_dealloc = index_iterator_dealloc,
         .tp_traverse = index_iterator_traverse,
-        .tp_iter = index_iterator_self,
+        .tp_iter = object_itself,
         .tp_iternext = sequence_iterator_next,
     },
     .methods = METHODS(
@@ -129,7 +129,7 @@ const TypeSpec callable_iterator_type_spec = {
     .slots = {
         .tp_dealloc = owned_dealloc,
         .tp_traverse = owned_traverse,
-        .tp_iter = index_iterator_self,
+        .tp_iter = object_itself,
         .tp_iternext = call_iterator_next,
     },
     .methods = METHODS(

@@ -31,7 +31,6 @@ MUST_USE Own index_iterator_new(Rt *rt, TypeId type, Ref sequence, ptrdiff_t ind
 /* Their slots and methods. */
 void index_iterator_dealloc(Rt *rt, Obj *self);
 int index_iterator_traverse(Ref self, VisitFn visit, void *context);
-MUST_USE Own index_iterator_self(Rt *rt, Ref self);
 MUST_USE Own index_iterator_reduce(Rt *rt, Ref self);
 MUST_USE Own index_iterator_set_state(Rt *rt, Ref self, Ref state);
 

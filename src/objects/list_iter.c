@@ -35,11 +35,6 @@ int index_iterator_traverse(Ref self, VisitFn visit, void *context)
     return sequence == NULL ? 0 : visit(sequence, context);
 }
 
-Own index_iterator_self(Rt *rt, Ref self)
-{
-    return new_ref(self);
-}
-
 static ptrdiff_t length_now(Rt *rt, Ref sequence)
 {
     if (is_list(sequence) || is_tuple(sequence) || is_bytes(sequence)) return ((const VarObj *)sequence)->length;
@@ -151,12 +146,7 @@ Own index_iterator_reduce(Rt *rt, Ref self)
 {
     const IndexIteratorObj *walk = AS_INDEX_ITERATOR(self);
     bool backwards = is_exact(self, TYPE_list_reverseiterator);
-    if (walk->sequence == NULL) {
-        Own empty = empty_like(rt, self), result = NULL;
-        if (empty != NULL) result = reduced_to_builtin(rt, "iter", tuple_of(rt, 1, empty), NULL);
-        release(rt, empty);
-        return result;
-    }
+    if (walk->sequence == NULL) return reduced_to_builtin(rt, "iter", tuple_build(rt, "N", empty_like(rt, self)), NULL);
     Own index = int_new(rt, walk->index), result = NULL;
     if (index != NULL) result = reduced_to_builtin(rt, backwards ? "reversed" : "iter", tuple_of(rt, 1, walk->sequence), index);
     release(rt, index);
@@ -193,7 +183,7 @@ static const MethodDef iterator_methods[] = {
             {                                                                          \
                 .tp_dealloc = index_iterator_dealloc,                                  \
                 .tp_traverse = index_iterator_traverse,                                \
-                .tp_iter = index_iterator_self,                                        \
+                .tp_iter = object_itself,                                        \
                 .tp_iternext = next,                                                   \
             },                                                                         \
         .methods = (its_methods),                                                      \

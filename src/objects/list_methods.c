@@ -165,19 +165,8 @@ Own list_pop_at(Rt *rt, Ref list, ptrdiff_t index)
 
 /* --- methods */
 
-static Own method_append(Rt *rt, Ref self, Ref item)
-{
-    return list_append(rt, self, item) < 0 ? NULL : none_new(rt);
-}
-
-static Own method_extend(Rt *rt, Ref self, Ref iterable)
-{
-    return list_extend(rt, self, iterable) < 0 ? NULL : none_new(rt);
-}
-
 static Own method_insert(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    if (args_count(rt, "insert", nargs, 2, 2) < 0) return NULL;
     ptrdiff_t index = number_as_size(rt, args[0], TYPE_OverflowError);
     if (index == -1 && rt_is_pending(rt)) return NULL;
     return list_insert(rt, self, index, args[1]) < 0 ? NULL : none_new(rt);
@@ -185,25 +174,14 @@ static Own method_insert(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref
 
 static Own method_pop(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    if (args_count(rt, "pop", nargs, 0, 1) < 0) return NULL;
     ptrdiff_t index = -1;
     if (args_size(rt, nargs == 0 ? NULL : args[0], &index) < 0) return NULL;
     return list_pop_at(rt, self, index);
 }
 
-static Own method_clear(Rt *rt, Ref self)
-{
-    return list_clear(rt, self) < 0 ? NULL : none_new(rt);
-}
-
 static Own method_copy(Rt *rt, Ref self)
 {
     return list_slice(rt, self, 0, list_length(self));
-}
-
-static Own method_reverse(Rt *rt, Ref self)
-{
-    return list_reverse(rt, self) < 0 ? NULL : none_new(rt);
 }
 
 /* The next index from FROM on whose item equals ITEM; -1: none, -2: error. */
@@ -229,7 +207,6 @@ static Own method_remove(Rt *rt, Ref self, Ref item)
 
 static Own method_index(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    if (args_count(rt, "index", nargs, 1, 3) < 0) return NULL;
     ptrdiff_t start = 0, stop = PTRDIFF_MAX;
     if (index_bounds(rt, args + 1, nargs - 1, list_length(self), &start, &stop) < 0) return NULL;
     ptrdiff_t index = find_item(rt, self, args[0], start, stop);
@@ -245,12 +222,8 @@ static Own method_count(Rt *rt, Ref self, Ref item)
     return index == -2 ? NULL : int_new(rt, count);
 }
 
-static Own method_sort(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own method_sort(Rt *rt, Ref self, Ref *parts)
 {
-    static const char *const names[] = {"key", "reverse", NULL};
-    static const ArgSpec spec = {"sort", names, 0, 0, 0};
-    Ref parts[2];
-    if (args_bind(rt, &spec, args, nargs, kwnames, parts) < 0) return NULL;
     int reverse = 0;
     if (parts[1] != NULL) {
         ptrdiff_t truth = number_as_size(rt, parts[1], TYPE_OverflowError);
@@ -274,17 +247,17 @@ static Own method_sizeof(Rt *rt, Ref self)
 const MethodDef list_methods[] = {
     {"__reversed__", METHOD_NOARGS, {.unary = method_reversed}, "__reversed__($self, /)\n--\n\nAn iterator from the last item to the first.", 0},
     {"__sizeof__", METHOD_NOARGS, {.unary = method_sizeof}, "__sizeof__($self, /)\n--\n\nSize in memory, in bytes.", 0},
-    {"clear", METHOD_NOARGS, {.unary = method_clear}, "clear($self, /)\n--\n\nRemoves all items.", 0},
+    {"clear", METHOD_NOARGS_STATUS, {.act = list_clear}, "clear($self, /)\n--\n\nRemoves all items.", 0},
     {"copy", METHOD_NOARGS, {.unary = method_copy}, "copy($self, /)\n--\n\nA shallow copy.", 0},
-    {"append", METHOD_O, {.binary = method_append}, "append($self, object, /)\n--\n\nAdds the object at the end.", 0},
-    {"insert", METHOD_FASTCALL, {.fast = method_insert}, "insert($self, index, object, /)\n--\n\nPuts the object before the index.", 0},
-    {"extend", METHOD_O, {.binary = method_extend}, "extend($self, iterable, /)\n--\n\nAdds the items of the iterable.", 0},
-    {"pop", METHOD_FASTCALL, {.fast = method_pop}, "pop($self, index=-1, /)\n--\n\nRemoves and returns an item, by default the last.", 0},
+    {"append", METHOD_O_STATUS, {.act_on = list_append}, "append($self, object, /)\n--\n\nAdds the object at the end.", 0},
+    {"insert", METHOD_FASTCALL, {.fast = method_insert, .least = 2, .most = 2}, "insert($self, index, object, /)\n--\n\nPuts the object before the index.", 0},
+    {"extend", METHOD_O_STATUS, {.act_on = list_extend}, "extend($self, iterable, /)\n--\n\nAdds the items of the iterable.", 0},
+    {"pop", METHOD_FASTCALL, {.fast = method_pop, .most = 1}, "pop($self, index=-1, /)\n--\n\nRemoves and returns an item, by default the last.", 0},
     {"remove", METHOD_O, {.binary = method_remove}, "remove($self, value, /)\n--\n\nRemoves the first item that equals the value.", 0},
-    {"index", METHOD_FASTCALL, {.fast = method_index}, "index($self, value, start=0, stop=sys.maxsize, /)\n--\n\nFirst index of the value; ValueError when it is not there.", 0},
+    {"index", METHOD_FASTCALL, {.fast = method_index, .least = 1, .most = 3}, "index($self, value, start=0, stop=sys.maxsize, /)\n--\n\nFirst index of the value; ValueError when it is not there.", 0},
     {"count", METHOD_O, {.binary = method_count}, "count($self, value, /)\n--\n\nHow often the value occurs.", 0},
-    {"reverse", METHOD_NOARGS, {.unary = method_reverse}, "reverse($self, /)\n--\n\nReverses the order, in place.", 0},
-    {"sort", METHOD_FASTCALL_KEYWORDS, {.fast = method_sort}, "sort($self, /, *, key=None, reverse=False)\n--\n\nSorts in place, ascending; equal items keep their order.", 0},
+    {"reverse", METHOD_NOARGS_STATUS, {.act = list_reverse}, "reverse($self, /)\n--\n\nReverses the order, in place.", 0},
+    {"sort", METHOD_BOUND, {.bound = method_sort, .most = 0, .names = NAMES("key", "reverse")}, "sort($self, /, *, key=None, reverse=False)\n--\n\nSorts in place, ascending; equal items keep their order.", 0},
     {"__class_getitem__", METHOD_O, {.binary = generic_alias_new}, "See PEP 585", METHOD_CLASS},
     {0},
 };

@@ -104,7 +104,6 @@ static Own forward(Rt *rt, Ref self, const char *name, const Ref *args, ptrdiff_
 
 static Own proxy_get(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    if (args_count(rt, "get", nargs, 1, 2) < 0) return NULL;
     Ref both[2] = {args[0], nargs > 1 ? args[1] : rt->none};
     return forward(rt, self, "get", both, 2);
 }
@@ -157,7 +156,7 @@ const TypeSpec mappingproxy_type_spec = {
     .methods = METHODS(
         {"get",
          METHOD_FASTCALL,
-         {.fast = proxy_get},
+         {.fast = proxy_get, .least = 1, .most = 2},
          "Return the value for key if key is in the mapping, else default.",
          0},
         {"keys",

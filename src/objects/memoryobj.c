@@ -213,13 +213,10 @@ static void bufview_releasebuffer(Rt *rt, Ref self, Buffer *view)
 
 /* --- the whole */
 
-static Own bufview_tobytes(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own bufview_tobytes(Rt *rt, Ref self, Ref *given)
 {
-    static const char *const names[] = {"order", NULL};
-    static const ArgSpec spec = {"tobytes", names, 0, 1, 0};
-    Ref order;
+    Ref order = given[0];
     char how = 'C';
-    if (args_bind(rt, &spec, args, nargs, kwnames, &order) < 0) return NULL;
     if (order != NULL && order != rt->none) {
         if (!is_str(order)) return error_raise(rt, TYPE_TypeError, "tobytes() argument 'order' must be str or None, not %.50K", order);
         how = str_length(order) == 1 && str_at(order, 0) < 0x80 ? (char)str_at(order, 0) : '?';
@@ -229,11 +226,11 @@ static Own bufview_tobytes(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, R
     return buffer_to_bytes(rt, &AS_MEMORY(self)->view, how);
 }
 
-static Own bufview_hex(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own bufview_hex(Rt *rt, Ref self, Ref *given)
 {
     if (bufview_check(rt, self) < 0) return NULL;
     Own bytes = buffer_to_bytes(rt, &AS_MEMORY(self)->view, 'C');
-    Own result = bytes == NULL ? NULL : bytes_method_hex(rt, bytes, args, nargs, kwnames);
+    Own result = bytes == NULL ? NULL : bytes_method_hex(rt, bytes, given);
     release(rt, bytes);
     return result;
 }
@@ -335,8 +332,8 @@ const TypeSpec memoryview_type_spec = {
     },
     .methods = METHODS(
         {"release", METHOD_NOARGS, {.unary = bufview_release}, "release($self, /)\n--\n\nRelease the underlying buffer exposed by the memoryview object.", 0},
-        {"tobytes", METHOD_FASTCALL_KEYWORDS, {.fast = bufview_tobytes}, "tobytes($self, /, order='C')\n--\n\nReturn the data in the buffer as a byte string.", 0},
-        {"hex", METHOD_FASTCALL_KEYWORDS, {.fast = bufview_hex}, "hex($self, /, sep=<unrepresentable>, bytes_per_sep=1)\n--\n\nReturn the data in the buffer as a str of hexadecimal numbers.\n\n>>> data = memoryview(b'\\x01\\xab\\x7f')\n>>> data.hex()\n'01ab7f'\n>>> data.hex(':')\n'01:ab:7f'\n>>> data.hex(':', 2)\n'01:ab7f'\n>>> data.hex(':', -2)\n'01ab:7f'", 0},
+        {"tobytes", METHOD_BOUND, {.bound = bufview_tobytes, .most = 1, .names = NAMES("order")}, "tobytes($self, /, order='C')\n--\n\nReturn the data in the buffer as a byte string.", 0},
+        {"hex", METHOD_BOUND, {.bound = bufview_hex, .most = 2, .names = NAMES("sep", "bytes_per_sep")}, "hex($self, /, sep=<unrepresentable>, bytes_per_sep=1)\n--\n\nReturn the data in the buffer as a str of hexadecimal numbers.\n\n>>> data = memoryview(b'\\x01\\xab\\x7f')\n>>> data.hex()\n'01ab7f'\n>>> data.hex(':')\n'01:ab:7f'\n>>> data.hex(':', 2)\n'01:ab7f'\n>>> data.hex(':', -2)\n'01ab:7f'", 0},
         {"tolist", METHOD_NOARGS, {.unary = bufview_tolist}, "tolist($self, /)\n--\n\nReturn the data in the buffer as a list of elements.", 0},
         {"cast", METHOD_FASTCALL_KEYWORDS, {.fast = bufview_cast}, "cast($self, /, format, shape=<unrepresentable>)\n--\n\nCast a memoryview to a new format or shape.", 0},
         {"toreadonly", METHOD_NOARGS, {.unary = bufview_toreadonly}, "toreadonly($self, /)\n--\n\nReturn a readonly version of the memoryview.", 0},

@@ -61,7 +61,8 @@ static Own call_bound(Rt *rt, const MethodDef *def, Ref self, const Ref *args, p
 {
     const ArgSpec spec = {def->name, def->fn.names, def->fn.least, def->fn.most, 0};
     Ref given[METHOD_NAMES_MOST];
-    return args_bind(rt, &spec, args, nargs, kwnames, given) < 0 ? NULL : def->fn.bound(rt, self, given);
+    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
+    return def->kind == METHOD_BOUND ? def->fn.bound(rt, self, given) : def->fn.bound_of(rt, self, given, def);
 }
 
 static Own call_by_kind(Rt *rt,
@@ -83,8 +84,8 @@ static Own call_by_kind(Rt *rt,
     case METHOD_FASTCALL: return check_count(rt, def, nargs) < 0 ? NULL : fn->fast(rt, self, args, nargs, NULL);
     case METHOD_FASTCALL_OF: return check_count(rt, def, nargs) < 0 ? NULL : fn->fast_of(rt, self, args, nargs, NULL, def);
     case METHOD_FASTCALL_KEYWORDS: return fn->fast(rt, self, args, nargs, kwnames);
-    case METHOD_FASTCALL_KEYWORDS_OF: return fn->fast_of(rt, self, args, nargs, kwnames, def);
-    case METHOD_BOUND: return call_bound(rt, def, self, args, nargs, kwnames);
+    case METHOD_BOUND:
+    case METHOD_BOUND_OF: return call_bound(rt, def, self, args, nargs, kwnames);
     case METHOD_VARARGS:
     case METHOD_KEYWORDS: return call_as_tuple(rt, fn->call, self, args, nargs, kwnames);
     }

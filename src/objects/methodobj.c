@@ -1,4 +1,6 @@
 /* Bound methods (a function and the object it is called on), functions written in C, and cells. */
+#include <string.h>
+
 #include "memory/gc.h"
 #include "memory/heap.h"
 #include "objects/abstract.h"
@@ -214,12 +216,19 @@ static ptrdiff_t builtin_hash(Rt *rt, Ref self)
     return hash == -1 ? -2 : hash;
 }
 
+/* The methods that one function serves are told apart by their names. */
+static bool is_same_function(const MethodDef *a, const MethodDef *b)
+{
+    bool one_of_several = a->kind == METHOD_NOARGS_OF || a->kind == METHOD_O_OF || a->kind == METHOD_FASTCALL_OF || a->kind == METHOD_BOUND_OF;
+    return a->fn.unary == b->fn.unary && (!one_of_several || strcmp(a->name, b->name) == 0);
+}
+
 static Own builtin_richcompare(Rt *rt, Ref left, Ref right, CompareOp op)
 {
     bool both = is_exact(left, TYPE_builtin_function_or_method) && is_exact(right, TYPE_builtin_function_or_method);
     if (!both || (op != COMPARE_EQ && op != COMPARE_NE)) return not_implemented_new(rt);
     const BuiltinObj *a = AS_BUILTIN(left), *b = AS_BUILTIN(right);
-    bool equal = a->self == b->self && a->def->fn.unary == b->def->fn.unary && a->def->fn.which == b->def->fn.which;
+    bool equal = a->self == b->self && is_same_function(a->def, b->def);
     return bool_new(rt, equal == (op == COMPARE_EQ));
 }
 

@@ -54,16 +54,6 @@ static int not_implemented_bool(Rt *rt, Ref self)
 }
 
 /* Pickle finds a singleton again by the name that __reduce__ gives. */
-static Own not_implemented_reduce(Rt *rt, Ref self)
-{
-    return not_implemented_repr(rt, self);
-}
-
-static Own ellipsis_reduce(Rt *rt, Ref self)
-{
-    return ellipsis_repr(rt, self);
-}
-
 const TypeSpec NoneType_type_spec = {
     .name = "NoneType",
     .id = TYPE_NoneType,
@@ -85,7 +75,7 @@ const TypeSpec NotImplementedType_type_spec = {
         .nb_bool = not_implemented_bool,
     },
     .methods = METHODS(
-        {"__reduce__", METHOD_NOARGS, {.unary = not_implemented_reduce}, NULL, 0}),
+        {"__reduce__", METHOD_NOARGS, {.unary = not_implemented_repr}, NULL, 0}),
 };
 
 const TypeSpec ellipsis_type_spec = {
@@ -97,5 +87,5 @@ const TypeSpec ellipsis_type_spec = {
         .tp_repr = ellipsis_repr,
     },
     .methods = METHODS(
-        {"__reduce__", METHOD_NOARGS, {.unary = ellipsis_reduce}, NULL, 0}),
+        {"__reduce__", METHOD_NOARGS, {.unary = ellipsis_repr}, NULL, 0}),
 };

@@ -22,6 +22,11 @@ Ref object_type(Ref obj)
     return (Ref)obj->type;
 }
 
+Own object_itself(Rt *rt, Ref self)
+{
+    return new_ref(self);
+}
+
 bool object_is_iterator(Ref obj)
 {
     NextFn next = obj->type->slots.tp_iternext;

@@ -29,7 +29,7 @@ static Own copyreg_get(Rt *rt, const char *name)
     return function;
 }
 
-static Own cannot_pickle(Rt *rt, Ref self)
+Own object_refuse_pickling(Rt *rt, Ref self)
 {
     return error_raise(rt, TYPE_TypeError, "cannot pickle '%.200T' object", self);
 }
@@ -86,7 +86,7 @@ static Own state_default(Rt *rt, Ref self, bool required)
     names = slot_names(rt, self);
     if (names == NULL) goto failed;
     if (required && !layout_is_open(self, list_length(names))) {
-        cannot_pickle(rt, self);
+        object_refuse_pickling(rt, self);
         goto failed;
     }
     if (list_length(names) > 0) {
@@ -201,7 +201,7 @@ static Own reduce_newobj(Rt *rt, Ref self)
 {
     Own args = NULL, kwargs = NULL, function = NULL, all = NULL, state = NULL;
     Own list_items = NULL, dict_items = NULL, result = NULL;
-    if (self->type->slots.tp_new == NULL) return cannot_pickle(rt, self);
+    if (self->type->slots.tp_new == NULL) return object_refuse_pickling(rt, self);
     int given = new_arguments(rt, self, &args, &kwargs);
     if (given < 0) goto done;
     bool keywords = kwargs != NULL && object_length(rt, kwargs) > 0;
@@ -259,19 +259,10 @@ Own object_reduce_ex(Rt *rt, Ref self, Ref protocol)
     return result;
 }
 
-Own reduced_to(Rt *rt, Ref function, Own args, Ref state)
-{
-    if (args == NULL) return NULL;
-    Own result = state == NULL ? tuple_of(rt, 2, function, (Ref)args) : tuple_of(rt, 3, function, (Ref)args, state);
-    release(rt, args);
-    return result;
-}
-
 Own reduced_to_builtin(Rt *rt, const char *name, Own args, Ref state)
 {
-    Own function = args == NULL ? NULL : builtin_get(rt, name), result = NULL;
-    if (function != NULL) result = reduced_to(rt, function, STEAL(args), state);
+    Own function = args == NULL ? NULL : builtin_get(rt, name);
+    if (function != NULL) return state == NULL ? tuple_build(rt, "NN", function, args) : tuple_build(rt, "NNO", function, args, state);
     release(rt, args);
-    release(rt, function);
-    return result;
+    return NULL;
 }

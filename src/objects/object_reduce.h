@@ -10,10 +10,11 @@ Own object_getstate(Rt *rt, Ref self);
 /* What the __getstate__ of SELF says. */
 MUST_USE Own object_state_get(Rt *rt, Ref self);
 
-/* What a __reduce__ gives: (FUNCTION, ARGS), or with STATE as a third item.  Takes ARGS; NULL stands for
-   an error and is passed on. */
-MUST_USE Own reduced_to(Rt *rt, Ref function, Own args_or_null, Ref state_or_null);
-/* The same with the builtin NAME, as "iter" or "getattr". */
+Own object_refuse_pickling(Rt *rt, Ref self); /* "cannot pickle 'NAME' object" */
+
+/* What a __reduce__ gives by the builtin NAME, as "iter" or "getattr": (function, ARGS), or with STATE as a third
+   item.  Takes ARGS; NULL stands for an error and is passed on.  They are there before the builtin is asked for,
+   which may run code of the program. */
 MUST_USE Own reduced_to_builtin(Rt *rt, const char *name, Own args_or_null, Ref state_or_null);
 
 #endif

@@ -244,7 +244,7 @@ static Own range_index(Rt *rt, Ref self, Ref item)
 static Own range_reduce(Rt *rt, Ref self)
 {
     const RangeObj *range = AS_RANGE(self);
-    return reduced_to(rt, (Ref)self->type, tuple_of(rt, 3, range->start, range->stop, range->step), NULL);
+    return tuple_build(rt, "O(OOO)", (Ref)self->type, range->start, range->stop, range->step);
 }
 
 /* --- iterators */
@@ -293,11 +293,6 @@ static Own range_reversed(Rt *rt, Ref self)
     return walk;
 }
 
-static Own iterator_self(Rt *rt, Ref self)
-{
-    return new_ref(self);
-}
-
 static int range_next(Rt *rt, Ref self, Own *item)
 {
     RangeIteratorObj *walk = AS_RANGE_ITERATOR(self);
@@ -315,10 +310,8 @@ static Own range_length_hint(Rt *rt, Ref self)
 /* (iter, (the whole range,), INDEX); takes STOP, of which NULL is an error. */
 static Own iterator_reduced(Rt *rt, Ref start, Own stop, Ref step, Ref index)
 {
-    Own range = stop == NULL ? NULL : range_of(rt, new_ref(start), stop, new_ref(step)), result = NULL;
-    if (range != NULL) result = reduced_to_builtin(rt, "iter", tuple_of(rt, 1, range), index);
-    release(rt, range);
-    return result;
+    Own range = stop == NULL ? NULL : range_of(rt, new_ref(start), stop, new_ref(step));
+    return reduced_to_builtin(rt, "iter", tuple_build(rt, "N", range), index);
 }
 
 static Own range_iterator_reduce(Rt *rt, Ref self)
@@ -420,7 +413,7 @@ const TypeSpec range_iterator_type_spec = {
     .id = TYPE_range_iterator,
     .basicsize = sizeof(RangeIteratorObj),
     .flags = TYPE_FLAG_DISALLOW_INSTANTIATION,
-    .slots = {.tp_iter = iterator_self, .tp_iternext = range_next},
+    .slots = {.tp_iter = object_itself, .tp_iternext = range_next},
     .methods = METHODS(
         {"__length_hint__", METHOD_NOARGS, {.unary = range_length_hint}, "How many items are left, as far as known.", 0},
         {"__reduce__", METHOD_NOARGS, {.unary = range_iterator_reduce}, "Return state information for pickling.", 0},
@@ -433,7 +426,7 @@ const TypeSpec longrange_iterator_type_spec = {
     .basicsize = sizeof(LongRangeIteratorObj),
     .flags = TYPE_FLAG_DISALLOW_INSTANTIATION,
     .owned = OWNED(LongRangeIteratorObj, index, length),
-    .slots = {.tp_dealloc = owned_dealloc, .tp_iter = iterator_self, .tp_iternext = long_range_next},
+    .slots = {.tp_dealloc = owned_dealloc, .tp_iter = object_itself, .tp_iternext = long_range_next},
     .methods = METHODS(
         {"__length_hint__", METHOD_NOARGS, {.unary = long_range_length_hint}, "How many items are left, as far as known.", 0},
         {"__reduce__", METHOD_NOARGS, {.unary = long_range_reduce}, "Return state information for pickling.", 0},

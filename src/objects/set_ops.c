@@ -212,11 +212,6 @@ Own set_op_inplace_xor(Rt *rt, Ref self, Ref other)
 
 /* --- methods */
 
-static Own method_add(Rt *rt, Ref self, Ref item)
-{
-    return set_add(rt, self, item) < 0 ? NULL : none_new(rt);
-}
-
 /* Removes ITEM, which may itself be a set that stands for a frozenset: 1, 0, -1. */
 static int discard_any(Rt *rt, Ref self, Ref item)
 {
@@ -236,11 +231,6 @@ static Own method_remove(Rt *rt, Ref self, Ref item)
     return found ? none_new(rt) : error_raise_key(rt, item);
 }
 
-static Own method_discard(Rt *rt, Ref self, Ref item)
-{
-    return discard_any(rt, self, item) < 0 ? NULL : none_new(rt);
-}
-
 static Own method_pop(Rt *rt, Ref self)
 {
     SetObj *set = AS_SET(self);
@@ -251,11 +241,6 @@ static Own method_pop(Rt *rt, Ref self)
     set->finger = at + 1;
     if (set_discard_hashed(rt, self, key, set->table[at].hash) < 0) release_clear(rt, &key);
     return key;
-}
-
-static Own method_clear(Rt *rt, Ref self)
-{
-    return set_clear(rt, self) < 0 ? NULL : none_new(rt);
 }
 
 static Own method_copy(Rt *rt, Ref self)
@@ -329,11 +314,6 @@ static Own method_symmetric_difference(Rt *rt, Ref self, Ref other)
     return result;
 }
 
-static Own method_symmetric_update(Rt *rt, Ref self, Ref other)
-{
-    return symmetric_update(rt, self, other) < 0 ? NULL : none_new(rt);
-}
-
 static Own method_isdisjoint(Rt *rt, Ref self, Ref other)
 {
     if (self == other) return bool_new(rt, set_length(self) == 0);
@@ -375,15 +355,12 @@ static Own method_sizeof(Rt *rt, Ref self)
 
 static Own method_reduce(Rt *rt, Ref self)
 {
-    Own list = sequence_to_list(rt, self), args = NULL, state = NULL, result = NULL;
+    Own list = sequence_to_list(rt, self), args = NULL, state = NULL;
     if (list == NULL) return NULL;
     args = tuple_of(rt, 1, list);
     if (args != NULL) state = object_state_get(rt, self);
-    if (state != NULL) result = tuple_of(rt, 3, (Ref)self->type, args, state);
     release(rt, list);
-    release(rt, args);
-    release(rt, state);
-    return result;
+    return tuple_build(rt, "ONN", (Ref)self->type, args, state);
 }
 
 #define COMMON_METHODS                                                                 \
@@ -402,14 +379,14 @@ static Own method_reduce(Rt *rt, Ref self)
 
 const MethodDef set_methods[] = {
     COMMON_METHODS,
-    {"add", METHOD_O, {.binary = method_add}, "Adds an item.", 0},
-    {"clear", METHOD_NOARGS, {.unary = method_clear}, "Removes all items.", 0},
-    {"discard", METHOD_O, {.binary = method_discard}, "Removes an item if it is there.", 0},
+    {"add", METHOD_O_STATUS, {.act_on = set_add}, "Adds an item.", 0},
+    {"clear", METHOD_NOARGS_STATUS, {.act = set_clear}, "Removes all items.", 0},
+    {"discard", METHOD_O_STATUS, {.act_on = discard_any}, "Removes an item if it is there.", 0},
     {"difference_update", METHOD_VARARGS, {.call = method_difference_update}, "Removes the items of the others.", 0},
     {"intersection_update", METHOD_VARARGS, {.call = method_intersection_update}, "Keeps only the items that are in all others.", 0},
     {"pop", METHOD_NOARGS, {.unary = method_pop}, "Removes and returns some item; KeyError when there is none.", 0},
     {"remove", METHOD_O, {.binary = method_remove}, "Removes an item; KeyError when it is not there.", 0},
-    {"symmetric_difference_update", METHOD_O, {.binary = method_symmetric_update}, "Keeps the items that are in exactly one of the two.", 0},
+    {"symmetric_difference_update", METHOD_O_STATUS, {.act_on = symmetric_update}, "Keeps the items that are in exactly one of the two.", 0},
     {"update", METHOD_VARARGS, {.call = method_update}, "Adds the items of the others.", 0},
     {0},
 };

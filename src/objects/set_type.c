@@ -186,11 +186,6 @@ static int iterator_traverse(Ref self, VisitFn visit, void *context)
     return set == NULL ? 0 : visit(set, context);
 }
 
-static Own iterator_self(Rt *rt, Ref self)
-{
-    return new_ref(self);
-}
-
 static int iterator_next(Rt *rt, Ref self, Own *item)
 {
     SetIteratorObj *walk = AS_SET_ITERATOR(self);
@@ -221,15 +216,14 @@ static Own iterator_reduce(Rt *rt, Ref self)
 {
     SetIteratorObj copy = *AS_SET_ITERATOR(self);
     copy.set = new_ref_or_null(copy.set);
-    Own list = list_new(rt, 0), result = NULL, item = NULL;
+    Own list = list_new(rt, 0), item = NULL;
     int more = list == NULL ? -1 : 1;
     while (more > 0 && (more = iterator_next(rt, &copy.head, &item)) > 0) {
         if (list_append_take(rt, list, item) < 0) more = -1;
     }
     release(rt, copy.set);
-    if (more == 0) result = reduced_to_builtin(rt, "iter", tuple_of(rt, 1, list), NULL);
-    release(rt, list);
-    return result;
+    if (more < 0) release_clear(rt, &list);
+    return reduced_to_builtin(rt, "iter", tuple_build(rt, "N", list), NULL);
 }
 
 const TypeSpec set_iterator_type_spec = {
@@ -240,7 +234,7 @@ const TypeSpec set_iterator_type_spec = {
     .slots = {
         .tp_dealloc = iterator_dealloc,
         .tp_traverse = iterator_traverse,
-        .tp_iter = iterator_self,
+        .tp_iter = object_itself,
         .tp_iternext = iterator_next,
     },
     .methods = METHODS(

@@ -191,7 +191,7 @@ static Own slice_indices(Rt *rt, Ref self, Ref length_obj)
 
 static Own slice_reduce(Rt *rt, Ref self)
 {
-    return reduced_to(rt, (Ref)self->type, as_tuple(rt, self), NULL);
+    return tuple_build(rt, "ON", (Ref)self->type, as_tuple(rt, self));
 }
 
 const TypeSpec slice_type_spec = {

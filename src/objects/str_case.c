@@ -24,10 +24,8 @@ static int lower_at(Ref str, ptrdiff_t at, uint32_t out[3])
     return 1;
 }
 
-typedef enum Style { STYLE_LOWER, STYLE_UPPER, STYLE_FOLD, STYLE_SWAP, STYLE_TITLE, STYLE_CAPITALIZE } Style;
-
 /* One code point in the style; *IN_WORD: the one before it was cased. */
-static int convert_at(Ref str, ptrdiff_t at, Style style, bool *in_word, uint32_t out[3])
+static int convert_at(Ref str, ptrdiff_t at, CaseStyle style, bool *in_word, uint32_t out[3])
 {
     uint32_t c = str_at(str, at);
     switch (style) {
@@ -51,7 +49,7 @@ static int convert_at(Ref str, ptrdiff_t at, Style style, bool *in_word, uint32_
 
 enum { POLL_EVERY = 1 << 14 }; /* code points */
 
-static Own convert(Rt *rt, Ref self, Style style)
+Own str_method_convert(Rt *rt, Ref self, const MethodDef *def)
 {
     Buf buf = BUF_INIT;
     bool in_word = false;
@@ -61,26 +59,13 @@ static Own convert(Rt *rt, Ref self, Style style)
             buf_fini(&buf);
             return NULL;
         }
-        int count = convert_at(self, i, style, &in_word, out);
+        int count = convert_at(self, i, (CaseStyle)def->fn.which, &in_word, out);
         for (int k = 0; k < count; k++) buf_add_utf8(&buf, out[k]);
     }
     Own result = str_from_buf(rt, &buf);
     buf_fini(&buf);
     return result;
 }
-
-#define CONVERSION(method, style)                                                      \
-    Own str_method_##method(Rt *rt, Ref self)                                          \
-    {                                                                                  \
-        return convert(rt, self, style);                                               \
-    }
-CONVERSION(upper, STYLE_UPPER)
-CONVERSION(lower, STYLE_LOWER)
-CONVERSION(title, STYLE_TITLE)
-CONVERSION(capitalize, STYLE_CAPITALIZE)
-CONVERSION(swapcase, STYLE_SWAP)
-CONVERSION(casefold, STYLE_FOLD)
-#undef CONVERSION
 
 static Own all_are(Rt *rt, Ref self, bool (*test)(uint32_t), bool when_empty)
 {
@@ -125,25 +110,16 @@ Own str_method_isidentifier(Rt *rt, Ref self)
 }
 
 /* Something is cased, and nothing of the other case. */
-static Own one_case(Rt *rt, Ref self, bool (*wanted)(uint32_t), bool (*other)(uint32_t))
+Own str_method_is_case(Rt *rt, Ref self, const MethodDef *def)
 {
-    bool any = false;
+    bool any = false, lower = def->fn.which == STYLE_LOWER;
+    bool (*wanted)(uint32_t) = lower ? point_is_lower : point_is_upper, (*other)(uint32_t) = lower ? point_is_upper : point_is_lower;
     for (ptrdiff_t i = 0; i < str_length(self); i++) {
         uint32_t c = str_at(self, i);
         if (other(c) || point_is_title(c)) return bool_new(rt, false);
         any = any || wanted(c);
     }
     return bool_new(rt, any);
-}
-
-Own str_method_islower(Rt *rt, Ref self)
-{
-    return one_case(rt, self, point_is_lower, point_is_upper);
-}
-
-Own str_method_isupper(Rt *rt, Ref self)
-{
-    return one_case(rt, self, point_is_upper, point_is_lower);
 }
 
 Own str_method_istitle(Rt *rt, Ref self)

@@ -25,11 +25,8 @@ static Own padded(Rt *rt, Ref self, ptrdiff_t left, ptrdiff_t right, uint32_t fi
     return str_narrow(rt, str);
 }
 
-typedef enum Side { SIDE_LEFT, SIDE_RIGHT, SIDE_BOTH } Side;
-
-static Own justify(Rt *rt, const char *method, Ref self, const Ref *args, ptrdiff_t nargs, Side fill_side)
+static Own method_justify(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames, const MethodDef *def)
 {
-    if (args_count(rt, method, nargs, 1, 2) < 0) return NULL;
     ptrdiff_t width = number_as_size(rt, args[0], TYPE_OverflowError);
     if (width == -1 && rt_is_pending(rt)) return NULL;
     uint32_t fill = ' ';
@@ -40,23 +37,8 @@ static Own justify(Rt *rt, const char *method, Ref self, const Ref *args, ptrdif
     }
     ptrdiff_t missing = width - str_length(self);
     if (missing <= 0) return object_str(rt, self);
-    ptrdiff_t left = fill_side == SIDE_LEFT ? missing : fill_side == SIDE_RIGHT ? 0 : missing / 2 + (missing & width & 1);
+    ptrdiff_t left = def->fn.which == SIDE_LEFT ? missing : def->fn.which == SIDE_RIGHT ? 0 : missing / 2 + (missing & width & 1);
     return padded(rt, self, left, missing - left, fill);
-}
-
-static Own method_center(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
-{
-    return justify(rt, "center", self, args, nargs, SIDE_BOTH);
-}
-
-static Own method_ljust(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
-{
-    return justify(rt, "ljust", self, args, nargs, SIDE_RIGHT);
-}
-
-static Own method_rjust(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
-{
-    return justify(rt, "rjust", self, args, nargs, SIDE_LEFT);
 }
 
 /* Zeros go behind a sign. */
@@ -76,12 +58,9 @@ static Own method_zfill(Rt *rt, Ref self, Ref width_obj)
     return str;
 }
 
-static Own method_expandtabs(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own method_expandtabs(Rt *rt, Ref self, Ref *given)
 {
-    static const char *const names[] = {"tabsize", NULL};
-    static const ArgSpec spec = {"expandtabs", names, 0, 1, 0};
-    Ref size_obj;
-    if (args_bind(rt, &spec, args, nargs, kwnames, &size_obj) < 0) return NULL;
+    Ref size_obj = given[0];
     ptrdiff_t size = size_obj == NULL ? 8 : number_as_size(rt, size_obj, TYPE_OverflowError), column = 0;
     if (size == -1 && rt_is_pending(rt)) return NULL;
     Buf buf = BUF_INIT;
@@ -101,15 +80,11 @@ static Own method_expandtabs(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs,
     return result;
 }
 
-static Own method_encode(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own method_encode(Rt *rt, Ref self, Ref *parts, const MethodDef *def)
 {
-    static const char *const names[] = {"encoding", "errors", NULL};
-    static const ArgSpec spec = {"encode", names, 0, 2, 0};
-    Ref parts[2];
-    if (args_bind(rt, &spec, args, nargs, kwnames, parts) < 0) return NULL;
     for (int i = 0; i < 2; i++) {
         if (parts[i] != NULL && !is_str(parts[i])) {
-            return error_raise(rt, TYPE_TypeError, "encode() argument '%s' must be str, not %.50K", names[i], parts[i]);
+            return error_raise(rt, TYPE_TypeError, "encode() argument '%s' must be str, not %.50K", def->fn.names[i], parts[i]);
         }
     }
     const char *encoding = parts[0] == NULL ? NULL : str_utf8(rt, parts[0], NULL);
@@ -190,7 +165,6 @@ static int copy_table(Rt *rt, Ref table, Ref from)
 
 static Own method_maketrans(Rt *rt, Ref unused, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    if (args_count(rt, "maketrans", nargs, 1, 3) < 0) return NULL;
     Own table = dict_new(rt);
     if (table == NULL) return NULL;
     int status;
@@ -240,47 +214,51 @@ static Own method_getnewargs(Rt *rt, Ref self)
     return args;
 }
 
-#define FAST(name, doc) {#name, METHOD_FASTCALL, {.fast = str_method_##name}, doc, 0}
-#define PLAIN(name, doc) {#name, METHOD_FASTCALL, {.fast = str_method_##name}, doc, METHOD_PLAIN_NAME}
-#define KEYWORDS(name, doc) {#name, METHOD_FASTCALL_KEYWORDS, {.fast = str_method_##name}, doc, 0}
+#define SEARCH(name, how, doc) {#name, METHOD_FASTCALL_OF, {.fast_of = str_method_search, .which = how}, doc, METHOD_PLAIN_NAME}
+#define EITHER(name, where, doc) {#name, METHOD_FASTCALL_OF, {.fast_of = str_method_starts_or_ends, .which = where}, doc, METHOD_PLAIN_NAME}
+#define SPLIT(name, from, doc) {#name, METHOD_BOUND_OF, {.bound_of = str_method_split, .which = from, .most = 2, .names = NAMES("sep", "maxsplit")}, doc, 0}
+#define PARTITION(name, from, doc) {#name, METHOD_O_OF, {.binary_of = str_method_partition, .which = from}, doc, 0}
+#define STRIP(name, side, doc) {#name, METHOD_FASTCALL_OF, {.fast_of = str_method_strip, .which = side, .most = 1}, doc, 0}
+#define JUSTIFY(name, side, doc) {#name, METHOD_FASTCALL_OF, {.fast_of = method_justify, .which = side, .least = 1, .most = 2}, doc, 0}
 #define UNARY(name, doc) {#name, METHOD_NOARGS, {.unary = str_method_##name}, #name "($self, /)\n--\n\n" doc, 0}
+#define STYLE(name, function, style, doc) {#name, METHOD_NOARGS_OF, {.unary_of = str_method_##function, .which = style}, #name "($self, /)\n--\n\n" doc, 0}
 #define ARG(name, doc) {#name, METHOD_O, {.binary = str_method_##name}, doc, 0}
 
 const MethodDef str_methods[] = {
-    {"encode", METHOD_FASTCALL_KEYWORDS, {.fast = method_encode}, "encode($self, /, encoding='utf-8', errors='strict')\n--\n\nThe text as bytes.", 0},
-    FAST(replace, "replace($self, old, new, count=-1, /)\n--\n\nA copy with every old part replaced by the new one."),
-    KEYWORDS(split, "split($self, /, sep=None, maxsplit=-1)\n--\n\nA list of the parts between the separators."),
-    KEYWORDS(rsplit, "rsplit($self, /, sep=None, maxsplit=-1)\n--\n\nThe same as split, from the end."),
+    {"encode", METHOD_BOUND_OF, {.bound_of = method_encode, .most = 2, .names = NAMES("encoding", "errors")}, "encode($self, /, encoding='utf-8', errors='strict')\n--\n\nThe text as bytes.", 0},
+    {"replace", METHOD_FASTCALL, {.fast = str_method_replace, .least = 2, .most = 3}, "replace($self, old, new, count=-1, /)\n--\n\nA copy with every old part replaced by the new one.", 0},
+    SPLIT(split, AT_START, "split($self, /, sep=None, maxsplit=-1)\n--\n\nA list of the parts between the separators."),
+    SPLIT(rsplit, AT_END, "rsplit($self, /, sep=None, maxsplit=-1)\n--\n\nThe same as split, from the end."),
     ARG(join, "join($self, iterable, /)\n--\n\nThe strings of the iterable with this one between them."),
-    UNARY(capitalize, "The first character in title case, the others in lower case."),
-    UNARY(casefold, "A form for comparisons that ignore case."),
-    UNARY(title, "Each word begins in title case, and goes on in lower case."),
-    {"center", METHOD_FASTCALL, {.fast = method_center}, "center($self, width, fillchar=' ', /)\n--\n\nThe text in the middle of a field.", 0},
-    PLAIN(count, "S.count(sub[, start[, end]]) -> int\n\nHow often the part occurs without overlapping."),
-    {"expandtabs", METHOD_FASTCALL_KEYWORDS, {.fast = method_expandtabs}, "expandtabs($self, /, tabsize=8)\n--\n\nTabs become spaces.", 0},
-    PLAIN(find, "S.find(sub[, start[, end]]) -> int\n\nThe first index of the part, or -1."),
-    ARG(partition, "partition($self, sep, /)\n--\n\nWhat is before the separator, the separator, and what is after it."),
-    PLAIN(index, "S.index(sub[, start[, end]]) -> int\n\nThe first index of the part, or ValueError."),
-    {"ljust", METHOD_FASTCALL, {.fast = method_ljust}, "ljust($self, width, fillchar=' ', /)\n--\n\nThe text at the left of a field.", 0},
-    UNARY(lower, "The text in lower case."),
-    FAST(lstrip, "lstrip($self, chars=None, /)\n--\n\nThe text without the characters (spaces) at its start."),
-    PLAIN(rfind, "S.rfind(sub[, start[, end]]) -> int\n\nThe last index of the part, or -1."),
-    PLAIN(rindex, "S.rindex(sub[, start[, end]]) -> int\n\nThe last index of the part, or ValueError."),
-    {"rjust", METHOD_FASTCALL, {.fast = method_rjust}, "rjust($self, width, fillchar=' ', /)\n--\n\nThe text at the right of a field.", 0},
-    FAST(rstrip, "rstrip($self, chars=None, /)\n--\n\nThe text without the characters (spaces) at its end."),
-    ARG(rpartition, "rpartition($self, sep, /)\n--\n\nThe same as partition, at the last separator."),
-    KEYWORDS(splitlines, "splitlines($self, /, keepends=False)\n--\n\nA list of the lines."),
-    FAST(strip, "strip($self, chars=None, /)\n--\n\nThe text without the characters (spaces) at both ends."),
-    UNARY(swapcase, "Upper case becomes lower case, and the other way round."),
+    STYLE(capitalize, convert, STYLE_CAPITALIZE, "The first character in title case, the others in lower case."),
+    STYLE(casefold, convert, STYLE_FOLD, "A form for comparisons that ignore case."),
+    STYLE(title, convert, STYLE_TITLE, "Each word begins in title case, and goes on in lower case."),
+    JUSTIFY(center, SIDE_BOTH, "center($self, width, fillchar=' ', /)\n--\n\nThe text in the middle of a field."),
+    SEARCH(count, SEARCH_COUNT, "S.count(sub[, start[, end]]) -> int\n\nHow often the part occurs without overlapping."),
+    {"expandtabs", METHOD_BOUND, {.bound = method_expandtabs, .most = 1, .names = NAMES("tabsize")}, "expandtabs($self, /, tabsize=8)\n--\n\nTabs become spaces.", 0},
+    SEARCH(find, SEARCH_FIRST, "S.find(sub[, start[, end]]) -> int\n\nThe first index of the part, or -1."),
+    PARTITION(partition, AT_START, "partition($self, sep, /)\n--\n\nWhat is before the separator, the separator, and what is after it."),
+    SEARCH(index, SEARCH_FIRST | SEARCH_MUST, "S.index(sub[, start[, end]]) -> int\n\nThe first index of the part, or ValueError."),
+    JUSTIFY(ljust, SIDE_RIGHT, "ljust($self, width, fillchar=' ', /)\n--\n\nThe text at the left of a field."),
+    STYLE(lower, convert, STYLE_LOWER, "The text in lower case."),
+    STRIP(lstrip, SIDE_LEFT, "lstrip($self, chars=None, /)\n--\n\nThe text without the characters (spaces) at its start."),
+    SEARCH(rfind, SEARCH_LAST, "S.rfind(sub[, start[, end]]) -> int\n\nThe last index of the part, or -1."),
+    SEARCH(rindex, SEARCH_LAST | SEARCH_MUST, "S.rindex(sub[, start[, end]]) -> int\n\nThe last index of the part, or ValueError."),
+    JUSTIFY(rjust, SIDE_LEFT, "rjust($self, width, fillchar=' ', /)\n--\n\nThe text at the right of a field."),
+    STRIP(rstrip, SIDE_RIGHT, "rstrip($self, chars=None, /)\n--\n\nThe text without the characters (spaces) at its end."),
+    PARTITION(rpartition, AT_END, "rpartition($self, sep, /)\n--\n\nThe same as partition, at the last separator."),
+    {"splitlines", METHOD_BOUND, {.bound = str_method_splitlines, .most = 1, .names = NAMES("keepends")}, "splitlines($self, /, keepends=False)\n--\n\nA list of the lines.", 0},
+    STRIP(strip, SIDE_BOTH, "strip($self, chars=None, /)\n--\n\nThe text without the characters (spaces) at both ends."),
+    STYLE(swapcase, convert, STYLE_SWAP, "Upper case becomes lower case, and the other way round."),
     {"translate", METHOD_O, {.binary = method_translate}, "translate($self, table, /)\n--\n\nEach character replaced by what the table has for its number.", 0},
-    UNARY(upper, "The text in upper case."),
-    PLAIN(startswith, "S.startswith(prefix[, start[, end]]) -> bool\n\nDoes the text begin with the prefix, or one of a tuple of them?"),
-    PLAIN(endswith, "S.endswith(suffix[, start[, end]]) -> bool\n\nDoes the text end with the suffix, or one of a tuple of them?"),
+    STYLE(upper, convert, STYLE_UPPER, "The text in upper case."),
+    EITHER(startswith, AT_START, "S.startswith(prefix[, start[, end]]) -> bool\n\nDoes the text begin with the prefix, or one of a tuple of them?"),
+    EITHER(endswith, AT_END, "S.endswith(suffix[, start[, end]]) -> bool\n\nDoes the text end with the suffix, or one of a tuple of them?"),
     ARG(removeprefix, "removeprefix($self, prefix, /)\n--\n\nThe text without the prefix."),
     ARG(removesuffix, "removesuffix($self, suffix, /)\n--\n\nThe text without the suffix."),
     UNARY(isascii, "Are all characters ASCII?"),
-    UNARY(islower, "Are all cased characters lower case, and is there one?"),
-    UNARY(isupper, "Are all cased characters upper case, and is there one?"),
+    STYLE(islower, is_case, STYLE_LOWER, "Are all cased characters lower case, and is there one?"),
+    STYLE(isupper, is_case, STYLE_UPPER, "Are all cased characters upper case, and is there one?"),
     UNARY(istitle, "Does each word begin in upper or title case, and go on in lower case?"),
     UNARY(isspace, "Are all characters spaces, and is there one?"),
     UNARY(isdecimal, "Are all characters decimal digits, and is there one?"),
@@ -294,7 +272,7 @@ const MethodDef str_methods[] = {
     {"format", METHOD_KEYWORDS, {.call = format_template}, "S.format(*args, **kwargs) -> str\n\nThe text with its {fields} replaced.", 0},
     {"format_map", METHOD_O, {.binary = method_format_map}, "S.format_map(mapping) -> str\n\nThe same with names from a mapping.", 0},
     {"__format__", METHOD_O, {.binary = method_format_spec}, "__format__($self, format_spec, /)\n--\n\nThe text in the given format.", 0},
-    {"maketrans", METHOD_FASTCALL, {.fast = method_maketrans}, "A table for str.translate().", METHOD_STATIC},
+    {"maketrans", METHOD_FASTCALL, {.fast = method_maketrans, .least = 1, .most = 3}, "A table for str.translate().", METHOD_STATIC},
     {"__sizeof__", METHOD_NOARGS, {.unary = method_sizeof}, "__sizeof__($self, /)\n--\n\nSize in memory, in bytes.", 0},
     {"__getnewargs__", METHOD_NOARGS, {.unary = method_getnewargs}, NULL, 0},
     {0},

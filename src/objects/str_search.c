@@ -32,40 +32,15 @@ static ptrdiff_t find_in(Ref self, const SearchRange *range, bool last)
     return last ? str_find_last(self, range->part, range->start, range->end) : str_find(self, range->part, range->start, range->end);
 }
 
-Own str_method_find(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+Own str_method_search(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames, const MethodDef *def)
 {
     SearchRange range;
-    return read_range(rt, "find", self, args, nargs, &range) < 0 ? NULL : int_new(rt, find_in(self, &range, false));
-}
-
-Own str_method_rfind(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
-{
-    SearchRange range;
-    return read_range(rt, "rfind", self, args, nargs, &range) < 0 ? NULL : int_new(rt, find_in(self, &range, true));
-}
-
-static Own index_or_raise(Rt *rt, ptrdiff_t index)
-{
-    return index < 0 ? error_raise(rt, TYPE_ValueError, "substring not found") : int_new(rt, index);
-}
-
-Own str_method_index(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
-{
-    SearchRange range;
-    return read_range(rt, "index", self, args, nargs, &range) < 0 ? NULL : index_or_raise(rt, find_in(self, &range, false));
-}
-
-Own str_method_rindex(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
-{
-    SearchRange range;
-    return read_range(rt, "rindex", self, args, nargs, &range) < 0 ? NULL : index_or_raise(rt, find_in(self, &range, true));
-}
-
-Own str_method_count(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
-{
-    SearchRange range;
-    if (read_range(rt, "count", self, args, nargs, &range) < 0) return NULL;
-    return int_new(rt, str_count_parts(self, range.part, range.start, range.end, PTRDIFF_MAX));
+    ptrdiff_t found;
+    if (read_range(rt, def->name, self, args, nargs, &range) < 0) return NULL;
+    if (def->fn.which == SEARCH_COUNT) found = str_count_parts(self, range.part, range.start, range.end, PTRDIFF_MAX);
+    else found = find_in(self, &range, def->fn.which & SEARCH_LAST);
+    if (found < 0 && def->fn.which & SEARCH_MUST) return error_raise(rt, TYPE_ValueError, "substring not found");
+    return int_new(rt, found);
 }
 
 static bool matches_at(Ref self, Ref part, const SearchRange *range, bool at_end)
@@ -77,35 +52,26 @@ static bool matches_at(Ref self, Ref part, const SearchRange *range, bool at_end
 }
 
 /* startswith and endswith take one str or a tuple of them. */
-static Own starts_or_ends(Rt *rt, const char *method, Ref self, const Ref *args, ptrdiff_t nargs, bool at_end)
+Own str_method_starts_or_ends(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames, const MethodDef *def)
 {
-    if (args_count_parsed(rt, method, nargs, 1, 3) < 0) return NULL;
+    bool at_end = def->fn.which == AT_END;
+    if (args_count_parsed(rt, def->name, nargs, 1, 3) < 0) return NULL;
     ptrdiff_t length = str_length(self);
     SearchRange range = {args[0], 0, length};
     if (slice_bounds(rt, args + 1, nargs - 1, length, &range.start, &range.end) < 0) return NULL;
     if (range.end > length) range.end = length;
     if (is_str(args[0])) return bool_new(rt, matches_at(self, args[0], &range, at_end));
     if (!is_tuple(args[0])) {
-        return error_raise(rt, TYPE_TypeError, "%s first arg must be str or a tuple of str, not %.100T", method, args[0]);
+        return error_raise(rt, TYPE_TypeError, "%s first arg must be str or a tuple of str, not %.100T", def->name, args[0]);
     }
     for (ptrdiff_t i = 0; i < tuple_length(args[0]); i++) {
         Ref part = tuple_peek(args[0], i);
         if (!is_str(part)) {
-            return error_raise(rt, TYPE_TypeError, "tuple for %s must only contain str, not %.100T", method, part);
+            return error_raise(rt, TYPE_TypeError, "tuple for %s must only contain str, not %.100T", def->name, part);
         }
         if (matches_at(self, part, &range, at_end)) return bool_new(rt, true);
     }
     return bool_new(rt, false);
-}
-
-Own str_method_startswith(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
-{
-    return starts_or_ends(rt, "startswith", self, args, nargs, false);
-}
-
-Own str_method_endswith(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
-{
-    return starts_or_ends(rt, "endswith", self, args, nargs, true);
 }
 
 /* COUNT times at most; an empty OLD stands before each code point and at the end. */
@@ -134,7 +100,6 @@ static Own replaced(Rt *rt, Ref self, Ref old, Ref new, ptrdiff_t limit)
 
 Own str_method_replace(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    if (args_count(rt, "replace", nargs, 2, 3) < 0) return NULL;
     for (int i = 0; i < 2; i++) {
         if (!is_str(args[i])) return error_raise(rt, TYPE_TypeError, "replace() argument %d must be str, not %.50K", i + 1, args[i]);
     }

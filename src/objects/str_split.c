@@ -61,12 +61,9 @@ static int split_at_back(Rt *rt, Ref self, Ref separator, ptrdiff_t limit, Ref l
     return add_piece(rt, list, self, 0, end);
 }
 
-static Own split(Rt *rt, const char *method, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames, bool from_end)
+Own str_method_split(Rt *rt, Ref self, Ref *parts, const MethodDef *def)
 {
-    static const char *const names[] = {"sep", "maxsplit", NULL};
-    const ArgSpec spec = {method, names, 0, 2, 0};
-    Ref parts[2];
-    if (args_bind(rt, &spec, args, nargs, kwnames, parts) < 0) return NULL;
+    bool from_end = def->fn.which == AT_END;
     ptrdiff_t limit = parts[1] == NULL ? -1 : number_as_size(rt, parts[1], TYPE_OverflowError);
     if (limit == -1 && rt_is_pending(rt)) return NULL;
     if (limit < 0) limit = PTRDIFF_MAX;
@@ -83,23 +80,9 @@ static Own split(Rt *rt, const char *method, Ref self, const Ref *args, ptrdiff_
     return list;
 }
 
-Own str_method_split(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+Own str_method_splitlines(Rt *rt, Ref self, Ref *given)
 {
-    return split(rt, "split", self, args, nargs, kwnames, false);
-}
-
-Own str_method_rsplit(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
-{
-    return split(rt, "rsplit", self, args, nargs, kwnames, true);
-}
-
-Own str_method_splitlines(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
-{
-    static const char *const names[] = {"keepends", NULL};
-    static const ArgSpec spec = {"splitlines", names, 0, 1, 0};
-    Ref keep_obj;
-    if (args_bind(rt, &spec, args, nargs, kwnames, &keep_obj) < 0) return NULL;
-    int keep = args_truth(rt, keep_obj);
+    int keep = args_truth(rt, given[0]);
     Own list = keep < 0 ? NULL : list_new(rt, 0);
     ptrdiff_t length = str_length(self);
     for (ptrdiff_t at = 0; list != NULL && at < length;) {
@@ -125,8 +108,9 @@ static Own three(Rt *rt, Own head, Own middle, Own tail)
     return result;
 }
 
-static Own partition(Rt *rt, Ref self, Ref separator, bool from_end)
+Own str_method_partition(Rt *rt, Ref self, Ref separator, const MethodDef *def)
 {
+    bool from_end = def->fn.which == AT_END;
     if (!is_str(separator)) return error_raise(rt, TYPE_TypeError, "must be str, not %.100T", separator);
     ptrdiff_t length = str_length(self), gap = str_length(separator);
     if (gap == 0) return error_raise(rt, TYPE_ValueError, "empty separator");
@@ -134,16 +118,6 @@ static Own partition(Rt *rt, Ref self, Ref separator, bool from_end)
     if (at >= 0) return three(rt, str_slice(rt, self, 0, at), new_ref(separator), str_slice(rt, self, at + gap, length));
     Own whole = object_str(rt, self), empty = new_ref(rt->empty_str), other = new_ref(rt->empty_str);
     return from_end ? three(rt, empty, other, whole) : three(rt, whole, empty, other);
-}
-
-Own str_method_partition(Rt *rt, Ref self, Ref separator)
-{
-    return partition(rt, self, separator, false);
-}
-
-Own str_method_rpartition(Rt *rt, Ref self, Ref separator)
-{
-    return partition(rt, self, separator, true);
 }
 
 static bool is_stripped(Ref chars, uint32_t c)
@@ -155,30 +129,15 @@ static bool is_stripped(Ref chars, uint32_t c)
     return false;
 }
 
-static Own trim(Rt *rt, const char *method, Ref self, const Ref *args, ptrdiff_t nargs, bool left, bool right)
+Own str_method_strip(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames, const MethodDef *def)
 {
-    if (args_count(rt, method, nargs, 0, 1) < 0) return NULL;
+    bool left = def->fn.which != SIDE_RIGHT, right = def->fn.which != SIDE_LEFT;
     Ref chars = nargs == 0 || args[0] == rt->none ? NULL : args[0];
-    if (chars != NULL && !is_str(chars)) return error_raise(rt, TYPE_TypeError, "%s arg must be None or str", method);
+    if (chars != NULL && !is_str(chars)) return error_raise(rt, TYPE_TypeError, "%s arg must be None or str", def->name);
     ptrdiff_t start = 0, end = str_length(self);
     while (left && start < end && is_stripped(chars, str_at(self, start))) start++;
     while (right && end > start && is_stripped(chars, str_at(self, end - 1))) end--;
     return str_slice(rt, self, start, end);
-}
-
-Own str_method_strip(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
-{
-    return trim(rt, "strip", self, args, nargs, true, true);
-}
-
-Own str_method_lstrip(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
-{
-    return trim(rt, "lstrip", self, args, nargs, true, false);
-}
-
-Own str_method_rstrip(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
-{
-    return trim(rt, "rstrip", self, args, nargs, false, true);
 }
 
 Own str_method_join(Rt *rt, Ref self, Ref iterable)

@@ -95,6 +95,45 @@ Own tuple_of(Rt *rt, ptrdiff_t length, ...)
     return tuple;
 }
 
+static ptrdiff_t row_length(const char *format)
+{
+    ptrdiff_t length = 0;
+    for (int depth = 0; *format != '\0' && depth >= 0; format++) {
+        length += depth == 0 && *format != ')';
+        depth += *format == '(' ? 1 : *format == ')' ? -1 : 0;
+    }
+    return length;
+}
+
+/* Up to the end of a row.  What comes after a NULL is read none the less: some of it is taken. */
+static Own build_row(Rt *rt, const char **format, va_list *args)
+{
+    Own tuple = rt_is_pending(rt) ? NULL : tuple_new(rt, row_length(*format));
+    bool complete = tuple != NULL;
+    for (ptrdiff_t i = 0; **format != '\0' && **format != ')'; i++) {
+        Own item;
+        char kind = *(*format)++;
+        if (kind == 'N') item = va_arg(*args, Own);
+        else if (kind == 'O') item = new_ref_or_null(va_arg(*args, Ref));
+        else item = build_row(rt, format, args);
+        complete = complete && item != NULL;
+        if (tuple != NULL) AS_TUPLE(tuple)->items[i] = item;
+        else release(rt, item);
+    }
+    if (**format == ')') (*format)++;
+    if (!complete) release_clear(rt, &tuple);
+    return tuple;
+}
+
+Own tuple_build(Rt *rt, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    Own tuple = build_row(rt, &format, &args);
+    va_end(args);
+    return tuple;
+}
+
 void tuple_tell_item(Rt *rt, Ref tuple, ptrdiff_t index, Ref item)
 {
     if (rt_hears(rt, HEAR_WRITES) && rt->hooks->written != NULL)
@@ -338,7 +377,6 @@ static Own tuple_type_call(Rt *rt, Ref self, const Ref *args, size_t nargsf, Ref
 
 static Own tuple_index(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    if (args_count(rt, "index", nargs, 1, 3) < 0) return NULL;
     ptrdiff_t start = 0, stop = tuple_length(self);
     if (index_bounds(rt, args + 1, nargs - 1, tuple_length(self), &start, &stop) < 0) return NULL;
     for (ptrdiff_t i = start; i < stop; i++) {
@@ -400,7 +438,7 @@ const TypeSpec tuple_type_spec = {
     },
     .methods = METHODS(
         {"__getnewargs__", METHOD_NOARGS, {.unary = tuple_getnewargs}, NULL, 0},
-        {"index", METHOD_FASTCALL, {.fast = tuple_index}, "index($self, value, start=0, stop=sys.maxsize, /)\n--\n\nFirst index of the value; ValueError when it is not there.", 0},
+        {"index", METHOD_FASTCALL, {.fast = tuple_index, .least = 1, .most = 3}, "index($self, value, start=0, stop=sys.maxsize, /)\n--\n\nFirst index of the value; ValueError when it is not there.", 0},
         {"count", METHOD_O, {.binary = tuple_count}, "count($self, value, /)\n--\n\nHow often the value occurs.", 0},
         {"__class_getitem__", METHOD_O, {.binary = generic_alias_new}, "See PEP 585", METHOD_CLASS}),
 };

@@ -15,6 +15,9 @@ MUST_USE Own tuple_new(Rt *rt, ptrdiff_t length);
 /* Makes a tuple that nobody else has seen longer, by NULLs, or shorter.  -1: *tuple is NULL. */
 MUST_USE int tuple_resize(Rt *rt, Own *tuple, ptrdiff_t length);              /* items NULL until tuple_take; tracked */
 MUST_USE Own tuple_of(Rt *rt, ptrdiff_t length, ...);          /* borrows LENGTH Refs */
+/* The same with tuples in it, as its FORMAT says: O is a borrowed reference, N one that is taken, "O(NO)" is
+   (a, (b, c)).  A NULL among them stands for an error and is passed on. */
+MUST_USE Own tuple_build(Rt *rt, const char *format, ...);
 MUST_USE Own tuple_of_sizes(Rt *rt, const ptrdiff_t *sizes, ptrdiff_t count); /* of ints */
 MUST_USE Own tuple_from(Rt *rt, const Ref *items, ptrdiff_t length); /* borrows */
 void tuple_take(Ref tuple, ptrdiff_t index, Own item);          /* into an empty slot */

@@ -221,29 +221,19 @@ static int proxy_item_set(Rt *rt, Ref self, Ref key, Ref value_or_null)
 }
 
 /* Special methods that no slot stands for. */
-static Own call_named(Rt *rt, Ref self, const char *name)
+static Own call_named(Rt *rt, Ref self, const MethodDef *def)
 {
     Own object = target(rt, self), result = NULL;
-    Own method = object == NULL ? NULL : object_attr_get_text(rt, object, name);
+    Own method = object == NULL ? NULL : object_attr_get_text(rt, object, def->name);
     if (method != NULL) result = call_none(rt, method);
     release(rt, method);
     release(rt, object);
     return result;
 }
 
-static Own proxy_bytes(Rt *rt, Ref self)
-{
-    return call_named(rt, self, "__bytes__");
-}
-
-static Own proxy_reversed(Rt *rt, Ref self)
-{
-    return call_named(rt, self, "__reversed__");
-}
-
 static const MethodDef proxy_methods[] = {
-    {"__bytes__", METHOD_NOARGS, {.unary = proxy_bytes}, NULL, 0},
-    {"__reversed__", METHOD_NOARGS, {.unary = proxy_reversed}, NULL, 0},
+    {"__bytes__", METHOD_NOARGS_OF, {.unary_of = call_named}, NULL, 0},
+    {"__reversed__", METHOD_NOARGS_OF, {.unary_of = call_named}, NULL, 0},
     {0},
 };
 

@@ -3,6 +3,7 @@
    own value ends the await, by StopIteration. */
 #include "memory/gc.h"
 #include "memory/heap.h"
+#include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/call.h"
 #include "objects/error.h"
@@ -215,11 +216,6 @@ static int athrow_next(Rt *rt, Ref self, Own *item)
     return step_status(item, athrow_send(rt, self, rt->none));
 }
 
-static Own driver_self(Rt *rt, Ref self)
-{
-    return new_ref(self);
-}
-
 static void driver_dealloc(Rt *rt, Obj *self)
 {
     release_clear(rt, &AS_DRIVER(self)->generator);
@@ -247,8 +243,8 @@ static const MethodDef athrow_methods[] = {
     .basicsize = sizeof(Driver), .flags = TYPE_FLAG_GC | TYPE_FLAG_DISALLOW_INSTANTIATION,                             \
     .methods = kind##_methods,                                                                                         \
     .owned = OWNED(Driver, generator, value),                                                                          \
-    .slots = {.tp_dealloc = driver_dealloc, .tp_traverse = owned_traverse, .tp_iter = driver_self,                     \
-              .tp_iternext = kind##_next, .am_await = driver_self}
+    .slots = {.tp_dealloc = driver_dealloc, .tp_traverse = owned_traverse, .tp_iter = object_itself,                     \
+              .tp_iternext = kind##_next, .am_await = object_itself}
 
 const TypeSpec async_generator_asend_type_spec = {DRIVER_SPEC(asend)};
 const TypeSpec async_generator_athrow_type_spec = {DRIVER_SPEC(athrow)};
@@ -298,7 +294,6 @@ static Own asyncgen_aclose(Rt *rt, Ref self)
 
 static Own asyncgen_athrow(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    if (args_count(rt, "athrow", nargs, 1, 3) < 0) return NULL;
     Own tuple = tuple_from(rt, args, nargs);
     if (tuple == NULL) return NULL;
     Own driver = driver_new(rt, RT_TYPE(rt, async_generator_athrow), self, tuple);
@@ -313,11 +308,11 @@ const TypeSpec async_generator_type_spec = {
     .flags = TYPE_FLAG_GC | TYPE_FLAG_DISALLOW_INSTANTIATION,
     .weaklist_offset = offsetof(GenObj, weakrefs),
     .slots = {.tp_dealloc = generator_dealloc, .tp_traverse = generator_traverse, .tp_finalize = generator_finalize,
-              .tp_repr = generator_repr, .am_aiter = driver_self, .am_anext = asyncgen_anext},
+              .tp_repr = generator_repr, .am_aiter = object_itself, .am_anext = asyncgen_anext},
     .methods = METHODS(
         {"__class_getitem__", METHOD_O, {.binary = generic_alias_new}, "See PEP 585", METHOD_CLASS},
         {"asend", METHOD_O, {.binary = asyncgen_asend}, "asend(v) -> send 'v' in generator.", 0},
-        {"athrow", METHOD_FASTCALL, {.fast = asyncgen_athrow}, "athrow(typ[,val[,tb]]) -> raise exception in generator.", 0},
+        {"athrow", METHOD_FASTCALL, {.fast = asyncgen_athrow, .least = 1, .most = 3}, "athrow(typ[,val[,tb]]) -> raise exception in generator.", 0},
         {"aclose", METHOD_NOARGS, {.unary = asyncgen_aclose}, "aclose() -> raise GeneratorExit inside generator.", 0},
         {"__sizeof__", METHOD_NOARGS, {.unary = generator_sizeof}, "gen.__sizeof__() -> size of gen in memory, in bytes", 0},
         {"__class_getitem__", METHOD_O, {.binary = generic_alias_new}, "See PEP 585", METHOD_CLASS}),

@@ -108,11 +108,6 @@ Own anext_awaitable_new(Rt *rt, Own awaitable, Ref otherwise)
     return self;
 }
 
-static Own anext_self(Rt *rt, Ref self)
-{
-    return new_ref(self);
-}
-
 /* What is to be driven: asked for anew at each step, as CPython does. */
 static Own anext_inner(Rt *rt, Ref self)
 {
@@ -174,7 +169,7 @@ const TypeSpec anext_awaitable_type_spec = {
     .basicsize = sizeof(AnextObj),
     .flags = TYPE_FLAG_GC | TYPE_FLAG_DISALLOW_INSTANTIATION,
     .owned = OWNED(AnextObj, awaitable, otherwise),
-    .slots = {.tp_dealloc = owned_dealloc, .tp_traverse = owned_traverse, .tp_iter = anext_self, .tp_iternext = anext_next, .am_await = anext_self},
+    .slots = {.tp_dealloc = owned_dealloc, .tp_traverse = owned_traverse, .tp_iter = object_itself, .tp_iternext = anext_next, .am_await = object_itself},
     .methods = METHODS(
         {"send", METHOD_O, {.binary = anext_send}, SEND_DOC("the wrapped iterator", "yielded"), 0},
         {"throw", METHOD_FASTCALL, {.fast = anext_throw}, "throw(value)\nthrow(type[,value[,tb]])\n\nraise exception in the wrapped iterator, return next yielded value\nor raise StopIteration.", 0},

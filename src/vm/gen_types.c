@@ -3,6 +3,7 @@
 
 #include "memory/gc.h"
 #include "memory/heap.h"
+#include "objects/abstract.h"
 #include "objects/owned.h"
 #include "vm/generator.h"
 
@@ -14,11 +15,6 @@ static int generator_next(Rt *rt, Ref self, Own *item)
     stop_value_raise(rt, *item);
     release_clear(rt, item);
     return -1;
-}
-
-static Own self_iter(Rt *rt, Ref self)
-{
-    return new_ref(self);
 }
 
 #define RUN_METHODS(KIND)                                                                            \
@@ -42,7 +38,7 @@ const TypeSpec generator_type_spec = {
     .flags = TYPE_FLAG_GC | TYPE_FLAG_DISALLOW_INSTANTIATION,
     .weaklist_offset = offsetof(GenObj, weakrefs),
     .slots = {GENERATOR_MEMORY,
-              .tp_iter = self_iter, .tp_iternext = generator_next, .am_send = generator_am_send},
+              .tp_iter = object_itself, .tp_iternext = generator_next, .am_send = generator_am_send},
     .methods = generator_methods,
     .members = MEMBERS(
         {"gi_code", MEMBER_OBJECT, offsetof(GenObj, code), true, NULL}),
@@ -130,7 +126,7 @@ const TypeSpec coroutine_wrapper_type_spec = {
     .flags = TYPE_FLAG_GC | TYPE_FLAG_DISALLOW_INSTANTIATION,
     .doc = "A wrapper object implementing __await__ for coroutines.",
     .owned = OWNED(CoroutineWrapper, coroutine, coroutine),
-    .slots = {.tp_dealloc = owned_dealloc, .tp_traverse = owned_traverse, .tp_iter = self_iter, .tp_iternext = wrapper_next},
+    .slots = {.tp_dealloc = owned_dealloc, .tp_traverse = owned_traverse, .tp_iter = object_itself, .tp_iternext = wrapper_next},
     .methods = METHODS(
         {"send", METHOD_O, {.binary = wrapper_send}, COROUTINE_SEND_DOC, 0},
         {"throw", METHOD_FASTCALL, {.fast = wrapper_throw}, COROUTINE_THROW_DOC, 0},
