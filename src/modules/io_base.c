@@ -448,7 +448,7 @@ static Own read_into(Rt *rt, Ref self, Ref target, const MethodDef *def)
 {
     Buffer view = {0};
     if (buffer_get_writable(rt, def->name, target, &view) < 0) return NULL;
-    Own size = int_new(rt, view.length), data = size == NULL ? NULL : io_call_one(rt, self, def->name, size), result = NULL;
+    Own size = int_new(rt, view.length), data = size == NULL ? NULL : io_call_one(rt, self, def->fn.which ? "read1" : "read", size), result = NULL;
     if (data != NULL && !is_bytes(data)) {
         error_raise(rt, TYPE_TypeError, "read() should return bytes");
     } else if (data != NULL && bytes_length(data) > view.length) {
@@ -476,7 +476,7 @@ const TypeSpec io_BufferedIOBase_type_spec = {
         {"read", METHOD_FASTCALL, {.fast = base_read}, "Read and return up to n bytes.", 0},
         {"read1", METHOD_FASTCALL, {.fast = base_read1}, "Read and return up to n bytes, with at most one read() call to the underlying raw stream.", 0},
         {"readinto", METHOD_O_OF, {.binary_of = read_into}, NULL, 0},
-        {"readinto1", METHOD_O_OF, {.binary_of = read_into}, NULL, 0},
+        {"readinto1", METHOD_O_OF, {.binary_of = read_into, .which = true}, NULL, 0},
         {"write", METHOD_FASTCALL, {.fast = base_write}, "Write the given buffer to the IO stream.", 0}),
 };
 
