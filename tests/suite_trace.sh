@@ -181,6 +181,41 @@ read_with node reader.js
 verdict "check of a program that forks" "$(check_of -c 'import os
 if os.fork() == 0: print(sum(range(5)))
 else: os.wait()')"
+# A library generator catches what is thrown in, and yields on: those that delegate to it do not run for that.
+cat >"$scratch/kept.py" <<'END'
+library = {}
+exec(compile('''def keeps():
+    while True:
+        try:
+            yield 1
+        except ValueError:
+            pass
+''', "<frozen keeps>", "exec"), library)
+
+
+def outer():
+    yield from library["keeps"]()
+
+
+generator = outer()
+print(next(generator), generator.throw(ValueError))
+generator.close()
+END
+verdict "check of what a library generator keeps" "$(check_of "$scratch/kept.py")"
+verdict "replay of it" "$("$viv" trace --replay "$scratch/check.jsonl" | grep -v ' 0 differ$')"
+verdict "check of a namespace for each thread" "$(check_of --key-interval 50 tests/programs/threads/local_data.py)"
+verdict "replay of it" "$("$viv" trace --replay "$scratch/check.jsonl" | grep -v ' 0 differ$')"
+verdict "os._exit ends the trace, too" "$(check_of -c 'import os
+if os.fork() == 0: os._exit(1)
+os.wait()
+def leave(): os._exit(3)
+leave()'
+    tail -n 1 "$scratch/check.jsonl" | grep -v '"reason":"exit","status":3}$')"
+verdict "and the stepper's run" "$(printf '%s\n' c q | "$viv" step --plain -c 'import os; os._exit(4)' 2>&1 | grep -c 'has ended (exit), with exit status 4' | grep -vx 1)"
+# Counts are told of where the program's own steps are, however long the library takes.
+verdict "refcounts of what the library does" "$(check_of --refcounts -c 'import functools
+for i in range(3): print(functools.reduce(lambda a, b: a + [b], range(9), []))'
+    "$viv" trace --replay "$scratch/check.jsonl" | grep -v ' 0 differ$')"
 verdict "check of many codes" "$(check_of -c 'for i in range(70): eval("i + %d" % i)')"
 for options in --all "--from 40" "--from 100 --to 200" "--only *count*" "--max-events 200"; do
     set -f

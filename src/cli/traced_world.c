@@ -4,7 +4,9 @@
 #include "cli/traced_world.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 static TracedWorld *traced_of(World *world)
 {
@@ -34,11 +36,22 @@ static bool traced_is_terminal(World *world, int fd)
     return fd == 1 || fd == 2;
 }
 
+/* os._exit() ends the trace, too, unless a child calls it that the program forked. */
+static void tell_exit(TracedWorld *traced, int status)
+{
+    Recorder *recorder = traced->recorder;
+    traced->recorder = NULL;
+    if (recorder == NULL || getpid() != traced->process) return;
+    if (recorder_end(recorder, "exit", status & 0xFF) < 0)
+        fprintf(stderr, "viv trace: the trace could not be written completely: %s\n", strerror(errno));
+}
+
 /* The three streams have functions of their own; the rest is the real world's. */
 static int traced_perform(World *world, const WorldRequest *request, WorldReply *reply)
 {
     int fd = (int)request->ints[0];
     bool is_stream = fd >= 0 && fd <= 2;
+    if (request->op == WORLD_EXIT) tell_exit(traced_of(world), fd);
     if (is_stream && request->op == WORLD_WRITE) {
         reply->value = traced_write(world, fd, request->texts[0].bytes, request->texts[0].size);
     } else if (is_stream && request->op == WORLD_READ) {
@@ -56,7 +69,7 @@ static int traced_perform(World *world, const WorldRequest *request, WorldReply 
 
 void traced_world_init(TracedWorld *traced, bool shows_output)
 {
-    *traced = (TracedWorld){.real = world_real(), .shows_output = shows_output};
+    *traced = (TracedWorld){.real = world_real(), .shows_output = shows_output, .process = getpid()};
     traced->world = traced->real;
     traced->world.write = traced_write;
     traced->world.read = traced_read;

@@ -12,6 +12,7 @@
 #include "objects/dictobj.h"
 #include "objects/error.h"
 #include "objects/intobj.h"
+#include "objects/managed_dict.h"
 #include "objects/owned.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
@@ -32,6 +33,7 @@ static void set_owner(Rt *rt, LocalObj *local, int64_t owner, Own dict)
 {
     local->owner = owner;
     release_replace(rt, &local->dict, dict);
+    object_dict_tell_moved(rt, (Ref)local);
 }
 
 /* Takes the namespace of the thread IDENT out of LOCAL; NULL: there is none. */

@@ -61,8 +61,7 @@ void managed_dict_clear(Rt *rt, Obj *obj)
     release_clear(rt, managed_dict(obj));
 }
 
-/* The attributes of OBJ lie in another place now. */
-static void tell_moved(Rt *rt, Ref obj)
+void object_dict_tell_moved(Rt *rt, Ref obj)
 {
     if (rt_hears(rt, HEAR_WRITES) && rt->hooks->written != NULL)
         rt->hooks->written(rt, rt->hooks->context, obj, WRITE_REORDER, -1, NULL, NULL, NULL);
@@ -81,7 +80,7 @@ static Ref materialize(Rt *rt, Ref obj)
     } else {
         *dict = dict_new_split(rt, keys);
     }
-    if (*dict != NULL) tell_moved(rt, obj);
+    if (*dict != NULL) object_dict_tell_moved(rt, obj);
     return *dict;
 }
 
@@ -91,7 +90,7 @@ static Ref field_dict(Rt *rt, Ref obj, Own *field)
     if (*field == NULL) {
         DictKeys *keys = obj->type->cached_keys;
         *field = keys != NULL ? dict_new_split(rt, keys) : dict_new(rt);
-        if (*field != NULL) tell_moved(rt, obj);
+        if (*field != NULL) object_dict_tell_moved(rt, obj);
     }
     return *field;
 }
@@ -126,7 +125,7 @@ int object_dict_replace(Rt *rt, Ref obj, Ref dict_or_null)
         Own old = *managed_dict(obj);
         *managed_values(obj) = NULL;
         *managed_dict(obj) = new_ref_or_null(dict_or_null);
-        tell_moved(rt, obj);
+        object_dict_tell_moved(rt, obj);
         release(rt, old);
         if (values != NULL) dict_values_free(rt, values);
         return 0;
@@ -136,7 +135,7 @@ int object_dict_replace(Rt *rt, Ref obj, Ref dict_or_null)
         return error_raise_int(rt, TYPE_AttributeError, "This object has no __dict__");
     }
     release_replace(rt, field, new_ref_or_null(dict_or_null));
-    tell_moved(rt, obj);
+    object_dict_tell_moved(rt, obj);
     return 0;
 }
 

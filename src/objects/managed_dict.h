@@ -42,6 +42,8 @@ bool object_dict_is_empty(Ref obj);
 MUST_USE Own object_dict_get(Rt *rt, Ref obj);
 /* obj.__dict__ = DICT; NULL empties. */
 int object_dict_replace(Rt *rt, Ref obj, Ref dict_or_null);
+/* Tells who listens that the attributes of OBJ lie in another place now. */
+void object_dict_tell_moved(Rt *rt, Ref obj);
 
 /* 1 and *out (new), 0 absent, -1.  NAME is an exact str. */
 int object_dict_lookup(Rt *rt, Ref obj, Ref name, Own *out);

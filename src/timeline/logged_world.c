@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <poll.h>
+#include <stdio.h>
 #include <string.h>
 
 static LoggedWorld *logged_of(World *world)
@@ -143,10 +144,21 @@ static bool has_path(const WorldRequest *request)
     return request->texts[0].bytes != NULL && request->op != WORLD_WRITE;
 }
 
+/* The run ends here; does not return. */
+static void end_run(LoggedWorld *logged, int status)
+{
+    Pilot *pilot = logged->pilot;
+    if (logged->recorder != NULL && recorder_end(logged->recorder, "exit", status) < 0)
+        snprintf(pilot->shared->save_message, SHARED_MESSAGE_SIZE, "%s", strerror(errno));
+    pilot->shared->end_reason = "exit";
+    pilot_end(pilot, status);
+}
+
 static int logged_perform(World *world, const WorldRequest *request, WorldReply *reply)
 {
     Pilot *pilot = logged_of(world)->pilot;
     WorldRequest smaller = *request;
+    if (request->op == WORLD_EXIT) end_run(logged_of(world), (int)request->ints[0] & 0xFF);
     if (world_op_kind(request->op) == WORLD_KIND_PROCESS) return world_reply_refuse(reply, ENOSYS);
     if (standard_poll(request, reply)) return 0;
     if (!has_path(request) && standard_stream(world, request, reply)) return reply->value < 0 ? -1 : 0;

@@ -16,6 +16,7 @@
 
 enum {
     KEY_OBJECT = 12, KEY_FIELD = 4, /* so many more for each thing in it, so that keys stay a small share */
+    MOST_INTERVAL = 100000, /* a reader keeps in memory what is between two keys */
     MOST_REACHABLE = 1000,
 };
 
@@ -309,7 +310,7 @@ void record_key(Recorder *recorder)
     } while (recorder->told_objects.count != told && recorder->sink != NULL);
     record_emit(recorder, &event);
     uint64_t interval = recorder->options->key_interval;
-    if (interval == 0) interval = things > RECORDER_KEY_INTERVAL ? things : RECORDER_KEY_INTERVAL;
+    if (interval == 0) interval = things < RECORDER_KEY_INTERVAL ? RECORDER_KEY_INTERVAL : things < MOST_INTERVAL ? things : MOST_INTERVAL;
     recorder->next_key = recorder->events + interval;
 }
 

@@ -173,13 +173,19 @@ static void enter_window(Recorder *recorder, uint64_t n)
     else rt_stop_at(recorder->rt, n < options->from ? options->from : UINT64_MAX);
 }
 
+/* Are counts told of before FRAME's instruction?  What frames that are not written did to them is when that is over. */
+static bool is_counted(const Recorder *recorder, const Frame *frame)
+{
+    return !recorder->is_quiet || (frame != NULL && number_is_in(&recorder->told_frames, frame->number));
+}
+
 static void hear_step(Rt *rt, void *context, Frame *frame)
 {
     Recorder *recorder = context;
     bool has_more = (recorder->newborns.length | recorder->moved.length | recorder->reordered.length) != 0 ||
                     recorder->cells_from < recorder->cells_to;
     if (has_more) tell_end_of_step(recorder);
-    if (UNLIKELY(recorder->options->refcounts)) record_refcounts(recorder);
+    if (UNLIKELY(recorder->options->refcounts) && is_counted(recorder, frame)) record_refcounts(recorder);
     recorder->n = rt_step(rt);
     if (frame != NULL && !recorder->has_first_frame) record_first_frame(recorder, frame);
     if (LIKELY(recorder->is_begun && recorder->n + 1 < recorder->options->to)) rt->stop_at = recorder->n + 1; /* as rt_stop_at, within the hook */
@@ -239,9 +245,12 @@ static bool only_delegates(const Frame *frame)
 static void hear_yielded(Rt *rt UNUSED, void *context, Frame *frame, Ref value)
 {
     Recorder *recorder = context;
-    do { /* a value that comes out of what was thrown into passes through those that delegate, which do not run for it */
+    do {
+        /* A value that comes out of what was thrown into passes through those that delegate, which do not run for it;
+           whether they were told to go on depends on whether what happened behind them was told of. */
+        bool runs = !number_is_in(&recorder->suspended, frame->number);
         number_put(&recorder->suspended, frame->number);
-        if (open_frame_event(recorder, frame)) {
+        if (open_frame_event(recorder, frame) && runs) {
             EventValue result = record_value(recorder, value);
             Event event = {EVENT_yield, .yield_ = {recorder->n, record_frame_number(recorder, frame), result}};
             record_emit(recorder, &event);
