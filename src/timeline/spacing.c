@@ -6,7 +6,7 @@
 static const uint64_t SHORTEST_PART = 8000000;  /* closer together is not worth a copy, */
 static const uint64_t SHORTEST_FIRST = 32000000; /* nor this where nobody has asked for it yet */
 static const uint64_t NEAR = 250000;            /* as close to its goal a run needs no checkpoint */
-static const uint64_t SLICE = 4000000;          /* where nobody has been, the pace is measured as often */
+static const uint64_t SLICE = 4000000;          /* where nobody has been, the pace is measured on the way, but not more often */
 static const uint64_t UNTRIED = 1 << 14;        /* steps that run while no pace is known */
 enum { COPIES_A_PART = 32, COPIES_A_FIRST = 64 }; /* the same for large machines, in copies */
 
@@ -92,8 +92,9 @@ Stop spacing_stop(const Spacing *spacing, Place at, uint64_t target)
     const double slower = pace > spacing->pace ? pace : spacing->pace;
     if (target != UINT64_MAX && (double)left * slower > (double)near_enough(spacing)) stop_sooner(&stop, target - left / 16, 0);
     uint64_t due = next_due(spacing, at);
-    if (due != UINT64_MAX) stop_sooner(&stop, at.n + steps_in(due <= at.age ? 0 : (double)(due - at.age), pace), due);
-    if (at.n >= spacing->end.n) stop_sooner(&stop, at.n + steps_in((double)SLICE, pace), due);
+    const uint64_t until_due = due <= at.age ? 0 : due - at.age;
+    if (due != UINT64_MAX) stop_sooner(&stop, at.n + steps_in((double)until_due, pace), due);
+    if (at.n >= spacing->end.n) stop_sooner(&stop, at.n + steps_in((double)larger(SLICE, until_due / 4 * 3), pace), due);
     else stop_sooner(&stop, spacing->end.n, UINT64_MAX);
     return stop;
 }
@@ -125,9 +126,14 @@ uint64_t spacing_piece(const Spacing *spacing, Place begin, uint64_t end)
 uint64_t spacing_age(const Spacing *spacing, Place at)
 {
     size_t next = count_until(spacing, at.n);
-    uint64_t least = next == 0 ? 0 : spacing->places[next - 1].age;
-    uint64_t most = next < spacing->count ? spacing->places[next].age : at.n < spacing->end.n ? spacing->end.age : UINT64_MAX;
-    return at.age < least ? least : at.age > most && most >= least ? most : at.age;
+    if (next == 0) return at.age;
+    Place before = spacing->places[next - 1], after = next < spacing->count ? spacing->places[next] : spacing->end;
+    if (at.age < before.age) at.age = before.age;
+    if (at.n >= after.n || after.age <= before.age) return at.age;
+    double took = (double)(at.age - before.age), part = (double)(at.n - before.n) / (double)(after.n - before.n);
+    double expected = part * (double)(after.age - before.age);
+    if (took > expected / 2 && took < expected * 2) return before.age + (uint64_t)expected;
+    return at.age > after.age ? after.age : at.age;
 }
 
 /* Is place INDEX one of those right before PRESENT? */

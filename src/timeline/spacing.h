@@ -56,7 +56,8 @@ void spacing_note_copy(Spacing *spacing, uint64_t took);
 /* A search backwards from END to BEGIN begins with so many of the last steps, and goes on with eight times as many. */
 uint64_t spacing_piece(const Spacing *spacing, Place begin, uint64_t end);
 
-/* The age of a new checkpoint at AT, which must lie between its neighbours'. */
+/* The age of one who came to AT, which must lie between its neighbours'.  Where all steps between them were thought to
+   take equally long, that is not given up for a difference that chance can make. */
 uint64_t spacing_age(const Spacing *spacing, Place at);
 
 /* Which checkpoint is missed least while the present is at PRESENT; never the first. */
