@@ -13,12 +13,7 @@ static Stmt *annotation_rest(Parser *p, const Token *start, Expr *target, bool s
 {
     Expr *annotation = parser_match(p, TOKEN_COLON) ? rule_expression(p) : NULL;
     if (annotation == NULL) return NULL;
-    Expr *value = NULL;
-    int mark = p->mark;
-    if (parser_match(p, TOKEN_EQUAL)) {
-        value = rule_annotated_rhs(p);
-        if (value == NULL) p->mark = mark;
-    }
+    Expr *value = rule_after(p, TOKEN_EQUAL, rule_annotated_rhs);
     parser_has_version(p, 6, "Variable annotation syntax is");
     Stmt *stmt = stmt_new(p, NODE_AnnAssign, start);
     stmt->v.AnnAssign = (AnnAssign_Fields){target, annotation, value, simple};
@@ -287,10 +282,7 @@ Stmt *rule_assignment(Parser *p)
     Expr *target = rule_single_target(p);
     if (target != NULL && rule_augassign(p, &op)) {
         Expr *value = rule_annotated_rhs(p);
-        if (value == NULL) {
-            p->mark = mark;
-            return NULL;
-        }
+        if (value == NULL) return parser_back(p, mark);
         stmt = stmt_new(p, NODE_AugAssign, start);
         stmt->v.AugAssign = (AugAssign_Fields){target, op, value};
         return stmt;

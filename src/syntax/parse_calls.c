@@ -86,10 +86,7 @@ static Keyword *named_argument(Parser *p)
     Expr *name = parser_match_name(p);
     Expr *value =
         name != NULL && parser_match(p, TOKEN_EQUAL) ? rule_expression(p) : NULL;
-    if (value == NULL) {
-        p->mark = mark;
-        return NULL;
-    }
+    if (value == NULL) return parser_back(p, mark);
     return keyword_new(p, start, name->v.Name.id, value);
 }
 
@@ -178,17 +175,7 @@ static CallArguments *rule_args(Parser *p)
 {
     NodeList args = {0}, keywords = {0};
     const Token *start = parser_peek(p);
-    for (;;) {
-        int mark = p->mark;
-        Expr *expr =
-            args.length == 0 || parser_match(p, TOKEN_COMMA) ? positional(p) : NULL;
-        if (expr == NULL) {
-            p->mark = mark;
-            break;
-        }
-        list_add(p, &args, expr);
-    }
-    if (args.length == 0) {
+    if (!rule_gather(p, positional, &args)) {
         if (!rule_kwargs(p, &args, &keywords)) return NULL;
     } else {
         int mark = p->mark;
@@ -312,10 +299,7 @@ static Expr *ordinary_call(Parser *p, const Token *start, Expr *func)
 {
     int mark = p->mark++;
     CallArguments *args = rule_arguments(p);
-    if (!parser_match(p, TOKEN_RPAR)) {
-        p->mark = mark;
-        return NULL;
-    }
+    if (!parser_match(p, TOKEN_RPAR)) return parser_back(p, mark);
     Expr *call = expr_new(p, NODE_Call, start);
     call->v.Call.func = func;
     if (args != NULL) {

@@ -105,10 +105,8 @@ static Stmt *rule_if_stmt(Parser *p, TokenKind word)
     p->mark = mark + 1;
     fields.test = rule_named_expression(p);
     if (fields.test == NULL || !parser_match(p, TOKEN_COLON) ||
-        !rule_block(p, &fields.body)) {
-        p->mark = mark;
-        return NULL;
-    }
+        !rule_block(p, &fields.body))
+        return parser_back(p, mark);
     NodeList orelse = {0};
     Stmt *elif = parser_enter(p, 1) ? rule_if_stmt(p, TOKEN_ELIF) : NULL;
     parser_leave(p, 1);
@@ -133,10 +131,8 @@ static Stmt *rule_while_stmt(Parser *p)
     p->mark = mark + 1;
     fields.test = rule_named_expression(p);
     if (fields.test == NULL || !parser_match(p, TOKEN_COLON) ||
-        !rule_block(p, &fields.body)) {
-        p->mark = mark;
-        return NULL;
-    }
+        !rule_block(p, &fields.body))
+        return parser_back(p, mark);
     rule_else_block(p, &fields.orelse);
     Stmt *stmt = stmt_new(p, NODE_While, start);
     stmt->v.While = fields;
@@ -189,10 +185,8 @@ static Stmt *rule_for_stmt(Parser *p)
     }
     fields.iter = rule_star_expressions(p);
     if (fields.iter == NULL || !parser_match(p, TOKEN_COLON) ||
-        !typed_block(p, &fields.type_comment, &fields.body)) {
-        p->mark = mark;
-        return NULL;
-    }
+        !typed_block(p, &fields.type_comment, &fields.body))
+        return parser_back(p, mark);
     rule_else_block(p, &fields.orelse);
     if (is_async) parser_has_version(p, 5, "Async for loops are");
     Stmt *stmt = stmt_new(p, is_async ? NODE_AsyncFor : NODE_For, start);
@@ -387,9 +381,6 @@ Stmt *rule_compound_stmt(Parser *p)
     case TOKEN_NAME: stmt = rule_match_stmt(p); break;
     default: return NULL;
     }
-    if (stmt == NULL || parser_failed(p)) {
-        p->mark = mark;
-        return NULL;
-    }
+    if (stmt == NULL || parser_failed(p)) return parser_back(p, mark);
     return stmt;
 }

@@ -18,10 +18,7 @@ static bool rule_decorators(Parser *p, NodeList *list)
 /* ['->' expression] */
 static Expr *returns_annotation(Parser *p)
 {
-    int mark = p->mark;
-    Expr *expr = parser_match(p, TOKEN_RARROW) ? rule_expression(p) : NULL;
-    if (expr == NULL) p->mark = mark;
-    return expr;
+    return rule_after(p, TOKEN_RARROW, rule_expression);
 }
 
 /* invalid_def_raw: [ASYNC] 'def' NAME '(' [params] ')' ['->' expression] ':'
@@ -79,23 +76,14 @@ static Stmt *rule_function_def_raw(Parser *p)
     if (p->explaining) invalid_def_raw(p);
     bool is_async = parser_match(p, TOKEN_ASYNC) != NULL;
     Expr *name = parser_match(p, TOKEN_DEF) ? parser_match_name(p) : NULL;
-    if (name == NULL || !parser_force(p, TOKEN_LPAR)) {
-        p->mark = mark;
-        return NULL;
-    }
+    if (name == NULL || !parser_force(p, TOKEN_LPAR)) return parser_back(p, mark);
     fields.name = name->v.Name.id;
     if (!rule_params(p, &fields.args)) fields.args = arguments_new(p);
-    if (!parser_match(p, TOKEN_RPAR)) {
-        p->mark = mark;
-        return NULL;
-    }
+    if (!parser_match(p, TOKEN_RPAR)) return parser_back(p, mark);
     fields.returns = returns_annotation(p);
     bool found = parser_force(p, TOKEN_COLON) != NULL;
     if (found) fields.type_comment = func_type_comment(p);
-    if (!found || !rule_block(p, &fields.body)) {
-        p->mark = mark;
-        return NULL;
-    }
+    if (!found || !rule_block(p, &fields.body)) return parser_back(p, mark);
     if (is_async) parser_has_version(p, 5, "Async functions are");
     Stmt *stmt =
         stmt_new(p, is_async ? NODE_AsyncFunctionDef : NODE_FunctionDef, start);
@@ -119,10 +107,7 @@ static CallArguments *class_arguments(Parser *p)
     int mark = p->mark;
     if (!parser_match(p, TOKEN_LPAR)) return NULL;
     CallArguments *args = rule_arguments(p);
-    if (!parser_match(p, TOKEN_RPAR)) {
-        p->mark = mark;
-        return NULL;
-    }
+    if (!parser_match(p, TOKEN_RPAR)) return parser_back(p, mark);
     return args;
 }
 
@@ -149,10 +134,8 @@ static Stmt *rule_class_def_raw(Parser *p)
     if (p->explaining) invalid_class_def_raw(p);
     Expr *name = parser_match(p, TOKEN_CLASS) ? parser_match_name(p) : NULL;
     CallArguments *args = name != NULL ? class_arguments(p) : NULL;
-    if (name == NULL || !parser_match(p, TOKEN_COLON) || !rule_block(p, &body)) {
-        p->mark = mark;
-        return NULL;
-    }
+    if (name == NULL || !parser_match(p, TOKEN_COLON) || !rule_block(p, &body))
+        return parser_back(p, mark);
     Stmt *stmt = stmt_new(p, NODE_ClassDef, start);
     stmt->v.ClassDef.name = name->v.Name.id;
     stmt->v.ClassDef.body = body;

@@ -15,15 +15,7 @@ static Comprehension *clause(Parser *p, bool *committed)
     Expr *iter = rule_disjunction(p);
     if (iter == NULL) return NULL;
     NodeList ifs = {0};
-    for (;;) {
-        int mark = p->mark;
-        Expr *test = parser_match(p, TOKEN_IF) ? rule_disjunction(p) : NULL;
-        if (test == NULL) {
-            p->mark = mark;
-            break;
-        }
-        list_add(p, &ifs, test);
-    }
+    rule_more(p, TOKEN_IF, rule_disjunction, &ifs);
     if (is_async) parser_has_version(p, 6, "Async comprehensions are");
     Comprehension *result = node_new(p, NODE_comprehension, sizeof *result, (Span){0});
     if (result != NULL) {
@@ -258,10 +250,8 @@ static Expr *rule_set(Parser *p)
     int mark = p->mark;
     NodeList items = {0};
     const Token *start = parser_match(p, TOKEN_LBRACE);
-    if (!rule_star_named_expressions(p, &items) || !parser_match(p, TOKEN_RBRACE)) {
-        p->mark = mark;
-        return NULL;
-    }
+    if (!rule_star_named_expressions(p, &items) || !parser_match(p, TOKEN_RBRACE))
+        return parser_back(p, mark);
     Expr *set = expr_new(p, NODE_Set, start);
     list_take(p, &items, &set->v.Set.elts);
     return set;

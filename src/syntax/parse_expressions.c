@@ -5,6 +5,29 @@
 
 #include <string.h>
 
+Expr *rule_after(Parser *p, TokenKind word, ExprRule rule_item)
+{
+    int mark = p->mark;
+    Expr *item = parser_match(p, word) ? rule_item(p) : NULL;
+    return item != NULL ? item : parser_back(p, mark);
+}
+
+void rule_more(Parser *p, TokenKind word, ExprRule rule_item, NodeList *list)
+{
+    Expr *item;
+    while ((item = rule_after(p, word, rule_item)) != NULL) list_add(p, list, item);
+}
+
+bool rule_gather(Parser *p, ExprRule rule_item, NodeList *list)
+{
+    int mark = p->mark;
+    Expr *first = rule_item(p);
+    if (first == NULL) return parser_back(p, mark) != NULL;
+    list_add(p, list, first);
+    rule_more(p, TOKEN_COMMA, rule_item, list);
+    return true;
+}
+
 /* ITEM (',' ITEM)* [','] into a tuple, or just ITEM: expressions, star_expressions. */
 static Expr *comma_list(Parser *p, Expr *(*rule_item)(Parser *p))
 {
@@ -13,15 +36,7 @@ static Expr *comma_list(Parser *p, Expr *(*rule_item)(Parser *p))
     if (first == NULL || !parser_at(p, TOKEN_COMMA)) return first;
     NodeList items = {0};
     list_add(p, &items, first);
-    for (;;) {
-        int mark = p->mark;
-        Expr *item = parser_match(p, TOKEN_COMMA) ? rule_item(p) : NULL;
-        if (item == NULL) {
-            p->mark = mark;
-            break;
-        }
-        list_add(p, &items, item);
-    }
+    rule_more(p, TOKEN_COMMA, rule_item, &items);
     parser_match(p, TOKEN_COMMA);
     Expr *tuple = expr_new(p, NODE_Tuple, start);
     list_take(p, &items, &tuple->v.Tuple.elts);
@@ -45,10 +60,7 @@ Expr *rule_starred(Parser *p, Expr *(*rule_value)(Parser *p))
     int mark = p->mark;
     const Token *start = parser_match(p, TOKEN_STAR);
     Expr *value = start != NULL ? rule_value(p) : NULL;
-    if (value == NULL) {
-        p->mark = mark;
-        return NULL;
-    }
+    if (value == NULL) return parser_back(p, mark);
     Expr *expr = expr_new(p, NODE_Starred, start);
     expr->v.Starred = (Starred_Fields){value, CONTEXT_Load};
     return expr;
@@ -76,18 +88,7 @@ Expr *rule_star_named_expression(Parser *p)
 /* star_named_expressions: ','.star_named_expression+ [','] */
 bool rule_star_named_expressions(Parser *p, NodeList *list)
 {
-    size_t before = list->length;
-    for (;;) {
-        int mark = p->mark;
-        if (list->length > before && !parser_match(p, TOKEN_COMMA)) break;
-        Expr *item = rule_star_named_expression(p);
-        if (item == NULL) {
-            p->mark = mark;
-            break;
-        }
-        list_add(p, list, item);
-    }
-    if (list->length == before) return false;
+    if (!rule_gather(p, rule_star_named_expression, list)) return false;
     parser_match(p, TOKEN_COMMA);
     return true;
 }
@@ -100,10 +101,7 @@ static Expr *rule_assignment_expression(Parser *p)
     Expr *target = parser_match_name(p);
     Expr *value = NULL;
     if (target != NULL && parser_match(p, TOKEN_COLONEQUAL)) value = rule_expression(p);
-    if (value == NULL) {
-        p->mark = mark;
-        return NULL;
-    }
+    if (value == NULL) return parser_back(p, mark);
     parser_has_version(p, 8, "Assignment expressions are");
     Expr *named = expr_new(p, NODE_NamedExpr, start);
     named->v.NamedExpr.target = expr_in_context(p, target, CONTEXT_Store);
@@ -116,10 +114,7 @@ static Expr *expression_not_target(Parser *p)
 {
     int mark = p->mark;
     Expr *expr = rule_expression(p);
-    if (expr != NULL && parser_at(p, TOKEN_COLONEQUAL)) {
-        p->mark = mark;
-        return NULL;
-    }
+    if (expr != NULL && parser_at(p, TOKEN_COLONEQUAL)) return parser_back(p, mark);
     return expr;
 }
 
@@ -210,10 +205,7 @@ static Expr *rule_lambdef(Parser *p)
     Arguments *args = NULL;
     if (!rule_lambda_params(p, &args)) args = arguments_new(p);
     Expr *body = parser_match(p, TOKEN_COLON) ? rule_expression(p) : NULL;
-    if (body == NULL) {
-        p->mark = mark;
-        return NULL;
-    }
+    if (body == NULL) return parser_back(p, mark);
     Expr *lambda = expr_new(p, NODE_Lambda, start);
     lambda->v.Lambda = (Lambda_Fields){args, body};
     return lambda;

@@ -22,10 +22,7 @@ static Expr *rule_subject_expr(Parser *p)
 /* guard: 'if' named_expression */
 static Expr *rule_guard(Parser *p)
 {
-    int mark = p->mark;
-    Expr *guard = parser_match(p, TOKEN_IF) ? rule_named_expression(p) : NULL;
-    if (guard == NULL) p->mark = mark;
-    return guard;
+    return rule_after(p, TOKEN_IF, rule_named_expression);
 }
 
 /* invalid_case_block: "case" patterns guard? NEWLINE
@@ -49,10 +46,8 @@ static MatchCase *rule_case_block(Parser *p)
     if (p->explaining) invalid_case_block(p);
     Pattern *pattern = parser_match_word(p, "case") ? rule_patterns(p) : NULL;
     Expr *guard = pattern != NULL ? rule_guard(p) : NULL;
-    if (pattern == NULL || !parser_match(p, TOKEN_COLON) || !rule_block(p, &body)) {
-        p->mark = mark;
-        return NULL;
-    }
+    if (pattern == NULL || !parser_match(p, TOKEN_COLON) || !rule_block(p, &body))
+        return parser_back(p, mark);
     MatchCase *result = node_new(p, NODE_match_case, sizeof *result, (Span){0});
     if (result != NULL) {
         result->pattern = pattern;

@@ -11,15 +11,7 @@ bool_op(Parser *p, TokenKind word, BoolOperator op, Expr *(*rule_item)(Parser *p
     if (first == NULL || !parser_at(p, word)) return first;
     NodeList values = {0};
     list_add(p, &values, first);
-    for (;;) {
-        int mark = p->mark;
-        Expr *item = parser_match(p, word) ? rule_item(p) : NULL;
-        if (item == NULL) {
-            p->mark = mark;
-            break;
-        }
-        list_add(p, &values, item);
-    }
+    rule_more(p, word, rule_item, &values);
     if (values.length == 1) return first;
     Expr *expr = expr_new(p, NODE_BoolOp, start);
     expr->v.BoolOp.op = op;
@@ -217,12 +209,8 @@ static Expr *rule_power(Parser *p)
     const Token *start = parser_peek(p);
     Expr *base = rule_await_primary(p);
     if (base == NULL) return NULL;
-    int mark = p->mark;
-    Expr *exponent = parser_match(p, TOKEN_DOUBLESTAR) ? rule_factor(p) : NULL;
-    if (exponent == NULL) {
-        p->mark = mark;
-        return base;
-    }
+    Expr *exponent = rule_after(p, TOKEN_DOUBLESTAR, rule_factor);
+    if (exponent == NULL) return base;
     Expr *expr = expr_new(p, NODE_BinOp, start);
     expr->v.BinOp = (BinOp_Fields){base, OPERATOR_Pow, exponent};
     return expr;

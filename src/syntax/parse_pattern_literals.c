@@ -10,10 +10,7 @@ static Expr *rule_signed_number(Parser *p)
     bool negative = parser_match(p, TOKEN_MINUS) != NULL;
     const Token *token = parser_match(p, TOKEN_NUMBER);
     Expr *number = token != NULL ? number_new(p, token) : NULL;
-    if (number == NULL) {
-        p->mark = mark;
-        return NULL;
-    }
+    if (number == NULL) return parser_back(p, mark);
     if (!negative) return number;
     Expr *expr = expr_new(p, NODE_UnaryOp, start);
     expr->v.UnaryOp = (UnaryOp_Fields){UNARYOP_USub, number};
@@ -38,10 +35,7 @@ static Expr *rule_complex_number(Parser *p)
         token = parser_match(p, TOKEN_NUMBER);
     }
     Expr *imaginary = token != NULL ? number_new(p, token) : NULL;
-    if (imaginary == NULL) {
-        p->mark = mark;
-        return NULL;
-    }
+    if (imaginary == NULL) return parser_back(p, mark);
     if (imaginary->v.Constant.value.kind != LITERAL_COMPLEX) {
         return raise_at(
             p, imaginary->span, "imaginary number required in complex literal");

@@ -15,10 +15,7 @@ static const Identifier *rule_capture_target(Parser *p)
 {
     int mark = p->mark;
     Expr *name = parser_at_word(p, "_") ? NULL : parser_match_name(p);
-    if (name == NULL || !name_ends(p)) {
-        p->mark = mark;
-        return NULL;
-    }
+    if (name == NULL || !name_ends(p)) return parser_back(p, mark);
     return name->v.Name.id;
 }
 
@@ -111,13 +108,13 @@ static Pattern *rule_maybe_star_pattern(Parser *p)
     return pattern != NULL || parser_failed(p) ? pattern : rule_pattern(p);
 }
 
-/* ','.ITEM+ */
-static bool pattern_list(Parser *p, NodeList *list, Pattern *(*rule_item)(Parser *p))
+/* WORD.ITEM+ */
+static bool pattern_list(Parser *p, TokenKind word, NodeList *list, Pattern *(*rule_item)(Parser *p))
 {
     size_t before = list->length;
     for (;;) {
         int mark = p->mark;
-        Pattern *item = list->length == before || parser_match(p, TOKEN_COMMA)
+        Pattern *item = list->length == before || parser_match(p, word)
                             ? rule_item(p)
                             : NULL;
         if (item == NULL) {
@@ -131,7 +128,7 @@ static bool pattern_list(Parser *p, NodeList *list, Pattern *(*rule_item)(Parser
 /* maybe_sequence_pattern: ','.maybe_star_pattern+ ','? */
 static void rule_maybe_sequence_pattern(Parser *p, NodeList *list)
 {
-    if (pattern_list(p, list, rule_maybe_star_pattern)) parser_match(p, TOKEN_COMMA);
+    if (pattern_list(p, TOKEN_COMMA, list, rule_maybe_star_pattern)) parser_match(p, TOKEN_COMMA);
 }
 
 /* open_sequence_pattern: maybe_star_pattern ',' maybe_sequence_pattern? */
@@ -225,10 +222,7 @@ static Pattern *rule_mapping_pattern(Parser *p)
         rest = rule_double_star_pattern(p);
     }
     if (rest != NULL) parser_match(p, TOKEN_COMMA);
-    if (!parser_match(p, TOKEN_RBRACE)) {
-        p->mark = mark;
-        return NULL;
-    }
+    if (!parser_match(p, TOKEN_RBRACE)) return parser_back(p, mark);
     Pattern *pattern = pattern_new(p, NODE_MatchMapping, start);
     list_take(p, &keys, &pattern->v.MatchMapping.keys);
     list_take(p, &patterns, &pattern->v.MatchMapping.patterns);
@@ -263,11 +257,11 @@ static void invalid_class_pattern(Parser *p)
 {
     NodeList before = {0}, names = {0}, patterns = {0}, late = {0};
     int mark = p->mark;
-    if (!pattern_list(p, &before, rule_pattern) || !parser_match(p, TOKEN_COMMA)) {
+    if (!pattern_list(p, TOKEN_COMMA, &before, rule_pattern) || !parser_match(p, TOKEN_COMMA)) {
         p->mark = mark;
     }
     if (keyword_patterns(p, &names, &patterns) && parser_match(p, TOKEN_COMMA) &&
-        pattern_list(p, &late, rule_pattern)) {
+        pattern_list(p, TOKEN_COMMA, &late, rule_pattern)) {
         const Pattern *first = late.items[0], *last = late.items[late.length - 1];
         raise_at(p,
                  span_join(first->span, last->span),
@@ -285,12 +279,9 @@ static Pattern *rule_class_pattern(Parser *p)
     NodeList patterns = {0}, names = {0}, values = {0};
     const Token *start = parser_peek(p);
     Expr *cls = rule_name_or_attr(p);
-    if (cls == NULL || !parser_match(p, TOKEN_LPAR)) {
-        p->mark = mark;
-        return NULL;
-    }
+    if (cls == NULL || !parser_match(p, TOKEN_LPAR)) return parser_back(p, mark);
     int inside = p->mark;
-    bool positional = pattern_list(p, &patterns, rule_pattern);
+    bool positional = pattern_list(p, TOKEN_COMMA, &patterns, rule_pattern);
     if (!positional || parser_match(p, TOKEN_COMMA)) {
         if (keyword_patterns(p, &names, &values)) parser_match(p, TOKEN_COMMA);
     }
@@ -338,17 +329,7 @@ static Pattern *rule_or_pattern(Parser *p)
 {
     const Token *start = parser_peek(p);
     NodeList items = {0};
-    for (;;) {
-        int mark = p->mark;
-        Pattern *item = items.length == 0 || parser_match(p, TOKEN_VBAR)
-                            ? rule_closed_pattern(p)
-                            : NULL;
-        if (item == NULL) {
-            p->mark = mark;
-            break;
-        }
-        list_add(p, &items, item);
-    }
+    pattern_list(p, TOKEN_VBAR, &items, rule_closed_pattern);
     if (items.length <= 1) return items.length == 1 ? items.items[0] : NULL;
     Pattern *pattern = pattern_new(p, NODE_MatchOr, start);
     list_take(p, &items, &pattern->v.MatchOr.patterns);

@@ -69,6 +69,12 @@ static Expr *rule_slice(Parser *p)
     return slice;
 }
 
+static Expr *slice_or_starred(Parser *p)
+{
+    Expr *item = rule_slice(p);
+    return item != NULL ? item : rule_starred_expression(p);
+}
+
 /* slices: slice !',' | ','.(slice | starred_expression)+ [','] */
 Expr *rule_slices(Parser *p)
 {
@@ -78,18 +84,7 @@ Expr *rule_slices(Parser *p)
     if (only != NULL && !parser_at(p, TOKEN_COMMA)) return only;
     p->mark = mark;
     NodeList items = {0};
-    for (;;) {
-        int before = p->mark;
-        if (items.length > 0 && !parser_match(p, TOKEN_COMMA)) break;
-        Expr *item = rule_slice(p);
-        if (item == NULL) item = rule_starred_expression(p);
-        if (item == NULL) {
-            p->mark = before;
-            break;
-        }
-        list_add(p, &items, item);
-    }
-    if (items.length == 0 || parser_failed(p)) return NULL;
+    if (!rule_gather(p, slice_or_starred, &items) || parser_failed(p)) return NULL;
     parser_match(p, TOKEN_COMMA);
     Expr *tuple = expr_new(p, NODE_Tuple, start);
     list_take(p, &items, &tuple->v.Tuple.elts);
@@ -113,10 +108,7 @@ Expr *rule_tuple(Parser *p)
     } else {
         p->mark = inside;
     }
-    if (!parser_match(p, TOKEN_RPAR)) {
-        p->mark = mark;
-        return NULL;
-    }
+    if (!parser_match(p, TOKEN_RPAR)) return parser_back(p, mark);
     Expr *tuple = expr_new(p, NODE_Tuple, start);
     list_take(p, &items, &tuple->v.Tuple.elts);
     return tuple;
@@ -158,10 +150,7 @@ Expr *rule_list(Parser *p)
     const Token *start = parser_match(p, TOKEN_LSQB);
     if (start == NULL) return NULL;
     rule_star_named_expressions(p, &items);
-    if (!parser_match(p, TOKEN_RSQB)) {
-        p->mark = mark;
-        return NULL;
-    }
+    if (!parser_match(p, TOKEN_RSQB)) return parser_back(p, mark);
     Expr *list = expr_new(p, NODE_List, start);
     list_take(p, &items, &list->v.List.elts);
     return list;

@@ -56,12 +56,7 @@ static Stmt *rule_raise_stmt(Parser *p, const Token *start)
 {
     p->mark++;
     Expr *exc = rule_expression(p);
-    Expr *cause = NULL;
-    int mark = p->mark;
-    if (exc != NULL && parser_match(p, TOKEN_FROM)) {
-        cause = rule_expression(p);
-        if (cause == NULL) p->mark = mark;
-    }
+    Expr *cause = exc != NULL ? rule_after(p, TOKEN_FROM, rule_expression) : NULL;
     Stmt *stmt = stmt_new(p, NODE_Raise, start);
     stmt->v.Raise = (Raise_Fields){exc, cause};
     return stmt;
@@ -72,17 +67,8 @@ static Stmt *rule_names_stmt(Parser *p, const Token *start, NodeKind kind)
 {
     NodeList names = {0};
     p->mark++;
-    for (;;) {
-        int mark = p->mark;
-        if (names.length > 0 && !parser_match(p, TOKEN_COMMA)) break;
-        Expr *name = parser_match_name(p);
-        if (name == NULL) {
-            p->mark = mark;
-            break;
-        }
-        list_add(p, &names, (void *)(uintptr_t)name->v.Name.id);
-    }
-    if (names.length == 0) return NULL;
+    if (!rule_gather(p, parser_match_name, &names)) return NULL;
+    for (size_t i = 0; i < names.length; i++) names.items[i] = (void *)(uintptr_t)((Expr *)names.items[i])->v.Name.id;
     Stmt *stmt = stmt_new(p, kind, start);
     IdentifierSeq seq;
     list_take(p, &names, &seq);
@@ -118,13 +104,8 @@ static Stmt *rule_assert_stmt(Parser *p, const Token *start)
 {
     p->mark++;
     Expr *test = rule_expression(p);
-    Expr *msg = NULL;
     if (test == NULL) return NULL;
-    int mark = p->mark;
-    if (parser_match(p, TOKEN_COMMA)) {
-        msg = rule_expression(p);
-        if (msg == NULL) p->mark = mark;
-    }
+    Expr *msg = rule_after(p, TOKEN_COMMA, rule_expression);
     Stmt *stmt = stmt_new(p, NODE_Assert, start);
     stmt->v.Assert = (Assert_Fields){test, msg};
     return stmt;
@@ -139,12 +120,8 @@ static const Identifier *rule_dotted_name(Parser *p)
     if (first == NULL) return NULL;
     const Identifier *whole = first->v.Name.id;
     for (;;) {
-        int mark = p->mark;
-        Expr *name = parser_match(p, TOKEN_DOT) ? parser_match_name(p) : NULL;
-        if (name == NULL) {
-            p->mark = mark;
-            return parser_failed(p) ? NULL : whole;
-        }
+        Expr *name = rule_after(p, TOKEN_DOT, parser_match_name);
+        if (name == NULL) return parser_failed(p) ? NULL : whole;
         Buf buf = BUF_INIT;
         buf_add(&buf, whole->text, whole->length);
         buf_add_char(&buf, '.');
@@ -158,20 +135,11 @@ static const Identifier *rule_dotted_name(Parser *p)
 /* ['as' NAME] behind what is imported, and the node for both. */
 static Alias *alias_end(Parser *p, const Token *start, const Identifier *name)
 {
-    const Identifier *asname = NULL;
-    int mark = p->mark;
-    if (parser_match(p, TOKEN_AS)) {
-        Expr *as = parser_match_name(p);
-        if (as == NULL) {
-            p->mark = mark;
-        } else {
-            asname = as->v.Name.id;
-        }
-    }
+    Expr *as = rule_after(p, TOKEN_AS, parser_match_name);
     Alias *alias = node_new(p, NODE_alias, sizeof *alias, parser_span(p, start));
     if (alias != NULL) {
         alias->name = name;
-        alias->asname = asname;
+        alias->asname = as == NULL ? NULL : as->v.Name.id;
     }
     return alias;
 }

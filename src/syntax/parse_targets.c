@@ -105,10 +105,7 @@ static Expr *star_atom_parenthesis(Parser *p)
         p->mark = mark + 1; /* star_targets_tuple_seq needs a comma */
         items.length = 0;
     }
-    if (!parser_match(p, TOKEN_RPAR)) {
-        p->mark = mark;
-        return NULL;
-    }
+    if (!parser_match(p, TOKEN_RPAR)) return parser_back(p, mark);
     Expr *tuple = expr_new(p, NODE_Tuple, start);
     tuple->v.Tuple.ctx = CONTEXT_Store;
     list_take(p, &items, &tuple->v.Tuple.elts);
@@ -123,10 +120,7 @@ static Expr *star_atom_bracket(Parser *p)
     bool trailing = false;
     NodeList items = {0};
     target_list(p, &items, rule_star_target, &trailing);
-    if (!parser_match(p, TOKEN_RSQB)) {
-        p->mark = mark;
-        return NULL;
-    }
+    if (!parser_match(p, TOKEN_RSQB)) return parser_back(p, mark);
     Expr *list = expr_new(p, NODE_List, start);
     list->v.List.ctx = CONTEXT_Store;
     list_take(p, &items, &list->v.List.elts);
@@ -215,10 +209,7 @@ static Expr *del_sequence(Parser *p, NodeKind kind, TokenKind close)
     NodeList items = {0};
     p->mark++;
     rule_del_targets(p, &items);
-    if (!parser_match(p, close)) {
-        p->mark = mark;
-        return NULL;
-    }
+    if (!parser_match(p, close)) return parser_back(p, mark);
     Expr *expr = expr_new(p, kind, start);
     if (kind == NODE_Tuple) {
         expr->v.Tuple.ctx = CONTEXT_Del;

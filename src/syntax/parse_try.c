@@ -6,10 +6,7 @@ static const Identifier *as_name(Parser *p)
 {
     int mark = p->mark;
     Expr *name = parser_match(p, TOKEN_AS) ? parser_match_name(p) : NULL;
-    if (name == NULL) {
-        p->mark = mark;
-        return NULL;
-    }
+    if (name == NULL) return parser_back(p, mark);
     return name->v.Name.id;
 }
 
@@ -219,10 +216,8 @@ Stmt *rule_try_stmt(Parser *p)
     if (p->explaining) invalid_try_stmt(p, start);
     p->mark = mark + 1;
     if (!parser_force(p, TOKEN_COLON) || !rule_block(p, &fields.body) ||
-        !try_rest(p, &fields, &star)) {
-        p->mark = mark;
-        return NULL;
-    }
+        !try_rest(p, &fields, &star))
+        return parser_back(p, mark);
     if (star) parser_has_version(p, 11, "Exception groups are");
     Stmt *stmt = stmt_new(p, star ? NODE_TryStar : NODE_Try, start);
     stmt->v.Try = fields; /* TryStar has the same fields */

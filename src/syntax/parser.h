@@ -208,6 +208,13 @@ static inline void parser_leave(Parser *p, int weight)
     p->level -= weight;
 }
 
+/* Gives an alternative up. */
+static inline void *parser_back(Parser *p, int mark)
+{
+    p->mark = mark;
+    return NULL;
+}
+
 /* As rule_memo, for a rule whose result is worth remembering in the second pass only: in
    the first one it is asked for once, by rules that remember. */
 static inline void *rule_once(Parser *p, Rule rule, int weight, RuleFunction *parse)
@@ -249,6 +256,13 @@ Expr *expr_new_constant(Parser *p, LiteralKind kind, const Token *start);
 Expr *expr_in_context(Parser *p, Expr *expr, ExprContext context);
 
 void list_add(Parser *p, NodeList *list, void *item);
+
+/* --- parse_expressions.c: rules made of rules --- */
+
+typedef Expr *(*ExprRule)(Parser *p);
+Expr *rule_after(Parser *p, TokenKind word, ExprRule rule_item);                 /* [WORD ITEM] */
+void rule_more(Parser *p, TokenKind word, ExprRule rule_item, NodeList *list);   /* (WORD ITEM)* */
+bool rule_gather(Parser *p, ExprRule rule_item, NodeList *list);                 /* ','.ITEM+: was there one? */
 
 /* The finished sequence, in the tree's arena: `list_take(p, &list, &node->elts)`. */
 #define list_take(p, list, seq)                                                        \
