@@ -182,10 +182,8 @@ Own code_new(Rt *rt, const CodeParts *parts)
            code->units[code->first_traceable].op != OP_RESUME) {
         code->first_traceable++;
     }
-    if (check_argument_count(rt, code) < 0 || (rt->objects->no_columns && drop_columns(rt, code) < 0)) {
-        release(rt, own);
-        return NULL;
-    }
+    if (check_argument_count(rt, code) < 0 || (rt->objects->no_columns && drop_columns(rt, code) < 0))
+        return error_release(rt, own);
     return own;
 }
 

@@ -26,10 +26,7 @@ Own array_new(Rt *rt, Type *type, const ItemFormat *format, ptrdiff_t length)
     AS_ARRAY(self)->format = format;
     if (length > 0) {
         AS_ARRAY(self)->items = heap_alloc(rt, (size_t)(length * format->native_size));
-        if (AS_ARRAY(self)->items == NULL) {
-            release(rt, self);
-            return NULL;
-        }
+        if (AS_ARRAY(self)->items == NULL) return error_release(rt, self);
     }
     AS_ARRAY(self)->head.length = AS_ARRAY(self)->allocated = length;
     return self;

@@ -207,10 +207,7 @@ static Own extreme_of(Rt *rt, Extreme *best, Ref iterable)
     }
     release(rt, iterator);
     release(rt, best->value);
-    if (got < 0) {
-        release(rt, best->item);
-        return NULL;
-    }
+    if (got < 0) return error_release(rt, best->item);
     if (best->item != NULL) return best->item;
     if (best->otherwise != NULL) return new_ref(best->otherwise);
     return error_raise(rt, TYPE_ValueError, "%s() arg is an empty sequence", best->name);

@@ -46,10 +46,7 @@ typedef struct TokenObj {
 static Own context_over(Rt *rt, Own values)
 {
     Own context = values == NULL ? NULL : object_new(rt, RT_TYPE(rt, Context));
-    if (context == NULL) {
-        release(rt, values);
-        return NULL;
-    }
+    if (context == NULL) return error_release(rt, values);
     AS_CONTEXT(context)->values = values;
     gc_track(rt, context);
     return context;
@@ -329,10 +326,7 @@ static int make_types(Rt *rt)
 Own contextvar_new(Rt *rt, const char *name)
 {
     Own text = make_types(rt) < 0 ? NULL : str_new(rt, name), self = text == NULL ? NULL : object_new(rt, RT_TYPE(rt, ContextVar));
-    if (self == NULL) {
-        release(rt, text);
-        return NULL;
-    }
+    if (self == NULL) return error_release(rt, text);
     AS_VARIABLE(self)->name = text;
     gc_track(rt, self);
     return self;

@@ -129,10 +129,7 @@ static Own context_tp_new(Rt *rt, Type *type, Ref args, Ref kwargs)
     DecimalContextObj *obj = AS_DECIMAL_CONTEXT(self);
     obj->traps = decimal_signals_new(rt);
     if (obj->traps != NULL) obj->flags = decimal_signals_new(rt);
-    if (obj->flags == NULL) {
-        release(rt, self);
-        return NULL;
-    }
+    if (obj->flags == NULL) return error_release(rt, self);
     Ref template = DECIMAL_STATE(rt)->templates[TEMPLATE_DEFAULT];
     if (template == NULL) assign(self, &first_context, FIRST_TRAPS, 0, 1);
     else assign(self, &AS_DECIMAL_CONTEXT(template)->context, AS_SIGNALS(AS_DECIMAL_CONTEXT(template)->traps)->bits,

@@ -48,10 +48,7 @@ int deque_push_last(Rt *rt, DequeObj *deque, Own item)
 {
     if (deque->last_index == DEQUE_BLOCK - 1) {
         DequeBlock *block = block_new(rt, deque);
-        if (block == NULL) {
-            release(rt, item);
-            return -1;
-        }
+        if (block == NULL) return error_release_int(rt, item);
         block->left = deque->last;
         block->right = NULL;
         deque->last->right = block;
@@ -69,10 +66,7 @@ int deque_push_first(Rt *rt, DequeObj *deque, Own item)
 {
     if (deque->first_index == 0) {
         DequeBlock *block = block_new(rt, deque);
-        if (block == NULL) {
-            release(rt, item);
-            return -1;
-        }
+        if (block == NULL) return error_release_int(rt, item);
         block->right = deque->first;
         block->left = NULL;
         deque->first->left = block;

@@ -3,6 +3,7 @@
 
 #include "modules/module_specs.h"
 #include "objects/dictobj.h"
+#include "objects/error.h"
 #include "objects/intobj.h"
 #include "objects/strobj.h"
 
@@ -18,10 +19,7 @@ static const struct {
 static int errno_exec(Rt *rt, Ref module)
 {
     Own names = dict_new(rt);
-    if (names == NULL || dict_set_text(rt, module_dict(module), "errorcode", names) < 0) {
-        release(rt, names);
-        return -1;
-    }
+    if (names == NULL || dict_set_text(rt, module_dict(module), "errorcode", names) < 0) return error_release_int(rt, names);
     int status = 0;
     for (size_t i = 0; status == 0 && i < ARRAY_LENGTH(numbers); i++) {
         Own name = str_interned(rt, numbers[i].name), number = int_new(rt, numbers[i].number);

@@ -144,10 +144,7 @@ static Own partial_setstate(Rt *rt, Ref self, Ref state)
     Ref given = tuple_peek(state, 2), dict = tuple_peek(state, 3);
     Own args = sequence_to_tuple(rt, tuple_peek(state, 1)), keywords = NULL;
     if (args != NULL) keywords = given == rt->none ? dict_new(rt) : is_exact(given, TYPE_dict) ? new_ref(given) : dict_copy(rt, given);
-    if (keywords == NULL) {
-        release(rt, args);
-        return NULL;
-    }
+    if (keywords == NULL) return error_release(rt, args);
     release_replace(rt, &partial->function, new_ref(tuple_peek(state, 0)));
     release_replace(rt, &partial->args, args);
     release_replace(rt, &partial->keywords, keywords);

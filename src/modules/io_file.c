@@ -429,10 +429,7 @@ static Own file_truncate(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref
     if (check_state(rt, file, file->writable, "writing") < 0) return NULL;
     Own size = nargs == 0 || args[0] == rt->none ? file_tell(rt, self) : new_ref(args[0]);
     int64_t length;
-    if (size == NULL || posix_offset(rt, size, &length) < 0) {
-        release(rt, size);
-        return NULL;
-    }
+    if (size == NULL || posix_offset(rt, size, &length) < 0) return error_release(rt, size);
     WorldRequest request = {.op = WORLD_TRUNCATE, .ints = {file->fd, length}};
     WorldReply reply = WORLD_REPLY_INIT;
     if (world_ask(rt, &request, &reply) == 0) return size;

@@ -144,10 +144,7 @@ static Own note_newlines(Rt *rt, DecoderObj *d, Own text)
         return text;
     }
     Own result = d->translate ? str_alloc(rt, length, view.kind == 1 ? (AS_STR(text)->ascii ? 0x7F : 0xFF) : view.kind == 2 ? 0xFFFF : 0x10FFFF) : NULL;
-    if (d->translate && result == NULL) {
-        release(rt, text);
-        return NULL;
-    }
+    if (d->translate && result == NULL) return error_release(rt, text);
     ptrdiff_t out = 0;
     char *place = result == NULL ? NULL : AS_STR(result)->data;
     for (ptrdiff_t i = 0; i < length; i++) {

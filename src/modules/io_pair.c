@@ -25,10 +25,7 @@ static int pair_init(Rt *rt, Ref self, Ref args, Ref kwargs)
         return -1;
     Own reader = io_buffered_new(rt, TYPE_io_BufferedReader, given[0], size);
     Own writer = reader == NULL ? NULL : io_buffered_new(rt, TYPE_io_BufferedWriter, given[1], size);
-    if (writer == NULL) {
-        release(rt, reader);
-        return -1;
-    }
+    if (writer == NULL) return error_release_int(rt, reader);
     release_replace(rt, &AS_PAIR(self)->reader, reader);
     release_replace(rt, &AS_PAIR(self)->writer, writer);
     return 0;

@@ -136,10 +136,8 @@ static int put_string(Rt *rt, Ref self, Ref string)
     Own piece = as_it_is ? new_ref(string) : encode(rt, text, string);
     if (piece == NULL) return -1;
     size_t size = (size_t)(as_it_is ? str_length(string) : bytes_length(piece));
-    if (text->waiting_size + size > (size_t)text->chunk_size && text_flush_waiting(rt, self) < 0) {
-        release(rt, piece);
-        return -1;
-    }
+    if (text->waiting_size + size > (size_t)text->chunk_size && text_flush_waiting(rt, self) < 0)
+        return error_release_int(rt, piece);
     return add_waiting(rt, text, piece, size);
 }
 

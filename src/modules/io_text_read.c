@@ -230,10 +230,7 @@ static Own text_readline(Rt *rt, Ref self, ptrdiff_t limit)
             if (error_poll(rt) < 0) got = -1;
             if (got < 0) break;
         }
-        if (got < 0) {
-            release(rt, line);
-            return NULL;
-        }
+        if (got < 0) return error_release(rt, line);
         if (got == 0) {
             text_forget_decoded(rt, text);
             return line != NULL ? line : new_ref(rt->empty_str);
@@ -251,10 +248,7 @@ static Own text_readline(Rt *rt, Ref self, ptrdiff_t limit)
         if (piece != NULL && limit >= 0) limit -= str_length(piece);
         if (line == NULL) line = piece;
         else if (piece != NULL) str_append(rt, &line, piece), release(rt, piece);
-        if (whole < 0 || line == NULL) {
-            release(rt, line);
-            return NULL;
-        }
+        if (whole < 0 || line == NULL) return error_release(rt, line);
         if (whole == 1) return line;
     }
 }
@@ -409,10 +403,7 @@ static Own tell_within(Rt *rt, TextObj *text, int64_t position)
         return cookie_pack(rt, &cookie);
     }
     cookie.skip = (int32_t)text->used;
-    if (text_decoder_state(rt, text, &held, &flags) < 0) {
-        release(rt, input);
-        return NULL;
-    }
+    if (text_decoder_state(rt, text, &held, &flags) < 0) return error_release(rt, input);
     int status = find_near(rt, text, input, &cookie, &skipped);
     if (status == 0) cookie.start += skipped;
     if (status == 0 && cookie.skip > 0) status = find_exactly(rt, text, input, skipped, &cookie);

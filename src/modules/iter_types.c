@@ -43,10 +43,7 @@ static Own enumerate_of(Rt *rt, Type *type, const Ref *given)
     Own start = NULL;
     if (given[1] != NULL && (start = number_index(rt, given[1])) == NULL) return NULL;
     Own self = type->slots.tp_alloc(rt, type, 0);
-    if (self == NULL) {
-        release(rt, start);
-        return NULL;
-    }
+    if (self == NULL) return error_release(rt, start);
     Enumerate *e = AS_ENUMERATE(self);
     int overflow = 0;
     if (start != NULL) e->index = (ptrdiff_t)int_value_overflow(start, &overflow);
@@ -126,10 +123,7 @@ static int enumerate_next(Rt *rt, Ref self, Own *pair)
     int got = object_next_raw(rt, e->source, &item);
     if (got <= 0) return got;
     Own index = enumerate_index(rt, e);
-    if (index == NULL) {
-        release(rt, item);
-        return -1;
-    }
+    if (index == NULL) return error_release_int(rt, item);
     *pair = pair_of(rt, &e->result, index, item);
     return *pair == NULL ? -1 : 1;
 }
@@ -273,10 +267,7 @@ static Own filter_of(Rt *rt, Type *type, Ref function, Ref iterable)
 {
     Own source = object_iter(rt, iterable);
     Own self = source == NULL ? NULL : type->slots.tp_alloc(rt, type, 0);
-    if (self == NULL) {
-        release(rt, source);
-        return NULL;
-    }
+    if (self == NULL) return error_release(rt, source);
     AS_FILTER(self)->function = new_ref(function);
     AS_FILTER(self)->source = source;
     return self;

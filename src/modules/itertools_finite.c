@@ -111,10 +111,7 @@ static Own starmap_new(Rt *rt, Type *type, Ref args, Ref kwargs)
     if (arguments_plain(rt, type, "starmap", args, kwargs, 2, 2) < 0) return NULL;
     Own source = object_iter(rt, tuple_peek(args, 1));
     Own self = source == NULL ? NULL : type->slots.tp_alloc(rt, type, 0);
-    if (self == NULL) {
-        release(rt, source);
-        return NULL;
-    }
+    if (self == NULL) return error_release(rt, source);
     AS_STARMAP(self)->function = new_ref(tuple_peek(args, 0));
     AS_STARMAP(self)->source = source;
     return self;
@@ -285,10 +282,7 @@ static Own accumulate_new(Rt *rt, Type *type, Ref args, Ref kwargs)
     if (args_bind_tuple(rt, &spec, args, kwargs, given) < 0) return NULL;
     Own source = object_iter(rt, given[0]);
     Own self = source == NULL ? NULL : type->slots.tp_alloc(rt, type, 0);
-    if (self == NULL) {
-        release(rt, source);
-        return NULL;
-    }
+    if (self == NULL) return error_release(rt, source);
     Accumulate *sums = AS_ACCUMULATE(self);
     sums->source = source;
     if (given[1] != NULL && given[1] != rt->none) sums->function = new_ref(given[1]);

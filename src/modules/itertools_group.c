@@ -51,10 +51,7 @@ static int groupby_step(Rt *rt, GroupBy *groups)
     int got = step_next(rt, groups->source, &value);
     if (got <= 0) return got;
     Own key = groups->key_function == rt->none ? new_ref(value) : call_one(rt, groups->key_function, value);
-    if (key == NULL) {
-        release(rt, value);
-        return -1;
-    }
+    if (key == NULL) return error_release_int(rt, value);
     release_replace(rt, &groups->value, value);
     release_replace(rt, &groups->key, key);
     return 1;
@@ -248,10 +245,7 @@ const TypeSpec itertools_tee_dataobject_type_spec = {
 static Own tee_at(Rt *rt, Own block, ptrdiff_t index)
 {
     Own self = block == NULL ? NULL : object_new(rt, RT_TYPE(rt, itertools_tee));
-    if (self == NULL) {
-        release(rt, block);
-        return NULL;
-    }
+    if (self == NULL) return error_release(rt, block);
     AS_TEE(self)->block = block;
     AS_TEE(self)->index = index;
     gc_track(rt, self);

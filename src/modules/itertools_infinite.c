@@ -43,10 +43,7 @@ static Own count_new(Rt *rt, Type *type, Ref args, Ref kwargs)
         return error_raise(rt, TYPE_TypeError, "a number is required");
     Own step = given[1] != NULL ? new_ref(given[1]) : int_new(rt, 1);
     Own self = step == NULL ? NULL : type->slots.tp_alloc(rt, type, 0);
-    if (self == NULL) {
-        release(rt, step);
-        return NULL;
-    }
+    if (self == NULL) return error_release(rt, step);
     Count *count = AS_COUNT(self);
     count->step = step;
     int overflow = 0;

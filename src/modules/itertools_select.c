@@ -89,10 +89,7 @@ static Own choice_new(Rt *rt, Type *type, const char *name, Ref args, Ref kwargs
     if (arguments_plain(rt, type, name, args, kwargs, 2, 2) < 0) return NULL;
     Own source = object_iter(rt, tuple_peek(args, 1));
     Own self = source == NULL ? NULL : type->slots.tp_alloc(rt, type, 0);
-    if (self == NULL) {
-        release(rt, source);
-        return NULL;
-    }
+    if (self == NULL) return error_release(rt, source);
     AS_CHOICE(self)->function = new_ref(tuple_peek(args, 0));
     AS_CHOICE(self)->source = source;
     return self;
@@ -264,10 +261,7 @@ static Own sliced_new(Rt *rt, Type *type, Ref args, Ref kwargs)
     if (arguments_plain(rt, type, "islice", args, kwargs, 2, 4) < 0 || sliced_bounds(rt, args, &bounds) < 0) return NULL;
     Own source = object_iter(rt, tuple_peek(args, 0));
     Own self = source == NULL ? NULL : type->slots.tp_alloc(rt, type, 0);
-    if (self == NULL) {
-        release(rt, source);
-        return NULL;
-    }
+    if (self == NULL) return error_release(rt, source);
     ISlice *slice = AS_ISLICE(self);
     slice->source = source;
     slice->next = bounds.next;

@@ -138,10 +138,7 @@ typedef struct Getter {
 static Own getter_new(Rt *rt, Type *type, Ref wanted, Own parts, Ref keywords)
 {
     Own self = type->slots.tp_alloc(rt, type, 0);
-    if (self == NULL) {
-        release(rt, parts);
-        return NULL;
-    }
+    if (self == NULL) return error_release(rt, parts);
     AS_GETTER(self)->wanted = new_ref(wanted);
     AS_GETTER(self)->parts = parts;
     AS_GETTER(self)->keywords = new_ref_or_null(keywords);

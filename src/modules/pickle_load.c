@@ -33,10 +33,7 @@ int pickle_push(Rt *rt, UnpicklerObj *unpickler, Own item)
     if (item == NULL) return -1;
     if (unpickler->depth == unpickler->room) {
         void *items = unpickler->stack;
-        if (grow(rt, &items, &unpickler->room, sizeof *unpickler->stack) < 0) {
-            release(rt, item);
-            return -1;
-        }
+        if (grow(rt, &items, &unpickler->room, sizeof *unpickler->stack) < 0) return error_release_int(rt, item);
         unpickler->stack = items;
     }
     unpickler->stack[unpickler->depth++] = item;

@@ -112,10 +112,7 @@ static int64_t add_texts(Rt *rt, Ref sequence, Buf *out)
 static int64_t add_variables(Rt *rt, Ref mapping, Buf *out)
 {
     Own dict = dict_new(rt);
-    if (dict == NULL || dict_update(rt, dict, mapping) < 0) {
-        release(rt, dict);
-        return -1;
-    }
+    if (dict == NULL || dict_update(rt, dict, mapping) < 0) return error_release_int(rt, dict);
     int64_t count = 0;
     ptrdiff_t position = 0;
     Ref key, value;

@@ -81,10 +81,7 @@ static Own pattern_scanner(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, R
     if (pattern_arguments(rt, "scanner", args, nargs, kwnames, &string, &pos, &end) < 0) return NULL;
     Own scanner = object_new(rt, RT_TYPE(rt, sre_scanner));
     if (scanner == NULL) return NULL;
-    if (pattern_begin(rt, AS_PATTERN(self), &AS_SCANNER(scanner)->sre, string, pos, end) < 0) {
-        release(rt, scanner);
-        return NULL;
-    }
+    if (pattern_begin(rt, AS_PATTERN(self), &AS_SCANNER(scanner)->sre, string, pos, end) < 0) return error_release(rt, scanner);
     AS_SCANNER(scanner)->pattern = new_ref(self);
     AS_SCANNER(scanner)->string = new_ref(string);
     gc_track(rt, scanner);

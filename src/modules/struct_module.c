@@ -70,10 +70,7 @@ static Own record_pack(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref k
     char one[1];
     Own bytes = size <= 1 ? NULL : bytes_new(rt, NULL, (size_t)size);
     if (size > 1 && bytes == NULL) return NULL;
-    if (record_pack_into(rt, self, args, bytes == NULL ? one : AS_BYTES(bytes)->bytes) < 0) {
-        release(rt, bytes);
-        return NULL;
-    }
+    if (record_pack_into(rt, self, args, bytes == NULL ? one : AS_BYTES(bytes)->bytes) < 0) return error_release(rt, bytes);
     return bytes == NULL ? bytes_new(rt, one, (size_t)size) : bytes;
 }
 
@@ -209,10 +206,7 @@ static Own record_iter_unpack(Rt *rt, Ref self, Ref arg)
     if (status == 0 && view->length % size != 0) {
         status = error_raise_int(rt, TYPE_struct_error, "iterative unpacking requires a buffer of a multiple of %zd bytes", size);
     }
-    if (status < 0) {
-        release(rt, iterator);
-        return NULL;
-    }
+    if (status < 0) return error_release(rt, iterator);
     AS_UNPACK_ITERATOR(iterator)->record = new_ref(self);
     gc_track(rt, iterator);
     return iterator;

@@ -112,10 +112,7 @@ static Own entry_new(const Copy *copy, const Scope *scope)
     entry->type = int_new(rt, (int64_t)scope->kind);
     entry->lineno = int_new(rt, scope->kind == SCOPE_MODULE ? 0 : scope->span.lineno);
     entry->nested = int_new(rt, scope->nested);
-    if (rt_is_pending(rt)) {
-        release(rt, self);
-        return NULL;
-    }
+    if (rt_is_pending(rt)) return error_release(rt, self);
     return self;
 }
 

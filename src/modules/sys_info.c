@@ -13,6 +13,7 @@
 #include "objects/abstract.h"
 #include "objects/call.h"
 #include "objects/dictobj.h"
+#include "objects/error.h"
 #include "objects/floatobj.h"
 #include "objects/intobj.h"
 #include "objects/listobj.h"
@@ -175,10 +176,7 @@ static int add_builtin_names(Rt *rt, Ref module)
     }
     Own list = tuple == NULL ? NULL : sequence_to_list(rt, tuple);
     release(rt, tuple);
-    if (list == NULL || list_sort(rt, list, NULL, false) < 0) {
-        release(rt, list);
-        return -1;
-    }
+    if (list == NULL || list_sort(rt, list, NULL, false) < 0) return error_release_int(rt, list);
     tuple = list_to_tuple(rt, list);
     release(rt, list);
     return module_add(rt, module, "builtin_module_names", tuple);

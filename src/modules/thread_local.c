@@ -51,10 +51,7 @@ static int begin_namespace(Rt *rt, LocalObj *local, int64_t ident, Ref key)
 {
     Own dict = dict_new(rt);
     if (dict != NULL && local->all == NULL) local->all = dict_new(rt);
-    if (dict == NULL || local->all == NULL || dict_set(rt, local->all, key, dict) < 0) {
-        release(rt, dict);
-        return -1;
-    }
+    if (dict == NULL || local->all == NULL || dict_set(rt, local->all, key, dict) < 0) return error_release_int(rt, dict);
     set_owner(rt, local, ident, dict);
     InitFn init = local->head.type->slots.tp_init;
     if (init == RT_TYPE(rt, object)->slots.tp_init || init(rt, (Ref)local, local->args, local->kwargs) == 0) return 0;

@@ -75,10 +75,7 @@ static Own thread_count(Rt *rt, Ref self)
 static Own thread_set_sentinel(Rt *rt, Ref self)
 {
     Own lock = thread_allocate_lock(rt, self), weak = lock == NULL ? NULL : weakref_new(rt, lock, NULL);
-    if (weak == NULL) {
-        release(rt, lock);
-        return NULL;
-    }
+    if (weak == NULL) return error_release(rt, lock);
     release_replace(rt, thread_sentinel(thread_current(rt)), weak);
     return lock;
 }

@@ -242,10 +242,8 @@ static int add_zone(Rt *rt, Ref module)
     release(rt, names[0]);
     release(rt, names[1]);
     if (module_add_int(rt, module, "timezone", -standard->tm_gmtoff) < 0 || module_add_int(rt, module, "altzone", -summer->tm_gmtoff) < 0 ||
-        module_add_int(rt, module, "daylight", standard->tm_gmtoff != summer->tm_gmtoff) < 0) {
-        release(rt, pair);
-        return -1;
-    }
+        module_add_int(rt, module, "daylight", standard->tm_gmtoff != summer->tm_gmtoff) < 0)
+        return error_release_int(rt, pair);
     return module_add(rt, module, "tzname", pair);
 }
 

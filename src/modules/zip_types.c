@@ -159,10 +159,7 @@ static Own map_of(Rt *rt, Type *type, const Ref *args, ptrdiff_t nargs)
     if (nargs < 2) return error_raise(rt, TYPE_TypeError, "map() must have at least two arguments.");
     Own sources = iterators_of(rt, args + 1, nargs - 1);
     Own self = sources == NULL ? NULL : type->slots.tp_alloc(rt, type, 0);
-    if (self == NULL) {
-        release(rt, sources);
-        return NULL;
-    }
+    if (self == NULL) return error_release(rt, sources);
     AS_PARALLEL(self)->sources = sources;
     AS_PARALLEL(self)->result = new_ref(args[0]);
     return self;

@@ -50,10 +50,7 @@ static Own array_of_type(Rt *rt, Type *type, const char *bytes, ptrdiff_t length
 {
     Own self = type->slots.tp_alloc(rt, type, 0);
     if (self == NULL) return NULL;
-    if (bytearray_resize(rt, self, length) < 0) {
-        release(rt, self);
-        return NULL;
-    }
+    if (bytearray_resize(rt, self, length) < 0) return error_release(rt, self);
     if (length > 0 && bytes != NULL) memcpy(bytes_of(self), bytes, (size_t)length);
     else if (length > 0) memset(bytes_of(self), 0, (size_t)length);
     return self;

@@ -93,10 +93,7 @@ Own bytes_method_join(Rt *rt, Ref self, Ref iterable)
 {
     Own items = sequence_fast(rt, iterable, "can only join an iterable");
     Buffer gap = {0};
-    if (items == NULL || buffer_get(rt, self, &gap, 0) < 0) {
-        release(rt, items);
-        return NULL;
-    }
+    if (items == NULL || buffer_get(rt, self, &gap, 0) < 0) return error_release(rt, items);
     Buf buf = BUF_INIT;
     bool from_list = is_list(items);
     ptrdiff_t count = from_list ? list_length(items) : tuple_length(items);

@@ -22,10 +22,7 @@ Own bytes_from_iterable(Rt *rt, Ref iterable, const char *what, bool hinted)
 {
     Own iterator = object_iter(rt, iterable), item = NULL, result = NULL;
     if (iterator == NULL) return NULL;
-    if (hinted && object_length_hint(rt, iterable, 0) < 0) {
-        release(rt, iterator);
-        return NULL;
-    }
+    if (hinted && object_length_hint(rt, iterable, 0) < 0) return error_release(rt, iterator);
     Buf buf = BUF_INIT;
     int more;
     while ((more = object_next(rt, iterator, &item)) > 0) {

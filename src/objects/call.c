@@ -56,10 +56,7 @@ static Own keywords_dict(Rt *rt, const Ref *values, Ref kwnames)
     Own kwargs = dict_new(rt);
     if (kwargs == NULL) return NULL;
     for (ptrdiff_t i = 0; i < tuple_length(kwnames); i++) {
-        if (dict_set(rt, kwargs, tuple_peek(kwnames, i), values[i]) < 0) {
-            release(rt, kwargs);
-            return NULL;
-        }
+        if (dict_set(rt, kwargs, tuple_peek(kwnames, i), values[i]) < 0) return error_release(rt, kwargs);
     }
     return kwargs;
 }

@@ -21,10 +21,7 @@ static Own descr_new(Rt *rt, TypeId id, Type *type, const char *name)
     Own text = str_interned(rt, name);
     if (text == NULL) return NULL;
     DescrObj *descr = (DescrObj *)object_new(rt, rt->types[id]);
-    if (descr == NULL) {
-        release(rt, text);
-        return NULL;
-    }
+    if (descr == NULL) return error_release(rt, text);
     descr->type = new_ref((Ref)type);
     descr->name = text;
     gc_track(rt, (Ref)descr);

@@ -43,10 +43,7 @@ Own dict_iterator_new(Rt *rt, TypeId type, Ref dict)
     walk->position = is_reversed(walk) ? dict_positions(dict) - 1 : 0;
     if (gives_pairs(type)) {
         walk->pair = tuple_of(rt, 2, rt->none, rt->none);
-        if (walk->pair == NULL) {
-            release(rt, self);
-            return NULL;
-        }
+        if (walk->pair == NULL) return error_release(rt, self);
     }
     gc_track(rt, self);
     return self;

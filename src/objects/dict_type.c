@@ -97,10 +97,7 @@ static Own dict_iter(Rt *rt, Ref self)
 static int add_repr(Rt *rt, Buf *buf, Ref obj)
 {
     Own text = object_repr(rt, obj);
-    if (text == NULL || error_poll(rt) < 0) {
-        release(rt, text);
-        return -1;
-    }
+    if (text == NULL || error_poll(rt) < 0) return error_release_int(rt, text);
     str_add_to_buf(text, buf);
     release(rt, text);
     return 0;
@@ -265,10 +262,7 @@ static Own method_popitem(Rt *rt, Ref self)
         release(rt, pair);
         return error_raise(rt, TYPE_KeyError, "popitem(): dictionary is empty");
     }
-    if (dict->values != NULL && dict_resize(rt, self, dict->keys->log2_size, true) < 0) {
-        release(rt, pair);
-        return NULL;
-    }
+    if (dict->values != NULL && dict_resize(rt, self, dict->keys->log2_size, true) < 0) return error_release(rt, pair);
     ptrdiff_t index = dict->keys->nentries - 1;
     while (keys_key_at(dict->keys, index) == NULL) index--;
     tuple_take(pair, 0, new_ref(keys_key_at(dict->keys, index)));

@@ -23,6 +23,18 @@ Own error_raise_class(Rt *rt, Ref exception_class, Ref value_or_null);
 Own error_raise_os(Rt *rt, int error_number, Ref filename_or_null); /* OSError or its subclass */
 Own error_no_memory(Rt *rt);                                        /* the preallocated MemoryError */
 
+/* For the way out of a function after an error: let go what it held, and return the sentinel. */
+static inline Own error_release(Rt *rt, Own held) /* NULL */
+{
+    release(rt, held);
+    return NULL;
+}
+static inline int error_release_int(Rt *rt, Own held) /* -1 */
+{
+    release(rt, held);
+    return -1;
+}
+
 /* Is the pending exception (there must be one) an instance of TYPE?  Runs no Python code. */
 bool error_matches(const Rt *rt, TypeId type);
 

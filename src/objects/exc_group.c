@@ -283,10 +283,7 @@ static Own method_subgroup(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
     Split split = {0};
     Ref condition = only_argument(rt, args);
     if (condition == NULL || check_condition(rt, condition) < 0) return NULL;
-    if (group_split(rt, self, condition, false, &split) < 0) {
-        release(rt, split.match);
-        return NULL;
-    }
+    if (group_split(rt, self, condition, false, &split) < 0) return error_release(rt, split.match);
     Own result = or_none(rt, split.match);
     release(rt, split.match);
     return result;

@@ -114,10 +114,7 @@ static Own os_new(Rt *rt, Type *type, Ref args, Ref kwargs_or_null)
     OSErrorObj *error = (OSErrorObj *)self;
     error->written = -1;
     error->base.args = new_ref(rt->empty_tuple);
-    if (!by_init && fill_fields(rt, error, args) < 0) {
-        release(rt, self);
-        return NULL;
-    }
+    if (!by_init && fill_fields(rt, error, args) < 0) return error_release(rt, self);
     return self;
 }
 

@@ -30,10 +30,7 @@ Own function_new(Rt *rt, Ref code, Ref globals, Ref qualname_or_null)
     Own builtins = builtins_of(rt, globals);
     if (builtins == NULL) return NULL;
     Own self = object_new(rt, RT_TYPE(rt, function));
-    if (self == NULL) {
-        release(rt, builtins);
-        return NULL;
-    }
+    if (self == NULL) return error_release(rt, builtins);
     CodeNames names = {0};
     rt->objects->code_parts(code, &names);
     FunctionObj *function = AS_FUNCTION(self);

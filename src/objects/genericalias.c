@@ -34,10 +34,7 @@ static Own alias_make(Rt *rt, Type *type, Ref origin, Ref args, bool starred)
 {
     Own tuple = is_tuple(args) ? new_ref(args) : tuple_of(rt, 1, args);
     Own self = tuple == NULL ? NULL : type->slots.tp_alloc(rt, type, 0);
-    if (self == NULL) {
-        release(rt, tuple);
-        return NULL;
-    }
+    if (self == NULL) return error_release(rt, tuple);
     GenericAliasObj *alias = (GenericAliasObj *)self;
     alias->origin = new_ref(origin);
     alias->args = tuple;
@@ -72,10 +69,8 @@ static Own qualified_text(Rt *rt, Ref obj)
 {
     Own qualname = NULL, module = NULL, text = NULL;
     if (object_attr_lookup(rt, obj, RT_NAME(rt, __qualname__), &qualname) < 0 ||
-        (qualname != NULL && object_attr_lookup(rt, obj, RT_NAME(rt, __module__), &module) < 0)) {
-        release(rt, qualname);
-        return NULL;
-    }
+        (qualname != NULL && object_attr_lookup(rt, obj, RT_NAME(rt, __module__), &module) < 0))
+        return error_release(rt, qualname);
     if (module == NULL || module == rt->none) text = object_repr(rt, obj);
     else if (is_str(module) && str_equals_text(module, "builtins")) text = object_str(rt, qualname);
     else text = str_format(rt, "%S.%S", module, qualname);

@@ -217,10 +217,8 @@ Own int_multiply(Rt *rt, Ref left, Ref right)
     ptrdiff_t a = int_digit_count(left), b = int_digit_count(right);
     Own product = int_alloc(rt, a + b);
     if (product == NULL) return NULL;
-    if (multiply_magnitudes(rt, AS_INT(left)->digits, a, AS_INT(right)->digits, b, AS_INT(product)->digits) < 0) {
-        release(rt, product);
-        return NULL;
-    }
+    if (multiply_magnitudes(rt, AS_INT(left)->digits, a, AS_INT(right)->digits, b, AS_INT(product)->digits) < 0)
+        return error_release(rt, product);
     if (int_sign(left) * int_sign(right) < 0) int_flip_sign(product);
     return int_normal(rt, product);
 }

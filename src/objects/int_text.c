@@ -153,10 +153,7 @@ static Own digits_value(Rt *rt, const char *text, size_t length, size_t digits, 
         multiply_add(AS_INT(number)->digits, &count, factor, chunk);
         factor = 1;
         chunk = 0;
-        if (error_poll(rt) < 0) {
-            release(rt, number);
-            return NULL;
-        }
+        if (error_poll(rt) < 0) return error_release(rt, number);
     }
     multiply_add(AS_INT(number)->digits, &count, factor, chunk);
     AS_INT(number)->head.length = count;

@@ -277,10 +277,8 @@ static Own int_to_bytes_method(Rt *rt, Ref self, Ref *parts)
     if (length < 0) return error_raise(rt, TYPE_ValueError, "length argument must be non-negative");
     Own bytes = bytes_new(rt, NULL, (size_t)length);
     if (bytes == NULL) return NULL;
-    if (int_to_bytes(rt, self, (unsigned char *)AS_BYTES(bytes)->bytes, (size_t)length, little, is_signed) < 0) {
-        release(rt, bytes);
-        return NULL;
-    }
+    if (int_to_bytes(rt, self, (unsigned char *)AS_BYTES(bytes)->bytes, (size_t)length, little, is_signed) < 0)
+        return error_release(rt, bytes);
     return bytes;
 }
 

@@ -51,10 +51,7 @@ static int abstract_is_subclass(Rt *rt, Ref derived, Ref class)
     Own bases = NULL;
     int answer = bases_get(rt, derived, &bases);
     if (answer <= 0) return answer;
-    if (call_enter(rt, " in __issubclass__") < 0) {
-        release(rt, bases);
-        return -1;
-    }
+    if (call_enter(rt, " in __issubclass__") < 0) return error_release_int(rt, bases);
     answer = 0;
     for (ptrdiff_t i = 0; i < tuple_length(bases) && answer == 0; i++) {
         answer = abstract_is_subclass(rt, tuple_peek(bases, i), class);

@@ -241,10 +241,7 @@ int object_contains(Rt *rt, Ref container, Ref item)
 Own sequence_to_list(Rt *rt, Ref iterable)
 {
     Own list = list_new(rt, 0);
-    if (list != NULL && list_extend(rt, list, iterable) < 0) {
-        release(rt, list);
-        return NULL;
-    }
+    if (list != NULL && list_extend(rt, list, iterable) < 0) return error_release(rt, list);
     return list;
 }
 
@@ -260,10 +257,7 @@ static int fill_tuple(Rt *rt, Own *tuple, Ref iterator)
         if (count == room) {
             room += 10;
             room += room >> 2;
-            if (tuple_resize(rt, tuple, room) < 0) {
-                release(rt, item);
-                return -1;
-            }
+            if (tuple_resize(rt, tuple, room) < 0) return error_release_int(rt, item);
         }
         tuple_take(*tuple, count++, STEAL(item));
     }

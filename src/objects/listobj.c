@@ -34,10 +34,7 @@ Own list_new(Rt *rt, ptrdiff_t length)
     ListObj *self = AS_LIST(list);
     if (length > 0) {
         self->items = heap_alloc(rt, (size_t)length * sizeof(Own));
-        if (self->items == NULL) {
-            release(rt, list);
-            return NULL;
-        }
+        if (self->items == NULL) return error_release(rt, list);
         memset(self->items, 0, (size_t)length * sizeof(Own));
         self->head.length = self->allocated = length;
     }

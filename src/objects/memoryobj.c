@@ -58,10 +58,7 @@ static Own loan_new(Rt *rt, Ref obj)
     Own self = object_new(rt, RT_TYPE(rt, managedbuffer));
     if (self == NULL) return NULL;
     AS_LOAN(self)->released = true;
-    if (buffer_get(rt, obj, &AS_LOAN(self)->master, BUFFER_FULL_RO) < 0) {
-        release(rt, self);
-        return NULL;
-    }
+    if (buffer_get(rt, obj, &AS_LOAN(self)->master, BUFFER_FULL_RO) < 0) return error_release(rt, self);
     AS_LOAN(self)->released = false;
     gc_track(rt, self);
     return self;

@@ -26,10 +26,7 @@ static Own make(Rt *rt, Type *type, Ref args, Ref kwargs_or_null)
     Own self = type->slots.tp_alloc(rt, type, 0);
     if (self == NULL) return NULL;
     Own dict = dict_new(rt);
-    if (dict == NULL) {
-        release(rt, self);
-        return NULL;
-    }
+    if (dict == NULL) return error_release(rt, self);
     ((NamespaceObj *)self)->dict = dict;
     return self;
 }
@@ -38,10 +35,8 @@ Own namespace_new(Rt *rt, Ref dict_or_null)
 {
     Own self = make(rt, RT_TYPE(rt, SimpleNamespace), rt->empty_tuple, NULL);
     if (self != NULL && dict_or_null != NULL &&
-        dict_update(rt, dict_of(self), dict_or_null) < 0) {
-        release(rt, self);
-        return NULL;
-    }
+        dict_update(rt, dict_of(self), dict_or_null) < 0)
+        return error_release(rt, self);
     return self;
 }
 

@@ -281,9 +281,6 @@ Own object_dir(Rt *rt, Ref obj_or_null)
     if (names == NULL) return NULL;
     Own list = sequence_to_list(rt, names);
     release(rt, names);
-    if (list != NULL && list_sort(rt, list, NULL, false) < 0) {
-        release(rt, list);
-        return NULL;
-    }
+    if (list != NULL && list_sort(rt, list, NULL, false) < 0) return error_release(rt, list);
     return list;
 }

@@ -342,10 +342,7 @@ static int long_range_next(Rt *rt, Ref self, Own *item)
     Own offset = int_multiply(rt, walk->index, walk->step), next = int_add(rt, walk->index, rt->small_ints[1 - SMALL_INT_MIN]);
     *item = offset == NULL || next == NULL ? NULL : int_add(rt, walk->start, offset);
     release(rt, offset);
-    if (*item == NULL) {
-        release(rt, next);
-        return -1;
-    }
+    if (*item == NULL) return error_release_int(rt, next);
     release_replace(rt, &walk->index, next);
     return 1;
 }

@@ -135,10 +135,7 @@ static int map_points(Rt *rt, Ref table, Ref text, Ref other)
 {
     for (ptrdiff_t i = 0; i < str_length(text); i++) {
         Own key = int_new(rt, str_at(text, i)), value = key == NULL ? NULL : other == NULL ? none_new(rt) : int_new(rt, str_at(other, i));
-        if (value == NULL) {
-            release(rt, key);
-            return -1;
-        }
+        if (value == NULL) return error_release_int(rt, key);
         if (dict_set_take(rt, table, key, value) < 0) return -1;
     }
     return 0;

@@ -65,10 +65,7 @@ static int super_set(Rt *rt, Ref self, Ref type, Ref obj_or_null)
 Own super_new(Rt *rt, Ref type, Ref object)
 {
     Own self = plain_tp_new(rt, RT_TYPE(rt, super), rt->empty_tuple, NULL);
-    if (self != NULL && super_set(rt, self, type, object) < 0) {
-        release(rt, self);
-        return NULL;
-    }
+    if (self != NULL && super_set(rt, self, type, object) < 0) return error_release(rt, self);
     return self;
 }
 
@@ -111,10 +108,7 @@ super_type_call(Rt *rt, Ref class, const Ref *args, size_t nargsf, Ref kwnames)
 {
     if (args_no_keywords(rt, "super", kwnames) < 0) return NULL;
     Own self = plain_tp_new(rt, AS_TYPE(class), rt->empty_tuple, NULL);
-    if (self != NULL && super_bind(rt, self, args, vectorcall_count(nargsf)) < 0) {
-        release(rt, self);
-        return NULL;
-    }
+    if (self != NULL && super_bind(rt, self, args, vectorcall_count(nargsf)) < 0) return error_release(rt, self);
     return self;
 }
 

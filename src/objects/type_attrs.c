@@ -209,10 +209,7 @@ static Own get_annotations(Rt *rt, Ref self)
     }
     Own annotations = dict_new(rt);
     if (annotations == NULL) return NULL;
-    if (dict_set(rt, type->dict, name, annotations) < 0) {
-        release(rt, annotations);
-        return NULL;
-    }
+    if (dict_set(rt, type->dict, name, annotations) < 0) return error_release(rt, annotations);
     type_drop_version(rt, type);
     return annotations;
 }

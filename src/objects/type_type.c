@@ -22,10 +22,7 @@ static Own type_repr(Rt *rt, Ref self)
     Own module = NULL, qualname = NULL, text = NULL;
     if (object_attr_lookup(rt, self, RT_NAME(rt, __module__), &module) < 0) return NULL;
     qualname = object_attr_get(rt, self, RT_NAME(rt, __qualname__));
-    if (qualname == NULL) {
-        release(rt, module);
-        return NULL;
-    }
+    if (qualname == NULL) return error_release(rt, module);
     bool named =
         module != NULL && is_str(module) && !str_equals_text(module, "builtins");
     text = named ? str_format(rt, "<class '%U.%U'>", module, qualname)
@@ -56,10 +53,7 @@ static Own type_call(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
     Own obj = type->slots.tp_new(rt, type, args, kwargs_or_null);
     if (obj == NULL || !type_is_subtype(obj->type, type)) return obj;
     InitFn init = obj->type->slots.tp_init;
-    if (init != NULL && init(rt, obj, args, kwargs_or_null) < 0) {
-        release(rt, obj);
-        return NULL;
-    }
+    if (init != NULL && init(rt, obj, args, kwargs_or_null) < 0) return error_release(rt, obj);
     return obj;
 }
 

@@ -18,10 +18,7 @@ Own wrapper_descr_new(Rt *rt, Type *type, const SlotRow *row, SlotFn wrapped)
     if (name == NULL) return NULL;
     WrapperDescrObj *wrapper =
         (WrapperDescrObj *)object_new(rt, RT_TYPE(rt, wrapper_descriptor));
-    if (wrapper == NULL) {
-        release(rt, name);
-        return NULL;
-    }
+    if (wrapper == NULL) return error_release(rt, name);
     wrapper->descr.type = new_ref((Ref)type);
     wrapper->descr.name = name;
     wrapper->row = row;

@@ -54,10 +54,7 @@ static int complain_missing(Rt *rt, const FunctionObj *func, Own const *slots, p
     for (ptrdiff_t i = first; i < end; i++) {
         if (slots[i] != NULL) continue;
         Own repr = object_repr(rt, parameter_name(AS_CODE(func->code), i));
-        if (repr == NULL || list_append_take(rt, names, repr) < 0) {
-            release(rt, names);
-            return -1;
-        }
+        if (repr == NULL || list_append_take(rt, names, repr) < 0) return error_release_int(rt, names);
     }
     int status = raise_missing(rt, func, kind, names);
     release(rt, names);

@@ -39,10 +39,7 @@ static GenObj *driven(const Driver *driver)
 Own async_wrap(Rt *rt, Own value)
 {
     Own wrapper = free_objects_take(rt, &rt->objects->free_async_values, RT_TYPE(rt, async_generator_wrapped_value));
-    if (wrapper == NULL) {
-        release(rt, value);
-        return NULL;
-    }
+    if (wrapper == NULL) return error_release(rt, value);
     ((WrappedValue *)wrapper)->value = value;
     gc_track(rt, wrapper);
     return wrapper;

@@ -98,10 +98,7 @@ typedef struct AnextObj {
 Own anext_awaitable_new(Rt *rt, Own awaitable, Ref otherwise)
 {
     Own self = object_new(rt, RT_TYPE(rt, anext_awaitable));
-    if (self == NULL) {
-        release(rt, awaitable);
-        return NULL;
-    }
+    if (self == NULL) return error_release(rt, awaitable);
     AS_ANEXT(self)->awaitable = awaitable;
     AS_ANEXT(self)->otherwise = new_ref(otherwise);
     gc_track(rt, self);

@@ -254,10 +254,7 @@ Own trace_call_vector(Rt *rt, Ref callable, const Ref *args, size_t nargsf, Ref 
 {
     Own function = profiled(rt, callable, vectorcall_count(nargsf) > 0 ? args[0] : NULL);
     if (function == NULL) return rt_is_pending(rt) ? NULL : call_vector(rt, callable, args, nargsf, kwnames_or_null);
-    if (tell_profile(rt, TRACE_C_CALL, function) < 0) {
-        release(rt, function);
-        return NULL;
-    }
+    if (tell_profile(rt, TRACE_C_CALL, function) < 0) return error_release(rt, function);
     return tell_result(rt, function, call_vector(rt, callable, args, nargsf, kwnames_or_null));
 }
 
@@ -265,9 +262,6 @@ Own trace_call_tuple(Rt *rt, Ref callable, Ref args, Ref kwargs_or_null)
 {
     Own function = profiled(rt, callable, tuple_length(args) > 0 ? tuple_peek(args, 0) : NULL);
     if (function == NULL) return rt_is_pending(rt) ? NULL : call_tuple(rt, callable, args, kwargs_or_null);
-    if (tell_profile(rt, TRACE_C_CALL, function) < 0) {
-        release(rt, function);
-        return NULL;
-    }
+    if (tell_profile(rt, TRACE_C_CALL, function) < 0) return error_release(rt, function);
     return tell_result(rt, function, call_tuple(rt, callable, args, kwargs_or_null));
 }
