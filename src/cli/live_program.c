@@ -53,8 +53,7 @@ static int program_watch(Rt *rt, const MachineOptions *options, void (*ready)(vo
         program_settle(rt, namespace);
         ready(context, first_object);
         Own result = program_execute(rt, &program, code, namespace);
-        release(rt, code);
-        release(rt, result);
+        release_all(rt, code, result);
     }
     *reason = end_reason(rt);
     return program_end(rt, program_report(rt));

@@ -197,8 +197,7 @@ static Own make_from(Rt *rt, const Ref *values, bool named)
     code = code_new(rt, &parts);
     if (code != NULL && code_verify(rt, code) < 0) release_clear(rt, &code);
 done:
-    release(rt, names);
-    release(rt, kinds);
+    release_all(rt, names, kinds);
     return code;
 }
 

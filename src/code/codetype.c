@@ -89,8 +89,7 @@ static int has_same_constants(Rt *rt, const CodeObj *left, const CodeObj *right)
     int same = -1;
     if (left_key != NULL) right_key = constant_key(rt, right->consts);
     if (right_key != NULL) same = object_compare_bool(rt, left_key, right_key, COMPARE_EQ);
-    release(rt, left_key);
-    release(rt, right_key);
+    release_all(rt, left_key, right_key);
     return same;
 }
 

@@ -53,8 +53,7 @@ static Own frozenset_key(Rt *rt, Ref constant)
     set = frozenset_new(rt, keys);
     if (set != NULL) result = tuple_of(rt, 2, set, constant);
 done:
-    release(rt, set);
-    release(rt, keys);
+    release_all(rt, set, keys);
     return result;
 }
 

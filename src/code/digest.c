@@ -329,8 +329,7 @@ static int add_attribute(Rt *rt, const char *key, Ref obj, const char *name, Buf
             str_add_to_buf(text, out);
         }
     }
-    release(rt, text);
-    release(rt, value);
+    release_all(rt, text, value);
     return status;
 }
 

@@ -324,12 +324,10 @@ static Own read_dict(Reader *reader, size_t number)
         Own key = read_object(reader), value = NULL;
         if (key != NULL) value = read_object(reader);
         if (key == NULL || value == NULL || dict_set(rt, dict, key, value) < 0) {
-            release(rt, key);
-            release(rt, value);
+            release_all(rt, key, value);
             break;
         }
-        release(rt, key);
-        release(rt, value);
+        release_all(rt, key, value);
     }
     if (dict != NULL && rt_is_pending(rt)) release_clear(rt, &dict);
     return dict;

@@ -81,7 +81,6 @@ int pyc_write(Rt *rt, Ref code, const PycHeader *header, Buf *out)
        that is why a .pyc begins with a numbered object, and its file name has a number. */
     Own held = new_ref(code), filename = new_ref(AS_CODE(code)->filename);
     int status = marshal_write(rt, held, MARSHAL_VERSION, out);
-    release(rt, filename);
-    release(rt, held);
+    release_all(rt, filename, held);
     return status;
 }

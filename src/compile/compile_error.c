@@ -78,8 +78,7 @@ void compile_raise(Rt *rt, const Diagnostic *diagnostic, Ref filename)
                    ? none_new(rt)
                    : str_from_wtf8(rt, diagnostic->text, strlen(diagnostic->text));
     if (message != NULL && text != NULL) raise_with_place(rt, type, message, filename, numbers, text);
-    release(rt, message);
-    release(rt, text);
+    release_all(rt, message, text);
 }
 
 /* Line LINENO of the file that is compiled, as CPython shows it: None when there is no such file. */
@@ -130,8 +129,7 @@ static int attr_set_number(Rt *rt, Ref obj, const char *name, int value)
 {
     Own key = str_interned(rt, name), number = value < 0 ? none_new(rt) : int_new(rt, value);
     int status = key == NULL || number == NULL ? -1 : object_attr_set(rt, obj, key, number);
-    release(rt, key);
-    release(rt, number);
+    release_all(rt, key, number);
     return status;
 }
 
@@ -164,8 +162,7 @@ void compiler_symbol_error(Compiler *c, Span span, const char *format, ...)
         attr_set_object(rt, error, "text", text) == 0) {
         error_raise_class(rt, object_type(error), error);
     }
-    release(rt, text);
-    release(rt, error);
+    release_all(rt, text, error);
 }
 
 void compiler_warn(Compiler *c, Span span, const char *format, ...)

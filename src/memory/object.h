@@ -62,7 +62,21 @@ static inline void release(Rt *rt, Own own)
     if (own != NULL && --own->refcount == 0) object_dealloc(rt, own);
 }
 
-/* The same for one that is not NULL. */
+/* The same for COUNT of them, one after the other. */
+static inline void release_row(Rt *rt, Own const *row, ptrdiff_t count)
+{
+    for (ptrdiff_t i = 0; i < count; i++) release(rt, row[i]);
+}
+
+/* The same for a few variables: release_all(rt, a, b, …). */
+#define release_all(rt, ...) release_few((rt), (Own[]){__VA_ARGS__}, sizeof((Own[]){__VA_ARGS__}) / sizeof(Own))
+static ALWAYS_INLINE void release_few(Rt *rt, Own const *row, size_t count)
+{
+#pragma GCC unroll 8
+    for (size_t i = 0; i < count; i++) release(rt, row[i]);
+}
+
+/* The same as release for one that is not NULL. */
 static ALWAYS_INLINE void release_known(Rt *rt, Own own)
 {
     if (--own->refcount == 0) object_dealloc(rt, own);

@@ -78,9 +78,7 @@ static int weak_set_add(Rt *rt, Own *set, Ref obj)
     if (set_ref != NULL) callback = builtin_new(rt, &forget_def, set_ref, NULL);
     if (callback != NULL) reference = weakref_new(rt, obj, callback);
     int status = reference == NULL ? -1 : set_add(rt, *set, reference);
-    release(rt, reference);
-    release(rt, callback);
-    release(rt, set_ref);
+    release_all(rt, reference, callback, set_ref);
     return status;
 }
 
@@ -102,8 +100,7 @@ static int is_abstract(Rt *rt, Ref value)
     Own name = str_interned(rt, "__isabstractmethod__"), flag = NULL;
     int found = name == NULL ? -1 : object_attr_lookup(rt, value, name, &flag);
     if (found > 0) found = object_is_true(rt, flag);
-    release(rt, flag);
-    release(rt, name);
+    release_all(rt, flag, name);
     return found;
 }
 
@@ -113,8 +110,7 @@ static Own pairs_of(Rt *rt, Ref namespace)
     Own name = str_interned(rt, "items"), items = NULL, list = NULL;
     if (name != NULL) items = call_method_none(rt, namespace, name);
     if (items != NULL) list = sequence_to_list(rt, items);
-    release(rt, items);
-    release(rt, name);
+    release_all(rt, items, name);
     return list;
 }
 
@@ -129,8 +125,7 @@ static int add_own_abstract(Rt *rt, Ref class, Ref names)
         if (abstract != 0) status = abstract < 0 ? -1 : set_add(rt, names, tuple_peek(item, 0));
         release(rt, item);
     }
-    release(rt, items);
-    release(rt, namespace);
+    release_all(rt, items, namespace);
     return status;
 }
 
@@ -165,8 +160,7 @@ static int compute_abstract_methods(Rt *rt, Ref class)
     if (status == 0 && !is_tuple(bases)) status = error_raise_int(rt, TYPE_TypeError, "__bases__ is not tuple");
     for (ptrdiff_t i = 0; status == 0 && i < tuple_length(bases); i++) status = add_inherited_abstract(rt, class, tuple_peek(bases, i), names);
     if (status == 0) status = object_attr_set(rt, class, RT_NAME(rt, __abstractmethods__), names);
-    release(rt, bases);
-    release(rt, names);
+    release_all(rt, bases, names);
     return status;
 }
 
@@ -219,8 +213,7 @@ static Own abc_init(Rt *rt, Ref self, Ref class)
     gc_track(rt, data);
     int status = -1;
     if ((name = str_interned(rt, "_abc_impl")) != NULL) status = object_attr_set(rt, class, name, data);
-    release(rt, name);
-    release(rt, data);
+    release_all(rt, name, data);
     if (status == 0 && is_type(class)) status = take_collection_flag(rt, AS_TYPE(class));
     return status < 0 ? NULL : none_new(rt);
 }
@@ -274,9 +267,7 @@ static Own abc_instancecheck(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs,
     if (data != NULL) subclass = object_attr_get(rt, args[1], RT_NAME(rt, __class__));
     Own type = new_ref((Ref)args[1]->type);
     int answer = subclass == NULL ? -1 : check_instance(rt, self, args[0], AS_ABC_DATA(data), subclass, type);
-    release(rt, type);
-    release(rt, subclass);
-    release(rt, data);
+    release_all(rt, type, subclass, data);
     return answer < 0 ? NULL : bool_new(rt, answer);
 }
 

@@ -178,9 +178,7 @@ static Own method_fromfile(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, R
         if (bytes_length(bytes) == wanted) result = none_new(rt);
         else (void)error_raise(rt, TYPE_EOFError, "read() didn't return enough bytes");
     }
-    release(rt, read);
-    release(rt, size);
-    release(rt, bytes);
+    release_all(rt, read, size, bytes);
     return result;
 }
 
@@ -191,8 +189,7 @@ static Own method_tofile(Rt *rt, Ref self, Ref file)
     for (ptrdiff_t at = 0; at < size; at += BLOCK) {
         Own bytes = bytes_new(rt, AS_ARRAY(self)->items + at, (size_t)(size - at < BLOCK ? size - at : BLOCK));
         Own result = bytes == NULL ? NULL : call_method_one(rt, file, RT_NAME(rt, write), bytes);
-        release(rt, bytes);
-        release(rt, result);
+        release_all(rt, bytes, result);
         if (result == NULL) return NULL;
         size = array_length(self) * array_item_size(self);
     }
@@ -248,12 +245,7 @@ static Own method_reduce_ex(Rt *rt, Ref self, Ref protocol_obj)
     if (args != NULL) result = tuple_of(rt, 3, function, args, dict);
     release(rt, args);
 done:
-    release(rt, dict);
-    release(rt, name);
-    release(rt, function);
-    release(rt, letter);
-    release(rt, items);
-    release(rt, code);
+    release_all(rt, dict, name, function, letter, items, code);
     return result;
 }
 

@@ -101,8 +101,7 @@ static Own array_compare(Rt *rt, Ref left, Ref right, CompareOp op)
         int equal = b == NULL || error_poll(rt) < 0 ? -1 : object_compare_bool(rt, a, b, COMPARE_EQ);
         bool decided = equal == 0;
         if (decided) result = op == COMPARE_EQ || op == COMPARE_NE ? bool_new(rt, op == COMPARE_NE) : object_compare(rt, a, b, op);
-        release(rt, a);
-        release(rt, b);
+        release_all(rt, a, b);
         if (decided || equal < 0) return result;
     }
     return order_answer(rt, array_length(left) - array_length(right), op);
@@ -346,10 +345,7 @@ static int register_sequence(Rt *rt)
     sequence = object_attr_get_text(rt, abc, "MutableSequence");
     if (sequence != NULL) register_method = object_attr_get_text(rt, sequence, "register");
     if (register_method != NULL) result = call_one(rt, register_method, (Ref)RT_TYPE(rt, array));
-    release(rt, abc);
-    release(rt, sequence);
-    release(rt, register_method);
-    release(rt, result);
+    release_all(rt, abc, sequence, register_method, result);
     return result == NULL ? -1 : 0;
 }
 

@@ -210,11 +210,7 @@ static Own class_new(Rt *rt, const char *name, Ref base, Ref fields, Buf *doc)
         Ref args[] = {title, bases, namespace};
         result = call_vector(rt, (Ref)RT_TYPE(rt, type), args, 3, NULL);
     }
-    release(rt, namespace);
-    release(rt, text);
-    release(rt, module);
-    release(rt, title);
-    release(rt, bases);
+    release_all(rt, namespace, text, module, title, bases);
     return result;
 }
 
@@ -319,7 +315,7 @@ static int make_base(Rt *rt, AstState *state)
     return set_text(rt, state->base, "_attributes", rt->empty_tuple);
 }
 
-static void release_all(Rt *rt, Own *items, size_t count)
+static void clear_row(Rt *rt, Own *items, size_t count)
 {
     for (size_t i = 0; i < count; i++) release_clear(rt, &items[i]);
 }
@@ -329,11 +325,11 @@ void ast_state_fini(Rt *rt)
     AstState *state = rt->modules->ast;
     if (state == NULL) return;
     rt->modules->ast = NULL;
-    release_all(rt, state->singletons, ARRAY_LENGTH(state->singletons));
-    release_all(rt, state->words, ARRAY_LENGTH(state->words));
-    release_all(rt, state->nodes, ARRAY_LENGTH(state->nodes));
-    release_all(rt, state->fields, ARRAY_LENGTH(state->fields));
-    release_all(rt, state->groups, ARRAY_LENGTH(state->groups));
+    clear_row(rt, state->singletons, ARRAY_LENGTH(state->singletons));
+    clear_row(rt, state->words, ARRAY_LENGTH(state->words));
+    clear_row(rt, state->nodes, ARRAY_LENGTH(state->nodes));
+    clear_row(rt, state->fields, ARRAY_LENGTH(state->fields));
+    clear_row(rt, state->groups, ARRAY_LENGTH(state->groups));
     release_clear(rt, &state->base);
     release_clear(rt, &state->attributes);
     heap_free(rt, state);

@@ -37,8 +37,7 @@ void atexit_run(Rt *rt)
         Ref kwargs = tuple_peek(entry, 2);
         Own result = call_tuple(rt, tuple_peek(entry, 0), tuple_peek(entry, 1), kwargs == rt->none ? NULL : kwargs);
         if (result == NULL) error_unraisable_message(rt, "Exception ignored in atexit callback", tuple_peek(entry, 0));
-        release(rt, result);
-        release(rt, entry);
+        release_all(rt, result, entry);
     }
 }
 

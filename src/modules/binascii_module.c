@@ -190,8 +190,7 @@ static Own binascii_hexlify(Rt *rt, Ref self, Ref *given)
     if (bytes != NULL) text = bytes_method_hex(rt, bytes, given + 1);
     if (text != NULL) result = bytes_new(rt, AS_STR(text)->data, (size_t)str_length(text));
     buffer_release(rt, &view);
-    release(rt, bytes);
-    release(rt, text);
+    release_all(rt, bytes, text);
     return result;
 }
 

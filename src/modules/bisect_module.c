@@ -87,8 +87,7 @@ static Own insort(Rt *rt, const char *function, bool right, const Ref *args, ptr
     Own name = str_interned(rt, "insert"), number = int_new(rt, place), result = NULL;
     Ref call[] = {search.sequence, number, search.item};
     if (name != NULL && number != NULL) result = call_method(rt, name, call, ARRAY_LENGTH(call));
-    release(rt, name);
-    release(rt, number);
+    release_all(rt, name, number);
     if (result == NULL) return NULL;
     release(rt, result);
     return none_new(rt);

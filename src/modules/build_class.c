@@ -40,8 +40,7 @@ static Own resolve_bases(Rt *rt, Ref bases)
     release(rt, list);
     return tuple;
 failed:
-    release(rt, list);
-    release(rt, entries);
+    release_all(rt, list, entries);
     return NULL;
 }
 
@@ -123,8 +122,7 @@ static Own make_class(Rt *rt, Ref body, Ref name, Ref bases, Ref original_bases,
     class = call_vector_dict(rt, meta, args, ARRAY_LENGTH(args), keywords);
     if (class != NULL && is_type(class) && check_cell(rt, cell, class, name) < 0) release_clear(rt, &class);
 done:
-    release(rt, namespace);
-    release(rt, cell);
+    release_all(rt, namespace, cell);
     return class;
 }
 
@@ -141,9 +139,6 @@ Own builtin___build_class__(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, 
     if (bases != NULL && take_keywords(rt, args + nargs, kwnames, &keywords, &meta) == 0 &&
         choose_metaclass(rt, bases, &meta) == 0)
         class = make_class(rt, args[0], args[1], bases, given, meta, keywords);
-    release(rt, given);
-    release(rt, bases);
-    release(rt, keywords);
-    release(rt, meta);
+    release_all(rt, given, bases, keywords, meta);
     return class;
 }

@@ -112,8 +112,6 @@ Own builtin_input(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwname
         result = str_slice(rt, line, 0, str_at(line, end - 1) == '\n' ? end - 1 : end);
     }
 done:
-    release(rt, in);
-    release(rt, out);
-    release(rt, line);
+    release_all(rt, in, out, line);
     return result;
 }

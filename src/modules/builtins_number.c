@@ -189,8 +189,7 @@ static int extreme_offer(Rt *rt, Extreme *best, Own item)
         release_replace(rt, &best->item, item);
         release_replace(rt, &best->value, value);
     } else {
-        release(rt, item);
-        release(rt, value);
+        release_all(rt, item, value);
     }
     return better < 0 ? -1 : 0;
 }
@@ -256,7 +255,6 @@ Own builtin_sorted(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnam
     Own sort = list == NULL ? NULL : object_attr_get_text(rt, list, "sort");
     Own done = sort == NULL ? NULL : call_vector(rt, sort, args + 1, (size_t)nargs - 1, kwnames);
     if (done == NULL) release_clear(rt, &list);
-    release(rt, sort);
-    release(rt, done);
+    release_all(rt, sort, done);
     return list;
 }

@@ -143,8 +143,7 @@ static Own local_names(Rt *rt)
         Ref args[] = {keys};
         names = builtin_sorted(rt, NULL, args, 1, NULL);
     }
-    release(rt, keys);
-    release(rt, locals);
+    release_all(rt, keys, locals);
     return names;
 }
 

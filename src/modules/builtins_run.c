@@ -70,8 +70,7 @@ static Own code_of(Rt *rt, Ref source, const char *function, CompileMode mode)
         };
         code = compile_source(rt, text.bytes, text.size, &options);
     }
-    release(rt, filename);
-    release(rt, owner);
+    release_all(rt, filename, owner);
     return code;
 }
 

@@ -292,8 +292,7 @@ static Own cmath_log(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwn
     Own left = complex_new(rt, z.real, z.imag), right = complex_new(rt, base.real, base.imag), result = NULL;
     if (left != NULL && right != NULL) result = number_binary(rt, BINARY_TRUE_DIVIDE, left, right);
     if (result == NULL && error_clear_if(rt, TYPE_ZeroDivisionError)) outcome = DOMAIN;
-    release(rt, left);
-    release(rt, right);
+    release_all(rt, left, right);
     if (!rt_is_pending(rt) && raise_outcome(rt, outcome) < 0) release_clear(rt, &result);
     return result;
 }

@@ -139,8 +139,7 @@ Own charmap_build(Rt *rt, Ref str)
         if (str_at(str, i) == 0xFFFE) continue;
         Own key = int_new(rt, str_at(str, i)), value = int_new(rt, i);
         if (key == NULL || value == NULL || dict_set(rt, map, key, value) < 0) release_clear(rt, &map);
-        release(rt, key);
-        release(rt, value);
+        release_all(rt, key, value);
     }
     return map;
 }

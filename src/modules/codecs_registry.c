@@ -121,8 +121,7 @@ Own codec_lookup_text(Rt *rt, const char *name, const char *alternative)
     key = str_interned(rt, "_is_text_encoding");
     int found = key == NULL ? -1 : object_attr_lookup(rt, codec, key, &flag);
     int is_text = found == 1 ? object_is_true(rt, flag) : found == 0 ? 1 : -1;
-    release(rt, key);
-    release(rt, flag);
+    release_all(rt, key, flag);
     if (is_text == 0) error_raise(rt, TYPE_LookupError, "'%.400s' is not a text encoding; use %s to handle arbitrary codecs", name, alternative);
     if (is_text != 1) release_clear(rt, &codec);
     return codec;
@@ -148,10 +147,7 @@ static void explain_failure(Rt *rt, const char *operation, const char *name)
         error_clear(rt);
         error_raise_class(rt, (Ref)cause->type, cause);
     }
-    release(rt, cause);
-    release(rt, text);
-    release(rt, message);
-    release(rt, error);
+    release_all(rt, cause, text, message, error);
 }
 
 Own codec_convert(Rt *rt, Ref codec, bool encodes, Ref object, const char *errors_or_null, const char *name)

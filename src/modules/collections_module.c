@@ -84,8 +84,7 @@ static Own defaultdict_reduce(Rt *rt, Ref self)
     Own name = args == NULL ? NULL : str_interned(rt, "items");
     if (name != NULL) items = call_method_none(rt, self, name);
     if (items != NULL) walk = object_iter(rt, items);
-    release(rt, name);
-    release(rt, items);
+    release_all(rt, name, items);
     return tuple_build(rt, "ONOON", (Ref)self->type, args, (Ref)rt->none, (Ref)rt->none, walk);
 }
 
@@ -104,8 +103,7 @@ static Own defaultdict_repr(Rt *rt, Ref self)
     Own base = RT_TYPE(rt, dict)->slots.tp_repr(rt, self), factory = NULL, result = NULL;
     if (base != NULL) factory = factory_text(rt, factory_or_none(rt, self));
     if (factory != NULL) result = str_format(rt, "%s(%U, %U)", type_short_name(self->type), factory, base);
-    release(rt, factory);
-    release(rt, base);
+    release_all(rt, factory, base);
     return result;
 }
 
@@ -265,8 +263,7 @@ static Own count_elements(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Re
         if (count_one(rt, args[0], get, key) < 0 || error_poll(rt) < 0) more = -1;
         release(rt, key);
     }
-    release(rt, get);
-    release(rt, iterator);
+    release_all(rt, get, iterator);
     return more < 0 ? NULL : none_new(rt);
 }
 

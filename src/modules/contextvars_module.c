@@ -266,8 +266,7 @@ static Own variable_set(Rt *rt, Ref self, Ref value)
         gc_track(rt, token);
         if (dict_set(rt, AS_CONTEXT(context)->values, self, value) < 0) release_clear(rt, &token);
     }
-    release(rt, old);
-    release(rt, context);
+    release_all(rt, old, context);
     return token;
 }
 
@@ -352,8 +351,7 @@ static int contextvars_exec(Rt *rt, Ref module)
     Own name = str_interned(rt, "MISSING"), missing = name == NULL ? NULL : object_new(rt, RT_TYPE(rt, TokenMissing));
     int status = missing == NULL ? -1 : dict_set(rt, token->dict, name, missing);
     if (status == 0) status = type_modified(rt, token, name);
-    release(rt, missing);
-    release(rt, name);
+    release_all(rt, missing, name);
     return status;
 }
 

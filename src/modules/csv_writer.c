@@ -154,8 +154,7 @@ static Own writer_writerows(Rt *rt, Ref self, Ref rows)
     while (more > 0 && (more = object_next(rt, iterator, &row)) > 0) {
         Own result = writer_writerow(rt, self, row);
         if (result == NULL) more = -1;
-        release(rt, result);
-        release(rt, row);
+        release_all(rt, result, row);
     }
     release(rt, iterator);
     return more < 0 ? NULL : none_new(rt);

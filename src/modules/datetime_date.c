@@ -61,8 +61,7 @@ static Own triple_reduce(Rt *rt, Ref self)
 {
     Own plain = tuple_from(rt, as_refs(AS_TUPLE(self)->items), ISO_ITEMS), args = plain == NULL ? NULL : tuple_of(rt, 1, plain);
     Own result = args == NULL ? NULL : tuple_of(rt, 2, (Ref)RT_TYPE(rt, tuple), args);
-    release(rt, plain);
-    release(rt, args);
+    release_all(rt, plain, args);
     return result;
 }
 
@@ -96,8 +95,7 @@ static Own date_today(Rt *rt, Ref type)
     Own module = import_text(rt, "time"), now = NULL, self = NULL;
     if (module != NULL) now = call_method_none(rt, module, DT_CALL(rt, time));
     if (now != NULL) self = call_method_one(rt, type, DT_CALL(rt, fromtimestamp), now);
-    release(rt, module);
-    release(rt, now);
+    release_all(rt, module, now);
     return self;
 }
 
@@ -205,8 +203,7 @@ Own dt_timetuple(Rt *rt, const Moment *moment, int dst)
     Own module = import_text(rt, "time"), tuple = NULL, result = NULL;
     if (module != NULL) tuple = tuple_of_sizes(rt, numbers, (ptrdiff_t)ARRAY_LENGTH(numbers));
     if (tuple != NULL) result = call_method_one(rt, module, DT_CALL(rt, struct_time), tuple);
-    release(rt, module);
-    release(rt, tuple);
+    release_all(rt, module, tuple);
     return result;
 }
 

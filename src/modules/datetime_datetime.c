@@ -47,8 +47,7 @@ static Own datetime_strptime(Rt *rt, Ref type, const Ref *args, ptrdiff_t nargs,
     Own module = import_text(rt, "_strptime");
     Own function = module == NULL ? NULL : object_attr_get_text(rt, module, "_strptime_datetime");
     Own result = function == NULL ? NULL : call_vector(rt, function, (const Ref[]){type, args[0], args[1]}, 3, NULL);
-    release(rt, module);
-    release(rt, function);
+    release_all(rt, module, function);
     return result;
 }
 
@@ -221,8 +220,7 @@ static Own to_zone(Rt *rt, Ref self, Ref offset, Ref zone_or_none)
         dt_set_zone(rt, utc, DT_DATETIME, zone);
         result = dt_zone_from_utc(rt, zone, STEAL(utc));
     }
-    release(rt, utc);
-    release(rt, zone);
+    release_all(rt, utc, zone);
     return result;
 }
 
@@ -236,8 +234,7 @@ static Own datetime_astimezone(Rt *rt, Ref self, Ref args, Ref kwargs)
     Own offset = NULL, from = own_zone(rt, self, &offset), result = NULL;
     if (from == zone) result = new_ref(self);
     else if (from != NULL && offset != NULL) result = to_zone(rt, self, offset, zone);
-    release(rt, offset);
-    release(rt, from);
+    release_all(rt, offset, from);
     return result;
 }
 
@@ -278,8 +275,7 @@ static Own difference(Rt *rt, Ref left, Ref left_offset, Ref right, Ref right_of
     if (apart == NULL || left_offset == right_offset || dt_delta_order(left_offset, right_offset) == 0) return apart;
     Own offsets = dt_delta_subtract(rt, left_offset, right_offset);
     Own result = offsets == NULL ? NULL : dt_delta_subtract(rt, apart, offsets);
-    release(rt, apart);
-    release(rt, offsets);
+    release_all(rt, apart, offsets);
     return result;
 }
 
@@ -292,8 +288,7 @@ Own dt_datetime_subtract(Rt *rt, Ref left, Ref right)
     if (offsets_of(rt, left, right, &a, &b) < 0) return NULL;
     if ((a == rt->none) != (b == rt->none)) error_raise(rt, TYPE_TypeError, "can't subtract offset-naive and offset-aware datetimes");
     else result = difference(rt, left, a, right, b);
-    release(rt, a);
-    release(rt, b);
+    release_all(rt, a, b);
     return result;
 }
 
@@ -353,8 +348,7 @@ static Own datetime_compare(Rt *rt, Ref self, Ref other, CompareOp op)
     if ((a == rt->none) == (b == rt->none)) result = compare_aware(rt, self, a, other, b, op);
     else if (op == COMPARE_EQ || op == COMPARE_NE) result = bool_new(rt, op == COMPARE_NE);
     else error_raise(rt, TYPE_TypeError, "can't compare offset-naive and offset-aware datetimes");
-    release(rt, a);
-    release(rt, b);
+    release_all(rt, a, b);
     return result;
 }
 
@@ -371,10 +365,7 @@ static ptrdiff_t datetime_hash(Rt *rt, Ref self)
     else if (offset != NULL) local = dt_delta_new(rt, NULL, dt_ordinal(&moment), dt_second_of_day(&moment), moment.fields[DT_MICROSECOND]);
     if (local != NULL) utc = dt_delta_subtract(rt, local, offset);
     if (utc != NULL) datetime->hash = object_hash(rt, utc);
-    release(rt, first);
-    release(rt, offset);
-    release(rt, local);
-    release(rt, utc);
+    release_all(rt, first, offset, local, utc);
     return datetime->hash;
 }
 

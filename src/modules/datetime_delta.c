@@ -64,8 +64,7 @@ bool dt_delta_is_zero(Ref delta)
 static Own apply(Rt *rt, BinaryOp op, Own left, Own right)
 {
     Own result = left == NULL || right == NULL ? NULL : number_binary(rt, op, left, right);
-    release(rt, left);
-    release(rt, right);
+    release_all(rt, left, right);
     return result;
 }
 
@@ -109,8 +108,7 @@ static Own from_microseconds(Rt *rt, Type *type_or_null, Own value)
     int64_t count = days == NULL ? 0 : int_value_overflow(days, &overflow);
     if (overflow != 0 || count != (int32_t)count) error_raise(rt, TYPE_OverflowError, "Python int too large to convert to C int");
     else if (days != NULL) self = dt_delta_new(rt, type_or_null, count, seconds, microseconds);
-    release(rt, days);
-    release(rt, value);
+    release_all(rt, days, value);
     return self;
 }
 
@@ -124,8 +122,7 @@ static int order_of(Rt *rt, Ref twice, Ref divisor)
 {
     Own less = int_compare(rt, twice, divisor, COMPARE_LT), equal = int_compare(rt, twice, divisor, COMPARE_EQ);
     int order = equal == rt->true_obj ? 0 : (less == rt->true_obj) == (int_sign(divisor) < 0) ? 1 : -1;
-    release(rt, less);
-    release(rt, equal);
+    release_all(rt, less, equal);
     return order;
 }
 
@@ -141,8 +138,7 @@ static Own divide_nearest(Rt *rt, Own value, Ref divisor)
     twice = int_binary(rt, BINARY_ADD, rest, rest);
     int order = twice == NULL ? -1 : order_of(rt, twice, divisor);
     if (twice != NULL) result = order > 0 || (order == 0 && is_odd(quotient)) ? apply(rt, BINARY_ADD, new_ref(quotient), int_new(rt, 1)) : new_ref(quotient);
-    release(rt, twice);
-    release(rt, pair);
+    release_all(rt, twice, pair);
     return result;
 }
 
@@ -297,10 +293,7 @@ static Own delta_divmod(Rt *rt, Ref left, Ref right)
     Own pair = b == NULL ? NULL : divide(rt, a, b);
     if (pair != NULL) rest = from_microseconds(rt, NULL, new_ref(tuple_peek(pair, 1)));
     if (rest != NULL) result = tuple_of(rt, 2, tuple_peek(pair, 0), rest);
-    release(rt, a);
-    release(rt, b);
-    release(rt, pair);
-    release(rt, rest);
+    release_all(rt, a, b, pair, rest);
     return result;
 }
 

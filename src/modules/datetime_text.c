@@ -153,9 +153,7 @@ static int add_zone_name(Rt *rt, Buf *format, Ref name)
     if (doubled != NULL && !is_str(doubled)) error_raise(rt, TYPE_TypeError, "tzname.replace() did not return a string");
     else if (doubled != NULL) bytes = str_utf8(rt, doubled, &size);
     if (bytes != NULL) buf_add(format, bytes, size);
-    release(rt, percent);
-    release(rt, twice);
-    release(rt, doubled);
+    release_all(rt, percent, twice, doubled);
     return bytes == NULL ? -1 : 0;
 }
 
@@ -208,8 +206,7 @@ Own dt_strftime(Rt *rt, Ref self, DtKind kind, Ref format, Ref tuple, Ref arg)
     if (text != NULL) result = call_method(rt, DT_CALL(rt, strftime), (const Ref[]){module, text, tuple}, 3);
 done:
     buf_fini(&filled);
-    release(rt, module);
-    release(rt, text);
+    release_all(rt, module, text);
     return result;
 }
 

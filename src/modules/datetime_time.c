@@ -98,8 +98,7 @@ static Own time_compare(Rt *rt, Ref self, Ref other, CompareOp op)
     else if (op == COMPARE_EQ || op == COMPARE_NE) result = bool_new(rt, op == COMPARE_NE);
     else error_raise(rt, TYPE_TypeError, "can't compare offset-naive and offset-aware times");
 done:
-    release(rt, a);
-    release(rt, b);
+    release_all(rt, a, b);
     return result;
 }
 
@@ -114,9 +113,7 @@ static ptrdiff_t time_hash(Rt *rt, Ref self)
     if (offset == rt->none) AS_TIME(self)->hash = dt_hash_bytes(rt, self, DT_TIME);
     else if (offset != NULL) utc = in_utc(rt, self, offset);
     if (utc != NULL) AS_TIME(self)->hash = object_hash(rt, utc);
-    release(rt, first);
-    release(rt, offset);
-    release(rt, utc);
+    release_all(rt, first, offset, utc);
     return AS_TIME(self)->hash;
 }
 

@@ -84,8 +84,7 @@ static Own add_dst(Rt *rt, Ref zone, Own moment)
     Own dst = moment == NULL ? NULL : dt_zone_delta(rt, zone, DT_NAME_dst, moment), later = NULL;
     if (dst == rt->none) error_raise(rt, TYPE_ValueError, "fromutc: tz.dst() gave inconsistent results; cannot convert");
     else if (dst != NULL) later = dt_delta_is_zero(dst) ? new_ref(moment) : dt_datetime_move(rt, moment, dst, 1);
-    release(rt, dst);
-    release(rt, moment);
+    release_all(rt, dst, moment);
     return later;
 }
 
@@ -97,9 +96,7 @@ static Own tzinfo_fromutc(Rt *rt, Ref self, Ref moment)
     if (offset != NULL) dst = offset_wanted(rt, self, DT_NAME_dst, moment);
     if (dst != NULL) standard = dt_delta_subtract(rt, offset, dst);
     if (standard != NULL) result = add_dst(rt, self, dt_datetime_move(rt, moment, standard, 1));
-    release(rt, offset);
-    release(rt, dst);
-    release(rt, standard);
+    release_all(rt, offset, dst, standard);
     return result;
 }
 

@@ -71,8 +71,6 @@ Own decimal_compare(Rt *rt, Ref self, Ref other, CompareOp op)
     int status = compare_operands(rt, self, other, op, context, &left, &right);
     if (status == 1) result = compare_decimals(rt, left, right, op, context);
     else if (status == 0) result = not_implemented_new(rt);
-    release(rt, left);
-    release(rt, right);
-    release(rt, context);
+    release_all(rt, left, right, context);
     return result;
 }

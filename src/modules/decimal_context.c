@@ -271,9 +271,7 @@ Own decimal_localcontext(Rt *rt, Ref module, Ref args, Ref kwargs)
         AS_MANAGER(self)->outer = STEAL(outer);
     }
 done:
-    release(rt, outer);
-    release(rt, inner);
-    release(rt, from);
+    release_all(rt, outer, inner, from);
     return self;
 }
 

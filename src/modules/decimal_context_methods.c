@@ -77,8 +77,7 @@ static Own context_same_quantum(Rt *rt, Ref self, Ref args, Ref kwargs)
     const Ref *given = operands_of(rt, args, 2);
     Own a = given == NULL ? NULL : decimal_operand_get(rt, given[0], self), b = a == NULL ? NULL : decimal_operand_get(rt, given[1], self);
     Own result = b == NULL ? NULL : bool_new(rt, num_same_quantum(NUM_OF(a), NUM_OF(b)));
-    release(rt, a);
-    release(rt, b);
+    release_all(rt, a, b);
     return result;
 }
 

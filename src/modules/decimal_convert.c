@@ -413,9 +413,7 @@ Own decimal_to_tuple(Rt *rt, Ref value)
     else exponent = str_new(rt, num->kind == NUM_INFINITE ? "F" : num->kind == NUM_NAN ? "n" : "N");
     if (sign != NULL && digits != NULL && exponent != NULL)
         result = call_vector(rt, DECIMAL_STATE(rt)->tuple, (const Ref[]){sign, digits, exponent}, 3, NULL);
-    release(rt, sign);
-    release(rt, digits);
-    release(rt, exponent);
+    release_all(rt, sign, digits, exponent);
     return result;
 }
 

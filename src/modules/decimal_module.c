@@ -66,10 +66,7 @@ static int register_types(Rt *rt)
     release(rt, register_method);
     if (done != NULL) state->rational = object_attr_get_text(rt, numbers, "Rational");
 end:
-    release(rt, where);
-    release(rt, numbers);
-    release(rt, number);
-    release(rt, done);
+    release_all(rt, where, numbers, number, done);
     return state->rational == NULL ? -1 : 0;
 }
 
@@ -82,11 +79,7 @@ static Own make_tuple_class(Rt *rt)
     Own where = fields == NULL ? NULL : str_new(rt, "decimal");
     if (where != NULL) result = call_two(rt, make, name, fields);
     if (result != NULL && object_attr_set(rt, result, RT_NAME(rt, __module__), where) < 0) release_clear(rt, &result);
-    release(rt, collections);
-    release(rt, make);
-    release(rt, name);
-    release(rt, fields);
-    release(rt, where);
+    release_all(rt, collections, make, name, fields, where);
     return result;
 }
 

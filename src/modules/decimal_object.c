@@ -132,8 +132,7 @@ Own decimal_divmod(Rt *rt, Ref a, Ref b, Ref context, bool refuse)
         num_divmod(&calc, NUM_OF(quotient), NUM_OF(rest), NUM_OF(operands[0]), NUM_OF(operands[1]));
         if (decimal_signal(rt, context, calc.status) == 0) pair = tuple_of(rt, 2, quotient, rest);
     }
-    release(rt, quotient);
-    release(rt, rest);
+    release_all(rt, quotient, rest);
     drop_operands(rt, operands, 2);
     return pair;
 }

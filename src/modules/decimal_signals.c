@@ -77,12 +77,7 @@ static Own make_signal_dict(Rt *rt)
     Own name = mixin == NULL ? NULL : str_new(rt, "SignalDict"), bases = name == NULL ? NULL : tuple_of(rt, 2, mixin, mapping);
     Own namespace = bases == NULL ? NULL : dict_new(rt);
     if (namespace != NULL) result = call_vector(rt, (Ref)RT_TYPE(rt, type), (const Ref[]){name, bases, namespace}, 3, NULL);
-    release(rt, abc);
-    release(rt, mapping);
-    release(rt, mixin);
-    release(rt, name);
-    release(rt, bases);
-    release(rt, namespace);
+    release_all(rt, abc, mapping, mixin, name, bases, namespace);
     return result;
 }
 

@@ -125,8 +125,7 @@ static Own round_by(Rt *rt, Ref self, Ref operand, Ref rounding, Ref context_arg
     else compute(&calc, NUM_OF(result), NUM_OF(self));
     result = decimal_done(rt, context, &calc, result);
 done:
-    release(rt, other);
-    release(rt, context);
+    release_all(rt, other, context);
     return result;
 }
 
@@ -195,8 +194,7 @@ static Own method_round(Rt *rt, Ref self, Ref args, Ref kwargs)
         num_set_small(NUM_OF(unit), false, 1, places == INT64_MIN ? INT64_MAX : -places);
         result = decimal_binary(rt, self, unit, context, num_quantize, false);
     }
-    release(rt, unit);
-    release(rt, context);
+    release_all(rt, unit, context);
     return result;
 }
 
@@ -256,8 +254,7 @@ static Own method_same_quantum(Rt *rt, Ref self, Ref args, Ref kwargs)
     Own context = take_context(rt, args, kwargs, 1, &other);
     Own operand = context == NULL ? NULL : decimal_operand_get(rt, other, context);
     Own result = operand == NULL ? NULL : bool_new(rt, num_same_quantum(NUM_OF(self), NUM_OF(operand)));
-    release(rt, operand);
-    release(rt, context);
+    release_all(rt, operand, context);
     return result;
 }
 
@@ -304,8 +301,7 @@ static Own method_reduce(Rt *rt, Ref self)
 {
     Own text = current_text(rt, self), args = text == NULL ? NULL : tuple_of(rt, 1, text);
     Own result = args == NULL ? NULL : tuple_of(rt, 2, (Ref)self->type, args);
-    release(rt, text);
-    release(rt, args);
+    release_all(rt, text, args);
     return result;
 }
 

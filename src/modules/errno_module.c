@@ -26,8 +26,7 @@ static int errno_exec(Rt *rt, Ref module)
         if (name == NULL || number == NULL || dict_set(rt, module_dict(module), name, number) < 0 ||
             dict_set(rt, names, number, name) < 0)
             status = -1;
-        release(rt, name);
-        release(rt, number);
+        release_all(rt, name, number);
     }
     release(rt, names);
     return status;

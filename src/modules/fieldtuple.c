@@ -146,8 +146,7 @@ Own fieldtuple_tp_new(Rt *rt, Type *type, Ref args, Ref kwargs_or_null)
     if (fill_hidden(rt, self, given[1], count) < 0) release_clear(rt, &self);
     else gc_track(rt, self);
 done:
-    release(rt, items);
-    release(rt, tuple);
+    release_all(rt, items, tuple);
     return self;
 }
 
@@ -164,9 +163,7 @@ static Own fieldtuple_reduce(Rt *rt, Ref self)
     both = tuple_of(rt, 2, items, hidden);
     if (both != NULL) result = tuple_of(rt, 2, (Ref)self->type, both);
 done:
-    release(rt, items);
-    release(rt, hidden);
-    release(rt, both);
+    release_all(rt, items, hidden, both);
     return result;
 }
 

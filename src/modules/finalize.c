@@ -33,8 +33,7 @@ static int flush_streams(Rt *rt)
             error_unraisable(rt, held);
             if (i == 0) status = -1;
         }
-        release(rt, held);
-        release(rt, result);
+        release_all(rt, held, result);
     }
     return status;
 }
@@ -117,9 +116,7 @@ static void await_threads(Rt *rt)
     Own held = new_ref(module), shutdown = object_attr_get_text(rt, held, "_shutdown");
     Own result = shutdown == NULL ? NULL : call_none(rt, shutdown);
     if (result == NULL) error_unraisable(rt, held);
-    release(rt, shutdown);
-    release(rt, result);
-    release(rt, held);
+    release_all(rt, shutdown, result, held);
 }
 
 int finalize_modules(Rt *rt)

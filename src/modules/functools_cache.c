@@ -155,9 +155,7 @@ static int store(Rt *rt, LruCache *lru, Own link, Ref key, ptrdiff_t hash, Ref r
     AS_LINK(link)->hash = hash;
     int status = dict_insert(rt, lru->cache, key, hash, link);
     if (status == 0) list_put_last(lru, AS_LINK(link));
-    release(rt, link);
-    release(rt, old_key);
-    release(rt, old_result);
+    release_all(rt, link, old_key, old_result);
     return status;
 }
 
@@ -172,8 +170,7 @@ static int take_oldest(Rt *rt, LruCache *lru, Own *link)
     ptrdiff_t index = dict_find(rt, lru->cache, key, oldest->hash, &found);
     int status = index == KEY_ERROR ? -1 : found != NULL;
     if (status > 0 && dict_delete_at(rt, lru->cache, oldest->hash, index, link) < 0) status = -1;
-    release(rt, key);
-    release(rt, held);
+    release_all(rt, key, held);
     return status;
 }
 
@@ -266,10 +263,7 @@ static Own lru_cache_info(Rt *rt, Ref self)
     Own hits = int_new(rt, lru->hits), misses = int_new(rt, lru->misses), most = lru->most < 0 ? none_new(rt) : int_new(rt, lru->most);
     Own size = int_new(rt, dict_length(lru->cache)), result = NULL;
     if (hits != NULL && misses != NULL && most != NULL && size != NULL) result = call_vector(rt, lru->info_type, (const Ref[]){hits, misses, most, size}, 4, NULL);
-    release(rt, hits);
-    release(rt, misses);
-    release(rt, most);
-    release(rt, size);
+    release_all(rt, hits, misses, most, size);
     return result;
 }
 

@@ -65,8 +65,7 @@ static Own partial_tp_call(Rt *rt, Ref self, Ref args, Ref kwargs)
     if (rt_is_pending(rt)) return NULL;
     all = tuple_concat(rt, partial->args, args);
     if (all != NULL) result = call_tuple(rt, partial->function, all, keywords);
-    release(rt, all);
-    release(rt, keywords);
+    release_all(rt, all, keywords);
     return result;
 }
 
@@ -87,8 +86,7 @@ static Own partial_vectorcall(Rt *rt, Ref self, const Ref *args, size_t nargsf, 
     result = call_vector(rt, function, all, (size_t)(before + nargs), kwnames);
     if (all != few) heap_free(rt, all);
 done:
-    release(rt, function);
-    release(rt, first);
+    release_all(rt, function, first);
     return result;
 }
 
@@ -113,15 +111,12 @@ static Own partial_repr(Rt *rt, Ref self)
     for (ptrdiff_t position = 0; status == 0 && dict_next(keywords, &position, &name, &value);) {
         Own key = new_ref(name), held = new_ref(value);
         status = add_text(rt, &text, str_format(rt, ", %S=%R", key, held));
-        release(rt, key);
-        release(rt, held);
+        release_all(rt, key, held);
     }
     buf_add_char(&text, ')');
     if (status == 0) result = str_from_buf(rt, &text);
     buf_fini(&text);
-    release(rt, keywords);
-    release(rt, args);
-    release(rt, function);
+    release_all(rt, keywords, args, function);
     repr_leave(rt, self);
     return result;
 }

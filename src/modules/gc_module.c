@@ -267,11 +267,9 @@ void gc_tell_callbacks(Rt *rt, bool start, int generation, ptrdiff_t collected, 
     for (ptrdiff_t i = 0; ready && i < list_length(callbacks); i++) {
         Own callback = new_ref(list_peek(callbacks, i)), result = call_two(rt, callback, phase, info);
         if (result == NULL) error_unraisable(rt, callback);
-        release(rt, result);
-        release(rt, callback);
+        release_all(rt, result, callback);
     }
-    release(rt, phase);
-    release(rt, info);
+    release_all(rt, phase, info);
 }
 
 void gc_tell_line(Rt *rt, const char *text)

@@ -15,8 +15,7 @@ static int in_front(Rt *rt, Ref heap, ptrdiff_t left, ptrdiff_t right, bool max)
     ptrdiff_t length = list_length(heap);
     Own a = new_ref(list_peek(heap, left)), b = new_ref(list_peek(heap, right));
     int answer = max ? object_compare_bool(rt, b, a, COMPARE_LT) : object_compare_bool(rt, a, b, COMPARE_LT);
-    release(rt, a);
-    release(rt, b);
+    release_all(rt, a, b);
     if (answer >= 0 && length != list_length(heap)) return error_raise_int(rt, TYPE_RuntimeError, "list changed size during iteration");
     return answer;
 }
@@ -26,8 +25,7 @@ static int swap(Rt *rt, Ref heap, ptrdiff_t left, ptrdiff_t right)
     Own a = new_ref(list_peek(heap, left)), b = new_ref(list_peek(heap, right));
     int status = list_assign_item(rt, heap, left, b);
     if (status == 0) status = list_assign_item(rt, heap, right, a);
-    release(rt, a);
-    release(rt, b);
+    release_all(rt, a, b);
     return status;
 }
 

@@ -118,8 +118,7 @@ static Own frozen_data(Rt *rt, const FrozenModule *module)
     if (code != NULL && marshal_write(rt, code, MARSHAL_VERSION, &out) == 0) bytes = bytes_new(rt, buf_text(&out), out.length);
     if (bytes != NULL) view = call_one(rt, (Ref)RT_TYPE(rt, memoryview), bytes);
     buf_fini(&out);
-    release(rt, code);
-    release(rt, bytes);
+    release_all(rt, code, bytes);
     return view;
 }
 
@@ -134,8 +133,7 @@ static Own imp_find_frozen(Rt *rt, Ref self, Ref *given)
     Own origin = str_new(rt, module->origin), result = NULL;
     if (data != NULL && origin != NULL)
         result = tuple_of(rt, 3, data, (module->flags & FROZEN_PACKAGE) != 0 ? rt->true_obj : rt->false_obj, origin);
-    release(rt, data);
-    release(rt, origin);
+    release_all(rt, data, origin);
     return result;
 }
 

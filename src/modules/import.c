@@ -56,8 +56,7 @@ static int describe_frozen(Rt *rt, Ref dict, const FrozenModule *frozen)
         path = list_new(rt, 0);
         status = path == NULL ? -1 : dict_set(rt, dict, RT_NAME(rt, __path__), path);
     }
-    release(rt, origin);
-    release(rt, path);
+    release_all(rt, origin, path);
     return status;
 }
 
@@ -72,9 +71,7 @@ Own import_frozen(Rt *rt, const FrozenModule *frozen)
     if (describe_frozen(rt, dict, frozen) == 0) result = code_run(rt, code, dict, dict, NULL);
     if (result == NULL) release_clear(rt, &module);
 done:
-    release(rt, name);
-    release(rt, code);
-    release(rt, result);
+    release_all(rt, name, code, result);
     return module;
 }
 
@@ -100,8 +97,7 @@ static int call_importlib(Rt *rt, const char *name, const Ref *args, size_t coun
 {
     Own function = object_attr_get_text(rt, rt->modules->importlib, name);
     Own result = function == NULL ? NULL : call_vector(rt, function, args, count, NULL);
-    release(rt, function);
-    release(rt, result);
+    release_all(rt, function, result);
     return result == NULL ? -1 : 0;
 }
 
@@ -113,8 +109,7 @@ static int add_zip_hook(Rt *rt)
     Own module = import_text(rt, "zipimport");
     Own hook = module == NULL ? NULL : object_attr_get_text(rt, module, "zipimporter");
     int status = hook == NULL ? -1 : list_insert(rt, hooks, 0, hook);
-    release(rt, module);
-    release(rt, hook);
+    release_all(rt, module, hook);
     return status;
 }
 
@@ -170,8 +165,7 @@ static int ensure_initialized(Rt *rt, Ref module, Ref name)
         if (status == 1) status = object_is_true(rt, flag);
         if (status == 1 && rt->modules->importlib != NULL) status = call_importlib(rt, "_lock_unlock_module", &name, 1);
     }
-    release(rt, spec);
-    release(rt, flag);
+    release_all(rt, spec, flag);
     if (status < 0 && error_matches(rt, TYPE_AttributeError)) {
         error_clear(rt);
         status = 0;
@@ -294,8 +288,7 @@ static Own resolve_name(Rt *rt, Ref name, Ref globals, int level)
     if (base == NULL) goto done;
     full = str_length(name) == 0 ? new_ref(base) : str_format(rt, "%U.%U", base, name);
 done:
-    release(rt, package);
-    release(rt, base);
+    release_all(rt, package, base);
     return full;
 }
 

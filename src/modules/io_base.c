@@ -46,8 +46,7 @@ static Own call_held(Rt *rt, Ref obj_or_null, const char *name, Ref arg_or_null)
     if (obj_or_null == NULL) return error_raise(rt, TYPE_ValueError, "underlying buffer has been detached");
     Own held = new_ref(obj_or_null), text = str_interned(rt, name), result = NULL;
     if (text != NULL) result = arg_or_null == NULL ? call_method_none(rt, held, text) : call_method_one(rt, held, text, arg_or_null);
-    release(rt, text);
-    release(rt, held);
+    release_all(rt, text, held);
     return result;
 }
 
@@ -145,8 +144,7 @@ static int base_is_closed(Rt *rt, Ref self)
 {
     Own name = str_interned(rt, "__IOBase_closed"), value = NULL;
     int found = name == NULL ? -1 : object_attr_lookup(rt, self, name, &value);
-    release(rt, name);
-    release(rt, value);
+    release_all(rt, name, value);
     return found;
 }
 
@@ -207,9 +205,7 @@ static Own base_tell(Rt *rt, Ref self)
 {
     Own zero = int_new(rt, 0), one = int_new(rt, 1), name = str_interned(rt, "seek"), result = NULL;
     if (zero != NULL && one != NULL && name != NULL) result = call_method(rt, name, (Ref[]){self, zero, one}, 3);
-    release(rt, zero);
-    release(rt, one);
-    release(rt, name);
+    release_all(rt, zero, one, name);
     return result;
 }
 
@@ -278,9 +274,7 @@ static Own base_readline_limit(Rt *rt, Ref self, ptrdiff_t limit)
     result = bytes_new(rt, buf_text(&line), line.length);
 done:
     buf_fini(&line);
-    release(rt, name);
-    release(rt, read);
-    release(rt, peek);
+    release_all(rt, name, read, peek);
     return result;
 }
 
@@ -329,8 +323,7 @@ static Own base_writelines(Rt *rt, Ref self, Ref lines)
         do result = call_method_one(rt, self, RT_NAME(rt, write), line);
         while (result == NULL && error_clear_if(rt, TYPE_InterruptedError) && error_poll(rt) == 0);
         if (result == NULL) got = -1;
-        release(rt, result);
-        release(rt, line);
+        release_all(rt, result, line);
     }
     release(rt, iterator);
     return got < 0 ? NULL : none_new(rt);
@@ -395,8 +388,7 @@ static Own raw_readall(Rt *rt, Ref self)
         if (is_end || rt_is_pending(rt)) break;
     }
     buf_fini(&all);
-    release(rt, size);
-    release(rt, read);
+    release_all(rt, size, read);
     return result;
 }
 
@@ -416,8 +408,7 @@ static Own raw_read(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwna
             error_raise(rt, TYPE_ValueError, "Raw readinto() returned invalid length %zd (should have been between 0 and %zd)", got, size);
         if (!rt_is_pending(rt)) result = bytes_new(rt, got == 0 ? "" : AS_BYTEARRAY(array)->start, (size_t)got);
     }
-    release(rt, array);
-    release(rt, count);
+    release_all(rt, array, count);
     return result;
 }
 
@@ -458,8 +449,7 @@ static Own read_into(Rt *rt, Ref self, Ref target, const MethodDef *def)
         result = int_new(rt, bytes_length(data));
     }
     buffer_release(rt, &view);
-    release(rt, size);
-    release(rt, data);
+    release_all(rt, size, data);
     return result;
 }
 

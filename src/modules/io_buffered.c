@@ -109,9 +109,7 @@ static int64_t buffered_raw_seek(Rt *rt, BufferedObj *b, int64_t target, int whe
     }
     Own where = int_new(rt, target), from = int_new(rt, whence), name = str_interned(rt, "seek"), result = NULL;
     if (where != NULL && from != NULL && name != NULL) result = call_method(rt, name, (Ref[]){b->raw, where, from}, 3);
-    release(rt, where);
-    release(rt, from);
-    release(rt, name);
+    release_all(rt, where, from, name);
     return position_of(rt, b, result);
 }
 
@@ -192,10 +190,7 @@ static int would_block(Rt *rt, ptrdiff_t written)
     Own number = int_new(rt, EAGAIN), text = str_new(rt, "write could not complete without blocking"), count = int_new(rt, written), args = NULL;
     if (number != NULL && text != NULL && count != NULL) args = tuple_of(rt, 3, number, text, count);
     if (args != NULL) error_raise_obj(rt, TYPE_BlockingIOError, args);
-    release(rt, number);
-    release(rt, text);
-    release(rt, count);
-    release(rt, args);
+    release_all(rt, number, text, count, args);
     return -1;
 }
 

@@ -43,8 +43,7 @@ static Own read_all(Rt *rt, BufferedObj *b)
     result = bytes_new(rt, buf_text(&all), all.length);
 done:
     buf_fini(&all);
-    release(rt, name);
-    release(rt, readall);
+    release_all(rt, name, readall);
     return result;
 }
 

@@ -344,8 +344,7 @@ static Own bytesio_getbuffer(Rt *rt, Ref self)
     gc_track(rt, lender);
     type = builtin_get(rt, "memoryview");
     if (type != NULL) view = call_one(rt, type, lender);
-    release(rt, type);
-    release(rt, lender);
+    release_all(rt, type, lender);
     return view;
 }
 

@@ -47,10 +47,7 @@ static Own unsupported_class(Rt *rt)
     if (name != NULL && bases != NULL && namespace != NULL && module != NULL &&
         dict_set(rt, namespace, RT_NAME(rt, __module__), module) == 0)
         type = type_new(rt, RT_TYPE(rt, type), name, bases, namespace, NULL);
-    release(rt, name);
-    release(rt, bases);
-    release(rt, namespace);
-    release(rt, module);
+    release_all(rt, name, bases, namespace, module);
     if (type != NULL) rt->modules->io_unsupported = new_ref(type);
     return type;
 }

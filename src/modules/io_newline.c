@@ -253,8 +253,7 @@ static Own decoder_setstate(Rt *rt, Ref self, Ref state)
     if (d->decoder == rt->none) return none_new(rt);
     Own number = int_new(rt, flag >> 1), inner = number == NULL ? NULL : tuple_of(rt, 2, tuple_peek(state, 0), number), result = NULL;
     if (inner != NULL) result = io_call_one(rt, d->decoder, "setstate", inner);
-    release(rt, number);
-    release(rt, inner);
+    release_all(rt, number, inner);
     return result;
 }
 

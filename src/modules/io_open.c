@@ -85,8 +85,7 @@ static Own wrap_text(Rt *rt, Own buffer, const IoOpen *options, bool line_buffer
     name = str_interned(rt, "mode");
     mode = str_new(rt, options->mode);
     bool fine = name != NULL && mode != NULL && object_attr_set(rt, wrapper, name, mode) == 0;
-    release(rt, name);
-    release(rt, mode);
+    release_all(rt, name, mode);
     return fine ? wrapper : give_up(rt, wrapper);
 }
 
@@ -193,8 +192,7 @@ static int set_text(Rt *rt, Ref object, const char *name, const char *value)
 {
     Own key = str_interned(rt, name), text = str_new(rt, value);
     int status = key == NULL || text == NULL ? -1 : object_attr_set(rt, object, key, text);
-    release(rt, key);
-    release(rt, text);
+    release_all(rt, key, text);
     return status;
 }
 
@@ -239,12 +237,7 @@ static Own standard_stream(Rt *rt, int fd, bool unbuffered, bool by_environment)
     text = io_text_new(rt, &(TextOptions){buffer, encoding, handler, newline, !unbuffered && (terminal || fd == 2), unbuffered});
     if (text != NULL && set_text(rt, text, "mode", writes ? "w" : "r") < 0) release_clear(rt, &text);
 done:
-    release(rt, number);
-    release(rt, raw);
-    release(rt, buffer);
-    release(rt, encoding);
-    release(rt, handler);
-    release(rt, newline);
+    release_all(rt, number, raw, buffer, encoding, handler, newline);
     return text;
 }
 

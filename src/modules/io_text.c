@@ -76,8 +76,7 @@ int text_flush_waiting(Rt *rt, Ref self)
         do result = io_call_one(rt, text->buffer, "write", bytes);
         while (result == NULL && error_clear_if(rt, TYPE_InterruptedError) && error_poll(rt) == 0);
     }
-    release(rt, bytes);
-    release(rt, result);
+    release_all(rt, bytes, result);
     return result == NULL ? -1 : 0;
 }
 
@@ -232,9 +231,7 @@ static int set_encoding(Rt *rt, Ref self, Ref encoding, Ref errors, const Newlin
     release_replace(rt, &text->errors, new_ref(errors));
     status = 0;
 done:
-    release(rt, codec);
-    release(rt, encoder);
-    release(rt, decoder);
+    release_all(rt, codec, encoder, decoder);
     return status;
 }
 
@@ -248,8 +245,7 @@ static int fix_encoder(Rt *rt, TextObj *text)
     release(rt, position);
     if (text->at_start) return 0;
     Own zero = int_new(rt, 0), result = zero == NULL ? NULL : io_call_one(rt, text->encoder, "setstate", zero);
-    release(rt, zero);
-    release(rt, result);
+    release_all(rt, zero, result);
     return result == NULL ? -1 : 0;
 }
 
@@ -302,10 +298,7 @@ static int begin(Rt *rt, Ref self, const TextOptions *options)
     text->ok = true;
     status = 0;
 done:
-    release(rt, encoding);
-    release(rt, errors);
-    release(rt, name);
-    release(rt, method);
+    release_all(rt, encoding, errors, name, method);
     return status;
 }
 
@@ -365,9 +358,7 @@ static Own text_reconfigure(Rt *rt, Ref self, Ref *given)
     if (str_equals_text(new_encoding, "locale")) release_replace(rt, &new_encoding, str_interned(rt, "UTF-8"));
     Own new_errors = new_ref_or_null(errors != NULL ? errors : encoding != NULL ? strict : text->errors);
     int status = new_encoding == NULL || new_errors == NULL || set_encoding(rt, self, new_encoding, new_errors, &newline) < 0 ? -1 : fix_encoder(rt, text);
-    release(rt, strict);
-    release(rt, new_encoding);
-    release(rt, new_errors);
+    release_all(rt, strict, new_encoding, new_errors);
     return status < 0 ? NULL : none_new(rt);
 }
 
@@ -482,9 +473,7 @@ static int add_attribute(Rt *rt, Ref self, const char *name, Buf *out)
         str_add_to_buf(repr, out);
     }
     bool failed = found < 0 || (found == 1 && repr == NULL);
-    release(rt, key);
-    release(rt, value);
-    release(rt, repr);
+    release_all(rt, key, value, repr);
     return failed ? -1 : 0;
 }
 

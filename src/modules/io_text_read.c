@@ -44,9 +44,7 @@ static int text_decoder_set(Rt *rt, TextObj *text, Ref bytes, int64_t flags)
 {
     Own number = int_new(rt, flags), state = number == NULL ? NULL : tuple_of(rt, 2, bytes, number), result = NULL;
     if (state != NULL) result = io_call_one(rt, text->decoder, "setstate", state);
-    release(rt, number);
-    release(rt, state);
-    release(rt, result);
+    release_all(rt, number, state, result);
     return result == NULL ? -1 : 0;
 }
 
@@ -118,9 +116,7 @@ static int read_chunk(Rt *rt, TextObj *text, ptrdiff_t hint)
     }
     status = !at_end;
 done:
-    release(rt, held);
-    release(rt, chunk);
-    release(rt, decoded);
+    release_all(rt, held, chunk, decoded);
     return status;
 }
 
@@ -322,8 +318,7 @@ static ptrdiff_t decode_length(Rt *rt, TextObj *text, Ref bytes, ptrdiff_t from,
     Own piece = bytes_new(rt, AS_BYTES(bytes)->bytes + from, (size_t)(to - from)), decoded = NULL;
     if (piece != NULL) decoded = decoder_decode(rt, text->decoder, piece, final);
     ptrdiff_t length = decoded == NULL ? -1 : object_length(rt, decoded);
-    release(rt, piece);
-    release(rt, decoded);
+    release_all(rt, piece, decoded);
     return length;
 }
 
@@ -411,8 +406,7 @@ static Own tell_within(Rt *rt, TextObj *text, int64_t position)
     int restored = text_decoder_set(rt, text, held, flags);
     io_chain(rt, &kept);
     if (status == 0 && restored == 0) result = cookie_pack(rt, &cookie);
-    release(rt, input);
-    release(rt, held);
+    release_all(rt, input, held);
     return result;
 }
 
@@ -452,9 +446,7 @@ static Own buffer_seek(Rt *rt, TextObj *text, Ref offset, int whence)
     if (text->buffer == NULL) return error_raise(rt, TYPE_ValueError, "underlying buffer has been detached");
     Own held = new_ref(text->buffer), from = int_new(rt, whence), name = str_interned(rt, "seek"), result = NULL;
     if (from != NULL && name != NULL) result = call_method(rt, name, (Ref[]){held, offset, from}, 3);
-    release(rt, held);
-    release(rt, from);
-    release(rt, name);
+    release_all(rt, held, from, name);
     return result;
 }
 
@@ -466,8 +458,7 @@ static int reset_encoder(Rt *rt, TextObj *text, bool at_start)
     if (at_start) result = io_call(rt, text->encoder, "reset");
     else if (zero != NULL) result = io_call_one(rt, text->encoder, "setstate", zero);
     text->at_start = at_start;
-    release(rt, zero);
-    release(rt, result);
+    release_all(rt, zero, result);
     return result == NULL ? -1 : 0;
 }
 
@@ -527,8 +518,7 @@ static Own seek_to_cookie(Rt *rt, Ref self, Ref number)
     if (int_sign(number) < 0) return error_raise(rt, TYPE_ValueError, "negative seek position %R", number);
     if (flush_all(rt, self) < 0 || cookie_unpack(rt, number, &cookie) < 0) return NULL;
     Own start = int_new(rt, cookie.start), position = start == NULL ? NULL : buffer_seek(rt, text, start, SEEK_SET);
-    release(rt, start);
-    release(rt, position);
+    release_all(rt, start, position);
     if (position == NULL) return NULL;
     text_forget_decoded(rt, text);
     if (restore_decoder(rt, text, &cookie) < 0) return NULL;

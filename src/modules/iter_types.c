@@ -100,15 +100,13 @@ static Own pair_of(Rt *rt, Own *last, Own first, Own second)
         tuple_tell_item(rt, pair, 1, second);
         items[0] = first;
         items[1] = second;
-        release(rt, old_first);
-        release(rt, old_second);
+        release_all(rt, old_first, old_second);
         if (!gc_is_tracked(pair)) gc_track(rt, pair);
         return pair;
     }
     Own pair = tuple_new(rt, 2);
     if (pair == NULL) {
-        release(rt, first);
-        release(rt, second);
+        release_all(rt, first, second);
         return NULL;
     }
     tuple_take(pair, 0, first);

@@ -180,8 +180,7 @@ static Own zip_longest_new(Rt *rt, Type *type, Ref args, Ref kwargs)
     for (ptrdiff_t i = 0; result != NULL && i < count; i++) tuple_take(result, i, none_new(rt));
     if (result != NULL) self = type->slots.tp_alloc(rt, type, 0);
     if (self == NULL) {
-        release(rt, sources);
-        release(rt, result);
+        release_all(rt, sources, result);
         return NULL;
     }
     ZipLongest *zip = AS_ZIP_LONGEST(self);
@@ -402,8 +401,7 @@ static int pairwise_next(Rt *rt, Ref self, Own *pair)
         release_clear(rt, &pairs->source);
         release_clear(rt, &pairs->last);
     }
-    release(rt, last);
-    release(rt, source);
+    release_all(rt, last, source);
     return got;
 }
 

@@ -62,8 +62,7 @@ static int same_group(Rt *rt, const GroupBy *groups, Ref target_key)
 {
     Own target = new_ref(target_key), key = new_ref(groups->key);
     int same = object_compare_bool(rt, target, key, COMPARE_EQ);
-    release(rt, target);
-    release(rt, key);
+    release_all(rt, target, key);
     return same;
 }
 
@@ -356,9 +355,7 @@ static Own tee_branches(Rt *rt, Ref source, ptrdiff_t count)
         if (branch == NULL) release_clear(rt, &result);
         else tuple_take(result, i, branch);
     }
-    release(rt, first);
-    release(rt, copy);
-    release(rt, name);
+    release_all(rt, first, copy, name);
     return result;
 }
 

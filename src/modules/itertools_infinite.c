@@ -117,8 +117,7 @@ static Own cycle_new(Rt *rt, Type *type, Ref args, Ref kwargs)
     Own saved = source == NULL ? NULL : list_new(rt, 0);
     Own self = saved == NULL ? NULL : type->slots.tp_alloc(rt, type, 0);
     if (self == NULL) {
-        release(rt, source);
-        release(rt, saved);
+        release_all(rt, source, saved);
         return NULL;
     }
     AS_CYCLE(self)->source = source;
@@ -152,8 +151,7 @@ static Own cycle_rest(Rt *rt, const Cycle *cycle)
     if (rest == NULL || cycle->index == 0) return rest;
     Own index = int_new(rt, cycle->index), name = str_interned(rt, "__setstate__"), done = NULL;
     if (index != NULL && name != NULL) done = call_method_one(rt, rest, name, index);
-    release(rt, index);
-    release(rt, name);
+    release_all(rt, index, name);
     if (done == NULL) release_clear(rt, &rest);
     release(rt, done);
     return rest;

@@ -28,8 +28,7 @@ static Own compress_new(Rt *rt, Type *type, Ref args, Ref kwargs)
     Own selectors = data == NULL ? NULL : object_iter(rt, given[1]);
     if (selectors != NULL) self = type->slots.tp_alloc(rt, type, 0);
     if (self == NULL) {
-        release(rt, data);
-        release(rt, selectors);
+        release_all(rt, data, selectors);
         return NULL;
     }
     AS_COMPRESS(self)->data = data;

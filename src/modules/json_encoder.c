@@ -161,9 +161,7 @@ static Own items_by_method(Rt *rt, Ref dict)
     if (items != NULL && iterator == NULL && error_matches(rt, TYPE_TypeError))
         error_raise(rt, TYPE_TypeError, "%.200T.items() returned a non-iterable (type %.200T)", dict, items);
     Own pairs = iterator == NULL ? NULL : sequence_to_list(rt, iterator);
-    release(rt, name);
-    release(rt, items);
-    release(rt, iterator);
+    release_all(rt, name, items, iterator);
     return pairs;
 }
 

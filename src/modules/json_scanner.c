@@ -175,9 +175,7 @@ static int scan_pair(Rt *rt, Scan *scan, Ref pairs)
         pair = tuple_of(rt, 2, key, value);
         if (pair != NULL) status = list_append(rt, pairs, pair);
     }
-    release(rt, key);
-    release(rt, value);
-    release(rt, pair);
+    release_all(rt, key, value, pair);
     return status;
 }
 

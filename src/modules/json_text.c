@@ -79,11 +79,7 @@ Own json_raise(Rt *rt, const char *message, Ref text, ptrdiff_t at)
     if (words != NULL) place = int_new(rt, at);
     if (place != NULL) error = call_vector(rt, class, (const Ref[]){words, text, place}, 3, NULL);
     if (error != NULL) error_raise_class(rt, class, error);
-    release(rt, module);
-    release(rt, class);
-    release(rt, words);
-    release(rt, place);
-    release(rt, error);
+    release_all(rt, module, class, words, place, error);
     return NULL;
 }
 

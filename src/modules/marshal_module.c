@@ -66,9 +66,7 @@ static int read_from_file(Rt *rt, void *context, void *bytes, size_t size)
         if (AS_BYTEARRAY(array)->head.length >= (ptrdiff_t)size) memcpy(bytes, AS_BYTEARRAY(array)->start, size);
         else error_raise(rt, TYPE_EOFError, "EOF read where not expected");
     }
-    release(rt, array);
-    release(rt, method);
-    release(rt, count);
+    release_all(rt, array, method, count);
     return rt_is_pending(rt) ? -1 : 0;
 }
 
@@ -81,9 +79,7 @@ static Own marshal_load(Rt *rt, Ref self, Ref file)
     } else if (nothing != NULL && audit(rt, "marshal.load", "") == 0) {
         value = marshal_read_from(rt, read_from_file, (void *)(uintptr_t)file);
     }
-    release(rt, read);
-    release(rt, zero);
-    release(rt, nothing);
+    release_all(rt, read, zero, nothing);
     return value;
 }
 

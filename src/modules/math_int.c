@@ -93,8 +93,7 @@ static Own gcd_of(Rt *rt, Own a, Own b)
         b = rest;
     }
     Own result = a == NULL || b == NULL ? NULL : number_absolute(rt, a);
-    release(rt, a);
-    release(rt, b);
+    release_all(rt, a, b);
     return result;
 }
 
@@ -120,8 +119,7 @@ Own math_lcm(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
         Own divisor = gcd_of(rt, new_ref(result), new_ref(number));
         Own quotient = divisor == NULL ? NULL : fold(rt, number, BINARY_FLOOR_DIVIDE, divisor);
         result = fold(rt, result, BINARY_MULTIPLY, quotient);
-        release(rt, divisor);
-        release(rt, quotient);
+        release_all(rt, divisor, quotient);
         if (result != NULL) release_replace(rt, &result, number_absolute(rt, result));
     }
     return result;

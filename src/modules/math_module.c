@@ -122,8 +122,7 @@ static Own math_log(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwna
     if (number == NULL || nargs == 1) return number;
     Own base = log_of(rt, args[1], log), result = NULL;
     if (base != NULL) result = number_binary(rt, BINARY_TRUE_DIVIDE, number, base);
-    release(rt, number);
-    release(rt, base);
+    release_all(rt, number, base);
     return result;
 }
 
@@ -309,8 +308,7 @@ static Own math_dist(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwn
     } else if (q != NULL) {
         result = distance(rt, as_refs(AS_TUPLE(p)->items), as_refs(AS_TUPLE(q)->items), tuple_length(p));
     }
-    release(rt, p);
-    release(rt, q);
+    release_all(rt, p, q);
     return result;
 }
 

@@ -56,9 +56,7 @@ Own module_class_new(Rt *rt, const char *module, const char *name, Ref bases)
     Own text = str_new(rt, name), namespace = dict_new(rt), where = str_new(rt, module), type = NULL;
     if (text != NULL && namespace != NULL && where != NULL && dict_set(rt, namespace, RT_NAME(rt, __module__), where) == 0)
         type = type_new(rt, RT_TYPE(rt, type), text, bases, namespace, NULL);
-    release(rt, text);
-    release(rt, namespace);
-    release(rt, where);
+    release_all(rt, text, namespace, where);
     return type;
 }
 

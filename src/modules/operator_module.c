@@ -185,9 +185,7 @@ static Own split_name(Rt *rt, Ref name)
     Own dot = str_new(rt, "."), method = str_interned(rt, "split"), list = NULL, parts = NULL;
     if (dot != NULL && method != NULL) list = call_method_one(rt, name, method, dot);
     if (list != NULL) parts = sequence_to_tuple(rt, list);
-    release(rt, list);
-    release(rt, method);
-    release(rt, dot);
+    release_all(rt, list, method, dot);
     if (parts == NULL) return NULL;
     for (ptrdiff_t i = 0; i < tuple_length(parts); i++) str_intern(rt, &AS_TUPLE(parts)->items[i]);
     if (tuple_length(parts) != 1) return parts;
@@ -279,9 +277,7 @@ static Own reduce_by_partial(Rt *rt, Ref self)
     if (module != NULL) partial = object_attr_get_text(rt, module, "partial");
     if (partial != NULL) args = tuple_of(rt, 2, (Ref)self->type, tuple_peek(caller->wanted, 0));
     if (args != NULL) maker = call_tuple(rt, partial, args, caller->keywords);
-    release(rt, args);
-    release(rt, partial);
-    release(rt, module);
+    release_all(rt, args, partial, module);
     return tuple_build(rt, "NO", maker, (Ref)caller->parts);
 }
 

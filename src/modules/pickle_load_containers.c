@@ -94,8 +94,7 @@ static int call_for_each(Rt *rt, UnpicklerObj *unpickler, Own function, ptrdiff_
     for (ptrdiff_t i = start; status == 0 && i < unpickler->depth; i++) {
         Own item = STEAL(unpickler->stack[i]), result = call_one(rt, function, item);
         if (result == NULL || error_poll(rt) < 0) status = -1;
-        release(rt, item);
-        release(rt, result);
+        release_all(rt, item, result);
     }
     if (function != NULL) pickle_cut(rt, unpickler, start);
     release(rt, function);
@@ -126,9 +125,7 @@ static int append_all(Rt *rt, UnpicklerObj *unpickler, ptrdiff_t start)
     if (found == 0) return call_for_each(rt, unpickler, object_attr_get(rt, target, PICKLE_NAME(rt, append)), start);
     items = pop_list(rt, unpickler, start);
     if (items != NULL) result = call_one(rt, extend, items);
-    release(rt, extend);
-    release(rt, items);
-    release(rt, result);
+    release_all(rt, extend, items, result);
     return result == NULL ? -1 : 0;
 }
 

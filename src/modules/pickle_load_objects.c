@@ -38,9 +38,7 @@ Own pickle_find_class(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kw
         else has = dotted ? pickle_deep_get(rt, module, name, &found, NULL) : object_attr_lookup(rt, module, name, &found);
         if (has == 0 && !rt_is_pending(rt)) error_raise(rt, TYPE_AttributeError, "Can't get attribute %R on %R", name, module);
     }
-    release(rt, module);
-    release(rt, module_name);
-    release(rt, name);
+    release_all(rt, module, module_name, name);
     return found;
 }
 
@@ -77,8 +75,7 @@ LOADER(stack_global)
     Own name = pickle_pop(rt, unpickler), module_name = name == NULL ? NULL : pickle_pop(rt, unpickler), found = NULL;
     if (module_name != NULL && is_exact(module_name, TYPE_str) && is_exact(name, TYPE_str)) found = find_class(rt, unpickler, module_name, name);
     else pickle_fail(rt, UNPICKLING_ERROR, "STACK_GLOBAL requires str");
-    release(rt, name);
-    release(rt, module_name);
+    release_all(rt, name, module_name);
     return pickle_push(rt, unpickler, found);
 }
 
@@ -156,8 +153,7 @@ static int push_instance(Rt *rt, UnpicklerObj *unpickler, Own class_obj, Own arg
         else if (found == 0) obj = call_method_one(rt, class_obj, RT_NAME(rt, __new__), class_obj);
         release(rt, initargs);
     }
-    release(rt, class_obj);
-    release(rt, args);
+    release_all(rt, class_obj, args);
     return pickle_push(rt, unpickler, obj);
 }
 
@@ -196,9 +192,7 @@ LOADER(newobj)
     if (!with_kwargs || kwargs != NULL) args = pickle_pop(rt, unpickler);
     if (args != NULL) class_obj = pickle_pop(rt, unpickler);
     if (class_obj != NULL) obj = make_new(rt, with_kwargs ? "NEWOBJ_EX" : "NEWOBJ", class_obj, args, kwargs);
-    release(rt, kwargs);
-    release(rt, args);
-    release(rt, class_obj);
+    release_all(rt, kwargs, args, class_obj);
     return pickle_push(rt, unpickler, obj);
 }
 
@@ -207,8 +201,7 @@ LOADER(reduce)
     Own args = pickle_pop(rt, unpickler), callable = args == NULL ? NULL : pickle_pop(rt, unpickler), obj = NULL;
     if (callable != NULL && !is_tuple(args)) error_raise(rt, TYPE_TypeError, "argument list must be a tuple");
     else if (callable != NULL) obj = call_tuple(rt, callable, args, NULL);
-    release(rt, callable);
-    release(rt, args);
+    release_all(rt, callable, args);
     return pickle_push(rt, unpickler, obj);
 }
 
@@ -220,8 +213,7 @@ static int set_attribute(Rt *rt, Ref obj, Ref dict, Ref key, Ref value)
     Own name = new_ref(key), held = new_ref(value);
     if (dict != NULL && is_exact(name, TYPE_str)) str_intern(rt, &name);
     int status = dict == NULL ? object_attr_set(rt, obj, name, held) : object_item_set(rt, dict, name, held);
-    release(rt, name);
-    release(rt, held);
+    release_all(rt, name, held);
     return status;
 }
 
@@ -269,7 +261,6 @@ LOADER(build)
         status = result == NULL ? -1 : 0;
         release(rt, result);
     }
-    release(rt, setter);
-    release(rt, state);
+    release_all(rt, setter, state);
     return status;
 }

@@ -53,10 +53,7 @@ static Own proxy_copy_pickler(Rt *rt, Ref self)
         Own object = new_ref(memo->items[i].object), index = int_new(rt, memo->items[i].index);
         Own key = int_new_unsigned(rt, heap_nominal(rt, object)), value = index == NULL ? NULL : tuple_of(rt, 2, (Ref)index, (Ref)object);
         if (key == NULL || value == NULL || dict_set(rt, copy, key, value) < 0 || error_poll(rt) < 0) release_clear(rt, &copy);
-        release(rt, index);
-        release(rt, key);
-        release(rt, value);
-        release(rt, object);
+        release_all(rt, index, key, value, object);
     }
     return copy;
 }

@@ -119,9 +119,7 @@ static int add_by_readinto(Rt *rt, UnpicklerObj *unpickler, Ref array, ptrdiff_t
     if (count != NULL && length < 0 && !rt_is_pending(rt)) error_raise(rt, TYPE_ValueError, "readinto() returned negative size");
     else if (length >= 0 && (length < size || AS_BYTEARRAY(room)->head.length < size)) pickle_truncated(rt);
     else if (length >= 0) status = bytearray_splice(rt, array, AS_BYTEARRAY(array)->head.length, AS_BYTEARRAY(array)->head.length, AS_BYTEARRAY(room)->start, size);
-    release(rt, view);
-    release(rt, room);
-    release(rt, count);
+    release_all(rt, view, room, count);
     return status;
 }
 

@@ -50,9 +50,7 @@ static int save_partial(Rt *rt, PicklerObj *pickler, Ref class_obj, Ref args, Re
     Own maker = object_attr_get(rt, class_obj, RT_NAME(rt, __new__)), callable = NULL;
     Own first = maker == NULL ? NULL : tuple_of(rt, 2, (Ref)maker, class_obj), all = first == NULL ? NULL : tuple_concat(rt, first, args);
     if (all != NULL) callable = call_tuple(rt, PICKLE_STATE(rt)->partial, all, kwargs);
-    release(rt, maker);
-    release(rt, first);
-    release(rt, all);
+    release_all(rt, maker, first, all);
     int status = callable == NULL ? -1 : pickle_save(rt, pickler, callable);
     if (status == 0) status = pickle_save(rt, pickler, rt->empty_tuple);
     release(rt, callable);

@@ -133,8 +133,7 @@ static int save_next(Rt *rt, PicklerObj *pickler, Ref container, ptrdiff_t *posi
     Own held_key = new_ref(key), held_value = new_ref_or_null(value);
     int status = pickle_save(rt, pickler, held_key);
     if (status == 0 && held_value != NULL) status = pickle_save(rt, pickler, held_value);
-    release(rt, held_key);
-    release(rt, held_value);
+    release_all(rt, held_key, held_value);
     return status < 0 ? -1 : 1;
 }
 

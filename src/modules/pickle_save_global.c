@@ -94,8 +94,7 @@ static Own find_module(Rt *rt, Ref modules, Ref obj, Ref path)
         release(rt, module);
         if (found != 1) release_clear(rt, &name);
     }
-    release(rt, names);
-    release(rt, iterator);
+    release_all(rt, names, iterator);
     return found == 2 ? new_ref(RT_NAME(rt, __main__)) : name;
 }
 

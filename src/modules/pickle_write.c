@@ -97,8 +97,7 @@ Own pickle_write_result(Rt *rt, PicklerObj *pickler)
 static int send(Rt *rt, const PicklerObj *pickler, Own bytes)
 {
     Own result = bytes == NULL ? NULL : call_one(rt, pickler->write, bytes);
-    release(rt, bytes);
-    release(rt, result);
+    release_all(rt, bytes, result);
     return result == NULL ? -1 : 0;
 }
 

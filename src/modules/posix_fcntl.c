@@ -133,9 +133,7 @@ static int termios_ask(Rt *rt, const WorldRequest *request, WorldReply *reply)
     Own number = int_new(rt, reply->error), text = str_new(rt, strerror(reply->error)), both = NULL;
     if (number != NULL && text != NULL) both = tuple_of(rt, 2, number, text);
     if (both != NULL) error_raise_class(rt, rt->modules->termios_error, both);
-    release(rt, number);
-    release(rt, text);
-    release(rt, both);
+    release_all(rt, number, text, both);
     return -1;
 }
 

@@ -307,9 +307,7 @@ static Own environ_dict(Rt *rt)
         Own name = bytes_new(rt, *at, (size_t)(equals - *at)), value = bytes_new(rt, equals + 1, strlen(equals + 1)), kept = NULL;
         if (name != NULL && value != NULL) kept = dict_set_default(rt, dict, name, value);
         if (kept == NULL) release_clear(rt, &dict);
-        release(rt, name);
-        release(rt, value);
-        release(rt, kept);
+        release_all(rt, name, value, kept);
     }
     return dict;
 }
@@ -322,8 +320,7 @@ static Own posix_putenv(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref 
     else if (value != NULL && audit(rt, "os.putenv", "OO", name, value) < 0) result = NULL;
     else if (value != NULL && setenv(AS_BYTES(name)->bytes, AS_BYTES(value)->bytes, 1) < 0) error_raise_os(rt, errno, NULL);
     else if (value != NULL) result = none_new(rt);
-    release(rt, name);
-    release(rt, value);
+    release_all(rt, name, value);
     return result;
 }
 

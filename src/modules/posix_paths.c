@@ -95,8 +95,7 @@ int posix_path_init(Rt *rt, PosixPath *path, const char *function, const char *a
     } else {
         name = str_interned(rt, "__fspath__");
         int found = name == NULL ? -1 : object_special_get(rt, obj, name, &method);
-        release(rt, name);
-        release(rt, method);
+        release_all(rt, name, method);
         if (found == 0) return refuse_path(rt, function, argument, obj, allowed);
         if (found == 1) plain = posix_fspath(rt, obj);
     }
@@ -197,8 +196,6 @@ Own posix_raise_path(Rt *rt, const WorldReply *reply, Ref given_or_null, Ref giv
     Own number = int_new(rt, reply->error), text = str_new(rt, strerror(reply->error)), all = NULL;
     if (number != NULL && text != NULL) all = tuple_of(rt, 5, number, text, given_or_null, rt->none, given2_or_null);
     if (all != NULL) error_raise_obj(rt, TYPE_OSError, all);
-    release(rt, number);
-    release(rt, text);
-    release(rt, all);
+    release_all(rt, number, text, all);
     return NULL;
 }

@@ -130,8 +130,7 @@ static int64_t add_variables(Rt *rt, Ref mapping, Buf *out)
             buf_add(out, AS_BYTES(text)->bytes, (size_t)bytes_length(text) + 1);
             count++;
         }
-        release(rt, name);
-        release(rt, text);
+        release_all(rt, name, text);
     }
     release(rt, dict);
     return count;

@@ -118,8 +118,7 @@ static Own poll_set(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwna
     int known = key == NULL ? -1 : only_known ? dict_contains(rt, AS_POLL(self)->events, key) : 1;
     if (known == 0) error_raise_os(rt, ENOENT, NULL);
     if (known == 1 && value != NULL && dict_set(rt, AS_POLL(self)->events, key, value) == 0) result = none_new(rt);
-    release(rt, key);
-    release(rt, value);
+    release_all(rt, key, value);
     return result;
 }
 
@@ -149,8 +148,7 @@ static Own poll_poll(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwn
         if (items[i].revents == 0) continue;
         Own fd = int_new(rt, items[i].fd), seen = int_new(rt, items[i].revents & 0xFFFF), pair = NULL;
         if (fd != NULL && seen != NULL) pair = tuple_of(rt, 2, fd, seen);
-        release(rt, fd);
-        release(rt, seen);
+        release_all(rt, fd, seen);
         if (pair == NULL || list_append_take(rt, list, pair) < 0) release_clear(rt, &list);
     }
     heap_free(rt, items);

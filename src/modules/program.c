@@ -164,9 +164,7 @@ static int fill_main(Rt *rt, const Program *program, Ref dict)
     loader = main_loader(rt, program, file);
     if (loader != NULL) status = dict_set(rt, dict, RT_NAME(rt, __loader__), loader);
 done:
-    release(rt, annotations);
-    release(rt, file);
-    release(rt, loader);
+    release_all(rt, annotations, file, loader);
     return status;
 }
 
@@ -273,8 +271,7 @@ static void call_hook(Rt *rt, Ref exception)
     Own held = new_ref(hook);
     Ref args[] = {(Ref)exception->type, exception, traceback == NULL ? rt->none : traceback};
     Own result = call_vector(rt, held, args, ARRAY_LENGTH(args), NULL);
-    release(rt, held);
-    release(rt, result);
+    release_all(rt, held, result);
     if (result != NULL) return;
     Own error = error_fetch_instance(rt);
     Buf text = BUF_INIT;
@@ -309,8 +306,7 @@ int program_report(Rt *rt)
             rt->modules->interrupted = true;
         }
     }
-    release(rt, exception);
-    release(rt, code);
+    release_all(rt, exception, code);
     return status;
 }
 
@@ -353,8 +349,7 @@ void program_settle(Rt *rt, Ref namespace)
     uint32_t number = rt->next_number;
     Own list = list_new(rt, 0), slice = slice_new(rt, rt->none, rt->none, rt->none);
     if (list == NULL || slice == NULL) error_clear(rt);
-    release(rt, list);
-    release(rt, slice);
+    release_all(rt, list, slice);
     gc_settle_counts(rt);
     rt->next_number = number; /* nobody will see the two */
 }
@@ -368,10 +363,7 @@ static void run_by_runpy(Rt *rt, const Program *program)
     if (function != NULL)
         name = by_name ? posix_fs_decode(rt, program->options->source, strlen(program->options->source)) : new_ref(RT_NAME(rt, __main__));
     if (name != NULL) result = call_two(rt, function, name, by_name ? rt->true_obj : rt->false_obj);
-    release(rt, module);
-    release(rt, function);
-    release(rt, name);
-    release(rt, result);
+    release_all(rt, module, function, name, result);
 }
 
 /* The greeting, the user's start-up file, and the hook that site sets. */
@@ -392,16 +384,14 @@ static void begin_session(Rt *rt, Ref dict)
         Own code = compile_program(rt, source, size, COMPILE_FROM_FILE, posix_fs_decode(rt, startup, strlen(startup)));
         Own result = code == NULL ? NULL : code_run(rt, code, dict, dict, NULL);
         if (result == NULL) (void)program_report(rt);
-        release(rt, code);
-        release(rt, result);
+        release_all(rt, code, result);
         free(source);
     }
     Ref hook = config->flags[FLAG_isolated] ? NULL : sys_peek(rt, "__interactivehook__");
     if (hook == NULL) return;
     Own held = new_ref(hook), result = call_none(rt, held);
     if (result == NULL) (void)program_report(rt);
-    release(rt, held);
-    release(rt, result);
+    release_all(rt, held, result);
 }
 
 /* A session, after which SystemExit may be pending. */
@@ -439,8 +429,7 @@ static void run_code(Rt *rt, const Program *program)
     if (code == NULL) return;
     program_settle(rt, dict);
     Own result = program_execute(rt, program, code, dict);
-    release(rt, code);
-    release(rt, result);
+    release_all(rt, code, result);
 }
 
 /* -i, or PYTHONINSPECT, which a program may set at the last moment. */

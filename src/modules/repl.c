@@ -49,8 +49,7 @@ static void prompt_text(Rt *rt, const char *name, const char *usual, Buf *prompt
     Own held = new_ref(value), text = object_str(rt, held);
     if (text != NULL) str_add_to_buf(text, prompt);
     error_clear(rt);
-    release(rt, held);
-    release(rt, text);
+    release_all(rt, held, text);
 }
 
 /* The code of the LENGTH bytes: NULL and *more when they end too early, NULL + pending when they are wrong. */
@@ -163,8 +162,7 @@ int repl_run(Rt *rt, Ref namespace, ReplReader reader)
             continue;
         }
         Own result = code == NULL ? NULL : code_run(rt, code, namespace, namespace, NULL);
-        release(rt, code);
-        release(rt, result);
+        release_all(rt, code, result);
         if (rt_is_pending(rt) && show_error(rt) < 0) return -1;
         Ref out = sys_peek(rt, "stdout");
         Own flushed = out == NULL || out == rt->none ? NULL : call_method_none(rt, out, RT_NAME(rt, flush));

@@ -195,9 +195,7 @@ static Own raise_timer(Rt *rt, Ref self)
     Own code = int_new(rt, errno), text = str_new(rt, strerror(errno)), pair = NULL;
     if (code != NULL && text != NULL) pair = tuple_of(rt, 2, code, text);
     if (pair != NULL && class_obj != NULL) error_raise_class(rt, class_obj, pair);
-    release(rt, code);
-    release(rt, text);
-    release(rt, pair);
+    release_all(rt, code, text, pair);
     return NULL;
 }
 
@@ -282,10 +280,7 @@ static Own timer_error(Rt *rt)
         Ref args[] = {name, bases, dict};
         result = call_vector(rt, (Ref)RT_TYPE(rt, type), args, ARRAY_LENGTH(args), NULL);
     }
-    release(rt, name);
-    release(rt, bases);
-    release(rt, dict);
-    release(rt, module);
+    release_all(rt, name, bases, dict, module);
     return result;
 }
 

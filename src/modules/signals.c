@@ -60,9 +60,7 @@ static int serve_one(Rt *rt, int number)
     Ref frame_object = frame == NULL ? rt->none : frameobj_of(rt, frame);
     Own held = new_ref(handler), name = frame_object == NULL ? NULL : int_new(rt, number);
     Own result = name == NULL ? NULL : call_two(rt, held, name, frame_object);
-    release(rt, held);
-    release(rt, name);
-    release(rt, result);
+    release_all(rt, held, name, result);
     return result == NULL ? -1 : 0;
 }
 

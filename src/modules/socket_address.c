@@ -29,9 +29,7 @@ static Own raise_lookup(Rt *rt, int code)
     Own number = int_new(rt, code), text = str_new(rt, gai_strerror(code)), both = NULL;
     if (number != NULL && text != NULL) both = tuple_of(rt, 2, number, text);
     if (both != NULL) error_raise_class(rt, rt->modules->socket_lookup_error, both);
-    release(rt, number);
-    release(rt, text);
-    release(rt, both);
+    release_all(rt, number, text, both);
     return NULL;
 }
 

@@ -291,8 +291,7 @@ static Own socket_accept(Rt *rt, Ref self)
     Own fd = int_new(rt, reply.value), address = socket_address_new(rt, reply.bytes, reply.size), result = NULL;
     if (fd != NULL && address != NULL) result = tuple_of(rt, 2, fd, address);
     world_reply_fini(&reply);
-    release(rt, fd);
-    release(rt, address);
+    release_all(rt, fd, address);
     return result;
 }
 
@@ -351,8 +350,7 @@ static Own received(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwna
         result = STEAL(bytes);
     }
     world_reply_fini(&reply);
-    release(rt, bytes);
-    release(rt, address);
+    release_all(rt, bytes, address);
     return result;
 }
 
@@ -382,8 +380,7 @@ static Own received_into(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref
     }
     world_reply_fini(&reply);
     buffer_release(rt, &view);
-    release(rt, count);
-    release(rt, address);
+    release_all(rt, count, address);
     return result;
 }
 

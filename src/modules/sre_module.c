@@ -18,8 +18,7 @@ Own sre_call_library(Rt *rt, const char *function, ptrdiff_t nargs, const Ref *a
     Own module = import_text(rt, "re"), callable = NULL, result = NULL;
     if (module != NULL) callable = object_attr_get_text(rt, module, function);
     if (callable != NULL) result = call_vector(rt, callable, args, (size_t)nargs, NULL);
-    release(rt, callable);
-    release(rt, module);
+    release_all(rt, callable, module);
     return result;
 }
 

@@ -157,8 +157,7 @@ static Own join_pieces(Rt *rt, const Sre *sre, Ref list)
     if (joiner == NULL || list_length(list) == 0) return joiner;
     Own name = str_interned(rt, "join"), result = NULL;
     if (name != NULL) result = call_method_one(rt, joiner, name, list);
-    release(rt, name);
-    release(rt, joiner);
+    release_all(rt, name, joiner);
     return result;
 }
 
@@ -177,8 +176,7 @@ static Own substitute(Rt *rt, Ref self, const char *function, const Ref *args, p
         if (list != NULL) result = join_pieces(rt, &sre, list);
         sre_fini(rt, &sre);
     }
-    release(rt, list);
-    release(rt, filter);
+    release_all(rt, list, filter);
     return result;
 }
 

@@ -69,8 +69,7 @@ static Own symbols_new(Rt *rt, const Scope *scope)
         const MapEntry *entry = &scope->symbols.entries[i];
         Own name = name_text(rt, entry->key), flags = int_new(rt, entry->value);
         if (name == NULL || flags == NULL || dict_set(rt, dict, name, flags) < 0) release_clear(rt, &dict);
-        release(rt, name);
-        release(rt, flags);
+        release_all(rt, name, flags);
     }
     return dict;
 }
@@ -148,8 +147,7 @@ static Own symtable_symtable(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs,
         if (text.is_utf8) options.flags |= COMPILE_SOURCE_IS_UTF8;
         if (inspect_scopes(rt, text.bytes, text.size, &options, copy_scopes, &copy) < 0) release_clear(rt, &copy.top);
     }
-    release(rt, owner);
-    release(rt, filename);
+    release_all(rt, owner, filename);
     return copy.top;
 }
 

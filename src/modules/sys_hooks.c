@@ -100,8 +100,7 @@ static int sys_audit(Rt *rt, const char *event, const Ref *args, ptrdiff_t count
 {
     Own name = str_new(rt, event), tuple = name == NULL ? NULL : tuple_from(rt, args, count);
     int status = tuple == NULL ? -1 : tell_auditors(rt, name, tuple);
-    release(rt, name);
-    release(rt, tuple);
+    release_all(rt, name, tuple);
     return status;
 }
 
@@ -151,10 +150,7 @@ static Own find_breakpoint(Rt *rt, const char *name)
     Own importer = module == NULL ? NULL : object_attr_get_text(rt, module, "import_module");
     if (importer != NULL) part = call_one(rt, importer, path);
     if (part != NULL) function = object_attr_get_text(rt, part, dot == NULL ? name : dot + 1);
-    release(rt, path);
-    release(rt, module);
-    release(rt, importer);
-    release(rt, part);
+    release_all(rt, path, module, importer, part);
     if (function == NULL && rt_is_pending(rt)) error_clear(rt);
     return function;
 }
@@ -220,9 +216,7 @@ void sys_report_unraisable(Rt *rt, Ref exception, const char *message_or_null, R
         unraisable_report(rt, error, "Exception ignored in sys.unraisablehook", held);
         release(rt, error);
     }
-    release(rt, held);
-    release(rt, details);
-    release(rt, result);
+    release_all(rt, held, details, result);
 }
 
 /* --- threads */
@@ -236,8 +230,7 @@ static Own by_thread(Rt *rt, Own (*part)(Rt *, const Thread *))
         Own value = part(rt, thread), key = value == NULL ? NULL : int_new(rt, thread_ident(thread));
         if (key != NULL) status = dict_set(rt, dict, key, value);
         else if (rt_is_pending(rt)) status = -1;
-        release(rt, key);
-        release(rt, value);
+        release_all(rt, key, value);
     }
     if (status < 0) release_clear(rt, &dict);
     return dict;

@@ -256,8 +256,7 @@ static Own x_options(Rt *rt, const Config *config)
         Own name = posix_fs_decode(rt, text, equals == NULL ? strlen(text) : (size_t)(equals - text));
         Own value = equals == NULL ? bool_new(rt, true) : posix_fs_decode(rt, equals + 1, strlen(equals + 1));
         if (name == NULL || value == NULL || dict_set(rt, options, name, value) < 0) release_clear(rt, &options);
-        release(rt, name);
-        release(rt, value);
+        release_all(rt, name, value);
     }
     return options;
 }

@@ -150,10 +150,7 @@ static Own write_escaped(Rt *rt, Ref out, Ref text)
         error_raise(rt, TYPE_TypeError, "sys.stdout.encoding must be a str");
     }
     for (int i = 0; i < 2; i++) release(rt, names[i]);
-    release(rt, encoding);
-    release(rt, buffer);
-    release(rt, bytes);
-    release(rt, escaped);
+    release_all(rt, encoding, buffer, bytes, escaped);
     return written;
 }
 
@@ -178,10 +175,7 @@ static Own sys_displayhook(Rt *rt, Ref self, Ref value)
     release_replace(rt, &written, call_method_one(rt, out, RT_NAME(rt, write), newline));
     if (written != NULL && object_attr_set(rt, builtins, underscore, value) == 0) result = none_new(rt);
 done:
-    release(rt, underscore);
-    release(rt, repr);
-    release(rt, newline);
-    release(rt, written);
+    release_all(rt, underscore, repr, newline, written);
     return result;
 }
 

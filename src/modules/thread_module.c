@@ -138,8 +138,7 @@ static Own thread_excepthook(Rt *rt, Ref self, Ref details)
     if (is_exception(value)) traceback_print(rt, value, &text);
     text_file_write(rt, file, &text);
     buf_fini(&text);
-    release(rt, name);
-    release(rt, file);
+    release_all(rt, name, file);
     return none_new(rt);
 }
 

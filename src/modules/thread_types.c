@@ -186,8 +186,7 @@ static Own rlock_release_save(Rt *rt, Ref self)
         lock->count = 1;
         thread_unlock(rt, lock);
     }
-    release(rt, count);
-    release(rt, owner);
+    release_all(rt, count, owner);
     return state;
 }
 

@@ -221,8 +221,7 @@ static Own time_strptime(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref
     Own module = import_text(rt, "_strptime");
     Own function = module == NULL ? NULL : object_attr_get_text(rt, module, "_strptime_time");
     Own result = function == NULL ? NULL : call_vector(rt, function, args, (size_t)nargs, NULL);
-    release(rt, module);
-    release(rt, function);
+    release_all(rt, module, function);
     return result;
 }
 

@@ -29,9 +29,7 @@ static int add_filter(Rt *rt, Ref filters, TypeId category, const char *action, 
     Own module = module_or_null == NULL ? none_new(rt) : str_interned(rt, module_or_null);
     if (kind != NULL && zero != NULL && module != NULL)
         filter = tuple_of(rt, 5, kind, rt->none, (Ref)rt->types[category], module, zero);
-    release(rt, kind);
-    release(rt, zero);
-    release(rt, module);
+    release_all(rt, kind, zero, module);
     return filter == NULL ? -1 : list_append_take(rt, filters, filter);
 }
 
@@ -75,8 +73,7 @@ static int warnings_attribute(Rt *rt, const char *name, bool imports, Own *value
     }
     Own key = str_interned(rt, name);
     int found = key == NULL ? -1 : object_attr_lookup(rt, module, key, value);
-    release(rt, key);
-    release(rt, module);
+    release_all(rt, key, module);
     return found;
 }
 
@@ -89,8 +86,7 @@ static int pattern_fits(Rt *rt, Ref pattern, Ref text)
     if (is_exact(pattern, TYPE_str)) return object_compare_bool(rt, pattern, text, COMPARE_EQ);
     Own name = str_interned(rt, "match"), match = name == NULL ? NULL : call_method_one(rt, pattern, name, text);
     int truth = match == NULL ? -1 : object_is_true(rt, match);
-    release(rt, name);
-    release(rt, match);
+    release_all(rt, name, match);
     return truth;
 }
 
@@ -202,8 +198,7 @@ static int remember(Rt *rt, const Warning *warning, Ref text, Ref key, Ref actio
                                 : setting(rt, "onceregistry", TYPE_FLAG_DICT_SUBCLASS, "dict", rt->modules->warnings.once_registry);
     Own short_key = held == NULL ? NULL : tuple_of(rt, 2, text, warning->category);
     int known = already_warned(rt, held, short_key, true);
-    release(rt, held);
-    release(rt, short_key);
+    release_all(rt, held, short_key);
     return known;
 }
 
@@ -259,11 +254,7 @@ static int show(Rt *rt, const Warning *warning, Ref message, Ref text)
     if (details != NULL) result = call_one(rt, function, details);
     if (result != NULL) status = 0;
 done:
-    release(rt, function);
-    release(rt, class_obj);
-    release(rt, line);
-    release(rt, details);
-    release(rt, result);
+    release_all(rt, function, class_obj, line, details, result);
     return status;
 }
 
@@ -299,10 +290,7 @@ static int judge(Rt *rt, const Warning *warning, Ref text, Ref message, Ref modu
         if (status == 0) status = show(rt, warning, message, text);
     }
 done:
-    release(rt, line);
-    release(rt, key);
-    release(rt, action);
-    release(rt, item);
+    release_all(rt, line, key, action, item);
     return status < 0 ? -1 : 0;
 }
 
@@ -323,9 +311,7 @@ int warn_explicit(Rt *rt, const Warning *given)
         message = call_one(rt, given->category, given->message);
     }
     if (text != NULL && message != NULL) status = judge(rt, &warning, text, message, module);
-    release(rt, module);
-    release(rt, text);
-    release(rt, message);
+    release_all(rt, module, text, message);
     return status;
 }
 
@@ -382,10 +368,7 @@ int warn_here(Rt *rt, Ref category, Ref message, ptrdiff_t stack_level, Ref sour
                        .module = module, .source = source_or_null, .line = frame == NULL ? 1 : frame_line(frame)};
     status = warn_explicit(rt, &warning);
 done:
-    release(rt, filename);
-    release(rt, key);
-    release(rt, registry);
-    release(rt, module);
+    release_all(rt, filename, key, registry, module);
     return status;
 }
 
@@ -404,7 +387,6 @@ int warn_compile(Rt *rt, void *context, const Diagnostic *found)
         status = warn_explicit(rt, &warning);
     }
     if (status < 0 && error_clear_if(rt, category)) status = 1;
-    release(rt, message);
-    release(rt, filename);
+    release_all(rt, message, filename);
     return status;
 }

@@ -51,12 +51,7 @@ static int loader_line(Rt *rt, Ref globals, int line, Own *text)
     *text = lines == NULL ? NULL : sequence_item_get(rt, lines, line - 1);
     status = *text == NULL ? -1 : 1;
 done:
-    release(rt, loader);
-    release(rt, name);
-    release(rt, key);
-    release(rt, getter);
-    release(rt, source);
-    release(rt, lines);
+    release_all(rt, loader, name, key, getter, source, lines);
     return status;
 }
 

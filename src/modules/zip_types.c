@@ -62,8 +62,7 @@ static Own zip_new(Rt *rt, Type *type, Ref args, Ref kwargs)
     for (ptrdiff_t i = 0; result != NULL && i < count; i++) tuple_take(result, i, none_new(rt));
     if (result != NULL) self = type->slots.tp_alloc(rt, type, 0);
     if (self == NULL) {
-        release(rt, sources);
-        release(rt, result);
+        release_all(rt, sources, result);
         return NULL;
     }
     AS_PARALLEL(self)->count = count;

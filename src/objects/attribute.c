@@ -216,8 +216,7 @@ int object_generic_setattr(Rt *rt, Ref obj, Ref name, Ref value_or_null)
     if (exact == NULL) return -1;
     Own held = new_ref(obj); /* the old value's __del__ may let go of it */
     int result = generic_store(rt, obj, exact, value_or_null);
-    release(rt, held);
-    release(rt, exact);
+    release_all(rt, held, exact);
     return result;
 }
 

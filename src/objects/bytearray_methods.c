@@ -126,8 +126,7 @@ static Own reduced(Rt *rt, Ref self, int64_t protocol)
         codec = str_new(rt, "latin-1");
         if (bytes != NULL && codec != NULL) args = tuple_of(rt, 2, bytes, codec);
     }
-    release(rt, bytes);
-    release(rt, codec);
+    release_all(rt, bytes, codec);
     return tuple_build(rt, "ONN", (Ref)self->type, args, state);
 }
 

@@ -247,9 +247,7 @@ Own bytes_method_partition(Rt *rt, Ref self, Ref separator, const MethodDef *def
     c = bytes_like_new(rt, self, text.bytes + tail, text.length - tail);
     if (a != NULL && b != NULL && c != NULL) result = tuple_of(rt, 3, a, b, c);
 done:
-    release(rt, a);
-    release(rt, b);
-    release(rt, c);
+    release_all(rt, a, b, c);
     buffer_release(rt, &view);
     buffer_release(rt, &gap);
     return result;

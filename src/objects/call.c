@@ -76,8 +76,7 @@ Own call_as_tuple(
     result = call(rt, callable, tuple, kwargs);
     call_leave(rt);
 done:
-    release(rt, tuple);
-    release(rt, kwargs);
+    release_all(rt, tuple, kwargs);
     return call_result(rt, result);
 }
 

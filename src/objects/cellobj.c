@@ -52,8 +52,7 @@ static Own cell_richcompare(Rt *rt, Ref left, Ref right, CompareOp op)
     Ref a = AS_CELL(left)->contents, b = AS_CELL(right)->contents;
     if (a != NULL && b != NULL) return object_compare(rt, a, b, op);
     Own x = bool_new(rt, a != NULL), y = bool_new(rt, b != NULL), result = object_compare(rt, x, y, op);
-    release(rt, x);
-    release(rt, y);
+    release_all(rt, x, y);
     return result;
 }
 

@@ -183,10 +183,7 @@ static Own make_error(Rt *rt, TypeId class, const char *encoding, Ref object, pt
     Own name = str_new(rt, encoding), first = int_new(rt, start), last = int_new(rt, end), why = str_new(rt, reason), error = NULL;
     if (name != NULL && first != NULL && last != NULL && why != NULL)
         error = call_vector(rt, (Ref)rt->types[class], (Ref[]){name, object, first, last, why}, 5, NULL);
-    release(rt, name);
-    release(rt, first);
-    release(rt, last);
-    release(rt, why);
+    release_all(rt, name, first, last, why);
     return error;
 }
 
@@ -262,9 +259,7 @@ static int decode_by_callback(Rt *rt, CodecDecode *decode, ptrdiff_t start, ptrd
     if (status == 0) str_add_to_buf(text, &decode->out);
     if (status == 0) status = error_poll(rt);
 done:
-    release(rt, error);
-    release(rt, text);
-    release(rt, object);
+    release_all(rt, error, text, object);
     return status;
 }
 

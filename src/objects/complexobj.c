@@ -344,8 +344,7 @@ static Own method_getnewargs(Rt *rt, Ref self)
 {
     Own real = float_new(rt, AS_COMPLEX(self)->real), imag = float_new(rt, AS_COMPLEX(self)->imag);
     Own pair = real == NULL || imag == NULL ? NULL : tuple_of(rt, 2, real, imag);
-    release(rt, real);
-    release(rt, imag);
+    release_all(rt, real, imag);
     return pair;
 }
 

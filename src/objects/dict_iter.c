@@ -126,8 +126,7 @@ static int next_item(Rt *rt, Ref self, Own *item)
     pair->items[0] = new_ref(key);
     pair->items[1] = new_ref(value);
     *item = new_ref(walk->pair);
-    release(rt, old_key);
-    release(rt, old_value);
+    release_all(rt, old_key, old_value);
     if (!gc_is_tracked(*item)) gc_track(rt, *item);
     return 1;
 }

@@ -122,8 +122,7 @@ static Own dict_repr(Rt *rt, Ref self)
         status = add_repr(rt, &buf, key);
         buf_add_text(&buf, ": ");
         if (status == 0) status = add_repr(rt, &buf, value);
-        release(rt, key);
-        release(rt, value);
+        release_all(rt, key, value);
     }
     buf_add_char(&buf, '}');
     if (status == 0) result = str_from_buf(rt, &buf);
@@ -145,9 +144,7 @@ static int dicts_equal(Rt *rt, Ref a, Ref b)
             theirs = new_ref(other);
             equal = object_compare_bool(rt, mine, theirs, COMPARE_EQ);
         }
-        release(rt, key);
-        release(rt, mine);
-        release(rt, theirs);
+        release_all(rt, key, mine, theirs);
         if (equal <= 0) return equal;
         if (error_poll(rt) < 0) return -1;
     }

@@ -123,9 +123,7 @@ static Own by_set_method(Rt *rt, Ref self, Ref other, const char *name)
     Own result = NULL, text = str_interned(rt, name);
     if (text != NULL) method = call_method_one(rt, set, text, other);
     if (method != NULL) result = new_ref(set);
-    release(rt, method);
-    release(rt, text);
-    release(rt, set);
+    release_all(rt, method, text, set);
     return result;
 }
 

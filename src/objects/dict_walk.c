@@ -154,8 +154,7 @@ static int merge_dict(Rt *rt, Ref dict, Ref other, int overwrite)
     while (dict_next_hashed(other, &position, &key, &value, &hash)) {
         Own held_key = new_ref(key), held_value = new_ref(value);
         int status = merge_one(rt, dict, held_key, hash, held_value, overwrite);
-        release(rt, held_key);
-        release(rt, held_value);
+        release_all(rt, held_key, held_value);
         if (status < 0 || error_poll(rt) < 0) return -1;
         if (used != from->used) {
             return error_raise_int(rt, TYPE_RuntimeError, "dict mutated during update");
@@ -182,8 +181,7 @@ static int merge_mapping(Rt *rt, Ref dict, Ref mapping, int overwrite)
         release_clear(rt, &key);
         if (more < 0 || (more = error_poll(rt)) < 0) break;
     }
-    release(rt, keys);
-    release(rt, iterator);
+    release_all(rt, keys, iterator);
     return more;
 }
 

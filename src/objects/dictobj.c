@@ -388,8 +388,7 @@ int dict_set_text(Rt *rt, Ref dict, const char *key, Ref value)
 int dict_set_take(Rt *rt, Ref dict, Own key, Own value)
 {
     int status = dict_set(rt, dict, key, value);
-    release(rt, key);
-    release(rt, value);
+    release_all(rt, key, value);
     return status;
 }
 

@@ -273,10 +273,7 @@ Own error_raise_os(Rt *rt, int error_number, Ref filename_or_null)
     instance = call_tuple(rt, (Ref)RT_TYPE(rt, OSError), args, NULL);
     if (instance != NULL) error_raise_class(rt, object_type(instance), instance);
 done:
-    release(rt, number);
-    release(rt, text);
-    release(rt, args);
-    release(rt, instance);
+    release_all(rt, number, text, args, instance);
     return NULL;
 }
 

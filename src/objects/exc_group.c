@@ -129,9 +129,7 @@ static Own derive_like(Rt *rt, Ref self, Ref parts)
     if (name == NULL) return NULL;
     Own derive = object_attr_get(rt, self, name), args = tuple_of(rt, 1, parts);
     if (derive != NULL && args != NULL) group = call_tuple(rt, derive, args, NULL);
-    release(rt, derive);
-    release(rt, args);
-    release(rt, name);
+    release_all(rt, derive, args, name);
     if (group == NULL) return NULL;
     if (!type_is_subtype(group->type, RT_TYPE(rt, BaseExceptionGroup))) {
         error_raise(
@@ -156,8 +154,7 @@ static Own derive_like(Rt *rt, Ref self, Ref parts)
     release(rt, notes);
     return group;
 failed:
-    release(rt, notes);
-    release(rt, group);
+    release_all(rt, notes, group);
     return NULL;
 }
 
@@ -214,8 +211,7 @@ static int split_members(Rt *rt, Ref self, Ref condition, bool want_rest, Split 
             result = -1;
         }
     }
-    release(rt, matching);
-    release(rt, resting);
+    release_all(rt, matching, resting);
     return result;
 }
 

@@ -112,10 +112,7 @@ static Own message(Rt *rt, const UnicodeErrorObj *error, bool has_encoding, cons
     if (item != NULL) text = str_format(rt, "%Ucan't %s %U in position %zd: %U", who, verb, item, error->start, reason);
     else text = str_format(rt, "%Ucan't %s %s in position %zd-%zd: %U", who, verb, items, error->start, error->end - 1, reason);
 done:
-    release(rt, reason);
-    release(rt, encoding);
-    release(rt, who);
-    release(rt, item);
+    release_all(rt, reason, encoding, who, item);
     return text;
 }
 

@@ -81,8 +81,7 @@ static Own float_as_integer_ratio(Rt *rt, Ref self)
     release_replace(rt, shifted, int_shift_left_bits(rt, *shifted, (uint64_t)abs(exponent)));
     if (*shifted != NULL) pair = tuple_of(rt, 2, numerator, denominator);
 done:
-    release(rt, numerator);
-    release(rt, denominator);
+    release_all(rt, numerator, denominator);
     return pair;
 }
 

@@ -233,9 +233,7 @@ static Own range_error(Rt *rt)
     Own number = int_new(rt, ERANGE), text = str_new(rt, strerror(ERANGE)), pair = NULL;
     if (number != NULL && text != NULL) pair = tuple_of(rt, 2, number, text);
     if (pair != NULL) (void)error_raise_obj(rt, TYPE_OverflowError, pair);
-    release(rt, number);
-    release(rt, text);
-    release(rt, pair);
+    release_all(rt, number, text, pair);
     return NULL;
 }
 

@@ -107,9 +107,7 @@ static int render_field(Formatter *f, Ref text, const FormatPiece *piece, int de
     if (spec != NULL) out = object_format(rt, value, spec);
     if (out != NULL) str_add_to_buf(out, buf);
     int status = out == NULL ? -1 : 0;
-    release(rt, value);
-    release(rt, spec);
-    release(rt, out);
+    release_all(rt, value, spec, out);
     return status;
 }
 

@@ -59,8 +59,7 @@ static int has_attribute(Rt *rt, Ref obj, const char *name)
 {
     Own text = str_interned(rt, name), value = NULL;
     int found = text == NULL ? -1 : object_attr_lookup(rt, obj, text, &value);
-    release(rt, text);
-    release(rt, value);
+    release_all(rt, text, value);
     return found;
 }
 
@@ -74,8 +73,7 @@ static Own qualified_text(Rt *rt, Ref obj)
     if (module == NULL || module == rt->none) text = object_repr(rt, obj);
     else if (is_str(module) && str_equals_text(module, "builtins")) text = object_str(rt, qualname);
     else text = str_format(rt, "%S.%S", module, qualname);
-    release(rt, qualname);
-    release(rt, module);
+    release_all(rt, qualname, module);
     return text;
 }
 
@@ -112,10 +110,7 @@ static Own alias_repr(Rt *rt, Ref self)
         text = str_format(rt, "%s%U[%U]", alias->starred ? "*" : "", origin, all);
     }
 done:
-    release(rt, parts);
-    release(rt, separator);
-    release(rt, origin);
-    release(rt, all);
+    release_all(rt, parts, separator, origin, all);
     return text;
 }
 
@@ -219,8 +214,7 @@ static Own alias_subscript(Rt *rt, Ref self, Ref item)
     Own parameters = alias_get_parameters(rt, self), args = NULL, result = NULL;
     if (parameters != NULL) args = typeparams_replace(rt, self, alias->args, parameters, item);
     if (args != NULL) result = alias_make(rt, RT_TYPE(rt, GenericAlias), alias->origin, args, alias->starred);
-    release(rt, parameters);
-    release(rt, args);
+    release_all(rt, parameters, args);
     return result;
 }
 

@@ -370,8 +370,7 @@ int int_divide(Rt *rt, Ref left, Ref right, Own *quotient, Own *remainder)
     if (status == 0) status = floor_signs(rt, left, right, &whole, &rest);
     if (status == 0 && quotient != NULL) *quotient = STEAL(whole);
     if (status == 0 && remainder != NULL) *remainder = STEAL(rest);
-    release(rt, whole);
-    release(rt, rest);
+    release_all(rt, whole, rest);
     return status;
 }
 
@@ -415,9 +414,6 @@ Own int_true_divide(Rt *rt, Ref left, Ref right)
     scaled = ldexp(scaled, (int)shift);
     result = isinf(scaled) ? true_divide_overflow(rt) : float_new(rt, negative ? -scaled : scaled);
 done:
-    release(rt, a);
-    release(rt, b);
-    release(rt, whole);
-    release(rt, rest);
+    release_all(rt, a, b, whole, rest);
     return result;
 }

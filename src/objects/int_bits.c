@@ -181,12 +181,7 @@ static Own invert_modulo(Rt *rt, Ref a, Ref n)
     if (int_is_small(x) && int_small_value(x) == 1) result = STEAL(b);
     else (void)error_raise(rt, TYPE_ValueError, "base is not invertible for the given modulus");
 done:
-    release(rt, x);
-    release(rt, y);
-    release(rt, b);
-    release(rt, c);
-    release(rt, quotient);
-    release(rt, product);
+    release_all(rt, x, y, b, c, quotient, product);
     return result;
 }
 
@@ -215,9 +210,7 @@ static Own power_modulo(Rt *rt, Ref base, Ref exponent, Ref modulus)
         release_replace(rt, &result, int_add(rt, result, modulus));
     }
 done:
-    release(rt, n);
-    release(rt, b);
-    release(rt, e);
+    release_all(rt, n, b, e);
     return result;
 }
 

@@ -80,8 +80,7 @@ static Own int_nb_divmod(Rt *rt, Ref left, Ref right)
     Own quotient = NULL, remainder = NULL;
     if (int_divide(rt, left, right, &quotient, &remainder) < 0) return NULL;
     Own pair = tuple_of(rt, 2, quotient, remainder);
-    release(rt, quotient);
-    release(rt, remainder);
+    release_all(rt, quotient, remainder);
     return pair;
 }
 
@@ -243,11 +242,7 @@ static Own round_to(Rt *rt, Ref self, Ref ndigits)
         release_replace(rt, &result, int_add(rt, result, unit));
     }
 done:
-    release(rt, digits);
-    release(rt, unit);
-    release(rt, rest);
-    release(rt, twice);
-    release(rt, quotient);
+    release_all(rt, digits, unit, rest, twice, quotient);
     return result;
 }
 

@@ -229,8 +229,7 @@ static int store_slice(Rt *rt, Ref self, Ref key, Ref value)
             memcpy(target->bytes + i * target->strides[0], AS_BYTES(copy)->bytes + i * target->item_size, (size_t)target->item_size);
         }
     }
-    release(rt, copy);
-    release(rt, part);
+    release_all(rt, copy, part);
     buffer_release(rt, &source);
     return status;
 }
@@ -309,8 +308,7 @@ static int items_equal(Rt *rt, const Sides *sides, const char *a, const char *b)
     }
     Own left = bufview_unpack(rt, sides->left, a), right = bufview_unpack(rt, sides->right, b);
     int equal = left == NULL || right == NULL ? -1 : object_compare_bool(rt, left, right, COMPARE_EQ);
-    release(rt, left);
-    release(rt, right);
+    release_all(rt, left, right);
     return equal;
 }
 

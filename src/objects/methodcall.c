@@ -22,8 +22,7 @@ Own callable_text(Rt *rt, Ref callable)
     } else if (found >= 0) {
         text = str_format(rt, "%S()", name);
     }
-    release(rt, module);
-    release(rt, name);
+    release_all(rt, module, name);
     return text;
 }
 

@@ -96,8 +96,7 @@ Own module_from_spec(Rt *rt, const ModuleSpec *spec)
     release(rt, name);
     return module;
 failed:
-    release(rt, module);
-    release(rt, name);
+    release_all(rt, module, name);
     return NULL;
 }
 

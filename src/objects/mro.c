@@ -185,8 +185,7 @@ static int mro_renew(Rt *rt, Type *type, Own *old)
     if (mro != NULL && custom && check_custom(rt, type, mro) < 0) release_clear(rt, &mro);
     bool entered = type->mro != before;
     if (mro == NULL || entered) {
-        release(rt, mro);
-        release(rt, before);
+        release_all(rt, mro, before);
         return mro == NULL ? -1 : 0;
     }
     release(rt, before);

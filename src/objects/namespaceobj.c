@@ -84,8 +84,7 @@ static Own attributes_text(Rt *rt, Ref self)
     }
     text = str_join(rt, comma, as_refs(AS_LIST(parts)->items), list_length(parts));
 done:
-    release(rt, parts);
-    release(rt, comma);
+    release_all(rt, parts, comma);
     return text;
 }
 

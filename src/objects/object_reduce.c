@@ -98,13 +98,10 @@ static Own state_default(Rt *rt, Ref self, bool required)
             release_replace(rt, &state, pair);
         }
     }
-    release(rt, names);
-    release(rt, values);
+    release_all(rt, names, values);
     return state;
 failed:
-    release(rt, state);
-    release(rt, names);
-    release(rt, values);
+    release_all(rt, state, names, values);
     return NULL;
 }
 
@@ -192,8 +189,7 @@ static int item_iterators(Rt *rt, Ref self, Own *list_items, Own *dict_items)
     Own name = str_interned(rt, "items"), items = NULL;
     if (name != NULL) items = call_method_none(rt, self, name);
     if (items != NULL) *dict_items = object_iter(rt, items);
-    release(rt, name);
-    release(rt, items);
+    release_all(rt, name, items);
     return *dict_items == NULL ? -1 : 0;
 }
 
@@ -215,13 +211,7 @@ static Own reduce_newobj(Rt *rt, Ref self)
         goto done;
     result = tuple_of(rt, 5, function, all, state, list_items, dict_items);
 done:
-    release(rt, args);
-    release(rt, kwargs);
-    release(rt, function);
-    release(rt, all);
-    release(rt, state);
-    release(rt, list_items);
-    release(rt, dict_items);
+    release_all(rt, args, kwargs, function, all, state, list_items, dict_items);
     return result;
 }
 
@@ -231,8 +221,7 @@ static Own reduce_common(Rt *rt, Ref self, int64_t protocol)
     Own function = copyreg_get(rt, "_reduce_ex"), number = NULL, result = NULL;
     if (function != NULL) number = int_new(rt, protocol);
     if (number != NULL) result = call_two(rt, function, self, number);
-    release(rt, function);
-    release(rt, number);
+    release_all(rt, function, number);
     return result;
 }
 

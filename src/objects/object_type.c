@@ -60,9 +60,7 @@ static Own abstract_error(Rt *rt, Type *type)
                 list_length(names) > 1 ? "s" : "",
                 joined);
 done:
-    release(rt, names);
-    release(rt, separator);
-    release(rt, joined);
+    release_all(rt, names, separator, joined);
     return NULL;
 }
 
@@ -129,8 +127,7 @@ Own object_tp_repr(Rt *rt, Ref self)
         text = named ? str_format(rt, "<%U.%U object at %s>", module, qualname, address)
                      : str_format(rt, "<%T object at %s>", self, address);
     }
-    release(rt, module);
-    release(rt, qualname);
+    release_all(rt, module, qualname);
     return text;
 }
 
@@ -291,9 +288,7 @@ static Own method_dir(Rt *rt, Ref self)
     }
     list = dict_keys_list(rt, names);
 done:
-    release(rt, dict);
-    release(rt, names);
-    release(rt, class);
+    release_all(rt, dict, names, class);
     return list;
 }
 

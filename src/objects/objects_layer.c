@@ -116,9 +116,7 @@ static int make_exception_group(Rt *rt)
     if (type != NULL) type->id = TYPE_ExceptionGroup;
     RT_TYPE(rt, ExceptionGroup) = type;
 done:
-    release(rt, name);
-    release(rt, bases);
-    release(rt, namespace);
+    release_all(rt, name, bases, namespace);
     return type == NULL ? -1 : 0;
 }
 

@@ -41,10 +41,7 @@ static Own count_between(Rt *rt, Ref start, Ref stop, Ref step)
     size = up ? new_ref(step) : int_negate(rt, step);
     if (span != NULL) less = int_subtract(rt, span, one);
     if (less != NULL && size != NULL && int_divide(rt, less, size, &whole, NULL) == 0) count = int_add(rt, whole, one);
-    release(rt, span);
-    release(rt, less);
-    release(rt, size);
-    release(rt, whole);
+    release_all(rt, span, less, size, whole);
     return count;
 }
 
@@ -55,10 +52,7 @@ static Own range_of(Rt *rt, Own start, Own stop, Own step)
     if (start != NULL && stop != NULL && step != NULL) length = count_between(rt, start, stop, step);
     if (length != NULL) self = object_new(rt, RT_TYPE(rt, range));
     if (self == NULL) {
-        release(rt, start);
-        release(rt, stop);
-        release(rt, step);
-        release(rt, length);
+        release_all(rt, start, stop, step, length);
         return NULL;
     }
     RangeObj *range = AS_RANGE(self);
@@ -154,9 +148,7 @@ static Own range_slice(Rt *rt, Ref self, Ref slice)
     a = number_at(rt, range, first);
     b = number_at(rt, range, last);
     c = int_multiply(rt, range->step, by);
-    release(rt, first);
-    release(rt, last);
-    release(rt, by);
+    release_all(rt, first, last, by);
     return range_of(rt, a, b, c);
 }
 
@@ -180,8 +172,7 @@ static Own index_of(Rt *rt, const RangeObj *range, Ref number)
     if (int_order(number, range->stop) == 0 || (int_order(number, range->stop) > 0) == up) return NULL;
     Own offset = int_subtract(rt, number, range->start), whole = NULL, rest = NULL;
     if (offset != NULL && int_divide(rt, offset, range->step, &whole, &rest) == 0 && int_sign(rest) != 0) release_clear(rt, &whole);
-    release(rt, offset);
-    release(rt, rest);
+    release_all(rt, offset, rest);
     return whole;
 }
 
@@ -287,9 +278,7 @@ static Own range_reversed(Rt *rt, Ref self)
     if (last != NULL) start = number_at(rt, range, last);
     step = int_negate(rt, range->step);
     if (start != NULL && step != NULL) walk = iterator_of(rt, start, step, range->length);
-    release(rt, last);
-    release(rt, start);
-    release(rt, step);
+    release_all(rt, last, start, step);
     return walk;
 }
 

@@ -71,8 +71,7 @@ static Own set_repr(Rt *rt, Ref self)
         release(rt, cut);
     }
     repr_leave(rt, self);
-    release(rt, inner);
-    release(rt, list);
+    release_all(rt, inner, list);
     return result;
 }
 

@@ -115,8 +115,7 @@ static Own slice_richcompare(Rt *rt, Ref left, Ref right, CompareOp op)
     if (!is_exact(left, TYPE_slice) || !is_exact(right, TYPE_slice)) return not_implemented_new(rt);
     Own a = as_tuple(rt, left), b = as_tuple(rt, right);
     Own result = a == NULL || b == NULL ? NULL : object_compare(rt, a, b, op);
-    release(rt, a);
-    release(rt, b);
+    release_all(rt, a, b);
     return result;
 }
 
@@ -165,8 +164,7 @@ int slice_resolve_long(Rt *rt, Ref slice, Ref length, Own *start, Own *stop, Own
     if (least != NULL) most = backwards ? int_add(rt, length, least) : new_ref(length);
     if (most != NULL) *start = part_long(rt, self->start, length, least, most, backwards ? most : least);
     if (*start != NULL) *stop = part_long(rt, self->stop, length, least, most, backwards ? least : most);
-    release(rt, least);
-    release(rt, most);
+    release_all(rt, least, most);
     if (*stop != NULL) return 0;
     release_clear(rt, start);
     release_clear(rt, step);
@@ -181,9 +179,7 @@ static Own slice_indices(Rt *rt, Ref self, Ref length_obj)
         error_raise(rt, TYPE_ValueError, "length should not be negative");
     } else if (slice_resolve_long(rt, self, length, &start, &stop, &step) == 0) {
         result = tuple_of(rt, 3, start, stop, step);
-        release(rt, start);
-        release(rt, stop);
-        release(rt, step);
+        release_all(rt, start, stop, step);
     }
     release(rt, length);
     return result;

@@ -288,8 +288,7 @@ void slot_tp_finalize(Rt *rt, Obj *self)
         error_unraisable(rt, where);
         release(rt, where);
     }
-    release(rt, result);
-    release(rt, method);
+    release_all(rt, result, method);
     error_restore(rt, pending);
 }
 

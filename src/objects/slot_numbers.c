@@ -26,8 +26,7 @@ static int is_overridden(Rt *rt, Ref left, Ref right, Ref name)
     found = object_attr_lookup(rt, object_type(left), name, &mine);
     int result = found < 0 ? -1 : 1;
     if (found > 0) result = object_compare_bool(rt, theirs, mine, COMPARE_NE);
-    release(rt, theirs);
-    release(rt, mine);
+    release_all(rt, theirs, mine);
     return result;
 }
 

@@ -102,9 +102,7 @@ Own str_method_splitlines(Rt *rt, Ref self, Ref *given)
 static Own three(Rt *rt, Own head, Own middle, Own tail)
 {
     Own result = head == NULL || middle == NULL || tail == NULL ? NULL : tuple_of(rt, 3, head, middle, tail);
-    release(rt, head);
-    release(rt, middle);
-    release(rt, tail);
+    release_all(rt, head, middle, tail);
     return result;
 }
 

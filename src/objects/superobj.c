@@ -78,8 +78,7 @@ static int super_from_frame(Rt *rt, Ref self)
     }
     if (arguments(rt, &type, &obj) < 0) return -1;
     int result = super_set(rt, self, type, obj);
-    release(rt, type);
-    release(rt, obj);
+    release_all(rt, type, obj);
     return result;
 }
 

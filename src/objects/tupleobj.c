@@ -293,16 +293,14 @@ Own sequence_compare(Rt *rt, Own *const *a, const ptrdiff_t *a_length, Own *cons
     for (; i < *a_length && i < *b_length; i++) {
         Own x = new_ref((*a)[i]), y = new_ref((*b)[i]);
         int equal = x == y ? 1 : object_compare_bool(rt, x, y, COMPARE_EQ);
-        release(rt, x);
-        release(rt, y);
+        release_all(rt, x, y);
         if (equal < 0 || error_poll(rt) < 0) return NULL;
         if (equal == 0) break;
     }
     if (i < *a_length && i < *b_length) {
         if (op == COMPARE_EQ || op == COMPARE_NE) return bool_new(rt, op == COMPARE_NE);
         Own x = new_ref((*a)[i]), y = new_ref((*b)[i]), result = object_compare(rt, x, y, op);
-        release(rt, x);
-        release(rt, y);
+        release_all(rt, x, y);
         return result;
     }
     return order_answer(rt, *a_length - *b_length, op);

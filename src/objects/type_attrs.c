@@ -328,10 +328,7 @@ static int set_bases(Rt *rt, Ref self, Ref value_or_null)
         }
         error_restore(rt, pending);
     }
-    release(rt, done);
-    release(rt, bases);
-    release(rt, old_bases);
-    release(rt, old_base);
+    release_all(rt, done, bases, old_bases, old_base);
     return result;
 }
 

@@ -340,8 +340,7 @@ static int set_names(Rt *rt, Type *type)
             continue;
         }
         Own answer = call_two(rt, method, (Ref)type, key);
-        release(rt, method);
-        release(rt, answer);
+        release_all(rt, method, answer);
         if (answer == NULL) {
             error_raise_from(
                 rt,
@@ -364,9 +363,7 @@ static int init_subclass(Rt *rt, Type *type, Ref kwargs)
     if (super != NULL)
         method = object_attr_get(rt, super, RT_NAME(rt, __init_subclass__));
     if (method != NULL) answer = call_tuple(rt, method, rt->empty_tuple, kwargs);
-    release(rt, super);
-    release(rt, method);
-    release(rt, answer);
+    release_all(rt, super, method, answer);
     return answer == NULL ? -1 : 0;
 }
 

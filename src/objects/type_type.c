@@ -27,8 +27,7 @@ static Own type_repr(Rt *rt, Ref self)
         module != NULL && is_str(module) && !str_equals_text(module, "builtins");
     text = named ? str_format(rt, "<class '%U.%U'>", module, qualname)
                  : str_format(rt, "<class '%s'>", type_short_name(type));
-    release(rt, module);
-    release(rt, qualname);
+    release_all(rt, module, qualname);
     return text;
 }
 

@@ -136,8 +136,7 @@ static int dict_add(Rt *rt, Type *type, const char *name, Own value)
                      ? 0
                      : dict_set(rt, type->dict, key, value);
     }
-    release(rt, key);
-    release(rt, value);
+    release_all(rt, key, value);
     return result;
 }
 
@@ -262,8 +261,7 @@ int type_add_subclass(Rt *rt, Type *base, Type *type)
     int result = -1;
     if (weak != NULL && (base->subclasses != NULL || (base->subclasses = dict_new(rt)) != NULL))
         result = dict_set(rt, base->subclasses, key, weak);
-    release(rt, key);
-    release(rt, weak);
+    release_all(rt, key, weak);
     return result;
 }
 
@@ -304,8 +302,7 @@ void type_remove_subclass(Rt *rt, Type *base, Type *type)
     Pending pending = error_fetch(rt);
     Own key = subclass_key(rt, type), weak = NULL;
     if (key == NULL || dict_pop(rt, base->subclasses, key, &weak) < 0) error_clear(rt);
-    release(rt, weak);
-    release(rt, key);
+    release_all(rt, weak, key);
     if (dict_length(base->subclasses) == 0 && !is_always_subclassed(base)) release_clear(rt, &base->subclasses);
     error_restore(rt, pending);
 }

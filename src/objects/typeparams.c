@@ -102,8 +102,7 @@ static int arguments_prepare(Rt *rt, Ref self, Ref parameters, Own *items)
             if (prepared == NULL) found = -1;
             else release_replace(rt, items, STEAL(prepared));
         }
-        release(rt, prepare);
-        release(rt, given);
+        release_all(rt, prepare, given);
         if (found < 0) return -1;
     }
     return 0;
@@ -129,9 +128,7 @@ static Own replace_inside(Rt *rt, Ref arg, Ref parameters, Ref items)
     }
     if (list != NULL) tuple = list_to_tuple(rt, list);
     if (tuple != NULL && call_check_stack(rt) == 0) result = object_item_get(rt, arg, tuple);
-    release(rt, own);
-    release(rt, list);
-    release(rt, tuple);
+    release_all(rt, own, list, tuple);
     return result;
 }
 
@@ -151,9 +148,7 @@ static int append_replaced(Rt *rt, Ref list, Ref arg, Ref parameters, Ref items)
         replaced = replace_inside(rt, arg, parameters, items);
     }
     if (replaced != NULL) status = unpack && is_tuple(replaced) ? list_extend(rt, list, replaced) : list_append(rt, list, replaced);
-    release(rt, many);
-    release(rt, replace);
-    release(rt, replaced);
+    release_all(rt, many, replace, replaced);
     return status;
 }
 
@@ -177,7 +172,6 @@ Own typeparams_replace(Rt *rt, Ref self, Ref args, Ref parameters, Ref item)
     while (list != NULL && i < count && append_replaced(rt, list, tuple_peek(args, i), parameters, items) == 0) i++;
     if (list != NULL && i == count) result = list_to_tuple(rt, list);
 done:
-    release(rt, items);
-    release(rt, list);
+    release_all(rt, items, list);
     return result;
 }

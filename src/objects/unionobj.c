@@ -71,8 +71,7 @@ Own union_or(Rt *rt, Ref left, Ref right)
         gc_track(rt, result);
     }
 done:
-    release(rt, list);
-    release(rt, args);
+    release_all(rt, list, args);
     return result;
 }
 
@@ -88,8 +87,7 @@ static Own union_repr(Rt *rt, Ref self)
     }
     text = str_join(rt, bar, as_refs(AS_LIST(parts)->items), list_length(parts));
 done:
-    release(rt, parts);
-    release(rt, bar);
+    release_all(rt, parts, bar);
     return text;
 }
 
@@ -110,8 +108,7 @@ static Own union_compare(Rt *rt, Ref self, Ref other, CompareOp op)
     Own one = frozenset_new(rt, union_args(self)), two = NULL, result = NULL;
     if (one != NULL) two = frozenset_new(rt, union_args(other));
     if (two != NULL) result = object_compare(rt, one, two, op);
-    release(rt, one);
-    release(rt, two);
+    release_all(rt, one, two);
     return result;
 }
 
@@ -148,8 +145,7 @@ static Own union_subscript(Rt *rt, Ref self, Ref item)
         release(rt, result);
         result = wider;
     }
-    release(rt, parameters);
-    release(rt, args);
+    release_all(rt, parameters, args);
     return result;
 }
 

@@ -56,8 +56,7 @@ static Own proxy_binary(Rt *rt, BinaryOp op, Ref left, Ref right)
     Own one = target(rt, left), two = NULL, result = NULL;
     if (one != NULL) two = target(rt, right);
     if (two != NULL) result = number_binary(rt, op, one, two);
-    release(rt, one);
-    release(rt, two);
+    release_all(rt, one, two);
     return result;
 }
 
@@ -88,8 +87,7 @@ static Own proxy_divmod(Rt *rt, Ref left, Ref right)
     Own one = target(rt, left), two = NULL, result = NULL;
     if (one != NULL) two = target(rt, right);
     if (two != NULL) result = number_divmod(rt, one, two);
-    release(rt, one);
-    release(rt, two);
+    release_all(rt, one, two);
     return result;
 }
 
@@ -99,9 +97,7 @@ static Own proxy_power(Rt *rt, Ref base, Ref exponent, Ref modulus)
     if (one != NULL) two = target(rt, exponent);
     if (two != NULL) three = target(rt, modulus);
     if (three != NULL) result = number_power(rt, one, two, three);
-    release(rt, one);
-    release(rt, two);
-    release(rt, three);
+    release_all(rt, one, two, three);
     return result;
 }
 
@@ -150,8 +146,7 @@ static Own proxy_compare(Rt *rt, Ref left, Ref right, CompareOp op)
     Own one = target(rt, left), two = NULL, result = NULL;
     if (one != NULL) two = target(rt, right);
     if (two != NULL) result = object_compare(rt, one, two, op);
-    release(rt, one);
-    release(rt, two);
+    release_all(rt, one, two);
     return result;
 }
 
@@ -226,8 +221,7 @@ static Own call_named(Rt *rt, Ref self, const MethodDef *def)
     Own object = target(rt, self), result = NULL;
     Own method = object == NULL ? NULL : object_attr_get_text(rt, object, def->name);
     if (method != NULL) result = call_none(rt, method);
-    release(rt, method);
-    release(rt, object);
+    release_all(rt, method, object);
     return result;
 }
 

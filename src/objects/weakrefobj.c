@@ -292,8 +292,7 @@ static Own ref_repr(Rt *rt, Ref self)
                                 held,
                                 object_address);
     }
-    release(rt, name);
-    release(rt, held);
+    release_all(rt, name, held);
     return text;
 }
 
@@ -321,8 +320,7 @@ static Own ref_compare(Rt *rt, Ref self, Ref other, CompareOp op)
         return bool_new(rt, (self == other) == (op == COMPARE_EQ));
     Own held_one = new_ref(one), held_two = new_ref(two);
     Own result = object_compare(rt, held_one, held_two, op);
-    release(rt, held_one);
-    release(rt, held_two);
+    release_all(rt, held_one, held_two);
     return result;
 }
 

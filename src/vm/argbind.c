@@ -35,8 +35,7 @@ static int raise_missing(Rt *rt, const FunctionObj *func, const char *kind, Ref 
         Own comma = str_new(rt, ", ");
         Own head = comma == NULL ? NULL : str_join(rt, comma, as_refs(AS_LIST(names)->items), count - 1);
         if (head != NULL) text = str_format(rt, "%U, and %U", head, list_peek(names, count - 1));
-        release(rt, comma);
-        release(rt, head);
+        release_all(rt, comma, head);
     }
     if (text == NULL) return -1;
     error_raise(rt, TYPE_TypeError, "%U() missing %i required %s argument%s: %U", func->qualname, (int)count, kind,
@@ -103,9 +102,7 @@ static int complain_positional_only(Rt *rt, const FunctionObj *func, Ref kwnames
                     func->qualname, text);
     }
 done:
-    release(rt, names);
-    release(rt, comma);
-    release(rt, text);
+    release_all(rt, names, comma, text);
     return status;
 }
 
@@ -187,11 +184,6 @@ static int fill_keyword_defaults(Rt *rt, const FunctionObj *func, Own *slots)
     return missing == 0 ? 0 : complain_missing(rt, func, slots, first, end, "keyword-only");
 }
 
-static void release_all(Rt *rt, Own const *items, ptrdiff_t count)
-{
-    for (ptrdiff_t i = 0; i < count; i++) release(rt, items[i]);
-}
-
 /* Moves the positional arguments into their slots, the surplus into *args (or away). */
 static int bind_positional(Rt *rt, const CodeObj *code, Own *slots, Own const *args, ptrdiff_t nargs)
 {
@@ -201,7 +193,7 @@ static int bind_positional(Rt *rt, const CodeObj *code, Own *slots, Own const *a
     if (code->flags & CODE_VARARGS)
         rest = nargs == direct ? new_ref(rt->empty_tuple) : tuple_new(rt, nargs - direct);
     if (rest == NULL) {
-        release_all(rt, args + direct, nargs - direct);
+        release_row(rt, args + direct, nargs - direct);
         return (code->flags & CODE_VARARGS) == 0 ? 0 : -1;
     }
     for (ptrdiff_t i = direct; i < nargs; i++) tuple_take(rest, i - direct, args[i]);
@@ -217,13 +209,13 @@ static int bind_arguments(Rt *rt, const FunctionObj *func, Own *slots, Own const
     if (code->flags & CODE_VARKEYWORDS) {
         kwdict = dict_new(rt);
         if (kwdict == NULL) {
-            release_all(rt, args, nargs + length_or_zero(kwnames));
+            release_row(rt, args, nargs + length_or_zero(kwnames));
             return -1;
         }
         slots[code->argcount + code->kwonlyargcount + ((code->flags & CODE_VARARGS) != 0)] = kwdict;
     }
     if (bind_positional(rt, code, slots, args, nargs) < 0) {
-        release_all(rt, args + nargs, length_or_zero(kwnames));
+        release_row(rt, args + nargs, length_or_zero(kwnames));
         return -1;
     }
     if (kwnames != NULL && bind_keywords(rt, func, slots, kwdict, kwnames, args + nargs) < 0) return -1;
@@ -239,7 +231,7 @@ Frame *frame_for_call(Rt *rt, Own func, Own locals_or_null, Own const *args, ptr
     const CodeObj *code = AS_CODE(function->code);
     Frame *frame = frame_begin(rt, func, locals_or_null);
     if (UNLIKELY(frame == NULL)) {
-        release_all(rt, args, nargs + length_or_zero(kwnames_or_null));
+        release_row(rt, args, nargs + length_or_zero(kwnames_or_null));
         return NULL;
     }
     bool plain = nargs == code->argcount && kwnames_or_null == NULL && code->kwonlyargcount == 0 &&

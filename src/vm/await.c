@@ -49,8 +49,7 @@ Own await_prepare(Rt *rt, Ref obj, unsigned where)
     if (!is_exact(iterator, TYPE_coroutine)) return iterator;
     Own delegate = generator_delegate(AS_GENERATOR(iterator));
     if (delegate == NULL) return iterator;
-    release(rt, delegate);
-    release(rt, iterator);
+    release_all(rt, delegate, iterator);
     return error_raise(rt, TYPE_RuntimeError, "coroutine is being awaited already");
 }
 
@@ -140,8 +139,7 @@ static Own anext_pass_on(Rt *rt, Ref self, const char *method, const Ref *args, 
     if (inner == NULL) return NULL;
     function = object_attr_get_text(rt, inner, method);
     if (function != NULL) result = call_vector(rt, function, args, (size_t)nargs, NULL);
-    release(rt, inner);
-    release(rt, function);
+    release_all(rt, inner, function);
     return result != NULL ? result : anext_failed(rt, self);
 }
 
@@ -216,7 +214,6 @@ Own coroutine_warn_unawaited(Rt *rt, Ref self)
         int status = error_warn(rt, TYPE_RuntimeWarning, 1, "coroutine '%.50S' was never awaited", AS_GENERATOR(self)->qualname);
         if (status == 0) result = none_new(rt);
     }
-    release(rt, warnings);
-    release(rt, function);
+    release_all(rt, warnings, function);
     return result;
 }

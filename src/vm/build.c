@@ -103,8 +103,7 @@ void raise_keywords_error(Rt *rt, Ref callable, Ref mapping)
         error_raise(rt, TYPE_TypeError, "%U got multiple values for keyword argument '%S'", text, tuple_peek(args, 0));
     else if (text != NULL) /* there was no memory for the key */
         (void)error_no_memory(rt);
-    release(rt, text);
-    release(rt, error);
+    release_all(rt, text, error);
 }
 
 int keywords_merge(Rt *rt, Ref callable, Ref dict, Ref mapping)

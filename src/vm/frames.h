@@ -27,8 +27,7 @@ MUST_USE static inline Frame *frame_begin(Rt *rt, Own func, Own locals_or_null)
     bool sound = LIKELY(!code->is_unproved) || code_verify(rt, function->code) == 0;
     Frame *frame = sound ? datastack_push(rt, frame_slots(function->code)) : NULL;
     if (UNLIKELY(frame == NULL)) {
-        release(rt, func);
-        release(rt, locals_or_null);
+        release_all(rt, func, locals_or_null);
         return NULL;
     }
     frame->func = func;

@@ -64,8 +64,7 @@ int group_match(Rt *rt, Ref exception, Ref match, Own *matched, Own *rest)
     }
     Own split = object_attr_get_text(rt, exception, "split"), args = tuple_of(rt, 1, match);
     Own pair = split == NULL || args == NULL ? NULL : call_tuple(rt, split, args, NULL);
-    release(rt, split);
-    release(rt, args);
+    release_all(rt, split, args);
     if (pair == NULL) return -1;
     *matched = new_ref(tuple_peek(pair, 0));
     *rest = new_ref(tuple_peek(pair, 1));
@@ -139,8 +138,7 @@ static Own project(Rt *rt, Ref group, Ref leaves)
         }
     }
 done:
-    release(rt, parts);
-    release(rt, kept);
+    release_all(rt, parts, kept);
     return result;
 }
 
@@ -160,8 +158,7 @@ static Own join(Rt *rt, Ref original, Ref raised, Ref reraised)
     if (part != rt->none && list_append(rt, raised, part) < 0) goto done;
     result = call_two(rt, (Ref)RT_TYPE(rt, BaseExceptionGroup), rt->empty_str, raised);
 done:
-    release(rt, leaves);
-    release(rt, part);
+    release_all(rt, leaves, part);
     return result;
 }
 
@@ -175,7 +172,6 @@ Own group_join(Rt *rt, Ref original, Ref raised_list)
     Own raised = list_new(rt, 0), reraised = list_new(rt, 0), result = NULL;
     if (raised != NULL && reraised != NULL && sort_raised(rt, original, raised_list, raised, reraised) == 0)
         result = join(rt, original, raised, reraised);
-    release(rt, raised);
-    release(rt, reraised);
+    release_all(rt, raised, reraised);
     return result;
 }

@@ -43,8 +43,7 @@ static void raise_import_error(Rt *rt, Ref message, Ref name, Ref path)
     if (path_key != NULL && object_attr_set(rt, error, RT_NAME(rt, name), name) == 0 &&
         object_attr_set(rt, error, path_key, path) == 0)
         error_raise_class(rt, (Ref)error->type, error);
-    release(rt, path_key);
-    release(rt, error);
+    release_all(rt, path_key, error);
 }
 
 /* Is the module still being imported (module.__spec__._initializing)? */
@@ -57,8 +56,7 @@ static bool is_initializing(Rt *rt, Ref module)
         answer = flag != NULL && object_is_true(rt, flag) == 1;
     }
     error_clear(rt);
-    release(rt, spec);
-    release(rt, flag);
+    release_all(rt, spec, flag);
     return answer;
 }
 
@@ -77,9 +75,7 @@ static void complain_import(Rt *rt, Ref module, Ref package, Ref name)
     } else text = str_format(rt, "cannot import name %R from %R (%S)", name, shown, path);
     if (text != NULL) raise_import_error(rt, text, shown, path);
 done:
-    release(rt, unknown);
-    release(rt, path);
-    release(rt, text);
+    release_all(rt, unknown, path, text);
 }
 
 Own import_attribute(Rt *rt, Ref module, Ref name)
@@ -95,8 +91,7 @@ Own import_attribute(Rt *rt, Ref module, Ref name)
         if (full != NULL && modules != NULL && is_dict(modules)) dict_lookup(rt, modules, full, &value);
     }
     if (value == NULL && !rt_is_pending(rt)) complain_import(rt, module, package, name);
-    release(rt, package);
-    release(rt, full);
+    release_all(rt, package, full);
     return value;
 }
 
@@ -159,7 +154,6 @@ int display_value(Rt *rt, Ref value)
     Ref hook = sys_peek(rt, "displayhook");
     if (hook == NULL) return error_raise_int(rt, TYPE_RuntimeError, "lost sys.displayhook");
     Own held = new_ref(hook), result = call_one(rt, held, value);
-    release(rt, held);
-    release(rt, result);
+    release_all(rt, held, result);
     return result == NULL ? -1 : 0;
 }

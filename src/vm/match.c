@@ -40,9 +40,7 @@ Own match_keys(Rt *rt, Ref subject, Ref keys)
             if (status == 1) tuple_take(values, i, value);
         }
     }
-    release(rt, get);
-    release(rt, seen);
-    release(rt, dummy);
+    release_all(rt, get, seen, dummy);
     if (status == 1) return values;
     release(rt, values);
     return status < 0 ? NULL : none_new(rt);
@@ -112,7 +110,6 @@ Own match_class(Rt *rt, Ref subject, Ref class_obj, ptrdiff_t count, Ref names)
     for (ptrdiff_t i = 0; status == 1 && i < tuple_length(names); i++)
         status = take_attribute(rt, subject, class_obj, tuple_peek(names, i), seen, list);
     if (status == 1) result = list_to_tuple(rt, list);
-    release(rt, seen);
-    release(rt, list);
+    release_all(rt, seen, list);
     return result;
 }

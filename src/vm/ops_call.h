@@ -170,9 +170,7 @@ HANDLER(CALL_FUNCTION_EX)
     r->sp = top - 1;
     if (LIKELY(result != NULL)) push(r, result);
     frame_sync(r);
-    release(rt, callable);
-    release(rt, args);
-    release(rt, keywords);
+    release_all(rt, callable, args, keywords);
     if (UNLIKELY(result == NULL)) return THEN_RAISE;
     if (UNLIKELY(rt->interrupts != 0)) return finish_poll(rt, r);
     return THEN_NEXT;

@@ -41,9 +41,7 @@ HANDLER(MATCH_CLASS)
     r->sp -= 3;
     if (attributes != NULL) push(r, attributes);
     frame_sync(r);
-    release(rt, names);
-    release(rt, class);
-    release(rt, subject);
+    release_all(rt, names, class, subject);
     return attributes == NULL ? THEN_RAISE : THEN_NEXT;
 }
 

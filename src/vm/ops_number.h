@@ -249,9 +249,7 @@ HANDLER(STORE_SUBSCR)
     else status = object_item_set(rt, container, key, value);
     r->sp -= 3;
     frame_sync(r);
-    release(rt, value);
-    release(rt, container);
-    release(rt, key);
+    release_all(rt, value, container, key);
     skip_caches(r, 1);
     return finish_status(status);
 }
@@ -263,8 +261,7 @@ HANDLER(DELETE_SUBSCR)
     int status = object_item_delete(rt, container, key);
     r->sp -= 2;
     frame_sync(r);
-    release(rt, container);
-    release(rt, key);
+    release_all(rt, container, key);
     return finish_status(status);
 }
 
@@ -297,8 +294,7 @@ static ALWAYS_INLINE bool attr_store_cached(Rt *rt, Regs *r, Own owner, Own valu
     r->sp -= 2;
     skip_caches(r, 4);
     frame_sync(r);
-    release(rt, old);
-    release(rt, owner);
+    release_all(rt, old, owner);
     return true;
 }
 
@@ -312,8 +308,7 @@ HANDLER(STORE_ATTR)
     if (LIKELY(status == 0)) cache_learn_store(rt, owner, name_at(r, arg), cache);
     r->sp -= 2;
     frame_sync(r);
-    release(rt, value);
-    release(rt, owner);
+    release_all(rt, value, owner);
     skip_caches(r, 4);
     return finish_status(status);
 }

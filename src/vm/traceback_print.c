@@ -175,9 +175,7 @@ static bool print_syntax_place(Printer *p, Ref exception)
     }
     if (!is_exact(exception, TYPE_SyntaxError)) end_line = line, end_offset = offset; /* a place, not a range */
     if (good && is_str(text)) caret_print_syntax(text, line, offset, end_line, end_offset, p->out);
-    release(rt, filename);
-    release(rt, text);
-    release(rt, message);
+    release_all(rt, filename, text, message);
     return good;
 }
 
@@ -194,8 +192,7 @@ static void print_class(Printer *p, Ref exception)
     }
     if (qualname != NULL && is_str(qualname)) str_add_to_buf(qualname, p->out);
     else buf_add_text(p->out, "<unknown>");
-    release(rt, module);
-    release(rt, qualname);
+    release_all(rt, module, qualname);
 }
 
 static void print_message(Printer *p, Ref exception, bool syntax)
@@ -235,8 +232,7 @@ static void print_notes(Printer *p, Ref exception)
         if (text != NULL) add_with_margin(p, text);
         else buf_add_text(p->out, "<__notes__ repr() failed>");
         error_clear(rt);
-        release(rt, text);
-        release(rt, notes);
+        release_all(rt, text, notes);
         return;
     }
     Own list = sequence_to_list(rt, notes);
@@ -250,8 +246,7 @@ static void print_notes(Printer *p, Ref exception)
         release(rt, text);
     }
     error_clear(rt);
-    release(rt, list);
-    release(rt, notes);
+    release_all(rt, list, notes);
 }
 
 static void print_one(Printer *p, Ref exception)

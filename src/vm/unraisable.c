@@ -20,9 +20,7 @@ void text_file_write(Rt *rt, Ref file, const Buf *text)
     release(rt, result);
     error_clear(rt);
     result = call_method_none(rt, held, RT_NAME(rt, flush));
-    release(rt, result);
-    release(rt, line);
-    release(rt, held);
+    release_all(rt, result, line, held);
     error_clear(rt);
     error_restore(rt, kept);
 }

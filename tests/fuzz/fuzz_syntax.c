@@ -140,8 +140,7 @@ static void try_compile(Fuzzing *fuzzing, Rt *rt, const Buf *input, uint32_t mod
         if (mode % 3 == 1 && inspect_symbols(rt, buf_text(input), input->length, &options, &out) < 0) abort();
     }
     error_clear(rt);
-    release(rt, code);
-    release(rt, filename);
+    release_all(rt, code, filename);
     buf_fini(&out);
 }
 

@@ -46,8 +46,7 @@ static int run_program(Rt *rt, const Program *program, Ref namespace, Own code, 
     rt->debug.fail_from = now->from_then_on;
     uint64_t failing = rt->debug.fail_alloc;
     Own result = code_run(rt, code, namespace, namespace, NULL);
-    release(rt, code);
-    release(rt, result);
+    release_all(rt, code, result);
     (void)program_end(rt, program_report(rt));
     program_fini((Program *)(uintptr_t)program);
     return end(rt, failing);

@@ -75,8 +75,7 @@ START_TEST(compiler_documents)
     ck_assert_str_eq(item(method, "qualname")->valuestring, "A.f");
     ck_assert_int_gt(cJSON_GetArraySize(item(method, "handlers")), 0);
     cJSON_Delete(listing);
-    release(rt, code);
-    release(rt, filename);
+    release_all(rt, code, filename);
     ck_assert_uint_eq(rt_free(rt), 0);
 }
 END_TEST

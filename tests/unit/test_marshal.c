@@ -136,9 +136,7 @@ START_TEST(shared_objects_stay_shared)
     ck_assert_uint_eq(out.length, 2 + 2 + 13 + 5);
     Own back = marshal_read(rt, out.bytes, out.length, &used, MARSHAL_PROVE_NOW);
     ck_assert_ptr_eq(tuple_peek(back, 0), tuple_peek(back, 1));
-    release(rt, back);
-    release(rt, value);
-    release(rt, text);
+    release_all(rt, back, value, text);
     buf_fini(&out);
 }
 END_TEST
@@ -236,8 +234,7 @@ START_TEST(proofs_may_wait)
             accepted += readable;
             refused += !readable;
         }
-        release(rt, early);
-        release(rt, late);
+        release_all(rt, early, late);
         pyc.bytes[i] = kept;
     }
     ck_assert_int_gt(accepted, 0);

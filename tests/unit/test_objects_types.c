@@ -55,8 +55,7 @@ static void check_repr(Own value, const char *expected)
     str_add_to_buf(text, &buf);
     ck_assert_str_eq(buf_text(&buf), expected);
     buf_fini(&buf);
-    release(rt, text);
-    release(rt, value);
+    release_all(rt, text, value);
 }
 
 /* The pending exception must be TYPE with MESSAGE; it is cleared. */
@@ -69,8 +68,7 @@ static void check_error(TypeId type, const char *message)
     str_add_to_buf(text, &buf);
     ck_assert_str_eq(buf_text(&buf), message);
     buf_fini(&buf);
-    release(rt, text);
-    release(rt, error);
+    release_all(rt, text, error);
 }
 
 static Own name_of(const char *text)
@@ -95,10 +93,7 @@ static Own class_new(const char *name, Own bases, Own namespace)
 {
     Own text = name_of(name), args = some(tuple_of(rt, 3, text, bases, namespace));
     Own class = call_tuple(rt, (Ref)RT_TYPE(rt, type), args, NULL);
-    release(rt, text);
-    release(rt, args);
-    release(rt, bases);
-    release(rt, namespace);
+    release_all(rt, text, args, bases, namespace);
     return class;
 }
 
@@ -160,8 +155,7 @@ START_TEST(instances_have_attributes)
     ck_assert_int_eq(attribute_set(obj, "x", NULL), -1);
     check_error(TYPE_AttributeError, "'A' object has no attribute 'x'");
     check_repr(attribute(obj, "__class__"), "<class 'A'>");
-    release(rt, obj);
-    release(rt, class);
+    release_all(rt, obj, class);
 }
 END_TEST
 
@@ -197,10 +191,7 @@ START_TEST(the_mro_is_c3)
                   some(tuple_of(rt, 2, (Ref)RT_TYPE(rt, int), (Ref)RT_TYPE(rt, str))),
                   empty()));
     check_error(TYPE_TypeError, "multiple bases have instance lay-out conflict");
-    release(rt, a);
-    release(rt, b);
-    release(rt, c);
-    release(rt, d);
+    release_all(rt, a, b, c, d);
 }
 END_TEST
 
@@ -220,8 +211,7 @@ START_TEST(slots_replace_the_dict)
     ck_assert_int_eq(attribute_set(obj, "z", rt->true_obj), -1);
     check_error(TYPE_AttributeError, "'S' object has no attribute 'z'");
     check_repr(attribute(class, "x"), "<member 'x' of 'S' objects>");
-    release(rt, obj);
-    release(rt, class);
+    release_all(rt, obj, class);
 }
 END_TEST
 
@@ -246,10 +236,7 @@ START_TEST(special_methods_fill_slots)
     Own function = some(builtin_new(rt, &length, NULL, NULL));
     ck_assert_int_eq(attribute_set(derived, "__len__", function), 0);
     ck_assert_int_eq(object_length(rt, obj), 7);
-    release(rt, function);
-    release(rt, obj);
-    release(rt, derived);
-    release(rt, class);
+    release_all(rt, function, obj, derived, class);
 }
 END_TEST
 
@@ -263,8 +250,7 @@ START_TEST(a_subclass_of_a_c_type_keeps_its_slots)
     ck_assert_int_eq(list_append(rt, obj, rt->none), 0);
     ck_assert_int_eq(attribute_set(obj, "x", rt->true_obj), 0);
     check_repr(new_ref(obj), "[None]");
-    release(rt, obj);
-    release(rt, class);
+    release_all(rt, obj, class);
 }
 END_TEST
 
@@ -291,8 +277,7 @@ START_TEST(operators_say_what_they_cannot_do)
     check_error(TYPE_TypeError, "cannot set 'x' attribute of immutable type 'int'");
     ck_assert_ptr_null(call_one(rt, (Ref)RT_TYPE(rt, object), one));
     check_error(TYPE_TypeError, "object() takes no arguments");
-    release(rt, one);
-    release(rt, text);
+    release_all(rt, one, text);
 }
 END_TEST
 
@@ -303,8 +288,7 @@ START_TEST(classes_and_instances_die_in_cycles)
     ck_assert_int_eq(attribute_set(obj, "me", obj), 0);
     ck_assert_int_eq(attribute_set(class, "instance", obj), 0);
     Own weak = some(weakref_new(rt, class, NULL));
-    release(rt, obj);
-    release(rt, class);
+    release_all(rt, obj, class);
     ck_assert_ptr_nonnull(weakref_peek(weak));
     ck_assert_int_gt(gc_collect(rt, 2), 0);
     ck_assert_ptr_null(weakref_peek(weak));

@@ -36,8 +36,7 @@ static void check_repr(Own obj, const char *text)
     ck_assert_ptr_nonnull(obj);
     Own shown = object_repr(rt, obj);
     ck_assert_str_eq(str_utf8(rt, shown, NULL), text);
-    release(rt, shown);
-    release(rt, obj);
+    release_all(rt, shown, obj);
 }
 
 START_TEST(integers_of_any_size)
@@ -48,8 +47,7 @@ START_TEST(integers_of_any_size)
     check_repr(int_binary(rt, BINARY_REMAINDER, a, b), "0");
     ck_assert_ptr_null(int_parse(rt, "12x", 3, 10));
     ck_assert(error_clear_if(rt, TYPE_ValueError));
-    release(rt, a);
-    release(rt, b);
+    release_all(rt, a, b);
 }
 END_TEST
 
@@ -58,10 +56,7 @@ START_TEST(small_ints_and_characters_exist_once)
     Own a = int_new(rt, 256), b = int_new(rt, 256), c = str_new(rt, "x"), d = str_from_char(rt, 'x');
     ck_assert_ptr_eq(a, b);
     ck_assert_ptr_eq(c, d);
-    release(rt, a);
-    release(rt, b);
-    release(rt, c);
-    release(rt, d);
+    release_all(rt, a, b, c, d);
 }
 END_TEST
 
@@ -80,8 +75,7 @@ START_TEST(dicts_grow_as_cpythons)
     Own key = int_new(rt, 500);
     ck_assert_int_eq(dict_delete(rt, dict, key), -1);
     ck_assert(error_clear_if(rt, TYPE_KeyError));
-    release(rt, key);
-    release(rt, dict);
+    release_all(rt, key, dict);
 }
 END_TEST
 
@@ -113,9 +107,7 @@ START_TEST(appending_changes_a_string_only_its_owner_has)
     str_append(rt, &text, other);
     ck_assert(str_equals_text(kept, "abcd"));
     ck_assert(str_equals_text(text, "abcdcd"));
-    release(rt, kept);
-    release(rt, text);
-    release(rt, other);
+    release_all(rt, kept, text, other);
 }
 END_TEST
 
