@@ -2,7 +2,6 @@
    syntax/ast.h; an object's dict has the fields in the grammar's order and then the place. */
 #include "compile/unparse.h"
 #include "modules/ast_state.h"
-#include "modules/module_state.h"
 #include "objects/dictobj.h"
 #include "objects/error.h"
 #include "objects/intobj.h"

@@ -9,7 +9,6 @@
 #include "base/vec.h"
 #include "compile/compiler.h"
 #include "modules/ast_state.h"
-#include "modules/module_state.h"
 #include "objects/abstract.h"
 #include "objects/bytesobj.h"
 #include "objects/call.h"

@@ -3,7 +3,6 @@
 #include "memory/heap.h"
 #include "modules/datetime_calendar.h"
 #include "modules/datetime_parts.h"
-#include "modules/fieldtuple.h"
 #include "modules/import.h"
 #include "objects/abstract.h"
 #include "objects/args.h"

@@ -1,6 +1,5 @@
 /* The methods of Context: the operations under it, and the few that change it. */
 #include "modules/decimal_parts.h"
-#include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/error.h"
 #include "objects/intobj.h"

@@ -13,8 +13,6 @@
 #include "objects/dictobj.h"
 #include "objects/error.h"
 #include "objects/strobj.h"
-#include "objects/tupleobj.h"
-#include "objects/typeobj.h"
 
 /* The version of the library whose results and texts these are. */
 #define LIBRARY_VERSION "2.5.1"

@@ -2,7 +2,6 @@
    raised. */
 #include "modules/decimal_parts.h"
 #include "objects/abstract.h"
-#include "objects/error.h"
 #include "objects/tupleobj.h"
 
 _Static_assert(sizeof(DecimalObj) == 104, "a Decimal is as large as CPython's");

@@ -8,7 +8,6 @@
 #include "objects/call.h"
 #include "objects/dictobj.h"
 #include "objects/error.h"
-#include "objects/intobj.h"
 #include "objects/listobj.h"
 #include "objects/moduleobj.h"
 #include "objects/strobj.h"

@@ -7,7 +7,6 @@
 #include "modules/io_parts.h"
 #include "modules/io_module.h"
 #include "objects/abstract.h"
-#include "objects/args.h"
 #include "objects/buffer.h"
 #include "objects/bytearrayobj.h"
 #include "objects/bytesobj.h"

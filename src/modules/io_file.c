@@ -6,7 +6,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "memory/gc.h"
 #include "memory/heap.h"
 #include "modules/io_file.h"
 #include "modules/io_parts.h"

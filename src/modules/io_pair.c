@@ -1,5 +1,4 @@
 /* BufferedRWPair: a reader and a writer over two raw files, such as the ends of two pipes. */
-#include "memory/gc.h"
 #include "modules/io_buffered.h"
 #include "objects/abstract.h"
 #include "objects/args.h"

@@ -1,7 +1,6 @@
 /* StringIO: text in memory, as an array of code points. */
 #include <string.h>
 
-#include "memory/gc.h"
 #include "memory/heap.h"
 #include "modules/io_newline.h"
 #include "modules/posix_parts.h"

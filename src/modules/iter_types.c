@@ -10,7 +10,6 @@
 #include "objects/error.h"
 #include "objects/genericalias.h"
 #include "objects/intobj.h"
-#include "objects/object_reduce.h"
 #include "objects/owned.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"

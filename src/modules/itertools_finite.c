@@ -8,7 +8,6 @@
 #include "objects/dictobj.h"
 #include "objects/error.h"
 #include "objects/genericalias.h"
-#include "objects/object_reduce.h"
 #include "objects/owned.h"
 #include "objects/tupleobj.h"
 

@@ -3,7 +3,6 @@
 #include "modules/itertools_parts.h"
 #include "modules/module_specs.h"
 #include "modules/module_types.h"
-#include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/error.h"
 #include "objects/tupleobj.h"

@@ -8,7 +8,6 @@
 #include "objects/dictobj.h"
 #include "objects/error.h"
 #include "objects/intobj.h"
-#include "objects/object_reduce.h"
 #include "objects/owned.h"
 #include "objects/slots.h"
 #include "objects/tupleobj.h"

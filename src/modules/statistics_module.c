@@ -3,7 +3,6 @@
 #include <math.h>
 
 #include "modules/module_specs.h"
-#include "objects/args.h"
 #include "objects/floatobj.h"
 
 enum { COEFFICIENTS = 8 };

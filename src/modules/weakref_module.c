@@ -1,7 +1,6 @@
 /* The module _weakref, on which Python's own weakref is built. */
 #include "modules/module_specs.h"
 #include "objects/abstract.h"
-#include "objects/args.h"
 #include "objects/dictobj.h"
 #include "objects/error.h"
 #include "objects/intobj.h"

@@ -6,7 +6,6 @@
 #include "objects/call.h"
 #include "objects/dictobj.h"
 #include "objects/error.h"
-#include "objects/object_reduce.h"
 #include "objects/owned.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"

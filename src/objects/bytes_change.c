@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "objects/abstract.h"
-#include "objects/args.h"
 #include "objects/buffer.h"
 #include "objects/bytes_methods.h"
 #include "objects/error.h"

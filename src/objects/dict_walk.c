@@ -8,7 +8,6 @@
 #include "objects/dict_keys.h"
 #include "objects/error.h"
 #include "objects/listobj.h"
-#include "objects/object_state.h"
 #include "objects/tupleobj.h"
 
 ptrdiff_t dict_positions(Ref dict)

@@ -1,6 +1,5 @@
 /* UnicodeEncodeError(encoding, object, start, end, reason), its decoding counterpart,
    and UnicodeTranslateError, which has no encoding. */
-#include "memory/gc.h"
 #include "objects/abstract.h"
 #include "objects/buffer.h"
 #include "objects/bytesobj.h"

@@ -2,7 +2,6 @@
    that add nothing to it but their name. */
 #include "objects/excobj.h"
 
-#include "memory/gc.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/dictobj.h"

@@ -11,7 +11,6 @@
 #include <strings.h>
 
 #include "objects/abstract.h"
-#include "objects/args.h"
 #include "objects/call.h"
 #include "objects/error.h"
 #include "objects/format.h"

@@ -2,7 +2,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "memory/gc.h"
 #include "memory/heap.h"
 #include "objects/abstract.h"
 #include "objects/audit.h"

@@ -7,7 +7,6 @@
 #include "objects/int_digits.h"
 #include "objects/intobj.h"
 #include "objects/iterobj.h"
-#include "objects/object_reduce.h"
 #include "objects/object_state.h"
 #include "objects/owned.h"
 #include "objects/strobj.h"

@@ -2,7 +2,6 @@
    attributes are its own, its bases' and its metaclass's. */
 #include <string.h>
 
-#include "memory/gc.h"
 #include "memory/heap.h"
 #include "objects/abstract.h"
 #include "objects/args.h"

@@ -4,7 +4,6 @@
 #include "memory/gc.h"
 #include "memory/heap.h"
 #include "objects/abstract.h"
-#include "objects/args.h"
 #include "objects/call.h"
 #include "objects/error.h"
 #include "objects/genericalias.h"

@@ -4,7 +4,6 @@
 #include "vm/names.h"
 
 #include "objects/abstract.h"
-#include "objects/call.h"
 #include "objects/dictobj.h"
 #include "objects/error.h"
 #include "objects/functionobj.h"
