@@ -27,12 +27,8 @@ static int bounds(Rt *rt, Search *search, Ref low, Ref high)
 }
 
 /* The arguments (a, x, lo, hi, *, key); insort compares by key(x). */
-static int read_arguments(Rt *rt, const char *function, const Ref *args, ptrdiff_t nargs, Ref kwnames, Search *search)
+static int read_arguments(Rt *rt, const Ref *given, Search *search)
 {
-    static const char *const names[] = {"a", "x", "lo", "hi", "key", NULL};
-    const ArgSpec spec = {function, names, 2, 4, 0};
-    Ref given[5];
-    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return -1;
     search->sequence = given[0];
     search->item = given[1];
     search->key = given[4] == rt->none ? NULL : given[4];
@@ -67,18 +63,20 @@ static ptrdiff_t find_place(Rt *rt, const Search *search, Ref item)
     return low;
 }
 
-static Own bisect(Rt *rt, const char *function, bool right, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+enum { LEFT, RIGHT };
+
+static Own bisect(Rt *rt, Ref self, Ref *given, const MethodDef *def)
 {
-    Search search = {.right = right};
-    if (read_arguments(rt, function, args, nargs, kwnames, &search) < 0) return NULL;
+    Search search = {.right = def->fn.which == RIGHT};
+    if (read_arguments(rt, given, &search) < 0) return NULL;
     ptrdiff_t place = find_place(rt, &search, search.item);
     return place < 0 ? NULL : int_new(rt, place);
 }
 
-static Own insort(Rt *rt, const char *function, bool right, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own insort(Rt *rt, Ref self, Ref *given, const MethodDef *def)
 {
-    Search search = {.right = right};
-    if (read_arguments(rt, function, args, nargs, kwnames, &search) < 0) return NULL;
+    Search search = {.right = def->fn.which == RIGHT};
+    if (read_arguments(rt, given, &search) < 0) return NULL;
     Own item = search.key == NULL ? new_ref(search.item) : call_one(rt, search.key, search.item);
     ptrdiff_t place = item == NULL ? -1 : find_place(rt, &search, item);
     release(rt, item);
@@ -93,23 +91,14 @@ static Own insort(Rt *rt, const char *function, bool right, const Ref *args, ptr
     return none_new(rt);
 }
 
-#define SEARCH_FUNCTION(name, does, right)                                             \
-    static Own name(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)   \
-    {                                                                                  \
-        return does(rt, #name, right, args, nargs, kwnames);                           \
-    }
-
-SEARCH_FUNCTION(bisect_right, bisect, true)
-SEARCH_FUNCTION(bisect_left, bisect, false)
-SEARCH_FUNCTION(insort_right, insort, true)
-SEARCH_FUNCTION(insort_left, insort, false)
-
+#define SEARCH(name, does, side, doc) \
+    {name, METHOD_BOUND_OF, {.bound_of = does, .which = side, .least = 2, .most = 4, .names = NAMES("a", "x", "lo", "hi", "key")}, doc, 0}
 const ModuleSpec _bisect_module_spec = {
     .name = "_bisect",
     .doc = "Bisection algorithms.\n\nThis module provides support for maintaining a list in sorted order without\nhaving to sort the list after each insertion.",
     .methods = METHODS(
-        {"bisect_right", METHOD_FASTCALL_KEYWORDS, {.fast = bisect_right}, "bisect_right($module, /, a, x, lo=0, hi=None, *, key=None)\n--\n\nThe place for x in the sorted list a, behind items that are equal.", 0},
-        {"insort_right", METHOD_FASTCALL_KEYWORDS, {.fast = insort_right}, "insort_right($module, /, a, x, lo=0, hi=None, *, key=None)\n--\n\nInserts x into the sorted list a, behind items that are equal.", 0},
-        {"bisect_left", METHOD_FASTCALL_KEYWORDS, {.fast = bisect_left}, "bisect_left($module, /, a, x, lo=0, hi=None, *, key=None)\n--\n\nThe place for x in the sorted list a, before items that are equal.", 0},
-        {"insort_left", METHOD_FASTCALL_KEYWORDS, {.fast = insort_left}, "insort_left($module, /, a, x, lo=0, hi=None, *, key=None)\n--\n\nInserts x into the sorted list a, before items that are equal.", 0}),
+        SEARCH("bisect_right", bisect, RIGHT, "bisect_right($module, /, a, x, lo=0, hi=None, *, key=None)\n--\n\nThe place for x in the sorted list a, behind items that are equal."),
+        SEARCH("insort_right", insort, RIGHT, "insort_right($module, /, a, x, lo=0, hi=None, *, key=None)\n--\n\nInserts x into the sorted list a, behind items that are equal."),
+        SEARCH("bisect_left", bisect, LEFT, "bisect_left($module, /, a, x, lo=0, hi=None, *, key=None)\n--\n\nThe place for x in the sorted list a, before items that are equal."),
+        SEARCH("insort_left", insort, LEFT, "insort_left($module, /, a, x, lo=0, hi=None, *, key=None)\n--\n\nInserts x into the sorted list a, before items that are equal.")),
 };

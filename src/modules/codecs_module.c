@@ -48,29 +48,17 @@ static Own codecs_lookup(Rt *rt, Ref self, Ref encoding)
     return name == NULL ? NULL : codec_lookup(rt, name);
 }
 
-static Own convert(Rt *rt, bool encodes, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+enum { DECODES, ENCODES };
+
+static Own convert(Rt *rt, Ref self, Ref *given, const MethodDef *def)
 {
-    static const char *const names[] = {"obj", "encoding", "errors", NULL};
-    ArgSpec spec = {encodes ? "encode" : "decode", names, 1, 3, 0};
-    Ref given[3];
-    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
-    const char *encoding = given[1] == NULL ? "utf-8" : name_text(rt, spec.function, "encoding", given[1]);
-    const char *errors = given[2] == NULL || encoding == NULL ? NULL : name_text(rt, spec.function, "errors", given[2]);
+    const char *encoding = given[1] == NULL ? "utf-8" : name_text(rt, def->name, "encoding", given[1]);
+    const char *errors = given[2] == NULL || encoding == NULL ? NULL : name_text(rt, def->name, "errors", given[2]);
     if (rt_is_pending(rt)) return NULL;
     Own codec = codec_lookup(rt, encoding), result = NULL;
-    if (codec != NULL) result = codec_convert(rt, codec, encodes, given[0], errors, encoding);
+    if (codec != NULL) result = codec_convert(rt, codec, def->fn.which == ENCODES, given[0], errors, encoding);
     release(rt, codec);
     return result;
-}
-
-static Own codecs_encode(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
-{
-    return convert(rt, true, args, nargs, kwnames);
-}
-
-static Own codecs_decode(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
-{
-    return convert(rt, false, args, nargs, kwnames);
 }
 
 static Own codecs_lookup_error(Rt *rt, Ref self, Ref name)
@@ -270,8 +258,8 @@ const ModuleSpec _codecs_module_spec = {
         {"register", METHOD_O, {.binary = codecs_register}, "Register a codec search function.", 0},
         {"unregister", METHOD_O, {.binary = codecs_unregister}, "Unregister a codec search function and clear the registry's cache.", 0},
         {"lookup", METHOD_O, {.binary = codecs_lookup}, "Looks up a codec tuple in the Python codec registry and returns a CodecInfo object.", 0},
-        {"encode", METHOD_FASTCALL_KEYWORDS, {.fast = codecs_encode}, "encode($module, /, obj, encoding='utf-8', errors='strict')\n--\n\nEncodes obj using the codec registered for encoding.", 0},
-        {"decode", METHOD_FASTCALL_KEYWORDS, {.fast = codecs_decode}, "decode($module, /, obj, encoding='utf-8', errors='strict')\n--\n\nDecodes obj using the codec registered for encoding.", 0},
+        {"encode", METHOD_BOUND_OF, {.bound_of = convert, .which = ENCODES, .least = 1, .most = 3, .names = NAMES("obj", "encoding", "errors")}, "encode($module, /, obj, encoding='utf-8', errors='strict')\n--\n\nEncodes obj using the codec registered for encoding.", 0},
+        {"decode", METHOD_BOUND_OF, {.bound_of = convert, .which = DECODES, .least = 1, .most = 3, .names = NAMES("obj", "encoding", "errors")}, "decode($module, /, obj, encoding='utf-8', errors='strict')\n--\n\nDecodes obj using the codec registered for encoding.", 0},
         {"lookup_error", METHOD_O, {.binary = codecs_lookup_error}, NULL, 0},
         {"register_error", METHOD_FASTCALL, {.fast = codecs_register_error, .least = 2, .most = 2}, NULL, 0},
         {"_forget_codec", METHOD_O, {.binary = codecs_forget}, "Purge the named codec from the internal codec lookup cache", 0},

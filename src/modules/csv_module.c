@@ -65,27 +65,15 @@ static Own csv_register_dialect(Rt *rt, Ref module, Ref args, Ref kwargs)
     return status < 0 ? NULL : none_new(rt);
 }
 
-/* The one argument of a function that wants a name. */
-static Ref name_argument(Rt *rt, const char *function, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own csv_unregister_dialect(Rt *rt, Ref module, Ref *given)
 {
-    static const char *const names[] = {"name", NULL};
-    const ArgSpec spec = {function, names, 1, 1, 0};
-    Ref name;
-    return args_bind(rt, &spec, args, nargs, kwnames, &name) < 0 ? NULL : name;
-}
-
-static Own csv_unregister_dialect(Rt *rt, Ref module, const Ref *args, ptrdiff_t nargs, Ref kwnames)
-{
-    Ref name = name_argument(rt, "unregister_dialect", args, nargs, kwnames);
-    if (name == NULL) return NULL;
-    if (dict_delete(rt, CSV_STATE(rt)->dialects, name) == 0) return none_new(rt);
+    if (dict_delete(rt, CSV_STATE(rt)->dialects, given[0]) == 0) return none_new(rt);
     return error_matches(rt, TYPE_KeyError) ? csv_raise(rt, "unknown dialect") : NULL;
 }
 
-static Own csv_get_dialect(Rt *rt, Ref module, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own csv_get_dialect(Rt *rt, Ref module, Ref *given)
 {
-    Ref name = name_argument(rt, "get_dialect", args, nargs, kwnames);
-    return name == NULL ? NULL : csv_dialect_by_name(rt, name);
+    return csv_dialect_by_name(rt, given[0]);
 }
 
 static Own csv_field_size_limit(Rt *rt, Ref module, Ref *given)
@@ -122,8 +110,8 @@ const ModuleSpec _csv_module_spec = {
         {"writer", METHOD_KEYWORDS, {.call = csv_writer}, "    csv_writer = csv.writer(fileobj [, dialect='excel']\n                            [optional keyword args])\n\nWrites rows as lines by the file's write().", 0},
         {"list_dialects", METHOD_NOARGS, {.unary = csv_list_dialects}, "list_dialects($module, /)\n--\n\nThe names that dialects have.", 0},
         {"register_dialect", METHOD_KEYWORDS, {.call = csv_register_dialect}, "register_dialect(name[, dialect[, **fmtparams]])\n\nGives a dialect a name.", 0},
-        {"unregister_dialect", METHOD_FASTCALL_KEYWORDS, {.fast = csv_unregister_dialect}, "unregister_dialect($module, /, name)\n--\n\nForgets the dialect of that name.", 0},
-        {"get_dialect", METHOD_FASTCALL_KEYWORDS, {.fast = csv_get_dialect}, "get_dialect($module, /, name)\n--\n\nThe dialect of that name.", 0},
+        {"unregister_dialect", METHOD_BOUND, {.bound = csv_unregister_dialect, .least = 1, .most = 1, .names = NAMES("name")}, "unregister_dialect($module, /, name)\n--\n\nForgets the dialect of that name.", 0},
+        {"get_dialect", METHOD_BOUND, {.bound = csv_get_dialect, .least = 1, .most = 1, .names = NAMES("name")}, "get_dialect($module, /, name)\n--\n\nThe dialect of that name.", 0},
         {"field_size_limit", METHOD_BOUND, {.bound = csv_field_size_limit, .most = 1, .names = NAMES("new_limit")}, "field_size_limit($module, /, new_limit=<unrepresentable>)\n--\n\nHow many characters a field may have; sets another number when one is given, and says the old one.", 0}),
     .exec = csv_exec,
 };

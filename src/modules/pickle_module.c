@@ -154,57 +154,37 @@ static Own dump_given(Rt *rt, Ref *given)
     return self;
 }
 
-static Own pickle_dump_function(Rt *rt, Ref module, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own pickle_dump_function(Rt *rt, Ref module, Ref *given)
 {
-    static const char *const names[] = {"obj", "file", "protocol", "fix_imports", "buffer_callback", NULL};
-    static const ArgSpec spec = {"dump", names, 2, 3, 0};
-    Ref given[DUMP_ARGUMENTS];
-    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
     Own pickler = dump_given(rt, given);
     int status = pickler == NULL ? -1 : pickle_write_flush(rt, AS_PICKLER(pickler));
     release(rt, pickler);
     return status < 0 ? NULL : none_new(rt);
 }
 
-static Own pickle_dumps(Rt *rt, Ref module, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own pickle_dumps(Rt *rt, Ref module, Ref *bound)
 {
-    static const char *const names[] = {"obj", "protocol", "fix_imports", "buffer_callback", NULL};
-    static const ArgSpec spec = {"dumps", names, 1, 2, 0};
-    Ref bound[4];
-    if (args_bind(rt, &spec, args, nargs, kwnames, bound) < 0) return NULL;
     Ref given[DUMP_ARGUMENTS] = {bound[0], NULL, bound[1], bound[2], bound[3]};
     Own pickler = dump_given(rt, given), result = pickler == NULL ? NULL : pickle_write_result(rt, AS_PICKLER(pickler));
     release(rt, pickler);
     return result;
 }
 
-static Own load_from(Rt *rt, const char *function, const char *source, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+enum { FROM_BYTES, FROM_FILE };
+
+static Own load_from(Rt *rt, Ref module, Ref *given, const MethodDef *def)
 {
-    bool is_file = *source != 0;
-    const char *names[] = {source, "fix_imports", "encoding", "errors", "buffers", NULL};
-    const ArgSpec spec = {function, names, 1, 1, 0};
-    Ref given[5];
-    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
+    bool is_file = def->fn.which == FROM_FILE;
     Own self = pickle_unpickler_new(rt), result = NULL;
     if (self == NULL) return NULL;
     UnpicklerObj *unpickler = AS_UNPICKLER(self);
-    const UnpickleOptions options = {function, given[1], given[2], given[3], given[4]};
+    const UnpickleOptions options = {def->name, given[1], given[2], given[3], given[4]};
     int status = pickle_check_options(rt, &options);
     if (status == 0) status = is_file ? pickle_set_input_file(rt, unpickler, given[0]) : pickle_set_input(rt, unpickler, given[0]);
     if (status == 0) status = pickle_set_options(rt, unpickler, &options);
     if (status == 0) result = pickle_load(rt, unpickler);
     release(rt, self);
     return result;
-}
-
-static Own pickle_load_function(Rt *rt, Ref module, const Ref *args, ptrdiff_t nargs, Ref kwnames)
-{
-    return load_from(rt, "load", "file", args, nargs, kwnames);
-}
-
-static Own pickle_loads(Rt *rt, Ref module, const Ref *args, ptrdiff_t nargs, Ref kwnames)
-{
-    return load_from(rt, "loads", "", args, nargs, kwnames);
 }
 
 static int pickle_exec(Rt *rt, Ref module)
@@ -224,16 +204,16 @@ const ModuleSpec _pickle_module_spec = {
     .name = "_pickle",
     .doc = "What the module pickle has in C.",
     .methods = METHODS(
-        {"dump", METHOD_FASTCALL_KEYWORDS, {.fast = pickle_dump_function},
+        {"dump", METHOD_BOUND, {.bound = pickle_dump_function, .least = 2, .most = 3, .names = NAMES("obj", "file", "protocol", "fix_imports", "buffer_callback")},
          "dump($module, /, obj, file, protocol=None, *, fix_imports=True, buffer_callback=None)\n--\n\n"
          "Pickles obj into a file, which needs a write() for bytes.", 0},
-        {"dumps", METHOD_FASTCALL_KEYWORDS, {.fast = pickle_dumps},
+        {"dumps", METHOD_BOUND, {.bound = pickle_dumps, .least = 1, .most = 2, .names = NAMES("obj", "protocol", "fix_imports", "buffer_callback")},
          "dumps($module, /, obj, protocol=None, *, fix_imports=True, buffer_callback=None)\n--\n\n"
          "The pickle of obj, as bytes.", 0},
-        {"load", METHOD_FASTCALL_KEYWORDS, {.fast = pickle_load_function},
+        {"load", METHOD_BOUND_OF, {.bound_of = load_from, .which = FROM_FILE, .least = 1, .most = 1, .names = NAMES("file", "fix_imports", "encoding", "errors", "buffers")},
          "load($module, /, file, *, fix_imports=True, encoding='ASCII', errors='strict', buffers=())\n--\n\n"
          "The object of the pickle that comes next in a file, which needs read() and readline().", 0},
-        {"loads", METHOD_FASTCALL_KEYWORDS, {.fast = pickle_loads},
+        {"loads", METHOD_BOUND_OF, {.bound_of = load_from, .which = FROM_BYTES, .least = 1, .most = 1, .names = NAMES("", "fix_imports", "encoding", "errors", "buffers")},
          "loads($module, data, /, *, fix_imports=True, encoding='ASCII', errors='strict', buffers=())\n--\n\n"
          "The object of the pickle with which data begins.", 0}),
     .exec = pickle_exec,

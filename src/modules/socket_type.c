@@ -338,7 +338,7 @@ static Own received(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwna
     ptrdiff_t size;
     int flags;
     WorldReply reply = WORLD_REPLY_INIT;
-    if (args_count(rt, def->name, nargs, 1, 2) < 0 || args_size(rt, args[0], &size) < 0 || flags_read(rt, args, nargs, 1, &flags) < 0) return NULL;
+    if (args_size(rt, args[0], &size) < 0 || flags_read(rt, args, nargs, 1, &flags) < 0) return NULL;
     if (size < 0) return error_raise(rt, TYPE_ValueError, "negative buffersize in %s", def->name);
     if (receive(rt, self, size, flags, &reply) < 0) return NULL;
     size_t got = (size_t)reply.value;
@@ -355,18 +355,16 @@ static Own received(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwna
 }
 
 /* recv_into and recvfrom_into: a count, or (count, address). */
-static Own received_into(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames, const char *name, bool with_sender)
+static Own received_into(Rt *rt, Ref self, Ref *given, const MethodDef *def)
 {
-    static const char *const names[] = {"buffer", "nbytes", "flags", NULL};
-    const ArgSpec spec = {name, names, 1, 3, 0};
-    Ref given[3];
+    bool with_sender = def->fn.which;
     ptrdiff_t size = 0;
     int flags = 0;
     Buffer view = {0};
     WorldReply reply = WORLD_REPLY_INIT;
-    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0 || args_size(rt, given[1], &size) < 0) return NULL;
+    if (args_size(rt, given[1], &size) < 0) return NULL;
     if (given[2] != NULL && posix_int(rt, given[2], &flags) < 0) return NULL;
-    if (size < 0) return error_raise(rt, TYPE_ValueError, "negative buffersize in %s", name);
+    if (size < 0) return error_raise(rt, TYPE_ValueError, "negative buffersize in %s", def->name);
     if (buffer_get(rt, given[0], &view, BUFFER_WRITABLE) < 0) return NULL;
     Own count = NULL, address = NULL, result = NULL;
     if (size > view.length) error_raise(rt, TYPE_ValueError, "buffer too small for requested bytes");
@@ -384,16 +382,6 @@ static Own received_into(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref
     return result;
 }
 
-static Own socket_recv_into(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
-{
-    return received_into(rt, self, args, nargs, kwnames, "recv_into", false);
-}
-
-static Own socket_recvfrom_into(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
-{
-    return received_into(rt, self, args, nargs, kwnames, "recvfrom_into", true);
-}
-
 /* --- sending */
 
 /* Sends some of the SIZE bytes, to ADDRESS unless it is NULL: how many, or -1. */
@@ -408,11 +396,12 @@ static int64_t send_some(Rt *rt, Ref self, const char *bytes, size_t size, int f
     return sent;
 }
 
-static Own sent(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, const char *name, bool all)
+static Own sent(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames, const MethodDef *def)
 {
+    bool all = def->fn.which;
     int flags;
     Buffer view = {0};
-    if (args_count(rt, name, nargs, 1, 2) < 0 || flags_read(rt, args, nargs, 1, &flags) < 0) return NULL;
+    if (flags_read(rt, args, nargs, 1, &flags) < 0) return NULL;
     if (buffer_get(rt, args[0], &view, BUFFER_SIMPLE) < 0) return NULL;
     size_t size = (size_t)view.length, done = 0;
     int64_t some;
@@ -423,16 +412,6 @@ static Own sent(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, const char *
     buffer_release(rt, &view);
     if (some < 0 || rt_is_pending(rt)) return NULL;
     return all ? none_new(rt) : int_new(rt, some);
-}
-
-static Own socket_send(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
-{
-    return sent(rt, self, args, nargs, "send", false);
-}
-
-static Own socket_sendall(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
-{
-    return sent(rt, self, args, nargs, "sendall", true);
 }
 
 /* sendto(data, [flags,] address) */
@@ -509,6 +488,8 @@ static Own socket_getblocking(Rt *rt, Ref self)
 
 /* --- the type */
 
+#define INTO .least = 1, .most = 3, .names = NAMES("buffer", "nbytes", "flags")
+
 static const MethodDef methods[] = {
     {"_accept", METHOD_NOARGS, {.unary = socket_accept}, "_accept() -> (integer, address info)", 0},
     {"bind", METHOD_O, {.binary = socket_bind}, "bind(address)\n\nBind the socket to a local address.", 0},
@@ -523,12 +504,12 @@ static const MethodDef methods[] = {
     {"getsockopt", METHOD_FASTCALL, {.fast = socket_getsockopt, .least = 2, .most = 3}, "getsockopt(level, option[, buffersize]) -> value", 0},
     {"gettimeout", METHOD_NOARGS, {.unary = socket_gettimeout}, "gettimeout() -> timeout", 0},
     {"listen", METHOD_FASTCALL, {.fast = socket_listen, .most = 1}, "listen([backlog])", 0},
-    {"recv", METHOD_FASTCALL_OF, {.fast_of = received}, "recv(buffersize[, flags]) -> data", 0},
-    {"recv_into", METHOD_FASTCALL_KEYWORDS, {.fast = socket_recv_into}, "recv_into(buffer, [nbytes[, flags]]) -> nbytes_read", 0},
-    {"recvfrom", METHOD_FASTCALL_OF, {.fast_of = received, .which = true}, "recvfrom(buffersize[, flags]) -> (data, address info)", 0},
-    {"recvfrom_into", METHOD_FASTCALL_KEYWORDS, {.fast = socket_recvfrom_into}, "recvfrom_into(buffer[, nbytes[, flags]]) -> (nbytes, address info)", 0},
-    {"send", METHOD_FASTCALL, {.fast = socket_send}, "send(data[, flags]) -> count", 0},
-    {"sendall", METHOD_FASTCALL, {.fast = socket_sendall}, "sendall(data[, flags])", 0},
+    {"recv", METHOD_FASTCALL_OF, {.fast_of = received, .least = 1, .most = 2}, "recv(buffersize[, flags]) -> data", 0},
+    {"recv_into", METHOD_BOUND_OF, {.bound_of = received_into, INTO}, "recv_into(buffer, [nbytes[, flags]]) -> nbytes_read", 0},
+    {"recvfrom", METHOD_FASTCALL_OF, {.fast_of = received, .which = true, .least = 1, .most = 2}, "recvfrom(buffersize[, flags]) -> (data, address info)", 0},
+    {"recvfrom_into", METHOD_BOUND_OF, {.bound_of = received_into, .which = true, INTO}, "recvfrom_into(buffer[, nbytes[, flags]]) -> (nbytes, address info)", 0},
+    {"send", METHOD_FASTCALL_OF, {.fast_of = sent, .least = 1, .most = 2}, "send(data[, flags]) -> count", 0},
+    {"sendall", METHOD_FASTCALL_OF, {.fast_of = sent, .which = true, .least = 1, .most = 2}, "sendall(data[, flags])", 0},
     {"sendto", METHOD_FASTCALL, {.fast = socket_sendto}, "sendto(data[, flags], address) -> count", 0},
     {"setblocking", METHOD_O, {.binary = socket_setblocking}, "setblocking(flag)", 0},
     {"setsockopt", METHOD_FASTCALL, {.fast = socket_setsockopt, .least = 3, .most = 3}, "setsockopt(level, option, value)", 0},

@@ -94,21 +94,10 @@ static Own match_group(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref k
     return result;
 }
 
-/* The one optional argument `default` of groups and groupdict. */
-static int read_default(Rt *rt, const char *function, const Ref *args, ptrdiff_t nargs, Ref kwnames, Ref *otherwise)
-{
-    static const char *const names[] = {"default", NULL};
-    const ArgSpec spec = {function, names, 0, 1, 0};
-    if (args_bind(rt, &spec, args, nargs, kwnames, otherwise) < 0) return -1;
-    if (*otherwise == NULL) *otherwise = rt->none;
-    return 0;
-}
-
-static Own match_groups(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own match_groups(Rt *rt, Ref self, Ref *given)
 {
     const MatchObj *match = AS_MATCH(self);
-    Ref otherwise;
-    if (read_default(rt, "groups", args, nargs, kwnames, &otherwise) < 0) return NULL;
+    Ref otherwise = given[0] == NULL ? rt->none : given[0];
     Own result = tuple_new(rt, match->groups - 1);
     for (ptrdiff_t i = 1; result != NULL && i < match->groups; i++) {
         Own text = group_text(rt, match, i, otherwise);
@@ -118,11 +107,10 @@ static Own match_groups(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref 
     return result;
 }
 
-static Own match_groupdict(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own match_groupdict(Rt *rt, Ref self, Ref *given)
 {
     const MatchObj *match = AS_MATCH(self);
-    Ref otherwise, name, index;
-    if (read_default(rt, "groupdict", args, nargs, kwnames, &otherwise) < 0) return NULL;
+    Ref otherwise = given[0] == NULL ? rt->none : given[0], name, index;
     Own result = dict_new(rt);
     for (ptrdiff_t position = 0; result != NULL && dict_next(AS_PATTERN(match->pattern)->group_index, &position, &name, &index);) {
         ptrdiff_t number = group_number(rt, match, name);
@@ -133,41 +121,37 @@ static Own match_groupdict(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, R
 }
 
 /* The group that start, end and span ask for; -1: error. */
-static ptrdiff_t asked_group(Rt *rt, Ref self, const char *function, const Ref *args, ptrdiff_t nargs)
+static ptrdiff_t asked_group(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs)
 {
-    if (args_count(rt, function, nargs, 0, 1) < 0) return -1;
     return nargs == 0 ? 0 : group_number(rt, AS_MATCH(self), args[0]);
 }
 
 static Own match_start(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    ptrdiff_t number = asked_group(rt, self, "start", args, nargs);
+    ptrdiff_t number = asked_group(rt, self, args, nargs);
     return number < 0 ? NULL : int_new(rt, AS_MATCH(self)->marks[2 * number]);
 }
 
 static Own match_end(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    ptrdiff_t number = asked_group(rt, self, "end", args, nargs);
+    ptrdiff_t number = asked_group(rt, self, args, nargs);
     return number < 0 ? NULL : int_new(rt, AS_MATCH(self)->marks[2 * number + 1]);
 }
 
 static Own span_of(Rt *rt, const MatchObj *match, ptrdiff_t number)
 {
-    Own start = int_new(rt, match->marks[2 * number]), end = NULL;
-    if (start != NULL) end = int_new(rt, match->marks[2 * number + 1]);
-    return tuple_build(rt, "NN", start, end);
+    return tuple_build(rt, "NN", int_new(rt, match->marks[2 * number]), int_new(rt, match->marks[2 * number + 1]));
 }
 
 static Own match_span(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    ptrdiff_t number = asked_group(rt, self, "span", args, nargs);
+    ptrdiff_t number = asked_group(rt, self, args, nargs);
     return number < 0 ? NULL : span_of(rt, AS_MATCH(self), number);
 }
 
 static Own match_expand(Rt *rt, Ref self, Ref *given)
 {
-    Ref template = given[0];
-    return sre_call_library(rt, "_expand", 3, (const Ref[]){AS_MATCH(self)->pattern, self, template});
+    return sre_call_library(rt, "_expand", 3, (const Ref[]){AS_MATCH(self)->pattern, self, given[0]});
 }
 
 static Own match_repr(Rt *rt, Ref self)
@@ -234,11 +218,11 @@ const TypeSpec sre_match_type_spec = {
     },
     .methods = METHODS(
         {"group", METHOD_FASTCALL, {.fast = match_group}, "group([group1, ...]) -> str or tuple.\nReturn subgroup(s) of the match by indices or names.\nFor 0 returns the entire match.", 0},
-        {"start", METHOD_FASTCALL, {.fast = match_start}, "start($self, group=0, /)\n--\n\nReturn index of the start of the substring matched by group.", 0},
-        {"end", METHOD_FASTCALL, {.fast = match_end}, "end($self, group=0, /)\n--\n\nReturn index of the end of the substring matched by group.", 0},
-        {"span", METHOD_FASTCALL, {.fast = match_span}, "span($self, group=0, /)\n--\n\nFor match object m, return the 2-tuple (m.start(group), m.end(group)).", 0},
-        {"groups", METHOD_FASTCALL_KEYWORDS, {.fast = match_groups}, "groups($self, /, default=None)\n--\n\nReturn a tuple containing all the subgroups of the match, from 1.", 0},
-        {"groupdict", METHOD_FASTCALL_KEYWORDS, {.fast = match_groupdict}, "groupdict($self, /, default=None)\n--\n\nReturn a dictionary containing all the named subgroups of the match, keyed by the subgroup name.", 0},
+        {"start", METHOD_FASTCALL, {.fast = match_start, .most = 1}, "start($self, group=0, /)\n--\n\nReturn index of the start of the substring matched by group.", 0},
+        {"end", METHOD_FASTCALL, {.fast = match_end, .most = 1}, "end($self, group=0, /)\n--\n\nReturn index of the end of the substring matched by group.", 0},
+        {"span", METHOD_FASTCALL, {.fast = match_span, .most = 1}, "span($self, group=0, /)\n--\n\nFor match object m, return the 2-tuple (m.start(group), m.end(group)).", 0},
+        {"groups", METHOD_BOUND, {.bound = match_groups, .most = 1, .names = NAMES("default")}, "groups($self, /, default=None)\n--\n\nReturn a tuple containing all the subgroups of the match, from 1.", 0},
+        {"groupdict", METHOD_BOUND, {.bound = match_groupdict, .most = 1, .names = NAMES("default")}, "groupdict($self, /, default=None)\n--\n\nReturn a dictionary containing all the named subgroups of the match, keyed by the subgroup name.", 0},
         {"expand", METHOD_BOUND, {.bound = match_expand, .least = 1, .most = 1, .names = NAMES("template")}, "expand($self, /, template)\n--\n\nReturn the string obtained by doing backslash substitution on the string template, as done by the sub() method.", 0},
         {"__copy__", METHOD_NOARGS, {.unary = object_itself}, "__copy__($self, /)\n--\n\n", 0},
         {"__deepcopy__", METHOD_O, {.binary = sre_deepcopy_itself}, "__deepcopy__($self, memo, /)\n--\n\n", 0},

@@ -33,12 +33,11 @@ MUST_USE Own match_new(Rt *rt, const PatternObj *pattern, const Sre *sre, int st
 MUST_USE int pattern_begin(Rt *rt, const PatternObj *pattern, Sre *sre, Ref string, ptrdiff_t pos, ptrdiff_t end);
 
 /* sre_replace.c */
-Own pattern_findall(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames);
-Own pattern_split(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames);
-Own pattern_sub(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames);
-Own pattern_subn(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames);
+Own pattern_findall(Rt *rt, Ref self, Ref *given);
+Own pattern_split(Rt *rt, Ref self, Ref *given);
+Own pattern_sub(Rt *rt, Ref self, Ref *given, const MethodDef *def); /* which: with the number of replacements? */
 /* string, pos, endpos: of match and its kin. */
-MUST_USE int pattern_arguments(Rt *rt, const char *function, const Ref *args, ptrdiff_t nargs, Ref kwnames, Ref *string, ptrdiff_t *pos, ptrdiff_t *end);
+MUST_USE int pattern_range(Rt *rt, Ref *given, ptrdiff_t *pos, ptrdiff_t *end);
 
 /* __copy__ and __deepcopy__ of what never changes. */
 Own sre_deepcopy_itself(Rt *rt, Ref self, Ref memo);

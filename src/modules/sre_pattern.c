@@ -26,43 +26,28 @@ int pattern_begin(Rt *rt, const PatternObj *pattern, Sre *sre, Ref string, ptrdi
     return sre_init(rt, sre, (int)pattern->groups, pattern->is_bytes, string, pos, end);
 }
 
-int pattern_arguments(Rt *rt, const char *function, const Ref *args, ptrdiff_t nargs, Ref kwnames, Ref *string, ptrdiff_t *pos, ptrdiff_t *end)
+int pattern_range(Rt *rt, Ref *given, ptrdiff_t *pos, ptrdiff_t *end)
 {
-    static const char *const names[] = {"string", "pos", "endpos", NULL};
-    const ArgSpec spec = {function, names, 1, 3, 0};
-    Ref given[3];
     *pos = 0;
     *end = PTRDIFF_MAX;
-    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return -1;
-    *string = given[0];
     return args_size(rt, given[1], pos) < 0 || args_size(rt, given[2], end) < 0 ? -1 : 0;
 }
 
-typedef enum Mode { MODE_MATCH, MODE_FULLMATCH, MODE_SEARCH } Mode;
+enum { MODE_MATCH, MODE_FULLMATCH, MODE_SEARCH };
 
-static Own match_once(Rt *rt, Ref self, const char *function, Mode mode, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own match_once(Rt *rt, Ref self, Ref *given, const MethodDef *def)
 {
     const PatternObj *pattern = AS_PATTERN(self);
-    Ref string;
+    int mode = def->fn.which;
     ptrdiff_t pos, end;
     Sre sre;
-    if (pattern_arguments(rt, function, args, nargs, kwnames, &string, &pos, &end) < 0) return NULL;
-    if (pattern_begin(rt, pattern, &sre, string, pos, end) < 0) return NULL;
+    if (pattern_range(rt, given, &pos, &end) < 0 || pattern_begin(rt, pattern, &sre, given[0], pos, end) < 0) return NULL;
     sre.match_all = mode == MODE_FULLMATCH;
     int status = mode == MODE_SEARCH ? sre_search(&sre, pattern->code) : sre_match(&sre, pattern->code, true);
     Own match = match_new(rt, pattern, &sre, status);
     sre_fini(rt, &sre);
     return match;
 }
-
-#define ONCE(name, mode)                                                                                     \
-    static Own pattern_##name(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)               \
-    {                                                                                                        \
-        return match_once(rt, self, #name, mode, args, nargs, kwnames);                                      \
-    }
-ONCE(match, MODE_MATCH)
-ONCE(fullmatch, MODE_FULLMATCH)
-ONCE(search, MODE_SEARCH)
 
 /* --- scanners */
 
@@ -74,16 +59,15 @@ typedef struct Scanner {
 } Scanner;
 #define AS_SCANNER(ref) ((Scanner *)(uintptr_t)(ref))
 
-static Own pattern_scanner(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own pattern_scanner(Rt *rt, Ref self, Ref *given)
 {
-    Ref string;
     ptrdiff_t pos, end;
-    if (pattern_arguments(rt, "scanner", args, nargs, kwnames, &string, &pos, &end) < 0) return NULL;
+    if (pattern_range(rt, given, &pos, &end) < 0) return NULL;
     Own scanner = object_new(rt, RT_TYPE(rt, sre_scanner));
     if (scanner == NULL) return NULL;
-    if (pattern_begin(rt, AS_PATTERN(self), &AS_SCANNER(scanner)->sre, string, pos, end) < 0) return error_release(rt, scanner);
+    if (pattern_begin(rt, AS_PATTERN(self), &AS_SCANNER(scanner)->sre, given[0], pos, end) < 0) return error_release(rt, scanner);
     AS_SCANNER(scanner)->pattern = new_ref(self);
-    AS_SCANNER(scanner)->string = new_ref(string);
+    AS_SCANNER(scanner)->string = new_ref(given[0]);
     gc_track(rt, scanner);
     return scanner;
 }
@@ -136,9 +120,9 @@ const TypeSpec sre_scanner_type_spec = {
 };
 
 /* iter(scanner.search, None) */
-static Own pattern_finditer(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+static Own pattern_finditer(Rt *rt, Ref self, Ref *given)
 {
-    Own scanner = pattern_scanner(rt, self, args, nargs, kwnames);
+    Own scanner = pattern_scanner(rt, self, given);
     if (scanner == NULL) return NULL;
     Own search = object_attr_get_text(rt, scanner, "search"), result = NULL;
     release(rt, scanner);
@@ -206,7 +190,9 @@ static Own pattern_groupindex(Rt *rt, Ref self)
     return dict_length(index) == 0 ? dict_new(rt) : call_one(rt, (Ref)RT_TYPE(rt, mappingproxy), index);
 }
 
+#define RANGE .least = 1, .most = 3, .names = NAMES("string", "pos", "endpos")
 #define WITH_RANGE(name) name "($self, /, string, pos=0, endpos=sys.maxsize)\n--\n\n"
+#define ONCE(name, mode) name, METHOD_BOUND_OF, {.bound_of = match_once, .which = mode, RANGE}
 const TypeSpec sre_pattern_type_spec = {
     .name = "re.Pattern",
     .id = TYPE_sre_pattern,
@@ -224,15 +210,15 @@ const TypeSpec sre_pattern_type_spec = {
         .tp_richcompare = pattern_compare,
     },
     .methods = METHODS(
-        {"match", METHOD_FASTCALL_KEYWORDS, {.fast = pattern_match}, WITH_RANGE("match") "Matches zero or more characters at the beginning of the string.", 0},
-        {"fullmatch", METHOD_FASTCALL_KEYWORDS, {.fast = pattern_fullmatch}, WITH_RANGE("fullmatch") "Matches against all of the string.", 0},
-        {"search", METHOD_FASTCALL_KEYWORDS, {.fast = pattern_search}, WITH_RANGE("search") "Scan through string looking for a match, and return a corresponding match object instance.\n\nReturn None if no position in the string matches.", 0},
-        {"sub", METHOD_FASTCALL_KEYWORDS, {.fast = pattern_sub}, "sub($self, /, repl, string, count=0)\n--\n\nReturn the string obtained by replacing the leftmost non-overlapping occurrences of pattern in string by the replacement repl.", 0},
-        {"subn", METHOD_FASTCALL_KEYWORDS, {.fast = pattern_subn}, "subn($self, /, repl, string, count=0)\n--\n\nReturn the tuple (new_string, number_of_subs_made) found by replacing the leftmost non-overlapping occurrences of pattern with the replacement repl.", 0},
-        {"findall", METHOD_FASTCALL_KEYWORDS, {.fast = pattern_findall}, WITH_RANGE("findall") "Return a list of all non-overlapping matches of pattern in string.", 0},
-        {"split", METHOD_FASTCALL_KEYWORDS, {.fast = pattern_split}, "split($self, /, string, maxsplit=0)\n--\n\nSplit string by the occurrences of pattern.", 0},
-        {"finditer", METHOD_FASTCALL_KEYWORDS, {.fast = pattern_finditer}, WITH_RANGE("finditer") "Return an iterator over all non-overlapping matches for the RE pattern in string.\n\nFor each match, the iterator returns a match object.", 0},
-        {"scanner", METHOD_FASTCALL_KEYWORDS, {.fast = pattern_scanner}, WITH_RANGE("scanner"), 0},
+        {ONCE("match", MODE_MATCH), WITH_RANGE("match") "Matches zero or more characters at the beginning of the string.", 0},
+        {ONCE("fullmatch", MODE_FULLMATCH), WITH_RANGE("fullmatch") "Matches against all of the string.", 0},
+        {ONCE("search", MODE_SEARCH), WITH_RANGE("search") "Scan through string looking for a match, and return a corresponding match object instance.\n\nReturn None if no position in the string matches.", 0},
+        {"sub", METHOD_BOUND_OF, {.bound_of = pattern_sub, .least = 2, .most = 3, .names = NAMES("repl", "string", "count")}, "sub($self, /, repl, string, count=0)\n--\n\nReturn the string obtained by replacing the leftmost non-overlapping occurrences of pattern in string by the replacement repl.", 0},
+        {"subn", METHOD_BOUND_OF, {.bound_of = pattern_sub, .which = true, .least = 2, .most = 3, .names = NAMES("repl", "string", "count")}, "subn($self, /, repl, string, count=0)\n--\n\nReturn the tuple (new_string, number_of_subs_made) found by replacing the leftmost non-overlapping occurrences of pattern with the replacement repl.", 0},
+        {"findall", METHOD_BOUND, {.bound = pattern_findall, RANGE}, WITH_RANGE("findall") "Return a list of all non-overlapping matches of pattern in string.", 0},
+        {"split", METHOD_BOUND, {.bound = pattern_split, .least = 1, .most = 2, .names = NAMES("string", "maxsplit")}, "split($self, /, string, maxsplit=0)\n--\n\nSplit string by the occurrences of pattern.", 0},
+        {"finditer", METHOD_BOUND, {.bound = pattern_finditer, RANGE}, WITH_RANGE("finditer") "Return an iterator over all non-overlapping matches for the RE pattern in string.\n\nFor each match, the iterator returns a match object.", 0},
+        {"scanner", METHOD_BOUND, {.bound = pattern_scanner, RANGE}, WITH_RANGE("scanner"), 0},
         {"__copy__", METHOD_NOARGS, {.unary = object_itself}, "__copy__($self, /)\n--\n\n", 0},
         {"__deepcopy__", METHOD_O, {.binary = sre_deepcopy_itself}, "__deepcopy__($self, memo, /)\n--\n\n", 0},
         {"__class_getitem__", METHOD_O, {.binary = generic_alias_new}, "See PEP 585", METHOD_CLASS}),

@@ -40,14 +40,12 @@ static Own found(Rt *rt, const PatternObj *pattern, const Sre *sre)
     return groups;
 }
 
-Own pattern_findall(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+Own pattern_findall(Rt *rt, Ref self, Ref *given)
 {
     const PatternObj *pattern = AS_PATTERN(self);
-    Ref string;
     ptrdiff_t pos, end;
     Sre sre;
-    if (pattern_arguments(rt, "findall", args, nargs, kwnames, &string, &pos, &end) < 0) return NULL;
-    if (pattern_begin(rt, pattern, &sre, string, pos, end) < 0) return NULL;
+    if (pattern_range(rt, given, &pos, &end) < 0 || pattern_begin(rt, pattern, &sre, given[0], pos, end) < 0) return NULL;
     Own list = list_new(rt, 0);
     int status = list == NULL ? -1 : 1;
     while (status > 0 && sre.start <= sre.end && (status = next_match(rt, pattern, &sre)) > 0) {
@@ -61,15 +59,12 @@ Own pattern_findall(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwna
 
 /* --- split */
 
-Own pattern_split(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+Own pattern_split(Rt *rt, Ref self, Ref *given)
 {
-    static const char *const names[] = {"string", "maxsplit", NULL};
-    static const ArgSpec spec = {"split", names, 1, 2, 0};
     const PatternObj *pattern = AS_PATTERN(self);
-    Ref given[2];
     ptrdiff_t most = 0, last = 0;
     Sre sre;
-    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0 || args_size(rt, given[1], &most) < 0) return NULL;
+    if (args_size(rt, given[1], &most) < 0) return NULL;
     if (pattern_begin(rt, pattern, &sre, given[0], 0, PTRDIFF_MAX) < 0) return NULL;
     Own list = list_new(rt, 0);
     int status = list == NULL ? -1 : 1;
@@ -161,35 +156,18 @@ static Own join_pieces(Rt *rt, const Sre *sre, Ref list)
     return result;
 }
 
-static Own substitute(Rt *rt, Ref self, const char *function, const Ref *args, ptrdiff_t nargs, Ref kwnames, ptrdiff_t *count)
+Own pattern_sub(Rt *rt, Ref self, Ref *given, const MethodDef *def)
 {
-    static const char *const names[] = {"repl", "string", "count", NULL};
-    const ArgSpec spec = {function, names, 2, 3, 0};
-    Ref given[3];
-    ptrdiff_t most = 0;
+    ptrdiff_t most = 0, count = 0;
     Sre sre;
-    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0 || args_size(rt, given[2], &most) < 0) return NULL;
+    if (args_size(rt, given[2], &most) < 0) return NULL;
     Own filter = filter_of(rt, self, given[0]), list = NULL, result = NULL;
     if (filter == NULL) return NULL;
     if (pattern_begin(rt, AS_PATTERN(self), &sre, given[1], 0, PTRDIFF_MAX) == 0) {
-        list = replace_pieces(rt, AS_PATTERN(self), &sre, filter, most, count);
+        list = replace_pieces(rt, AS_PATTERN(self), &sre, filter, most, &count);
         if (list != NULL) result = join_pieces(rt, &sre, list);
         sre_fini(rt, &sre);
     }
     release_all(rt, list, filter);
-    return result;
-}
-
-Own pattern_sub(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
-{
-    ptrdiff_t count = 0;
-    return substitute(rt, self, "sub", args, nargs, kwnames, &count);
-}
-
-Own pattern_subn(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
-{
-    ptrdiff_t count = 0;
-    Own text = substitute(rt, self, "subn", args, nargs, kwnames, &count), number = NULL;
-    if (text != NULL) number = int_new(rt, count);
-    return tuple_build(rt, "NN", text, number);
+    return def->fn.which && result != NULL ? tuple_build(rt, "NN", result, int_new(rt, count)) : result;
 }
