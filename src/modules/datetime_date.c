@@ -108,11 +108,6 @@ static Own date_fromordinal(Rt *rt, Ref type, const Ref *args, ptrdiff_t nargs, 
     return dt_new_alike(rt, AS_TYPE(type), DT_DATE, &moment);
 }
 
-static Own date_fromisoformat(Rt *rt, Ref type, Ref text)
-{
-    return dt_from_isoformat(rt, AS_TYPE(type), DT_DATE, text);
-}
-
 static Own date_fromisocalendar(Rt *rt, Ref type, Ref args, Ref kwargs)
 {
     static const char *const names[] = {"year", "week", "day", NULL};
@@ -133,11 +128,6 @@ static Own date_fromisocalendar(Rt *rt, Ref type, Ref args, Ref kwargs)
 }
 
 /* --- what a date says; a datetime says the same of its date */
-
-static Own date_ctime(Rt *rt, Ref self)
-{
-    return dt_ctime(rt, self, DT_DATE);
-}
 
 static Own date_repr(Rt *rt, Ref self)
 {
@@ -217,11 +207,6 @@ static Own date_replace(Rt *rt, Ref self, Ref args, Ref kwargs)
     return dt_replace(rt, self, DT_DATE, args, kwargs);
 }
 
-static Own date_reduce(Rt *rt, Ref self)
-{
-    return dt_reduce(rt, self, DT_DATE, false);
-}
-
 /* --- arithmetic and comparison */
 
 static Own date_move(Rt *rt, Ref self, Ref delta, int sign)
@@ -287,10 +272,10 @@ const TypeSpec dt_date_spec = {
     .methods = METHODS(
         {"fromtimestamp", METHOD_O, {.binary = date_fromtimestamp}, "fromtimestamp($type, timestamp, /)\n--\n\nThe local date at a time in seconds, as time.time() gives it.", METHOD_CLASS},
         {"fromordinal", METHOD_FASTCALL, {.fast = date_fromordinal}, "int -> date corresponding to a proleptic Gregorian ordinal.", METHOD_CLASS},
-        {"fromisoformat", METHOD_O, {.binary = date_fromisoformat}, "str -> Construct a date from a string in ISO 8601 format.", METHOD_CLASS},
+        {"fromisoformat", METHOD_O_OF, {.binary_of = dt_from_isoformat, .which = DT_DATE}, "str -> Construct a date from a string in ISO 8601 format.", METHOD_CLASS},
         {"fromisocalendar", METHOD_KEYWORDS, {.call = date_fromisocalendar}, "int, int, int -> Construct a date from the ISO year, week number and weekday.\n\nThis is the inverse of the function date.isocalendar()", METHOD_CLASS},
         {"today", METHOD_NOARGS, {.unary = date_today}, "Current date or datetime:  same as self.__class__.fromtimestamp(time.time()).", METHOD_CLASS},
-        {"ctime", METHOD_NOARGS, {.unary = date_ctime}, "Return ctime() style string.", 0},
+        {"ctime", METHOD_NOARGS_OF, {.unary_of = dt_ctime, .which = DT_DATE}, "Return ctime() style string.", 0},
         {"strftime", METHOD_KEYWORDS, {.call = date_strftime}, "format -> strftime() style string.", 0},
         {"__format__", METHOD_FASTCALL, {.fast = dt_format}, "Formats self with strftime.", 0},
         {"isoformat", METHOD_NOARGS, {.unary = date_isoformat}, "Return string in ISO 8601 format, YYYY-MM-DD.", 0},
@@ -300,7 +285,7 @@ const TypeSpec dt_date_spec = {
         {"toordinal", METHOD_NOARGS, {.unary = date_toordinal}, "Return proleptic Gregorian ordinal.  January 1 of year 1 is day 1.", 0},
         {"timetuple", METHOD_NOARGS, {.unary = date_timetuple}, "Return time tuple, compatible with time.localtime().", 0},
         {"replace", METHOD_KEYWORDS, {.call = date_replace}, "Return date with new specified fields.", 0},
-        {"__reduce__", METHOD_NOARGS, {.unary = date_reduce}, "__reduce__() -> (cls, state)", 0}),
+        {"__reduce__", METHOD_NOARGS_OF, {.unary_of = dt_reduce, .which = DT_DATE}, "__reduce__() -> (cls, state)", 0}),
     .getset = GETSETS(
         {"year", date_year, NULL, NULL},
         {"month", date_month, NULL, NULL},

@@ -70,11 +70,6 @@ static Own datetime_combine(Rt *rt, Ref type, Ref args, Ref kwargs)
     return dt_new_alike(rt, AS_TYPE(type), DT_DATETIME, &moment);
 }
 
-static Own datetime_fromisoformat(Rt *rt, Ref type, Ref text)
-{
-    return dt_from_isoformat(rt, AS_TYPE(type), DT_DATETIME, text);
-}
-
 /* --- parts of it */
 
 static Own datetime_date(Rt *rt, Ref self)
@@ -137,11 +132,6 @@ static Own datetime_utctimetuple(Rt *rt, Ref self)
     return status < 0 ? NULL : dt_timetuple(rt, &moment, 0);
 }
 
-static Own datetime_ctime(Rt *rt, Ref self)
-{
-    return dt_ctime(rt, self, DT_DATETIME);
-}
-
 static Own datetime_isoformat(Rt *rt, Ref self, Ref args, Ref kwargs)
 {
     return dt_isoformat(rt, self, DT_DATETIME, args, kwargs);
@@ -163,16 +153,6 @@ static Own datetime_str(Rt *rt, Ref self)
 static Own datetime_replace(Rt *rt, Ref self, Ref args, Ref kwargs)
 {
     return dt_replace(rt, self, DT_DATETIME, args, kwargs);
-}
-
-static Own datetime_reduce(Rt *rt, Ref self)
-{
-    return dt_reduce(rt, self, DT_DATETIME, false);
-}
-
-static Own datetime_reduce_ex(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
-{
-    return dt_reduce_ex(rt, self, DT_DATETIME, args, nargs);
 }
 
 /* --- other zones */
@@ -415,11 +395,11 @@ const TypeSpec dt_datetime_spec = {
         {"utcfromtimestamp", METHOD_FASTCALL, {.fast = datetime_utcfromtimestamp}, "Construct a naive UTC datetime from a POSIX timestamp.", METHOD_CLASS},
         {"strptime", METHOD_FASTCALL, {.fast = datetime_strptime}, "string, format -> new datetime parsed from a string (like time.strptime()).", METHOD_CLASS},
         {"combine", METHOD_KEYWORDS, {.call = datetime_combine}, "date, time -> datetime with same date and time fields", METHOD_CLASS},
-        {"fromisoformat", METHOD_O, {.binary = datetime_fromisoformat}, "string -> datetime from a string in most ISO 8601 formats", METHOD_CLASS},
+        {"fromisoformat", METHOD_O_OF, {.binary_of = dt_from_isoformat, .which = DT_DATETIME}, "string -> datetime from a string in most ISO 8601 formats", METHOD_CLASS},
         {"date", METHOD_NOARGS, {.unary = datetime_date}, "Return date object with same year, month and day.", 0},
         {"time", METHOD_NOARGS, {.unary = datetime_time}, "Return time object with same time but with tzinfo=None.", 0},
         {"timetz", METHOD_NOARGS, {.unary = datetime_timetz}, "Return time object with same time and tzinfo.", 0},
-        {"ctime", METHOD_NOARGS, {.unary = datetime_ctime}, "Return ctime() style string.", 0},
+        {"ctime", METHOD_NOARGS_OF, {.unary_of = dt_ctime, .which = DT_DATETIME}, "Return ctime() style string.", 0},
         {"timetuple", METHOD_NOARGS, {.unary = datetime_timetuple}, "Return time tuple, compatible with time.localtime().", 0},
         {"timestamp", METHOD_NOARGS, {.unary = dt_timestamp}, "Return POSIX timestamp as float.", 0},
         {"utctimetuple", METHOD_NOARGS, {.unary = datetime_utctimetuple}, "Return UTC time tuple, compatible with time.localtime().", 0},
@@ -429,8 +409,8 @@ const TypeSpec dt_datetime_spec = {
         {"dst", METHOD_NOARGS, {.unary = datetime_dst}, "Return self.tzinfo.dst(self).", 0},
         {"replace", METHOD_KEYWORDS, {.call = datetime_replace}, "Return datetime with new specified fields.", 0},
         {"astimezone", METHOD_KEYWORDS, {.call = datetime_astimezone}, "tz -> convert to local time in new timezone tz\n", 0},
-        {"__reduce_ex__", METHOD_FASTCALL, {.fast = datetime_reduce_ex}, "__reduce_ex__(proto) -> (cls, state)", 0},
-        {"__reduce__", METHOD_NOARGS, {.unary = datetime_reduce}, "__reduce__() -> (cls, state)", 0}),
+        {"__reduce_ex__", METHOD_FASTCALL_OF, {.fast_of = dt_reduce_ex, .which = DT_DATETIME}, "__reduce_ex__(proto) -> (cls, state)", 0},
+        {"__reduce__", METHOD_NOARGS_OF, {.unary_of = dt_reduce, .which = DT_DATETIME}, "__reduce__() -> (cls, state)", 0}),
     .getset = GETSETS(
         {"hour", datetime_hour, NULL, NULL},
         {"minute", datetime_minute, NULL, NULL},

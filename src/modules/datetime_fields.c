@@ -293,7 +293,7 @@ static int restore(Rt *rt, Type *type, DtKind kind, Ref args, Own *self)
     return 1;
 }
 
-Own dt_reduce(Rt *rt, Ref self, DtKind kind, bool with_fold)
+static Own reduced(Rt *rt, Ref self, DtKind kind, bool with_fold)
 {
     Moment moment = dt_unpack(self, kind);
     Own bytes = bytes_new(rt, data_of(self), (size_t)kind_table[kind].bytes), state = NULL;
@@ -304,11 +304,16 @@ Own dt_reduce(Rt *rt, Ref self, DtKind kind, bool with_fold)
     return tuple_build(rt, "ON", (Ref)self->type, state);
 }
 
-Own dt_reduce_ex(Rt *rt, Ref self, DtKind kind, const Ref *args, ptrdiff_t nargs)
+Own dt_reduce(Rt *rt, Ref self, const MethodDef *def)
+{
+    return reduced(rt, self, (DtKind)def->fn.which, false);
+}
+
+Own dt_reduce_ex(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames, const MethodDef *def)
 {
     int protocol;
     if (args_count_parsed(rt, "__reduce_ex__", nargs, 1, 1) < 0 || args_c_int(rt, args[0], &protocol) < 0) return NULL;
-    return dt_reduce(rt, self, kind, protocol > 3);
+    return reduced(rt, self, (DtKind)def->fn.which, protocol > 3);
 }
 
 /* --- tp_new */

@@ -170,8 +170,9 @@ static bool to_utf8(DtKind kind, Ref text, Buf *utf8)
     return true;
 }
 
-Own dt_from_isoformat(Rt *rt, Type *type, DtKind kind, Ref text)
+Own dt_from_isoformat(Rt *rt, Ref type, Ref text, const MethodDef *def)
 {
+    DtKind kind = (DtKind)def->fn.which;
     if (!is_str(text)) return error_raise(rt, TYPE_TypeError, "fromisoformat: argument must be str");
     Buf utf8 = BUF_INIT;
     Reading reading = {.moment = MOMENT_START};
@@ -182,7 +183,7 @@ Own dt_from_isoformat(Rt *rt, Type *type, DtKind kind, Ref text)
     if (reading.with_offset && reading.offset == 0) zone = new_ref(DT_STATE(rt)->utc);
     else if (reading.with_offset) zone = dt_timezone_of(rt, reading.offset, reading.offset_microseconds, NULL);
     reading.moment.zone = zone;
-    if (zone != NULL || !reading.with_offset) self = dt_new_alike(rt, type, kind, &reading.moment);
+    if (zone != NULL || !reading.with_offset) self = dt_new_alike(rt, AS_TYPE(type), kind, &reading.moment);
     release(rt, zone);
     return self;
 }

@@ -108,9 +108,9 @@ Own dt_time_tp_new(Rt *rt, Type *type, Ref args, Ref kwargs);
 Own dt_datetime_tp_new(Rt *rt, Type *type, Ref args, Ref kwargs);
 /* The method replace(). */
 MUST_USE Own dt_replace(Rt *rt, Ref self, DtKind kind, Ref args, Ref kwargs);
-/* (type, (bytes[, zone])), the fold in it when WITH_FOLD. */
-MUST_USE Own dt_reduce(Rt *rt, Ref self, DtKind kind, bool with_fold);
-MUST_USE Own dt_reduce_ex(Rt *rt, Ref self, DtKind kind, const Ref *args, ptrdiff_t nargs);
+/* (type, (bytes[, zone])), the fold in it from protocol 4 on.  The DtKind is fn.which, as of all that take a def. */
+MUST_USE Own dt_reduce(Rt *rt, Ref self, const MethodDef *def);
+MUST_USE Own dt_reduce_ex(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames, const MethodDef *def);
 void dt_dealloc(Rt *rt, Obj *self);
 /* The fields' bytes compared, as memcmp says; and their hash. */
 int dt_compare_bytes(Ref a, Ref b, DtKind kind);
@@ -179,12 +179,12 @@ MUST_USE int dt_take_format(Rt *rt, void *ref, int index, Ref value);
 /* __format__, __str__ */
 Own dt_format(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames);
 MUST_USE Own dt_str(Rt *rt, Ref self);
-MUST_USE Own dt_ctime(Rt *rt, Ref self, DtKind kind);
+MUST_USE Own dt_ctime(Rt *rt, Ref self, const MethodDef *def);
 
 /* --- datetime_parse.c */
 
 /* The class method fromisoformat(). */
-MUST_USE Own dt_from_isoformat(Rt *rt, Type *type, DtKind kind, Ref text);
+MUST_USE Own dt_from_isoformat(Rt *rt, Ref type, Ref text, const MethodDef *def);
 
 /* --- datetime_clock.c */
 

@@ -130,8 +130,9 @@ Own dt_str(Rt *rt, Ref self)
     return call_method_none(rt, self, DT_CALL(rt, isoformat));
 }
 
-Own dt_ctime(Rt *rt, Ref self, DtKind kind)
+Own dt_ctime(Rt *rt, Ref self, const MethodDef *def)
 {
+    DtKind kind = (DtKind)def->fn.which;
     static const char days[7][4] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
     static const char months[12][4] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
     Moment moment = dt_unpack(self, kind);

@@ -5,11 +5,6 @@
 #include "objects/error.h"
 #include "objects/tupleobj.h"
 
-static Own time_fromisoformat(Rt *rt, Ref type, Ref text)
-{
-    return dt_from_isoformat(rt, AS_TYPE(type), DT_TIME, text);
-}
-
 static Own time_isoformat(Rt *rt, Ref self, Ref args, Ref kwargs)
 {
     return dt_isoformat(rt, self, DT_TIME, args, kwargs);
@@ -49,16 +44,6 @@ static Own time_dst(Rt *rt, Ref self)
 static Own time_replace(Rt *rt, Ref self, Ref args, Ref kwargs)
 {
     return dt_replace(rt, self, DT_TIME, args, kwargs);
-}
-
-static Own time_reduce(Rt *rt, Ref self)
-{
-    return dt_reduce(rt, self, DT_TIME, false);
-}
-
-static Own time_reduce_ex(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
-{
-    return dt_reduce_ex(rt, self, DT_TIME, args, nargs);
 }
 
 static Own time_repr(Rt *rt, Ref self)
@@ -161,9 +146,9 @@ const TypeSpec dt_time_spec = {
         {"tzname", METHOD_NOARGS, {.unary = time_tzname}, "Return self.tzinfo.tzname(self).", 0},
         {"dst", METHOD_NOARGS, {.unary = time_dst}, "Return self.tzinfo.dst(self).", 0},
         {"replace", METHOD_KEYWORDS, {.call = time_replace}, "Return time with new specified fields.", 0},
-        {"fromisoformat", METHOD_O, {.binary = time_fromisoformat}, "string -> time from a string in ISO 8601 format", METHOD_CLASS},
-        {"__reduce_ex__", METHOD_FASTCALL, {.fast = time_reduce_ex}, "__reduce_ex__(proto) -> (cls, state)", 0},
-        {"__reduce__", METHOD_NOARGS, {.unary = time_reduce}, "__reduce__() -> (cls, state)", 0}),
+        {"fromisoformat", METHOD_O_OF, {.binary_of = dt_from_isoformat, .which = DT_TIME}, "string -> time from a string in ISO 8601 format", METHOD_CLASS},
+        {"__reduce_ex__", METHOD_FASTCALL_OF, {.fast_of = dt_reduce_ex, .which = DT_TIME}, "__reduce_ex__(proto) -> (cls, state)", 0},
+        {"__reduce__", METHOD_NOARGS_OF, {.unary_of = dt_reduce, .which = DT_TIME}, "__reduce__() -> (cls, state)", 0}),
     .getset = GETSETS(
         {"hour", time_hour, NULL, NULL},
         {"minute", time_minute, NULL, NULL},

@@ -9,24 +9,16 @@
 #include "objects/object_reduce.h"
 #include "objects/tupleobj.h"
 
-static Own method_append(Rt *rt, Ref self, Ref item)
+enum { AT_RIGHT, AT_LEFT };
+
+static Own method_append(Rt *rt, Ref self, Ref item, const MethodDef *def)
 {
-    return deque_append(rt, self, new_ref(item), false) < 0 ? NULL : none_new(rt);
+    return deque_append(rt, self, new_ref(item), def->fn.which == AT_LEFT) < 0 ? NULL : none_new(rt);
 }
 
-static Own method_appendleft(Rt *rt, Ref self, Ref item)
+static Own method_extend(Rt *rt, Ref self, Ref iterable, const MethodDef *def)
 {
-    return deque_append(rt, self, new_ref(item), true) < 0 ? NULL : none_new(rt);
-}
-
-static Own method_extend(Rt *rt, Ref self, Ref iterable)
-{
-    return deque_extend(rt, self, iterable, false) < 0 ? NULL : none_new(rt);
-}
-
-static Own method_extendleft(Rt *rt, Ref self, Ref iterable)
-{
-    return deque_extend(rt, self, iterable, true) < 0 ? NULL : none_new(rt);
+    return deque_extend(rt, self, iterable, def->fn.which == AT_LEFT) < 0 ? NULL : none_new(rt);
 }
 
 static Own refuse_empty(Rt *rt)
@@ -135,8 +127,8 @@ static Own method_insert(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref
     ptrdiff_t index = number_as_size(rt, args[0], TYPE_OverflowError), length = deque->head.length;
     if (index == -1 && rt_is_pending(rt)) return NULL;
     if (deque->most == length) return error_raise(rt, TYPE_IndexError, "deque already at its maximum size");
-    if (index >= length) return method_append(rt, self, args[1]);
-    if (index <= -length || index == 0) return method_appendleft(rt, self, args[1]);
+    bool first = index <= -length || index == 0;
+    if (index >= length || first) return deque_append(rt, self, new_ref(args[1]), index < length) < 0 ? NULL : none_new(rt);
     if (deque_rotate(rt, deque, -index) < 0) return NULL;
     if (deque_append(rt, self, new_ref(args[1]), index > 0) < 0) return NULL;
     return deque_rotate(rt, deque, index) < 0 ? NULL : none_new(rt);
@@ -161,14 +153,14 @@ static Own method_sizeof(Rt *rt, Ref self)
 }
 
 const MethodDef deque_methods[] = {
-    {"append", METHOD_O, {.binary = method_append}, "Add an element to the right side of the deque.", 0},
-    {"appendleft", METHOD_O, {.binary = method_appendleft}, "Add an element to the left side of the deque.", 0},
+    {"append", METHOD_O_OF, {.binary_of = method_append}, "Add an element to the right side of the deque.", 0},
+    {"appendleft", METHOD_O_OF, {.binary_of = method_append, .which = AT_LEFT}, "Add an element to the left side of the deque.", 0},
     {"clear", METHOD_NOARGS, {.unary = method_clear}, "Remove all elements from the deque.", 0},
     {"__copy__", METHOD_NOARGS, {.unary = deque_copy}, "Return a shallow copy of a deque.", 0},
     {"copy", METHOD_NOARGS, {.unary = deque_copy}, "Return a shallow copy of a deque.", 0},
     {"count", METHOD_O, {.binary = method_count}, "D.count(value) -- return number of occurrences of value", 0},
-    {"extend", METHOD_O, {.binary = method_extend}, "Extend the right side of the deque with elements from the iterable", 0},
-    {"extendleft", METHOD_O, {.binary = method_extendleft}, "Extend the left side of the deque with elements from the iterable", 0},
+    {"extend", METHOD_O_OF, {.binary_of = method_extend}, "Extend the right side of the deque with elements from the iterable", 0},
+    {"extendleft", METHOD_O_OF, {.binary_of = method_extend, .which = AT_LEFT}, "Extend the left side of the deque with elements from the iterable", 0},
     {"index", METHOD_FASTCALL, {.fast = method_index}, "D.index(value, [start, [stop]]) -- return first index of value.\nRaises ValueError if the value is not present.", 0},
     {"insert", METHOD_FASTCALL, {.fast = method_insert}, "D.insert(index, object) -- insert object before index", 0},
     {"pop", METHOD_NOARGS, {.unary = method_pop}, "Remove and return the rightmost element.", 0},

@@ -270,19 +270,9 @@ static Own method_popitem(Rt *rt, Ref self)
     return pair;
 }
 
-static Own method_keys(Rt *rt, Ref self)
+static Own method_view(Rt *rt, Ref self, const MethodDef *def)
 {
-    return dict_view_new(rt, TYPE_dict_keys, self);
-}
-
-static Own method_values(Rt *rt, Ref self)
-{
-    return dict_view_new(rt, TYPE_dict_values, self);
-}
-
-static Own method_items(Rt *rt, Ref self)
-{
-    return dict_view_new(rt, TYPE_dict_items, self);
+    return dict_view_new(rt, (TypeId)def->fn.which, self);
 }
 
 static Own method_reversed(Rt *rt, Ref self)
@@ -346,9 +336,9 @@ const MethodDef dict_methods[] = {
     {"setdefault", METHOD_FASTCALL, {.fast = method_setdefault, .least = 1, .most = 2}, "setdefault($self, key, default=None, /)\n--\n\nThe key's value; the default is stored first when there is none.", 0},
     {"pop", METHOD_FASTCALL, {.fast = method_pop, .least = 1, .most = 2}, "D.pop(k[,d]) -> v, remove specified key and return the corresponding value.", 0},
     {"popitem", METHOD_NOARGS, {.unary = method_popitem}, "popitem($self, /)\n--\n\nRemoves and returns the entry added last, as a pair.", 0},
-    {"keys", METHOD_NOARGS, {.unary = method_keys}, "D.keys() -> a set-like object providing a view on D's keys", 0},
-    {"items", METHOD_NOARGS, {.unary = method_items}, "D.items() -> a set-like object providing a view on D's items", 0},
-    {"values", METHOD_NOARGS, {.unary = method_values}, "D.values() -> an object providing a view on D's values", 0},
+    {"keys", METHOD_NOARGS_OF, {.unary_of = method_view, .which = TYPE_dict_keys}, "D.keys() -> a set-like object providing a view on D's keys", 0},
+    {"items", METHOD_NOARGS_OF, {.unary_of = method_view, .which = TYPE_dict_items}, "D.items() -> a set-like object providing a view on D's items", 0},
+    {"values", METHOD_NOARGS_OF, {.unary_of = method_view, .which = TYPE_dict_values}, "D.values() -> an object providing a view on D's values", 0},
     {"update", METHOD_KEYWORDS, {.call = method_update}, "D.update([E, ]**F) -> None.  Update D from dict/iterable E and F.", 0},
     {"fromkeys", METHOD_FASTCALL, {.fast = method_fromkeys, .least = 1, .most = 2}, "fromkeys($type, iterable, value=None, /)\n--\n\nA dict with the iterable's items as keys and one value.", METHOD_CLASS},
     {"clear", METHOD_NOARGS_STATUS, {.act = dict_clear}, "D.clear() -> None.  Remove all items from D.", 0},

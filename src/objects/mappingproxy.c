@@ -102,35 +102,15 @@ static Own forward(Rt *rt, Ref self, const char *name, const Ref *args, ptrdiff_
     return result;
 }
 
+static Own proxy_forward(Rt *rt, Ref self, const MethodDef *def)
+{
+    return forward(rt, self, def->name, NULL, 0);
+}
+
 static Own proxy_get(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     Ref both[2] = {args[0], nargs > 1 ? args[1] : rt->none};
     return forward(rt, self, "get", both, 2);
-}
-
-static Own proxy_keys(Rt *rt, Ref self)
-{
-    return forward(rt, self, "keys", NULL, 0);
-}
-
-static Own proxy_values(Rt *rt, Ref self)
-{
-    return forward(rt, self, "values", NULL, 0);
-}
-
-static Own proxy_items(Rt *rt, Ref self)
-{
-    return forward(rt, self, "items", NULL, 0);
-}
-
-static Own proxy_copy(Rt *rt, Ref self)
-{
-    return forward(rt, self, "copy", NULL, 0);
-}
-
-static Own proxy_reversed(Rt *rt, Ref self)
-{
-    return forward(rt, self, "__reversed__", NULL, 0);
 }
 
 const TypeSpec mappingproxy_type_spec = {
@@ -160,29 +140,29 @@ const TypeSpec mappingproxy_type_spec = {
          "Return the value for key if key is in the mapping, else default.",
          0},
         {"keys",
-         METHOD_NOARGS,
-         {.unary = proxy_keys},
+         METHOD_NOARGS_OF,
+         {.unary_of = proxy_forward},
          "a set-like object providing a view on D's keys",
          0},
         {"values",
-         METHOD_NOARGS,
-         {.unary = proxy_values},
+         METHOD_NOARGS_OF,
+         {.unary_of = proxy_forward},
          "an object providing a view on D's values",
          0},
         {"items",
-         METHOD_NOARGS,
-         {.unary = proxy_items},
+         METHOD_NOARGS_OF,
+         {.unary_of = proxy_forward},
          "a set-like object providing a view on D's items",
          0},
-        {"copy", METHOD_NOARGS, {.unary = proxy_copy}, "a shallow copy of D", 0},
+        {"copy", METHOD_NOARGS_OF, {.unary_of = proxy_forward}, "a shallow copy of D", 0},
         {"__class_getitem__",
          METHOD_O,
          {.binary = generic_alias_new},
          "See PEP 585",
          METHOD_CLASS},
         {"__reversed__",
-         METHOD_NOARGS,
-         {.unary = proxy_reversed},
+         METHOD_NOARGS_OF,
+         {.unary_of = proxy_forward},
          "D.__reversed__() -> reverse iterator",
          0}),
 };
