@@ -56,9 +56,7 @@ Own file_name_new(Rt *rt, const char *name)
         name += used;
         left -= used;
     }
-    Own str = str_from_buf(rt, &text);
-    buf_fini(&text);
-    return str;
+    return str_take_buf(rt, &text);
 }
 
 Own code_bytes_load(Rt *rt, const char *bytes, size_t size, const char *name, int optimize)

@@ -158,7 +158,7 @@ static int drop_columns(Rt *rt, CodeObj *code)
 {
     Ref table = code->linetable;
     Buf plain = locations_without_columns(AS_BYTES(table)->bytes, (size_t)bytes_length(table), code->firstlineno);
-    Own bytes = plain.failed ? error_no_memory(rt) : bytes_new(rt, buf_text(&plain), plain.length);
+    Own bytes = bytes_from_buf(rt, &plain);
     buf_fini(&plain);
     if (bytes == NULL) return -1;
     release_replace(rt, &code->linetable, bytes);

@@ -41,16 +41,13 @@ static void code_dealloc(Rt *rt, Obj *self)
 static Own code_repr(Rt *rt, Ref self)
 {
     CodeObj *code = AS_CODE(self);
-    Own text = NULL;
     Buf buf = BUF_INIT;
     buf_add_text(&buf, "<code object ");
     str_add_to_buf(code->name, &buf);
     buf_printf(&buf, " at 0x%llx, file \"", (unsigned long long)heap_nominal(rt, self));
     str_add_to_buf(code->filename, &buf);
     buf_printf(&buf, "\", line %d>", code->firstlineno != 0 ? code->firstlineno : -1);
-    text = str_from_buf(rt, &buf);
-    buf_fini(&buf);
-    return text;
+    return str_take_buf(rt, &buf);
 }
 
 /* Hash and equality look at instructions and their arguments, never into the caches. */
@@ -276,8 +273,7 @@ static Own code_lnotab(Rt *rt, Ref self)
         line = reader.span.line;
         address = reader.start;
     }
-    Own bytes = table.failed ? error_no_memory(rt)
-                             : bytes_new(rt, buf_text(&table), table.length);
+    Own bytes = bytes_from_buf(rt, &table);
     buf_fini(&table);
     return bytes;
 }

@@ -46,7 +46,7 @@ static Own finished(Rt *rt, Buffer *view, Buf *buf)
 {
     buffer_release(rt, view);
     Own bytes = NULL;
-    if (!rt_is_pending(rt)) bytes = buf->failed ? error_no_memory(rt) : bytes_new(rt, buf_text(buf), buf->length);
+    if (!rt_is_pending(rt)) bytes = bytes_from_buf(rt, buf);
     buf_fini(buf);
     return bytes;
 }

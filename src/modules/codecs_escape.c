@@ -165,9 +165,7 @@ Own unicode_escape_encode(Rt *rt, Ref str)
         else if (c >= 0x20 && c < 0x7F) buf_add_char(&out, (char)c);
         else buf_printf(&out, c < 0x100 ? "\\x%02x" : c < 0x10000 ? "\\u%04x" : "\\U%08x", (unsigned)c);
     }
-    Own result = out.failed ? error_no_memory(rt) : bytes_new(rt, buf_text(&out), out.length);
-    buf_fini(&out);
-    return result;
+    return bytes_take_buf(rt, &out);
 }
 
 /* --- raw_unicode_escape: only \u and \U */
@@ -211,9 +209,7 @@ Own raw_unicode_escape_encode(Rt *rt, Ref str)
         if (c < 0x100) buf_add_char(&out, (char)c);
         else buf_printf(&out, c < 0x10000 ? "\\u%04x" : "\\U%08x", (unsigned)c);
     }
-    Own result = out.failed ? error_no_memory(rt) : bytes_new(rt, buf_text(&out), out.length);
-    buf_fini(&out);
-    return result;
+    return bytes_take_buf(rt, &out);
 }
 
 /* --- bytes */
@@ -264,7 +260,7 @@ Own bytes_escape_decode(Rt *rt, const char *bytes, ptrdiff_t size, const char *e
         }
     }
     if (wrong_escape >= 0 && warn_of_escape(rt, wrong_escape) < 0) goto done;
-    result = d.out.failed ? error_no_memory(rt) : bytes_new(rt, buf_text(&d.out), d.out.length);
+    result = bytes_from_buf(rt, &d.out);
 done:
     buf_fini(&d.out);
     return result;
@@ -280,7 +276,5 @@ Own bytes_escape_encode(Rt *rt, Ref bytes)
         else if (c < ' ' || c >= 0x7F) buf_printf(&out, "\\x%02x", c);
         else buf_add_char(&out, (char)c);
     }
-    Own result = out.failed ? error_no_memory(rt) : bytes_new(rt, buf_text(&out), out.length);
-    buf_fini(&out);
-    return result;
+    return bytes_take_buf(rt, &out);
 }

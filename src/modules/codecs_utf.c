@@ -337,7 +337,5 @@ Own utf7_encode(Rt *rt, Ref str, const char *errors)
     }
     if (shifted && count > 0) buf_add_char(&out, base64[bits << (6 - count) & 0x3F]);
     if (shifted) buf_add_char(&out, '-');
-    Own result = out.failed ? error_no_memory(rt) : bytes_new(rt, buf_text(&out), out.length);
-    buf_fini(&out);
-    return result;
+    return bytes_take_buf(rt, &out);
 }

@@ -187,9 +187,7 @@ static Own context_repr(Rt *rt, Ref self)
     buf_add_text(&text, ", traps=");
     decimal_signals_write(AS_SIGNALS(obj->traps)->bits, &text);
     buf_add_char(&text, ')');
-    Own result = str_from_buf(rt, &text);
-    buf_fini(&text);
-    return result;
+    return str_take_buf(rt, &text);
 }
 
 Own decimal_context_reduce(Rt *rt, Ref self)

@@ -387,9 +387,7 @@ Own decimal_to_text(Rt *rt, Ref value, Ref context, int flags)
     Buf text = BUF_INIT;
     if (AS_DECIMAL_CONTEXT(context)->capitals == 0) flags |= NUM_TEXT_LOWER;
     num_write(NUM_OF(value), flags, &text);
-    Own result = str_from_buf(rt, &text);
-    buf_fini(&text);
-    return result;
+    return str_take_buf(rt, &text);
 }
 
 /* The digits of the coefficient as a tuple; an infinity has a 0. */

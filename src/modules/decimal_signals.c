@@ -260,9 +260,7 @@ static Own signals_repr(Rt *rt, Ref self)
         buf_printf(&text, "%s<class 'decimal.%s'>:%s", i == 0 ? "{" : ", ", rows[i].name, set ? "True" : "False");
     }
     buf_add_char(&text, '}');
-    Own result = str_from_buf(rt, &text);
-    buf_fini(&text);
-    return result;
+    return str_take_buf(rt, &text);
 }
 
 static Own signals_compare(Rt *rt, Ref self, Ref other, CompareOp op)

@@ -76,9 +76,7 @@ Own fieldtuple_repr(Rt *rt, Ref self)
         release(rt, repr);
     }
     buf_add_char(&text, ')');
-    Own result = str_from_buf(rt, &text);
-    buf_fini(&text);
-    return result;
+    return str_take_buf(rt, &text);
 }
 
 /* An instance with room for all fields, of which none is there yet. */

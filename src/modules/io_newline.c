@@ -69,9 +69,7 @@ Own newline_write(Rt *rt, Ref str, const char *newline)
         if (c == '\n') buf_add_text(&out, newline);
         else buf_add_utf8(&out, c);
     }
-    Own result = str_from_buf(rt, &out);
-    buf_fini(&out);
-    return result;
+    return str_take_buf(rt, &out);
 }
 
 /* --- IncrementalNewlineDecoder */

@@ -54,9 +54,7 @@ static Own encode(Rt *rt, Ref str, bool ascii)
     if (!is_str(str)) return error_raise(rt, TYPE_TypeError, "first argument must be a string, not %.80T", str);
     Buf text = BUF_INIT;
     json_add_quoted(&text, str, ascii);
-    Own result = str_from_buf(rt, &text);
-    buf_fini(&text);
-    return result;
+    return str_take_buf(rt, &text);
 }
 
 Own json_encode_basestring(Rt *rt, Ref module, Ref str)

@@ -181,9 +181,7 @@ static Own ascii_time(Rt *rt, const struct tm *tm)
     Buf text = BUF_INIT;
     buf_printf(&text, "%s %s%3d %.2d:%.2d:%.2d %lld", days[tm->tm_wday], months[tm->tm_mon], tm->tm_mday, tm->tm_hour,
                tm->tm_min, tm->tm_sec, 1900 + (long long)tm->tm_year);
-    Own result = str_from_buf(rt, &text);
-    buf_fini(&text);
-    return result;
+    return str_take_buf(rt, &text);
 }
 
 static Own time_asctime(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)

@@ -122,9 +122,7 @@ static Own unicodedata_decomposition(Rt *rt, Ref self, Ref arg)
     Buf buf = BUF_INIT;
     if (count > 0) buf_add_text(&buf, tags[tag]);
     for (int i = 0; i < count; i++) buf_printf(&buf, i == 0 ? "%04X" : " %04X", (unsigned)parts[i]);
-    Own text = str_from_buf(rt, &buf);
-    buf_fini(&buf);
-    return text;
+    return str_take_buf(rt, &buf);
 }
 
 /* --- numbers; each takes what to return when there is none */

@@ -104,9 +104,7 @@ static Own array_repr(Rt *rt, Ref self)
     buf_add_char(&buf, '(');
     bytes_text_repr(bytes_of(self), length_of(self), 0, '\'', &buf);
     buf_add_char(&buf, ')');
-    Own text = str_from_buf(rt, &buf);
-    buf_fini(&buf);
-    return text;
+    return str_take_buf(rt, &buf);
 }
 
 static Own array_richcompare(Rt *rt, Ref left, Ref right, CompareOp op)

@@ -35,7 +35,7 @@ Own bytes_from_iterable(Rt *rt, Ref iterable, const char *what, bool hinted)
         }
     }
     release(rt, iterator);
-    if (more == 0) result = buf.failed ? error_no_memory(rt) : bytes_new(rt, buf_text(&buf), buf.length);
+    if (more == 0) result = bytes_from_buf(rt, &buf);
     buf_fini(&buf);
     return result;
 }

@@ -130,9 +130,7 @@ Own bytes_method_hex(Rt *rt, Ref self, Ref *parts)
         buf_printf(&buf, "%02x", (unsigned char)view.bytes[i]);
     }
     buffer_release(rt, &view);
-    Own result = str_from_buf(rt, &buf);
-    buf_fini(&buf);
-    return result;
+    return str_take_buf(rt, &buf);
 }
 
 static int hex_digit(uint32_t c)
@@ -162,7 +160,7 @@ Own bytes_method_fromhex(Rt *rt, Ref type, Ref text)
         buf_add_char(&buf, (char)(high << 4 | low));
         at += 2;
     }
-    result = buf.failed ? error_no_memory(rt) : bytes_new(rt, buf_text(&buf), buf.length);
+    result = bytes_from_buf(rt, &buf);
     if (result != NULL && AS_TYPE(type)->id != TYPE_bytes) release_replace(rt, &result, call_one(rt, type, result));
 done:
     buf_fini(&buf);
@@ -274,7 +272,7 @@ Own bytes_percent(Rt *rt, const char *format, ptrdiff_t length, Ref args, TypeId
     Percent p = {.rt = rt, .out = &buf, .is_bytes = true, .bytes = format, .end = length, .char_at = byte_at, .slice = byte_part, .add_text = bytes_add_text};
     percent_arguments(&p, args);
     Own result = NULL;
-    if (percent_run(&p) == 0) result = buf.failed ? error_no_memory(rt) : bytes_new(rt, buf_text(&buf), buf.length);
+    if (percent_run(&p) == 0) result = bytes_from_buf(rt, &buf);
     if (result != NULL && kind != TYPE_bytes) release_replace(rt, &result, call_one(rt, (Ref)rt->types[kind], result));
     release(rt, p.held);
     buf_fini(&buf);

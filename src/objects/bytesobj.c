@@ -29,6 +29,18 @@ Own bytes_new(Rt *rt, const void *bytes, size_t size)
     return &self->head.head;
 }
 
+Own bytes_from_buf(Rt *rt, const Buf *buf)
+{
+    return buf->failed ? error_no_memory(rt) : bytes_new(rt, buf_text(buf), buf->length);
+}
+
+Own bytes_take_buf(Rt *rt, Buf *buf)
+{
+    Own bytes = bytes_from_buf(rt, buf);
+    buf_fini(buf);
+    return bytes;
+}
+
 void bytes_text_repr(const char *bytes, ptrdiff_t length, ptrdiff_t limit, char escaped, Buf *buf)
 {
     bool single = memchr(bytes, '\'', (size_t)length) != NULL;
@@ -58,9 +70,7 @@ static Own bytes_repr(Rt *rt, Ref self)
 {
     Buf buf = BUF_INIT;
     bytes_repr_to_buf(self, &buf, 0);
-    Own text = str_from_buf(rt, &buf);
-    buf_fini(&buf);
-    return text;
+    return str_take_buf(rt, &buf);
 }
 
 static ptrdiff_t bytes_hash(Rt *rt, Ref self)

@@ -314,7 +314,7 @@ int codec_encode_error(Rt *rt, CodecEncode *encode, ptrdiff_t start, ptrdiff_t e
 Own codec_encode_end(Rt *rt, CodecEncode *encode, bool failed)
 {
     Own bytes = NULL;
-    if (!failed) bytes = encode->out.failed ? error_no_memory(rt) : bytes_new(rt, buf_text(&encode->out), encode->out.length);
+    if (!failed) bytes = bytes_from_buf(rt, &encode->out);
     buf_fini(&encode->out);
     release(rt, encode->callback);
     return bytes;

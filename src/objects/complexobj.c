@@ -218,9 +218,7 @@ static Own complex_repr(Rt *rt, Ref self)
     }
     float_add_to_buf(value->imag, 'r', 0, short_form ? 0 : FLOAT_TEXT_SIGN, &buf);
     buf_add_text(&buf, short_form ? "j" : "j)");
-    Own text = str_from_buf(rt, &buf);
-    buf_fini(&buf);
-    return text;
+    return str_take_buf(rt, &buf);
 }
 
 /* --- complex(text), complex(real, imag) */

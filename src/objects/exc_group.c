@@ -307,14 +307,6 @@ const TypeSpec BaseExceptionGroup_type_spec = {
         {"split", METHOD_VARARGS, {.call = method_split}, NULL, 0},
         {"subgroup", METHOD_VARARGS, {.call = method_subgroup}, NULL, 0}),
     .members = MEMBERS(
-        {"message",
-         MEMBER_OBJECT,
-         offsetof(ExceptionGroupObj, msg),
-         true,
-         "exception message"},
-        {"exceptions",
-         MEMBER_OBJECT,
-         offsetof(ExceptionGroupObj, exceptions),
-         true,
-         "nested exceptions"}),
+        {"message", MEMBER_OBJECT, offsetof(ExceptionGroupObj, msg), true, "exception message"},
+        {"exceptions", MEMBER_OBJECT, offsetof(ExceptionGroupObj, exceptions), true, "nested exceptions"}),
 };

@@ -49,19 +49,11 @@ static int code_init(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
 }
 
 static const MemberDef value_members[] = {
-    {"value",
-     MEMBER_OBJECT,
-     offsetof(ValueExceptionObj, value),
-     false,
-     "generator return value"},
+    EXCEPTION_FIELD(ValueExceptionObj, "value", value, "generator return value"),
     {0},
 };
 static const MemberDef code_members[] = {
-    {"code",
-     MEMBER_OBJECT,
-     offsetof(ValueExceptionObj, value),
-     false,
-     "exception code"},
+    EXCEPTION_FIELD(ValueExceptionObj, "code", value, "exception code"),
     {0},
 };
 
@@ -118,12 +110,12 @@ static int attribute_init(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
 }
 
 static const MemberDef name_members[] = {
-    {"name", MEMBER_OBJECT, offsetof(NameErrorObj, name), false, "name"},
+    EXCEPTION_FIELD(NameErrorObj, "name", name, "name"),
     {0},
 };
 static const MemberDef attribute_members[] = {
-    {"name", MEMBER_OBJECT, offsetof(AttributeErrorObj, name), false, "attribute name"},
-    {"obj", MEMBER_OBJECT, offsetof(AttributeErrorObj, obj), false, "object"},
+    EXCEPTION_FIELD(AttributeErrorObj, "name", name, "attribute name"),
+    EXCEPTION_FIELD(AttributeErrorObj, "obj", obj, "object"),
     {0},
 };
 
@@ -204,9 +196,9 @@ const TypeSpec ImportError_type_spec = {
               .tp_init = import_init,
               .tp_str = import_str},
     .members = MEMBERS(
-        {"msg", MEMBER_OBJECT, offsetof(ImportErrorObj, msg), false, "exception message"},
-        {"name", MEMBER_OBJECT, offsetof(ImportErrorObj, name), false, "module name"},
-        {"path", MEMBER_OBJECT, offsetof(ImportErrorObj, path), false, "module path"}),
+        EXCEPTION_FIELD(ImportErrorObj, "msg", msg, "exception message"),
+        EXCEPTION_FIELD(ImportErrorObj, "name", name, "module name"),
+        EXCEPTION_FIELD(ImportErrorObj, "path", path, "module path")),
     .methods = METHODS(
         {"__reduce__", METHOD_NOARGS, {.unary = import_reduce}, NULL, 0}),
 };

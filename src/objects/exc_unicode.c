@@ -160,23 +160,11 @@ static Own decode_str(Rt *rt, Ref self)
 }
 
 static const MemberDef unicode_members[] = {
-    {"encoding",
-     MEMBER_OBJECT,
-     offsetof(UnicodeErrorObj, encoding),
-     false,
-     "exception encoding"},
-    {"object",
-     MEMBER_OBJECT,
-     offsetof(UnicodeErrorObj, object),
-     false,
-     "exception object"},
+    EXCEPTION_FIELD(UnicodeErrorObj, "encoding", encoding, "exception encoding"),
+    EXCEPTION_FIELD(UnicodeErrorObj, "object", object, "exception object"),
     {"start", MEMBER_SIZE, offsetof(UnicodeErrorObj, start), false, "exception start"},
     {"end", MEMBER_SIZE, offsetof(UnicodeErrorObj, end), false, "exception end"},
-    {"reason",
-     MEMBER_OBJECT,
-     offsetof(UnicodeErrorObj, reason),
-     false,
-     "exception reason"},
+    EXCEPTION_FIELD(UnicodeErrorObj, "reason", reason, "exception reason"),
     {0},
 };
 

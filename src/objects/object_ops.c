@@ -82,9 +82,7 @@ Own object_ascii(Rt *rt, Ref obj)
         }
     }
     release(rt, text);
-    Own result = str_from_buf(rt, &escaped);
-    buf_fini(&escaped);
-    return result;
+    return str_take_buf(rt, &escaped);
 }
 
 /* The bytes of what shows its bytes; of others, of the numbers that iterating gives. */

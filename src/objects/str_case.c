@@ -62,9 +62,7 @@ Own str_method_convert(Rt *rt, Ref self, const MethodDef *def)
         int count = convert_at(self, i, (CaseStyle)def->fn.which, &in_word, out);
         for (int k = 0; k < count; k++) buf_add_utf8(&buf, out[k]);
     }
-    Own result = str_from_buf(rt, &buf);
-    buf_fini(&buf);
-    return result;
+    return str_take_buf(rt, &buf);
 }
 
 static Own all_are(Rt *rt, Ref self, bool (*test)(uint32_t), bool when_empty)

@@ -75,9 +75,7 @@ static Own method_expandtabs(Rt *rt, Ref self, Ref *given)
         column += spaces;
         buf_add_repeated(&buf, ' ', (size_t)spaces);
     }
-    Own result = str_from_buf(rt, &buf);
-    buf_fini(&buf);
-    return result;
+    return str_take_buf(rt, &buf);
 }
 
 static Own method_encode(Rt *rt, Ref self, Ref *parts, const MethodDef *def)

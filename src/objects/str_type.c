@@ -37,9 +37,7 @@ static Own str_repr(Rt *rt, Ref self)
 {
     Buf buf = BUF_INIT;
     str_repr_to_buf(self, &buf, 0);
-    Own text = str_from_buf(rt, &buf);
-    buf_fini(&buf);
-    return text;
+    return str_take_buf(rt, &buf);
 }
 
 static Own str_str(Rt *rt, Ref self)

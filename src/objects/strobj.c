@@ -118,6 +118,13 @@ Own str_from_buf(Rt *rt, const Buf *buf)
     return str_from_wtf8(rt, buf_text(buf), buf->length);
 }
 
+Own str_take_buf(Rt *rt, Buf *buf)
+{
+    Own str = str_from_buf(rt, buf);
+    buf_fini(buf);
+    return str;
+}
+
 void str_copy_points(Ref to, ptrdiff_t at, Ref from, ptrdiff_t start, ptrdiff_t count)
 {
     const StrObj *a = AS_STR(to), *b = AS_STR(from);

@@ -49,6 +49,7 @@ MUST_USE Own str_from_char(Rt *rt, uint32_t code_point);
 MUST_USE Own str_alloc(Rt *rt, ptrdiff_t length, uint32_t max_char);
 MUST_USE Own str_from_points(Rt *rt, const uint32_t *points, ptrdiff_t length);
 MUST_USE Own str_from_buf(Rt *rt, const Buf *buf);                          /* WTF-8; MemoryError when failed */
+MUST_USE Own str_take_buf(Rt *rt, Buf *buf);                                /* the same; frees the buffer */
 MUST_USE Own str_format(Rt *rt, const char *format, ...);                   /* error.h's format language */
 MUST_USE Own str_vformat(Rt *rt, const char *format, va_list args);
 MUST_USE Own str_concat(Rt *rt, Ref left, Ref right);
