@@ -12,17 +12,12 @@
 static ParseResult parse(Arena *arena, const StageSource *source, const StageOptions *options)
 {
     ParseOptions parse_options = {.filename = source->name, .type_comments = !options->check};
-    const char *text = buf_text(&source->text);
-    if (strcmp(options->mode, "eval") == 0) {
-        return parse_expression(arena, text, source->text.length, &parse_options);
-    }
-    if (strcmp(options->mode, "func_type") == 0) {
-        return parse_function_type(arena, text, source->text.length, &parse_options);
-    }
-    if (strcmp(options->mode, "single") == 0) {
-        return parse_interactive(arena, text, source->text.length, &parse_options);
-    }
-    return parse_module(arena, text, source->text.length, &parse_options);
+    const char *mode = options->mode;
+    StartRule start = strcmp(mode, "eval") == 0        ? START_EVAL
+                      : strcmp(mode, "func_type") == 0 ? START_FUNCTION_TYPE
+                      : strcmp(mode, "single") == 0    ? START_INTERACTIVE
+                                                       : START_FILE;
+    return parse_source(arena, start, buf_text(&source->text), source->text.length, &parse_options);
 }
 
 /* FILE:LINE:OFFSET:END_LINE:END_OFFSET: SyntaxError: message */

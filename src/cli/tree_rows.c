@@ -120,7 +120,7 @@ bool tree_rows(Arena *arena, const ViewSource *source, Tree *tree)
     }
     bool is_made = false;
     if (scratch != NULL && !text.failed) {
-        ParseResult result = parse_module(scratch, buf_text(&text), text.length, &options);
+        ParseResult result = parse_source(scratch, START_FILE, buf_text(&text), text.length, &options);
         if (result.tree != NULL) {
             add_node(&list, (const Node *)result.tree, NULL, 0);
             is_made = is_done(&list, tree);

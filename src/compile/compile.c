@@ -45,13 +45,10 @@ static ParseResult parse_by_mode(const Rt *rt, Arena *arena, size_t stack_left, 
         .feature_version = options->feature_version,
         .dont_imply_dedent = (options->flags & COMPILE_DONT_IMPLY_DEDENT) != 0,
     };
-    switch (options->mode) {
-    case COMPILE_EXEC: return parse_module(arena, source, length, &how);
-    case COMPILE_EVAL: return parse_expression(arena, source, length, &how);
-    case COMPILE_SINGLE: return parse_interactive(arena, source, length, &how);
-    case COMPILE_FUNCTION_TYPE: return parse_function_type(arena, source, length, &how);
-    }
-    viv_unreachable("unknown mode");
+    static const StartRule starts[] = {
+        [COMPILE_EXEC] = START_FILE, [COMPILE_EVAL] = START_EVAL, [COMPILE_SINGLE] = START_INTERACTIVE, [COMPILE_FUNCTION_TYPE] = START_FUNCTION_TYPE,
+    };
+    return parse_source(arena, starts[options->mode], source, length, &how);
 }
 
 /* A warning that the user asked to be an error has a fitting SyntaxError in its place. */

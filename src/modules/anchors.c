@@ -26,7 +26,7 @@ bool expression_anchors(const char *text, size_t size, int *left, int *right, si
     ParseOptions options = {.filename = "<segment>", .stack_limit = stack_left, .is_utf8 = true};
     Arena *arena = arena_new();
     if (arena == NULL) return false;
-    ParseResult parsed = parse_module(arena, text, size, &options);
+    ParseResult parsed = parse_source(arena, START_FILE, text, size, &options);
     bool found = false;
     if (parsed.tree != NULL && parsed.tree->v.Module.body.length == 1 &&
         parsed.tree->v.Module.body.items[0]->kind == NODE_Expr) {

@@ -62,11 +62,8 @@ static void take_warnings(SyntaxLog *log, ParseResult *result)
     vec_fini(&log->warnings);
 }
 
-static ParseResult parse(Arena *arena,
-                         const char *source,
-                         size_t length,
-                         StartRule start,
-                         const ParseOptions *options)
+ParseResult
+parse_source(Arena *arena, StartRule start, const char *source, size_t length, const ParseOptions *options)
 {
     SyntaxLog log = {.arena = arena, .filename = options->filename};
     ParseResult result = {0};
@@ -85,36 +82,4 @@ static ParseResult parse(Arena *arena,
     result.error = log.error;
     if (result.error != NULL) result.tree = NULL;
     return result;
-}
-
-ParseResult parse_module(Arena *arena,
-                         const char *source,
-                         size_t length,
-                         const ParseOptions *options)
-{
-    return parse(arena, source, length, START_FILE, options);
-}
-
-ParseResult parse_interactive(Arena *arena,
-                              const char *source,
-                              size_t length,
-                              const ParseOptions *options)
-{
-    return parse(arena, source, length, START_INTERACTIVE, options);
-}
-
-ParseResult parse_function_type(Arena *arena,
-                                const char *source,
-                                size_t length,
-                                const ParseOptions *options)
-{
-    return parse(arena, source, length, START_FUNCTION_TYPE, options);
-}
-
-ParseResult parse_expression(Arena *arena,
-                             const char *source,
-                             size_t length,
-                             const ParseOptions *options)
-{
-    return parse(arena, source, length, START_EVAL, options);
 }

@@ -31,24 +31,18 @@ typedef struct ParseResult {
     size_t warning_count;
 } ParseResult;
 
-/* Parse the LENGTH bytes at SOURCE (need not be NUL-terminated) into a Module, an
-   Interactive, an Expression or a FunctionType (`(int) -> str`).  The tree and the diagnostics live in ARENA; when there
-   is no memory the error is a static Diagnostic of kind NO_MEMORY. */
-MUST_USE ParseResult parse_module(Arena *arena,
-                                  const char *source,
-                                  size_t length,
-                                  const ParseOptions *options);
-MUST_USE ParseResult parse_interactive(Arena *arena,
-                                       const char *source,
-                                       size_t length,
-                                       const ParseOptions *options);
-MUST_USE ParseResult parse_expression(Arena *arena,
-                                      const char *source,
-                                      size_t length,
-                                      const ParseOptions *options);
-MUST_USE ParseResult parse_function_type(Arena *arena,
-                                         const char *source,
-                                         size_t length,
-                                         const ParseOptions *options);
+/* What the source is: its tree is a Module, an Interactive, an Expression or a FunctionType (`(int) -> str`). */
+typedef enum StartRule {
+    START_FILE,
+    START_INTERACTIVE,
+    START_EVAL,
+    START_FUNCTION_TYPE,
+    START_FSTRING /* the expression inside a replacement field */
+} StartRule;
+
+/* Parse the LENGTH bytes at SOURCE (need not be NUL-terminated).  The tree and the diagnostics live in ARENA; when
+   there is no memory the error is a static Diagnostic of kind NO_MEMORY. */
+MUST_USE ParseResult
+parse_source(Arena *arena, StartRule start, const char *source, size_t length, const ParseOptions *options);
 
 #endif

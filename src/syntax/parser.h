@@ -71,14 +71,6 @@ typedef struct ParserToken {
     Expr *name; /* the Name node of a NAME token, once asked for */
 } ParserToken;
 
-typedef enum StartRule {
-    START_FILE,
-    START_INTERACTIVE,
-    START_EVAL,
-    START_FUNCTION_TYPE,
-    START_FSTRING /* the expression inside a replacement field */
-} StartRule;
-
 enum { NAME_BUCKETS = 512, PARSER_MAX_LEVEL = 6000 };
 
 /* The identifiers of a parse, shared with the parsers of its f-strings. */

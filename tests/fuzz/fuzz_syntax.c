@@ -106,10 +106,10 @@ static void try_input(const Buf *input, uint32_t mode)
         return;
     }
     ParseResult result =
-        mode % 3 == 0   ? parse_module(arena, text, input->length, &options)
-        : mode % 3 == 1 ? parse_interactive(arena, text, input->length, &options)
-                        : mode & 16     ? parse_function_type(arena, text, input->length, &options)
-                                        : parse_expression(arena, text, input->length, &options);
+        mode % 3 == 0   ? parse_source(arena, START_FILE, text, input->length, &options)
+        : mode % 3 == 1 ? parse_source(arena, START_INTERACTIVE, text, input->length, &options)
+                        : mode & 16     ? parse_source(arena, START_FUNCTION_TYPE, text, input->length, &options)
+                                        : parse_source(arena, START_EVAL, text, input->length, &options);
     if (result.tree == NULL) {
         diagnostic_print(result.error, &out);
     } else if (!ast_dump((const Node *)result.tree, true, 1, &out)) {

@@ -40,7 +40,7 @@ START_TEST(syntax_documents)
     ck_assert_str_eq(item(tokens, "file")->valuestring, "\"a\\b");
     ck_assert_str_eq(item(cJSON_GetArrayItem(item(tokens, "tokens"), 2), "text")->valuestring, "A");
     cJSON_Delete(tokens);
-    ParseResult result = parse_module(arena, source, strlen(source), &(ParseOptions){.filename = "a"});
+    ParseResult result = parse_source(arena, START_FILE, source, strlen(source), &(ParseOptions){.filename = "a"});
     ck_assert(json_tree((const Node *)result.tree, "a", &out));
     cJSON *tree = document(&out);
     cJSON *class = cJSON_GetArrayItem(item(item(tree, "tree"), "body"), 0);

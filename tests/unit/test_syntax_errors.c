@@ -16,7 +16,7 @@ static const ParseOptions options = {.filename = "<test>"};
 static void answer(const char *source, size_t length, Buf *out)
 {
     Arena *arena = arena_new();
-    ParseResult result = parse_module(arena, source, length, &options);
+    ParseResult result = parse_source(arena, START_FILE, source, length, &options);
     const Diagnostic *error = result.error;
     ck_assert((result.tree == NULL) == (error != NULL));
     if (error == NULL) {
@@ -125,7 +125,7 @@ START_TEST(files_that_do_not_decode_are_refused)
     for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
         Arena *arena = arena_new();
         ParseResult result =
-            parse_module(arena, cases[i].source, strlen(cases[i].source), &file);
+            parse_source(arena, START_FILE, cases[i].source, strlen(cases[i].source), &file);
         ck_assert_ptr_nonnull(result.error);
         ck_assert_str_eq(result.error->message, cases[i].message);
         arena_free(arena);
@@ -193,7 +193,7 @@ START_TEST(a_small_stack_is_respected)
     Arena *arena = arena_new();
     char source[150];
     memset(source, '(', sizeof source);
-    ParseResult result = parse_module(arena, source, sizeof source, &small);
+    ParseResult result = parse_source(arena, START_FILE, source, sizeof source, &small);
     ck_assert_int_eq(result.error->kind, DIAGNOSTIC_MEMORY_ERROR);
     arena_free(arena);
 }
@@ -209,7 +209,7 @@ START_TEST(a_full_arena_is_an_error)
         Arena *arena = arena_new_within(memory, size);
         if (arena != NULL) {
             ParseResult result =
-                parse_module(arena, source, sizeof source - 1, &options);
+                parse_source(arena, START_FILE, source, sizeof source - 1, &options);
             ck_assert_ptr_null(result.tree);
             ck_assert(result.error->kind == DIAGNOSTIC_NO_MEMORY ||
                       result.error->kind == DIAGNOSTIC_SYNTAX_ERROR);
@@ -223,7 +223,7 @@ START_TEST(warnings_are_collected)
 {
     static const char source[] = "x = '\\d'\ny = 1if x else b'\\q\\d'\nz = f'\\{x}'\n";
     Arena *arena = arena_new();
-    ParseResult result = parse_module(arena, source, sizeof source - 1, &options);
+    ParseResult result = parse_source(arena, START_FILE, source, sizeof source - 1, &options);
     ck_assert_ptr_nonnull(result.tree);
     ck_assert_uint_ge(result.warning_count, 4);
     ck_assert_str_eq(result.warnings[0].message, "invalid escape sequence '\\d'");
@@ -257,8 +257,8 @@ START_TEST(an_unfinished_statement_is_told_from_a_wrong_one)
     };
     for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
         Arena *arena = arena_new();
-        ParseResult result = parse_interactive(
-            arena, cases[i].source, strlen(cases[i].source), &incomplete);
+        ParseResult result = parse_source(
+            arena, START_INTERACTIVE, cases[i].source, strlen(cases[i].source), &incomplete);
         const char *message = result.error != NULL ? result.error->message : NULL;
         ck_assert_msg(message == NULL ? cases[i].message == NULL
                                       : cases[i].message != NULL &&

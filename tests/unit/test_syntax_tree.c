@@ -12,7 +12,7 @@
 static Expr *expression(Arena *arena, const char *source)
 {
     ParseOptions options = {.filename = "<test>", .is_utf8 = true};
-    ParseResult result = parse_expression(arena, source, strlen(source), &options);
+    ParseResult result = parse_source(arena, START_EVAL, source, strlen(source), &options);
     ck_assert_msg(
         result.tree != NULL, "%s", result.error != NULL ? result.error->message : "?");
     return result.tree->v.Expression.body;
@@ -162,7 +162,7 @@ static void check_source(const char *source, size_t length, const char *value)
 {
     ParseOptions options = {.filename = "<test>"};
     Arena *arena = arena_new();
-    ParseResult result = parse_module(arena, source, length, &options);
+    ParseResult result = parse_source(arena, START_FILE, source, length, &options);
     ck_assert_ptr_nonnull(result.tree);
     StmtSeq body = result.tree->v.Module.body;
     const Expr *expr = body.items[body.length - 1]->v.Expr.value;
@@ -185,8 +185,8 @@ START_TEST(the_other_inequality_needs_its_import)
 {
     ParseOptions flufl = {.filename = "<test>", .barry_as_flufl = true};
     Arena *arena = arena_new();
-    ck_assert_ptr_nonnull(parse_module(arena, "a <> b", 6, &flufl).tree);
-    ck_assert_str_eq(parse_module(arena, "a != b", 6, &flufl).error->message,
+    ck_assert_ptr_nonnull(parse_source(arena, START_FILE, "a <> b", 6, &flufl).tree);
+    ck_assert_str_eq(parse_source(arena, START_FILE, "a != b", 6, &flufl).error->message,
                      "with Barry as BDFL, use '<>' instead of '!='");
     arena_free(arena);
 }
