@@ -23,10 +23,21 @@ static void visit_named(EdgeVisit *visit, const char *label, Ref child)
     visit->visit(visit, child);
 }
 
+static size_t count_items(Own const *items, ptrdiff_t length)
+{
+    size_t count = 0;
+    for (ptrdiff_t i = 0; i < length; i++) count += items[i] != NULL;
+    return count;
+}
+
 static void visit_items(EdgeVisit *visit, Own const *items, ptrdiff_t length)
 {
     for (ptrdiff_t i = 0; i < length && !visit->is_done; i++) {
         if (items[i] == NULL) continue;
+        if (visit->rest != NULL) {
+            *visit->rest += count_items(items + i, length - i);
+            return;
+        }
         buf_clear(&visit->label);
         if (!visit->unlabelled) buf_printf(&visit->label, "[%td]", i);
         visit->visit(visit, items[i]);
@@ -37,7 +48,11 @@ static void visit_dict(EdgeVisit *visit, Ref dict)
 {
     ptrdiff_t position = 0;
     Ref key, value;
-    while (!visit->is_done && dict_next(dict, &position, &key, &value)) {
+    for (ptrdiff_t left = dict_length(dict); !visit->is_done && dict_next(dict, &position, &key, &value); left--) {
+        if (visit->rest != NULL) {
+            *visit->rest += 2 * (size_t)left;
+            return;
+        }
         visit_named(visit, "(key)", key);
         buf_clear(&visit->label);
         if (!visit->unlabelled) {
@@ -53,7 +68,13 @@ static void visit_set(EdgeVisit *visit, Ref set)
 {
     ptrdiff_t position = 0;
     Ref item;
-    while (!visit->is_done && set_next(set, &position, &item)) visit_named(visit, "(member)", item);
+    for (ptrdiff_t left = set_length(set); !visit->is_done && set_next(set, &position, &item); left--) {
+        if (visit->rest != NULL) {
+            *visit->rest += (size_t)left;
+            return;
+        }
+        visit_named(visit, "(member)", item);
+    }
 }
 
 static void visit_field(void *context, Ref object UNUSED, Ref name, Ref value)
@@ -148,6 +169,10 @@ static int visit_inside(Ref child, void *context)
 {
     Inside *inside = context;
     EdgeVisit *visit = inside->visit;
+    if (visit->rest != NULL) {
+        ++*visit->rest;
+        return 0;
+    }
     const Frame *frame = frame_in(inside->object);
     const char *member = field_name(inside, child);
     Ref local = member == NULL ? local_name(frame, child) : NULL;
@@ -163,7 +188,7 @@ static int visit_inside(Ref child, void *context)
         buf_add_text(&visit->label, child == (Ref)inside->object->type ? ".__class__" : "(inside)");
     }
     visit->visit(visit, child);
-    return 0;
+    return visit->is_done;
 }
 
 /* An instance of a class statement's type, or an object of a type without labels. */

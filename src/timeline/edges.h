@@ -11,8 +11,9 @@ struct EdgeVisit {
     Buf label; /* of the edge that is visited; the visitor need not empty it */
     void (*visit)(EdgeVisit *visit, Ref child);
     void *context;
-    bool unlabelled; /* of items, keys and members no labels are made: may be set at any time */
-    bool is_done;    /* the visitor wants no more of them */
+    bool unlabelled; /* of items, keys and members no labels are made */
+    bool is_done;    /* the visitor wants no more of them: may be set at any time, as the next */
+    size_t *rest;    /* nor this, but to have added here how many they are; or NULL */
 };
 
 /* Calls VISIT for each reference that OBJECT holds, and that its type tells of.  Exactly

@@ -50,14 +50,6 @@ static void meet_members(Wanted *wanted, const GcHead *list, int generation)
     }
 }
 
-/* Which of two lists has fewer members? */
-static const GcHead *shorter_list(const GcHead *one, const GcHead *other)
-{
-    const GcHead *first = gc_next(one), *second = gc_next(other);
-    while (first != one && second != other) first = gc_next(first), second = gc_next(second);
-    return first == one ? one : other;
-}
-
 static void put_wanted(Wanted *wanted, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
@@ -69,9 +61,8 @@ static void put_wanted(Wanted *wanted, size_t count)
     }
 }
 
-/* The oldest generation or what was there at the start is by far the longest list: what is in no other is there, unless
-   a collection runs. */
-void generations_of(const Rt *rt, const Ref *objects, size_t count, int *generations)
+/* What is in no other list is in the longest, unless a collection runs. */
+void generations_of(const Rt *rt, const Ref *objects, size_t count, bool oldest_is_longest, int *generations)
 {
     const Gc *gc = rt->gc;
     const int oldest = GENERATIONS - 1, running = gc->phase_generation;
@@ -85,12 +76,10 @@ void generations_of(const Rt *rt, const Ref *objects, size_t count, int *generat
     put_wanted(&wanted, count);
     for (int i = 0; i < oldest; i++) meet_members(&wanted, &gc->generations[i].head, i);
     meet_members(&wanted, &gc->permanent, GENERATIONS);
-    const GcHead *last = &gc->generations[oldest].head;
-    bool starts = running >= 0 || shorter_list(&gc->startup, last) == &gc->startup;
-    if (starts) meet_members(&wanted, &gc->startup, GENERATIONS);
-    if (running >= 0 || !starts) meet_members(&wanted, last, oldest);
+    if (running >= 0 || oldest_is_longest) meet_members(&wanted, &gc->startup, GENERATIONS);
+    if (running >= 0 || !oldest_is_longest) meet_members(&wanted, &gc->generations[oldest].head, oldest);
     for (size_t i = 0; i < count; i++) {
-        if (generations[i] == UNKNOWN) generations[i] = running >= 0 ? running : starts ? oldest : GENERATIONS;
+        if (generations[i] == UNKNOWN) generations[i] = running >= 0 ? running : oldest_is_longest ? oldest : GENERATIONS;
     }
     free(wanted.places);
 }

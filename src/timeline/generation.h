@@ -9,7 +9,8 @@
    is none of these belongs to the generation that is being collected. */
 int generation_of(const Rt *rt, Ref object);
 
-/* GENERATIONS[i] becomes the generation of OBJECTS[i]: for many objects without as many walks. */
-void generations_of(const Rt *rt, const Ref *objects, size_t count, int *generations);
+/* GENERATIONS[i] becomes the generation of OBJECTS[i]: for many objects without as many walks.  It is the quicker when
+   it is true that the oldest generation has more members than there are permanent ones, or not. */
+void generations_of(const Rt *rt, const Ref *objects, size_t count, bool oldest_is_longest, int *generations);
 
 #endif

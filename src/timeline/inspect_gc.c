@@ -11,17 +11,19 @@ static const GcHead *list_at(const Gc *gc, int index)
     return index < GENERATIONS ? &gc->generations[index].head : index == GENERATIONS ? &gc->permanent : &gc->startup;
 }
 
-/* How many members each list has.  All are walked side by side, and the longest, which may have millions, no farther
-   than the others: it has those that are left. */
+/* How many members each list has.  They are walked side by side, and the longest, which may have millions, is not walked
+   to its end: it has those that are left.  That is mostly the oldest generation, of which one is looked at when the
+   others have gone on by MANY. */
 static void count_members(const Gc *gc, size_t counts[LISTS])
 {
+    enum { MANY = 64 };
     const GcHead *heads[LISTS];
     size_t left = (size_t)gc->tracked;
     int open = LISTS;
     for (int i = 0; i < LISTS; i++) heads[i] = list_at(gc, i), counts[i] = 0;
-    while (open > 1) {
+    for (unsigned round = 0; open > 1; round++) {
         for (int i = 0; i < LISTS; i++) {
-            if (heads[i] == NULL) continue;
+            if (heads[i] == NULL || (i == GENERATIONS - 1 && round % MANY != 0)) continue;
             heads[i] = gc_next(heads[i]);
             if (heads[i] == list_at(gc, i)) {
                 heads[i] = NULL;

@@ -33,9 +33,9 @@ static void edge_add(EdgeList *list, Ref other, const Buf *label)
 
 static void field_visit(EdgeVisit *visit, Ref child)
 {
-    const EdgeList *list = visit->context;
-    edge_add(visit->context, child, &visit->label);
-    visit->unlabelled = list->length >= MOST_EDGES; /* the others are only counted */
+    EdgeList *list = visit->context;
+    edge_add(list, child, &visit->label);
+    if (list->length >= MOST_EDGES) visit->rest = &list->total;
 }
 
 static EdgeList list_begin(Inspection *in)
@@ -162,6 +162,7 @@ typedef struct Choice {
     const Inspection *in;
     Ref *items; /* no object twice */
     size_t length, most;
+    size_t looks; /* at so many more of what an object holds */
 } Choice;
 
 static void choose(Choice *choice, Ref object)
@@ -217,14 +218,17 @@ static void choose_child(EdgeVisit *visit, Ref child)
 {
     Choice *choice = visit->context;
     if (is_data(choice->in, child)) choose(choice, child);
-    visit->is_done = choice->length == choice->most;
+    visit->is_done = choice->length == choice->most || --choice->looks == 0;
 }
 
-/* What the chosen objects hold, and what that holds, nearest first. */
+/* What the chosen objects hold, and what that holds, nearest first; there may be lists of millions of numbers. */
 static void choose_reachable(Choice *choice)
 {
+    enum { MOST_LOOKS = 1000 };
     EdgeVisit visit = {.ids = choice->in->ids, .visit = choose_child, .context = choice, .unlabelled = true};
     for (size_t i = 0; i < choice->length && choice->length < choice->most; i++) {
+        visit.is_done = false;
+        choice->looks = MOST_LOOKS;
         if (is_data(choice->in, choice->items[i])) edges_walk(choice->items[i], &visit);
     }
     buf_fini(&visit.label);
@@ -235,7 +239,8 @@ static void fill_generations(Inspection *in, const Ref *objects)
     size_t count = in->view->objects.length;
     int *generations = inspect_array(in, count, sizeof *generations);
     if (generations == NULL) return;
-    generations_of(in->rt, objects, count, generations);
+    const ViewGc *gc = &in->view->gc;
+    generations_of(in->rt, objects, count, gc->generations[GENERATIONS - 1].size > gc->permanent, generations);
     for (size_t i = 0; i < count; i++) in->view->objects.items[i].generation = generations[i];
 }
 

@@ -265,6 +265,59 @@ START_TEST(steps_inside_a_collection)
 }
 END_TEST
 
+/* While a collection runs, all lists are walked to be counted; before, all but the longest. */
+START_TEST(counts_long_generations)
+{
+    Timeline *timeline = open_text("import gc\ngc.disable()\n"
+                                   "kept = [[] for i in range(9000)]\ngc.collect()\n" /* the youngest is the longest, */
+                                   "more = [[] for i in range(500)]\ngc.collect()\n"  /* the oldest, */
+                                   "gc.freeze()\nyoung = [[] for i in range(300)]\ngc.collect()\n" /* what is frozen */
+                                   "gc.unfreeze()\ndel kept\ngc.collect()\n");
+    Predicate start = {.kind = FIND_GC};
+    for (int i = 0; i < 4; i++) {
+        expect(timeline, &start, FORWARDS, TIMELINE_OK);
+        ViewGc walked = look(timeline)->gc;
+        ck_assert_int_eq(walked.collecting, 2);
+        ck_assert_int_eq(timeline_seek(timeline, timeline->n - 1), TIMELINE_OK);
+        ViewGc counted = look(timeline)->gc;
+        ck_assert_int_eq(counted.collecting, -1);
+        static const uint64_t least[4][4] = {{9000, 0, 0, 1}, {500, 0, 9000, 1}, {300, 0, 0, 9500}, {0, 0, 800, 1}};
+        for (int j = 0; j < 3; j++) {
+            ck_assert_uint_eq(counted.generations[j].size, walked.generations[j].size);
+            ck_assert_uint_ge(counted.generations[j].size, least[i][j]);
+        }
+        ck_assert_uint_eq(counted.permanent, walked.permanent);
+        ck_assert_uint_ge(counted.permanent, least[i][3]);
+        expect(timeline, &start, FORWARDS, TIMELINE_OK);
+    }
+    timeline_close(timeline);
+}
+END_TEST
+
+/* Of a large container only the first fields are shown, and all are counted. */
+START_TEST(counts_fields)
+{
+    Timeline *timeline = open_text("a = list(range(3000))\nb = tuple([i] for i in range(700))\nc = {i: i for i in range(800)}\n"
+                                   "d = set(range(900))\nfrom collections import deque\ne = deque(range(1100))\nend = 1\n");
+    static const struct { const char *type; size_t total; } containers[] = {
+        {"list", 3000}, {"tuple", 700}, {"dict", 1600}, {"set", 900}, {"deque", 1100}};
+    Predicate last = {.kind = FIND_LINE_AT, .line = 7};
+    expect(timeline, &last, FORWARDS, TIMELINE_OK);
+    const View *view = look(timeline);
+    for (size_t i = 0; i < ARRAY_LENGTH(containers); i++) {
+        size_t found = 0;
+        for (size_t j = 0; j < view->objects.length; j++) {
+            const ViewObject *object = &view->objects.items[j];
+            if (strcmp(object->value.type, containers[i].type) != 0 || object->fields.total != containers[i].total) continue;
+            ck_assert_uint_eq(object->fields.length, 200);
+            found++;
+        }
+        ck_assert_msg(found == 1, "%s: %zu", containers[i].type, found);
+    }
+    timeline_close(timeline);
+}
+END_TEST
+
 START_TEST(waits_for_input_and_remembers_it)
 {
     Timeline *timeline = open_text("name = input()\nprint('hello ' + name)\n");
@@ -320,6 +373,8 @@ int main(void)
     tcase_add_test(tests, follows_lines);
     tcase_add_test(tests, watches_objects_live_and_die);
     tcase_add_test(tests, steps_inside_a_collection);
+    tcase_add_test(tests, counts_long_generations);
+    tcase_add_test(tests, counts_fields);
     tcase_add_test(tests, waits_for_input_and_remembers_it);
     tcase_add_test(tests, shows_a_program_that_does_not_compile);
     tcase_add_test(tests, finds_exceptions);
