@@ -212,6 +212,11 @@ def leave(): os._exit(3)
 leave()'
     tail -n 1 "$scratch/check.jsonl" | grep -v '"reason":"exit","status":3}$')"
 verdict "and the stepper's run" "$(printf '%s\n' c q | "$viv" step --plain -c 'import os; os._exit(4)' 2>&1 | grep -c 'has ended (exit), with exit status 4' | grep -vx 1)"
+for program in events frames jumps; do
+    verdict "check of a program that traces itself: $program" "$(check_of --max-events 4000 --key-interval 1000 tests/programs/tracing/$program.py)"
+    verdict "replay of it" "$("$viv" trace --replay "$scratch/check.jsonl" | grep -v ' 0 differ$')"
+done
+verdict "a jump is told of" "$("$viv" trace tests/programs/tracing/jumps.py 2>/dev/null | grep -c '^{"t":"jump","n":[0-9]*,"f":[0-9]*,"to":[0-9]*}$' | grep '^0$')"
 # Counts are told of where the program's own steps are, however long the library takes.
 verdict "refcounts of what the library does" "$(check_of --refcounts -c 'import functools
 for i in range(3): print(functools.reduce(lambda a, b: a + [b], range(9), []))'

@@ -219,6 +219,7 @@ void replay_clear(Replay *replay)
     replay->end_reason = replay->limit = replay->phase = NULL;
     replay->exit_status = 0;
     replay->exception = (EventText){NULL, 0};
+    replay->is_raised = false;
     replay->collecting = -1;
     replay->phase_ids = (EventType_OBJECTS){NULL, 0};
     memset(replay->counts, 0, sizeof replay->counts);

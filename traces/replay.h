@@ -85,6 +85,7 @@ typedef struct Replay {
     const char *end_reason, *limit;
     int exit_status;
     EventText exception; /* empty: none */
+    bool is_raised;      /* and no handler has taken it since */
     int collecting;      /* the generation; -1: no collection runs */
     const char *phase;
     uint64_t counts[3];

@@ -103,6 +103,16 @@ static int apply_cell(Replay *replay, const Event_cell *event)
     return REPLAY_SET(replay, frame->slots[index], slot);
 }
 
+static int set_exception(Replay *replay, EventText exception, bool is_raised)
+{
+    return REPLAY_SET(replay, replay->exception, exception) < 0 ? -1 : REPLAY_SET(replay, replay->is_raised, is_raised);
+}
+
+static int set_phase(Replay *replay, const char *phase, int collecting)
+{
+    return REPLAY_SET(replay, replay->phase, phase) < 0 ? -1 : REPLAY_SET(replay, replay->collecting, collecting);
+}
+
 static int apply_op(Replay *replay, const Event_op *event)
 {
     ReplayFrame *frame = running_frame(replay, event->f);
@@ -110,9 +120,8 @@ static int apply_op(Replay *replay, const Event_op *event)
     const ReplayInstr *last = replay_instr(frame->code, frame->pc);
     if (replay_instr(frame->code, (int64_t)event->pc) == NULL)
         return replay_refuse(replay, "op: the code has no instruction at %llu", (unsigned long long)event->pc);
-    if (last != NULL && last->opcode == OP_POP_EXCEPT && replay->exception.length > 0 &&
-        REPLAY_SET(replay, replay->exception, ((EventText){NULL, 0})) < 0)
-        return -1;
+    bool is_over = replay->is_raised || (last != NULL && last->opcode == OP_POP_EXCEPT);
+    if (is_over && replay->exception.length > 0 && set_exception(replay, (EventText){NULL, 0}, false) < 0) return -1;
     if (replay_save(replay, frame, sizeof *frame) < 0) return -1;
     frame->pc = (int64_t)event->pc;
     frame->line = event->line;
@@ -120,7 +129,7 @@ static int apply_op(Replay *replay, const Event_op *event)
     if (event->line >= 0) frame->last_line = event->line;
     frame->stack = keep_values(replay, event->stack);
     if (replay->collecting < 0 || strcmp(replay->phase, "end") != 0) return 0;
-    return REPLAY_SET(replay, replay->phase, NULL) < 0 ? -1 : REPLAY_SET(replay, replay->collecting, -1);
+    return set_phase(replay, NULL, -1);
 }
 
 static int frame_die(Replay *replay, ReplayFrame *frame)
@@ -169,7 +178,18 @@ static int apply_raise(Replay *replay, const Event_raise *event)
         memcpy(text + strlen(text), event->text.bytes, event->text.length);
     }
     EventText exception = {text, strlen(event->type) + (event->text.length > 0 ? event->text.length + 2 : 0)};
-    return REPLAY_SET(replay, replay->exception, exception);
+    return set_exception(replay, exception, true);
+}
+
+static int apply_jump(Replay *replay, const Event_jump *event)
+{
+    ReplayFrame *frame = replay_frame_find(replay, event->f);
+    const ReplayInstr *instr = frame == NULL ? NULL : replay_instr(frame->code, (int64_t)event->to);
+    if (instr == NULL) return replay_refuse(replay, "jump: no instruction at %llu", (unsigned long long)event->to);
+    if (replay_save(replay, frame, sizeof *frame) < 0) return -1;
+    frame->pc = (int64_t)event->to;
+    frame->line = instr->op.span.line;
+    return 0;
 }
 
 static int apply_unwind(Replay *replay, int64_t f)
@@ -356,8 +376,7 @@ static int take_phase(Replay *replay, const char *phase, uint64_t generation, Ev
         if (ids.length > 0) memcpy(items, ids.items, ids.length * sizeof *items);
         ids.items = items;
     }
-    if (REPLAY_SET(replay, replay->phase, keep_word(replay, phase)) < 0) return -1;
-    if (REPLAY_SET(replay, replay->collecting, collecting) < 0) return -1;
+    if (set_phase(replay, keep_word(replay, phase), collecting) < 0) return -1;
     return REPLAY_SET(replay, replay->phase_ids, ids);
 }
 
@@ -378,6 +397,9 @@ static int apply_end(Replay *replay, const Event_end *event)
 {
     if (REPLAY_SET(replay, replay->end_reason, keep_word(replay, event->reason)) < 0) return -1;
     if (REPLAY_SET(replay, replay->exit_status, (int)event->status) < 0) return -1;
+    bool is_dealt_with = strcmp(event->reason, "exception") != 0;
+    if (is_dealt_with && set_exception(replay, (EventText){NULL, 0}, false) < 0) return -1;
+    if (set_phase(replay, NULL, -1) < 0) return -1;
     return REPLAY_SET(replay, replay->state, VIEW_ENDED);
 }
 
@@ -459,6 +481,7 @@ static int apply_one(Replay *replay, const Event *event)
     case EVENT_resume: return frame_wake(replay, event->resume_.f, event->resume_.back);
     case EVENT_raise: return apply_raise(replay, &event->raise_);
     case EVENT_unwind: return apply_unwind(replay, event->unwind_.f);
+    case EVENT_jump: return apply_jump(replay, &event->jump_);
     case EVENT_thread: return apply_thread(replay, &event->thread_);
     case EVENT_new: return apply_new(replay, &event->new_);
     case EVENT_free: return apply_free(replay, event->free_.id);
@@ -473,7 +496,8 @@ static int apply_one(Replay *replay, const Event *event)
     case EVENT_out: return apply_out(replay, &event->out_);
     case EVENT_limit: return REPLAY_SET(replay, replay->limit, keep_word(replay, event->limit_.what));
     case EVENT_end: return apply_end(replay, &event->end_);
-    case EVENT_header: case EVENT_catch: case EVENT_in: case EVENT_key: case EVENT_KIND_COUNT: return 0;
+    case EVENT_catch: return REPLAY_SET(replay, replay->is_raised, false);
+    case EVENT_header: case EVENT_in: case EVENT_key: case EVENT_KIND_COUNT: return 0;
     }
     return 0;
 }

@@ -148,6 +148,7 @@ static int check_one(TraceCheck *check, const Event *event)
     case EVENT_resume: return check_resume(check, &event->resume_);
     case EVENT_raise: return check_raised(check, &event->raise_);
     case EVENT_catch: return check_catch(check, &event->catch_);
+    case EVENT_jump: return check_jump(check, &event->jump_);
     case EVENT_thread: return check_thread(check, &event->thread_);
     case EVENT_unwind: return check_unwind(check, event->unwind_.f);
     case EVENT_new: return check_new(check, &event->new_);

@@ -200,6 +200,15 @@ int check_catch(TraceCheck *check, const Event_catch *event)
                         frame->last->offset);
 }
 
+/* A tracer runs meanwhile, so the frame is not on top. */
+int check_jump(TraceCheck *check, const Event_jump *event)
+{
+    CheckedFrame *frame = frame_find(check, event->f);
+    if (frame == NULL) return check_refuse(check, "jump: no frame %lld", (long long)event->f);
+    frame->jump = instr_at(frame->code, event->to);
+    return frame->jump != NULL ? 0 : check_refuse(check, "jump: the code has no instruction at %llu", (unsigned long long)event->to);
+}
+
 int check_unwind(TraceCheck *check, int64_t f)
 {
     CheckedFrame *frame = check_top(check, f);
@@ -276,6 +285,7 @@ static int64_t values_kept(const CheckedFrame *frame, const Event_op *event)
         bool fits = row->target == event->pc && depth == row->depth + 1u + row->lasti && row->depth <= before;
         return fits ? (int64_t)row->depth : -1;
     }
+    if (frame->jump != NULL) return frame->jump->offset == event->pc ? 0 : -1;
     if (ends_delegation(frame, event)) return (int64_t)before - 2;
     if (!can_follow(frame, event->pc, depth, false) && !can_follow(frame, event->pc, depth, true)) return -1;
     return (int64_t)before - opcode_pops(last->op, (int)last->arg);
@@ -317,6 +327,7 @@ int check_op(TraceCheck *check, const Event_op *event)
     if (check_stack(check, frame, event) < 0) return -1;
     frame->last = instr;
     frame->caught = NULL;
+    frame->jump = NULL;
     return 0;
 }
 

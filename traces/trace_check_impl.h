@@ -30,6 +30,7 @@ typedef struct CheckedFrame {
     bool is_module, is_running;
     const CheckedInstr *last; /* its latest instruction; NULL before the first */
     const EventHandler *caught; /* where that instruction's exception went, or NULL */
+    const CheckedInstr *jump;   /* where a tracer sent the frame since; or NULL */
     uint32_t globals, names;    /* the dicts of its variables; 0: none, or not told */
     VEC(CheckedCell) cells;     /* of its shared variables */
     VEC(uint64_t) stack;        /* a hash of each value before that instruction */
@@ -67,6 +68,7 @@ MUST_USE int check_resume(TraceCheck *check, const Event_resume *event);
 MUST_USE int check_raise(TraceCheck *check, int64_t f);
 MUST_USE int check_catch(TraceCheck *check, const Event_catch *event);
 MUST_USE int check_running(TraceCheck *check, EventType_FRAMES frames);
+MUST_USE int check_jump(TraceCheck *check, const Event_jump *event);
 MUST_USE int check_unwind(TraceCheck *check, int64_t f);
 MUST_USE int check_thread(TraceCheck *check, const Event_thread *event);
 /* The frame on top of the chain when its number is F; else NULL, and the message is set. */

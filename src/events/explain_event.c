@@ -172,6 +172,7 @@ void explain_event(const Event *event, Buf *buf)
     case EVENT_resume: buf_printf(buf, "Frame #%lld goes on.", (long long)event->resume_.f); return;
     case EVENT_raise: explain_raise(&event->raise_, buf); return;
     case EVENT_catch: buf_printf(buf, "A handler takes the exception: frame #%lld goes on at %llu.", (long long)event->catch_.f, NUMBER(event->catch_.handler)); return;
+    case EVENT_jump: buf_printf(buf, "A tracer set f_lineno: frame #%lld goes on at %llu.", (long long)event->jump_.f, NUMBER(event->jump_.to)); return;
     case EVENT_thread: explain_thread(&event->thread_, buf); return;
     case EVENT_unwind: buf_printf(buf, "Frame #%lld is left: no handler is in force.", (long long)event->unwind_.f); return;
     case EVENT_new: explain_new(&event->new_, buf); return;

@@ -29,7 +29,7 @@ typedef enum WriteKind { WRITE_ITEM, WRITE_ATTR, WRITE_KEY, WRITE_APPEND, WRITE_
 
 typedef enum HookBit {
     HEAR_STEPS = 1 << 0,  /* step */
-    HEAR_FRAMES = 1 << 1, /* call, returned, yielded, resumed, raised, caught, unwound, switched */
+    HEAR_FRAMES = 1 << 1, /* call, returned, yielded, resumed, raised, caught, unwound, jumped, switched */
     HEAR_VARS = 1 << 2,   /* var */
     HEAR_HEAP = 1 << 3,   /* allocated, freeing */
     HEAR_WRITES = 1 << 4, /* written */
@@ -54,6 +54,8 @@ typedef struct Hooks {
     void (*raised)(Rt *, void *context, struct Frame *frame, Ref exception);
     void (*caught)(Rt *, void *context, struct Frame *frame, int handler_offset);
     void (*unwound)(Rt *, void *context, struct Frame *frame);
+    /* A tracer set f_lineno: the frame goes on at OFFSET. */
+    void (*jumped)(Rt *, void *context, struct Frame *frame, int offset);
     /* The thread NUMBER runs from now on; FRAME is its innermost, or NULL. */
     void (*switched)(Rt *, void *context, int number, struct Frame *frame);
 

@@ -174,14 +174,12 @@ void record_expect_cells(Recorder *recorder, const Frame *frame, const CodeInstr
 
 void record_cells(Recorder *recorder, Frame *frame)
 {
-    int from = recorder->cells_from, to = recorder->cells_to;
-    recorder->cells_from = recorder->cells_to = 0;
-    for (int i = from; i < to; i++) {
-        Ref cell = cell_of(frame, i);
-        if (cell == NULL) continue;
+    for (; recorder->cells_from < recorder->cells_to; recorder->cells_from++) {
+        Ref cell = cell_of(frame, recorder->cells_from);
+        if (cell == NULL) return;
         record_object(recorder, cell);
         Event event = {EVENT_cell, .cell_ = {recorder->n, record_frame_number(recorder, frame),
-                                             slot_name(recorder, frame, i), ids_of(&recorder->ids, cell)}};
+                                             slot_name(recorder, frame, recorder->cells_from), ids_of(&recorder->ids, cell)}};
         record_emit(recorder, &event);
     }
 }

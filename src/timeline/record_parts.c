@@ -532,11 +532,16 @@ void record_first_frame(Recorder *recorder, const Frame *frame)
     recorder->ids.first_frame = frame->number;
 }
 
-bool record_frame(Recorder *recorder, Frame *frame)
+bool record_is_written(Recorder *recorder, Frame *frame)
 {
     record_first_frame(recorder, frame);
     const CodeFacts *facts = facts_chosen(recorder, frame);
-    if (facts == NULL || !facts->is_chosen) return false;
+    return facts != NULL && facts->is_chosen;
+}
+
+bool record_frame(Recorder *recorder, Frame *frame)
+{
+    if (!record_is_written(recorder, frame)) return false;
     if (number_is_in(&recorder->told_frames, frame->number)) return true;
     number_put(&recorder->told_frames, frame->number);
     int64_t back = record_back(recorder, frame->previous);
@@ -547,7 +552,7 @@ bool record_frame(Recorder *recorder, Frame *frame)
     if (is_function) record_object(recorder, frame->func);
     EventType_BINDINGS locals = arguments_of(recorder, frame);
     Event event = {EVENT_call, .call_ = {recorder->n, record_frame_number(recorder, frame), back,
-                                         ids_of(&recorder->ids, frame->code), facts->kind, locals,
+                                         ids_of(&recorder->ids, frame->code), record_facts(recorder, frame->code)->kind, locals,
                                          ids_of(&recorder->ids, frame->globals),
                                          names == NULL ? 0 : ids_of(&recorder->ids, names),
                                          is_function ? ids_of(&recorder->ids, frame->func) : 0}};

@@ -109,6 +109,7 @@ static void tell_end_of_step(Recorder *recorder)
     record_open(recorder);
     tell_moved(recorder);
     if (recorder->cells_from < recorder->cells_to) record_cells(recorder, recorder->frame);
+    recorder->cells_from = recorder->cells_to = 0;
     tell_newborns(recorder);
     record_close(recorder);
 }
@@ -121,7 +122,15 @@ static inline CodeInstr instr_at(const Frame *frame, int unit)
     return (CodeInstr){.unit = unit, .op = at.op, .arg = at.arg};
 }
 
-/* An exception is dealt with when the frame goes on behind its POP_EXCEPT. */
+/* An exception that no handler took is dealt with, by functions written in C or by the library, when an instruction runs
+   that is written. */
+static inline void note_swallowed(Recorder *recorder)
+{
+    if (UNLIKELY(recorder->is_raised)) buf_clear(&recorder->exception);
+    recorder->is_raised = false;
+}
+
+/* Else it is when the frame goes on behind its POP_EXCEPT. */
 static inline void note_dealing(Recorder *recorder, const Frame *frame, uint8_t op)
 {
     if (UNLIKELY(recorder->dealing_frame == frame->number && recorder->dealing_frame != 0)) {
@@ -198,18 +207,43 @@ static void hear_step(Rt *rt, void *context, Frame *frame)
         recorder->last_frame = frame;
         recorder->last_number = frame->number;
     }
-    if (!recorder->is_quiet && recorder->events >= recorder->next_key) record_key(recorder);
-    if (!recorder->is_quiet) tell_op(recorder, frame);
+    if (!recorder->is_quiet) {
+        note_swallowed(recorder);
+        if (recorder->events >= recorder->next_key) record_key(recorder);
+        tell_op(recorder, frame);
+    }
     record_close(recorder);
 }
 
 /* --- frames */
 
+static void tell_resumed(Recorder *recorder, Frame *frame)
+{
+    number_drop(&recorder->suspended, frame->number);
+    Event event = {EVENT_resume, .resume_ = {recorder->n, record_frame_number(recorder, frame),
+                                             record_back(recorder, frame->previous)}};
+    record_emit(recorder, &event);
+}
+
+/* What is thrown into a suspended frame makes it go on, and before it those that delegate to it: FRAME, or the first in its
+   chain that is written. */
+static void tell_woken(Recorder *recorder, Frame *frame)
+{
+    while (frame != NULL && !number_is_in(&recorder->told_frames, frame->number)) frame = frame->previous;
+    if (frame == NULL || !number_is_in(&recorder->suspended, frame->number)) return;
+    tell_woken(recorder, frame->previous);
+    tell_resumed(recorder, frame);
+}
+
 static void hear_called(Rt *rt UNUSED, void *context, Frame *frame)
 {
     Recorder *recorder = context;
     record_open(recorder);
-    record_frame(recorder, frame);
+    if (recorder->cells_from < recorder->cells_to) record_cells(recorder, recorder->frame);
+    if (record_is_written(recorder, frame)) {
+        tell_woken(recorder, frame->previous);
+        record_frame(recorder, frame);
+    }
     record_close(recorder);
 }
 
@@ -260,14 +294,6 @@ static void hear_yielded(Rt *rt UNUSED, void *context, Frame *frame, Ref value)
     } while (only_delegates(frame));
 }
 
-static void tell_resumed(Recorder *recorder, Frame *frame)
-{
-    number_drop(&recorder->suspended, frame->number);
-    Event event = {EVENT_resume, .resume_ = {recorder->n, record_frame_number(recorder, frame),
-                                             record_back(recorder, frame->previous)}};
-    record_emit(recorder, &event);
-}
-
 static void hear_resumed(Rt *rt UNUSED, void *context, Frame *frame)
 {
     Recorder *recorder = context;
@@ -275,14 +301,6 @@ static void hear_resumed(Rt *rt UNUSED, void *context, Frame *frame)
     bool runs = number_is_in(&recorder->told_frames, frame->number) && !number_is_in(&recorder->suspended, frame->number);
     if (open_frame_event(recorder, frame) && !runs) tell_resumed(recorder, frame);
     record_close(recorder);
-}
-
-/* What is thrown into a suspended frame makes it go on, and before it those that delegate to it. */
-static void tell_woken(Recorder *recorder, Frame *frame)
-{
-    if (frame == NULL || !number_is_in(&recorder->suspended, frame->number)) return;
-    tell_woken(recorder, frame->previous);
-    if (record_frame(recorder, frame)) tell_resumed(recorder, frame);
 }
 
 /* The exception's arguments, as a call would have them. */
@@ -310,6 +328,7 @@ static void hear_raised(Rt *rt, void *context, Frame *frame, Ref exception)
         if (is_instance) record_object(recorder, exception);
         EventText text = exception_text(recorder, is_instance ? AS_EXCEPTION(exception)->args : rt->pending.value);
         buf_clear(&recorder->exception);
+        recorder->is_raised = true;
         buf_add_text(&recorder->exception, render_type_name(type));
         if (text.length > 0) buf_add_text(&recorder->exception, ": ");
         buf_add(&recorder->exception, text.bytes, text.length);
@@ -325,6 +344,7 @@ static void hear_caught(Rt *rt UNUSED, void *context, Frame *frame, int handler)
 {
     Recorder *recorder = context;
     if (open_frame_event(recorder, frame)) {
+        recorder->is_raised = false;
         Event event = {EVENT_catch,
                        .catch_ = {recorder->n, record_frame_number(recorder, frame), (uint64_t)handler}};
         record_emit(recorder, &event);
@@ -337,6 +357,16 @@ static void hear_unwound(Rt *rt UNUSED, void *context, Frame *frame)
     Recorder *recorder = context;
     if (open_frame_event(recorder, frame)) {
         Event event = {EVENT_unwind, .unwind_ = {recorder->n, record_frame_number(recorder, frame)}};
+        record_emit(recorder, &event);
+    }
+    record_close(recorder);
+}
+
+static void hear_jumped(Rt *rt UNUSED, void *context, Frame *frame, int offset)
+{
+    Recorder *recorder = context;
+    if (open_frame_event(recorder, frame)) {
+        Event event = {EVENT_jump, .jump_ = {recorder->n, record_frame_number(recorder, frame), (uint64_t)offset}};
         record_emit(recorder, &event);
     }
     record_close(recorder);
@@ -507,7 +537,7 @@ static Hooks recorder_hooks(Recorder *recorder)
         .context = recorder,
         .hears = HEAR_STEPS | HEAR_FRAMES | HEAR_VARS | HEAR_HEAP | HEAR_WRITES | HEAR_GC,
         .step = hear_step, .called = hear_called, .returned = hear_returned, .yielded = hear_yielded,
-        .resumed = hear_resumed, .raised = hear_raised, .caught = hear_caught, .unwound = hear_unwound, .switched = hear_switched,
+        .resumed = hear_resumed, .raised = hear_raised, .caught = hear_caught, .unwound = hear_unwound, .jumped = hear_jumped, .switched = hear_switched,
         .var = hear_var, .allocated = hear_allocated, .freeing = hear_freeing, .written = hear_written,
         .gc_phase = hear_gc_phase, .moved = hear_moved,
     };

@@ -60,6 +60,7 @@ struct Recorder {
     bool has_failed;
     int error; /* errno of the sink's failure */
     Buf exception;             /* as a key record tells it; empty: none */
+    bool is_raised;            /* and no handler of a written frame has taken it since */
     uint32_t dealing_frame;    /* the number of the frame whose POP_EXCEPT runs; 0: none */
     const char *phase;         /* of the collection that runs, or NULL */
     int phase_generation;
@@ -140,13 +141,15 @@ void record_key(Recorder *recorder);
 EventType_COUNTS record_chain(Recorder *recorder, Frame *frame);
 EventType_BINDINGS record_locals(Recorder *recorder, Frame *frame);
 EventType_STATES record_reachable(Recorder *recorder, Frame *frame);
-/* Notes what cells INSTR of FRAME will make; and, when it has run, writes their cell events. */
+/* Notes what cells INSTR of FRAME will make; and writes the cell events of those that were made. */
 void record_expect_cells(Recorder *recorder, const Frame *frame, const CodeInstr *instr);
 void record_cells(Recorder *recorder, Frame *frame);
 /* Writes the rc events of the step that is over: of all objects that were told of and whose count is another. */
 void record_refcounts(Recorder *recorder);
 EventType_COUNTS record_counts(Recorder *recorder);
 
+/* Is FRAME one of those that are written?  Writes the source and code events before its first. */
+bool record_is_written(Recorder *recorder, Frame *frame);
 /* Writes the source and code events before a frame's first event, and the call event of
    every frame in its chain that has none yet.  False: the frame is not to be written. */
 bool record_frame(Recorder *recorder, Frame *frame);

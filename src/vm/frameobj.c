@@ -20,6 +20,7 @@
 #include "vm/gen_types.h"
 #include "vm/generator.h"
 #include "vm/line_jump.h"
+#include "vm/observe.h"
 
 _Static_assert(sizeof(FrameObj) == 120, "a frame object is as long as CPython's");
 
@@ -118,8 +119,10 @@ static void frame_locals_to_fast(Rt *rt, Frame *frame, bool clear)
         error_clear(rt);
         if (value == NULL && !clear) continue;
         Own *slot = &frame->localsplus[i];
-        if (*slot != NULL && is_exact(*slot, TYPE_cell) && (kind & (LOCAL_KIND_CELL | LOCAL_KIND_FREE)) != 0)
-            slot = &AS_CELL(*slot)->contents;
+        bool is_cell = *slot != NULL && is_exact(*slot, TYPE_cell) && (kind & (LOCAL_KIND_CELL | LOCAL_KIND_FREE)) != 0;
+        if (is_cell) slot = &AS_CELL(*slot)->contents;
+        if (*slot != value && rt_hears(rt, HEAR_VARS))
+            observe_var(rt, frame, is_cell ? SCOPE_CELL : SCOPE_LOCAL, tuple_peek(code->localsplusnames, i), *slot, value);
         release_replace(rt, slot, value);
     }
     error_restore(rt, kept);

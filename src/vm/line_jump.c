@@ -11,6 +11,7 @@
 #include "objects/error.h"
 #include "objects/intobj.h"
 #include "vm/generator.h"
+#include "vm/observe.h"
 #include "vm/trace.h"
 
 typedef enum Kind { KIND_NONE, KIND_ITERATOR, KIND_EXCEPT, KIND_OBJECT, KIND_NULL, KIND_LASTI } Kind;
@@ -265,10 +266,14 @@ static int jump(Rt *rt, FrameObj *object, int line)
     Landing landing = find_landing(frame->code, line, stacks, start);
     heap_free(rt, stacks);
     if (landing.unit < 0) return refuse(rt, landing.why);
-    if (is_suspended(frame)) start = stack_pop(start); /* what was yielded is gone */
+    bool is_yielding = is_suspended(frame);
+    if (is_yielding) start = stack_pop(start); /* what was yielded is gone */
     cut_stack(rt, frame, start, landing.stack);
     object->line = 0;
     frame->prev_instr = FRAME_CODE(frame)->units + landing.unit;
+    /* A suspended frame goes on behind the instruction at which it stands. */
+    int goes_on = is_yielding ? code_instr(frame->code, landing.unit).next_unit : landing.unit;
+    if (rt_hears(rt, HEAR_FRAMES)) observe_jumped(rt, frame, goes_on * (int)sizeof(CodeUnit));
     return 0;
 }
 

@@ -43,3 +43,13 @@ void observe_unwound(Rt *rt, Frame *frame)
 {
     OBSERVE(unwound, frame);
 }
+
+void observe_jumped(Rt *rt, Frame *frame, int offset)
+{
+    OBSERVE(jumped, frame, offset);
+}
+
+void observe_var(Rt *rt, Frame *frame, VarScope scope, Ref name, Ref old_or_null, Ref value_or_null)
+{
+    OBSERVE(var, frame, scope, name, old_or_null, value_or_null);
+}

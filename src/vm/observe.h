@@ -11,5 +11,7 @@ void observe_resumed(Rt *rt, Frame *frame);
 void observe_raised(Rt *rt, Frame *frame);
 void observe_caught(Rt *rt, Frame *frame, int handler_offset);
 void observe_unwound(Rt *rt, Frame *frame);
+void observe_jumped(Rt *rt, Frame *frame, int offset);
+void observe_var(Rt *rt, Frame *frame, VarScope scope, Ref name, Ref old_or_null, Ref value_or_null);
 
 #endif

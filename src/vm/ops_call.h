@@ -181,11 +181,11 @@ HANDLER(RETURN_VALUE)
     Own value = pop(r);
     Frame *frame = r->frame;
     frame_sync(r);
-    if (rt_hears(rt, HEAR_FRAMES)) observe_returned(rt, frame, value);
     if (UNLIKELY(is_traced(rt)) && trace_exit(rt, frame, value) < 0) {
         release(rt, value);
         return THEN_LEAVE;
     }
+    if (rt_hears(rt, HEAR_FRAMES)) observe_returned(rt, frame, value);
     rt->recursion_left++;
     if (frame->is_entry) {
         r->result = value;

@@ -38,11 +38,11 @@ HANDLER(YIELD_VALUE)
     Own value = pop(r);
     frame_sync(r);
     frame_generator(r->frame)->state = GEN_SUSPENDED;
-    if (rt_hears(rt, HEAR_FRAMES)) observe_yielded(rt, r->frame, value);
     if (UNLIKELY(is_traced(rt)) && trace_exit(rt, r->frame, value) < 0) {
         release(rt, value);
         return THEN_LEAVE;
     }
+    if (rt_hears(rt, HEAR_FRAMES)) observe_yielded(rt, r->frame, value);
     rt->recursion_left++;
     r->result = value;
     return THEN_EXIT;

@@ -83,8 +83,8 @@ Unwound unwind(Rt *rt, Frame *frame, const CodeUnit *next, bool add_traceback)
         }
         was_refused = false;
         cut_stack(rt, frame, 0);
-        if (rt_hears(rt, HEAR_FRAMES)) observe_unwound(rt, frame);
         if (is_traced(rt)) (void)trace_exit(rt, frame, NULL);
+        if (rt_hears(rt, HEAR_FRAMES)) observe_unwound(rt, frame);
         frame = leave(rt, frame);
         if (frame != NULL) next = frame->prev_instr + 1;
         add_traceback = true;
