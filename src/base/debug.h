@@ -6,7 +6,7 @@
 #include "base/base.h"
 
 typedef struct DebugFlags {
-    uint32_t gc_stress;  /* gc-stress=N: collect at every Nth allocation of a container (no N: 1); 0: when due */
+    uint32_t gc_stress;  /* gc-stress=N: collect the youngest generation at every allocation of a container, all at every Nth (no N: 1); 0: when due */
     bool heap_check;     /* recount all references at every collection and at exit */
     bool poison;         /* fill freed memory with 0xDD and new memory with 0xCD */
     uint64_t fail_alloc; /* the allocation, counted from 1, that fails; 0: none */

@@ -96,12 +96,11 @@ static int generation_due(const Gc *gc)
     return -1;
 }
 
-/* VIV_DEBUG=gc-stress=N */
-static bool due_by_stress(Rt *rt)
+/* VIV_DEBUG=gc-stress=N: the youngest at each allocation, all of them at each Nth. */
+static int generation_by_stress(Rt *rt)
 {
-    if (LIKELY(!rt->debug.gc_stress)) return false;
     if (rt->gc->stress_left == 0) rt->gc->stress_left = rt->debug.gc_stress;
-    return --rt->gc->stress_left == 0;
+    return --rt->gc->stress_left == 0 ? GENERATIONS - 1 : 0;
 }
 
 void gc_count(Rt *rt)
@@ -112,10 +111,8 @@ void gc_count(Rt *rt)
     if (LIKELY(youngest->count <= youngest->threshold) && LIKELY(!rt->debug.gc_stress))
         return;
     if (!gc->enabled || gc->collecting || rt_is_pending(rt)) return;
-    int generation;
-    if (due_by_stress(rt)) generation = GENERATIONS - 1;
-    else if (youngest->threshold == 0 || youngest->count <= youngest->threshold) return;
-    else generation = generation_due(gc);
+    if (youngest->threshold == 0 && LIKELY(!rt->debug.gc_stress)) return;
+    int generation = LIKELY(!rt->debug.gc_stress) ? generation_due(gc) : generation_by_stress(rt);
     if (generation < 0) return;
     gc->collecting = true;
     collect_with_callbacks(rt, generation);
@@ -316,6 +313,12 @@ static void report_end(Rt *rt, ptrdiff_t found)
     rt->gc->upcalls->report(rt, line);
 }
 
+/* A full collection recounts all references by itself; those of gc-stress are too many for more. */
+static bool needs_check(const Rt *rt, int generation)
+{
+    return generation + 1 < GENERATIONS && !rt->debug.gc_stress;
+}
+
 /* One collection, step by step.  Result: the unreachable objects found. */
 static ptrdiff_t collect(Rt *rt, int generation)
 {
@@ -329,7 +332,7 @@ static ptrdiff_t collect(Rt *rt, int generation)
     gc->young = young;
     gc_begin_phase(rt, GC_START);
     report_start(rt, generation);
-    if (rt->debug.heap_check) gc_check_heap(rt);
+    if (rt->debug.heap_check && needs_check(rt, generation)) gc_check_heap(rt);
     begin_collection(rt, generation);
 
     cycle_find_unreachable(rt, young, &unreachable, true);

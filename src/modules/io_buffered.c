@@ -21,6 +21,7 @@
 #include "objects/call.h"
 #include "objects/error.h"
 #include "objects/intobj.h"
+#include "objects/memoryobj.h"
 #include "objects/object_reduce.h"
 #include "objects/object_state.h"
 #include "objects/owned.h"
@@ -144,33 +145,37 @@ static Own raw_call(Rt *rt, BufferedObj *b, const char *name, Ref arg)
     }
 }
 
+/* As in CPython, the raw file gets a memoryview: two containers, which live meanwhile.  It is one of a copy, for
+   the raw file may keep it; the C code of files needs nothing in it. */
 ptrdiff_t buffered_raw_read(Rt *rt, BufferedObj *b, char *room, ptrdiff_t size)
 {
-    if (b->is_file) {
-        ptrdiff_t got = io_file_read(rt, b->raw, room, (size_t)size);
+    Own array = b->is_file ? bytes_new(rt, NULL, 0) : bytearray_new(rt, NULL, size);
+    Own view = array == NULL ? NULL : bufview_new(rt, array);
+    ptrdiff_t got = -1;
+    if (view != NULL && b->is_file) {
+        got = io_file_read(rt, b->raw, room, (size_t)size);
         if (got > 0 && b->abs_pos != -1) b->abs_pos += got;
-        return got;
+    } else if (view != NULL) {
+        got = raw_count(rt, b, raw_call(rt, b, "readinto", view), size, "readinto()");
+        if (got > 0) memcpy(room, AS_BYTEARRAY(array)->start, (size_t)got);
     }
-    Own array = bytearray_new(rt, NULL, size);
-    if (array == NULL) return -1;
-    ptrdiff_t got = raw_count(rt, b, raw_call(rt, b, "readinto", array), size, "readinto()");
-    ptrdiff_t there = AS_BYTEARRAY(array)->head.length;
-    if (got > there) got = there;
-    if (got > 0) memcpy(room, AS_BYTEARRAY(array)->start, (size_t)got);
+    release(rt, view);
     release(rt, array);
     return got;
 }
 
 static ptrdiff_t buffered_raw_write(Rt *rt, BufferedObj *b, const char *bytes, ptrdiff_t size)
 {
-    if (b->is_file) {
-        ptrdiff_t wrote = io_file_write(rt, b->raw, bytes, (size_t)size);
+    Own data = b->is_file ? bytes_new(rt, NULL, 0) : bytes_new(rt, bytes, (size_t)size);
+    Own view = data == NULL ? NULL : bufview_new(rt, data);
+    ptrdiff_t wrote = -1;
+    if (view != NULL && b->is_file) {
+        wrote = io_file_write(rt, b->raw, bytes, (size_t)size);
         if (wrote > 0 && b->abs_pos != -1) b->abs_pos += wrote;
-        return wrote;
+    } else if (view != NULL) {
+        wrote = raw_count(rt, b, raw_call(rt, b, "write", view), size, "write()");
     }
-    Own data = bytes_new(rt, bytes, (size_t)size);
-    if (data == NULL) return -1;
-    ptrdiff_t wrote = raw_count(rt, b, raw_call(rt, b, "write", data), size, "write()");
+    release(rt, view);
     release(rt, data);
     return wrote;
 }

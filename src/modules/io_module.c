@@ -94,20 +94,11 @@ const ModuleSpec _io_module_spec = {
     .exec = io_exec,
 };
 
-/* --- for print */
-
-int io_write_text(Rt *rt, Ref file, Ref text)
-{
-    bool plain = is_exact(file, TYPE_io_TextIOWrapper);
-    Own result = plain ? text_write(rt, file, text) : call_method_one(rt, file, RT_NAME(rt, write), text);
-    release(rt, result);
-    return result == NULL ? -1 : 0;
-}
+/* --- for the end of a program */
 
 int io_flush_text(Rt *rt, Ref file)
 {
-    bool plain = is_exact(file, TYPE_io_TextIOWrapper);
-    Own result = plain ? text_flush(rt, file) : call_method_none(rt, file, RT_NAME(rt, flush));
+    Own result = text_flush(rt, file);
     release(rt, result);
     return result == NULL ? -1 : 0;
 }

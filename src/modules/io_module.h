@@ -19,7 +19,6 @@ Ref io_unsupported_peek(Rt *rt);
 
 /* FILE.write(TEXT) and FILE.flush() of a TextIOWrapper, without a call through Python; both may be any
    object that has these methods. */
-MUST_USE int io_write_text(Rt *rt, Ref file, Ref text);
 MUST_USE int io_flush_text(Rt *rt, Ref file);
 
 #endif

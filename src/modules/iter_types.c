@@ -73,6 +73,7 @@ static Own enumerate_call(Rt *rt, Ref self, const Ref *args, size_t nargsf, Ref 
     ptrdiff_t named = kwnames == NULL ? 0 : tuple_length(kwnames);
     Ref keyword = named == 1 ? tuple_peek(kwnames, 0) : NULL;
     if (vectorcall_count(nargsf) == 0 && named < 2 && (keyword == NULL || !str_equals_text(keyword, "iterable"))) return enumerate_refuse(rt, keyword);
+    if (vectorcall_count(nargsf) == 1 && keyword != NULL && str_equals_text(keyword, "start")) return enumerate_of(rt, AS_TYPE(self), args);
     if (args_bind(rt, &enumerate_spec, args, vectorcall_count(nargsf), kwnames, given) < 0) return NULL;
     return enumerate_of(rt, AS_TYPE(self), given);
 }

@@ -28,6 +28,7 @@ struct ModuleState {
     int64_t socket_timeout; /* nanoseconds: new sockets get it */
     Own io_unsupported;    /* io.UnsupportedOperation, once somebody asked for it */
     Own queue_empty;       /* _queue.Empty, once the module is imported */
+    Own print_names;       /* print's keywords, once it was called */
     Own open_function;     /* open, in builtins and _io the same */
 
     Own codec_searches, codec_cache, codec_handlers; /* codecs_registry.c; NULL until needed */

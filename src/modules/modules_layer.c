@@ -104,6 +104,7 @@ void modules_fini(Rt *rt)
     decimal_state_fini(rt);
     csv_state_fini(rt);
     pickle_state_fini(rt);
+    release_clear(rt, &state->print_names);
     release_clear(rt, &state->open_function);
     codecs_fini(rt);
     warn_state_fini(rt, &state->warnings);

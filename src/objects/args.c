@@ -135,8 +135,9 @@ static bool is_kept_from_start(const char *function)
     return false;
 }
 
-static Own names_tuple(Rt *rt, const ArgSpec *spec, Shape shape)
+Own args_names(Rt *rt, const ArgSpec *spec)
 {
+    Shape shape = shape_of(spec);
     Own tuple = tuple_new(rt, shape.all - shape.positional_only);
     for (int i = shape.positional_only; tuple != NULL && i < shape.all; i++) {
         Own name = str_interned(rt, spec->names[i]);
@@ -153,7 +154,7 @@ static uint64_t signature_of(const ArgSpec *spec)
     return signature | 1;
 }
 
-static int keep_names(Rt *rt, const ArgSpec *spec, Shape shape, ptrdiff_t nargs, ptrdiff_t nkwargs)
+static int keep_names(Rt *rt, const ArgSpec *spec, ptrdiff_t nargs, ptrdiff_t nkwargs)
 {
     bool plain = nkwargs == 0 && spec->keyword_only_required == 0 && nargs >= spec->positional_min &&
                  nargs <= spec->positional_max;
@@ -168,7 +169,7 @@ static int keep_names(Rt *rt, const ArgSpec *spec, Shape shape, ptrdiff_t nargs,
         if (kept->signature[at] != 0) continue;
         kept->signature[at] = signature;
         if (is_kept_from_start(spec->function)) return 0;
-        kept->names[at] = names_tuple(rt, spec, shape);
+        kept->names[at] = args_names(rt, spec);
         return kept->names[at] == NULL ? -1 : 0;
     }
     return 0;
@@ -285,7 +286,7 @@ int args_bind(Rt *rt,
 {
     Shape shape = shape_of(spec);
     ptrdiff_t nkwargs = kwnames == NULL ? 0 : tuple_length(kwnames);
-    if (keep_names(rt, spec, shape, nargs, nkwargs) < 0) return -1;
+    if (keep_names(rt, spec, nargs, nkwargs) < 0) return -1;
     if (check_counts(rt, spec, shape, nargs, nkwargs) < 0) return -1;
     for (int i = 0; i < shape.all; i++) out[i] = i < nargs ? args[i] : NULL;
     for (ptrdiff_t i = 0; i < nkwargs; i++) {
@@ -305,7 +306,7 @@ int args_bind_tuple(Rt *rt, const ArgSpec *spec, Ref args, Ref kwargs, Ref *out)
     Shape shape = shape_of(spec);
     ptrdiff_t nargs = tuple_length(args), position = 0;
     ptrdiff_t nkwargs = kwargs == NULL ? 0 : dict_length(kwargs);
-    if (keep_names(rt, spec, shape, nargs, nkwargs) < 0) return -1;
+    if (keep_names(rt, spec, nargs, nkwargs) < 0) return -1;
     if (check_counts(rt, spec, shape, nargs, nkwargs) < 0) return -1;
     for (int i = 0; i < shape.all; i++) out[i] = i < nargs ? tuple_peek(args, i) : NULL;
     if (nkwargs == 0) return check_missing(rt, spec, shape, out);

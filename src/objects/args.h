@@ -24,6 +24,8 @@ MUST_USE int args_bind_tuple(Rt *rt, const ArgSpec *spec, Ref args, Ref kwargs, 
 typedef int (*ArgTakeFn)(Rt *rt, void *context, int index, Ref value);
 int args_take_ref(Rt *rt, void *refs, int index, Ref value); /* an ArgTakeFn: into an array of Refs, as they are */
 MUST_USE int args_parse(Rt *rt, const ArgSpec *spec, Ref args, Ref kwargs_or_null, ArgTakeFn take, void *context);
+/* The tuple of its keywords, which CPython makes when it first looks at them, and keeps. */
+MUST_USE Own args_names(Rt *rt, const ArgSpec *spec);
 /* Lets go what was kept; at the end of an Rt. */
 void args_fini(Rt *rt);
 /* "f expected at least 1 argument, got 0"; 0 or -1. */

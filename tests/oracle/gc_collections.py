@@ -9,9 +9,11 @@ no sys.stderr.  The start is settled: everything older than the program is froze
 three allocations, none of them alive, and of the free lists only the one of lists is not empty (that
 of tuples of 18 and 19 items is not either, which no program here notices).
 """
+import os
 import re
 import subprocess
 import sys
+import threading
 
 CHILD = r'''
 import gc, os, sys, types
@@ -40,9 +42,20 @@ LINE = re.compile(r"gc: collecting generation (\d)\.\.\.\n"
                   r"gc: objects in each generation: (\d+) (\d+) (\d+)\n"
                   r"gc: objects in permanent generation: \d+\n"
                   r"gc: done, (\d+) unreachable, 0 uncollectable")
+
+
+def drain(terminal):
+    while os.read(terminal, 65536):
+        pass
+
+
 if len(sys.argv) != 2:
     sys.exit(__doc__)
-run = subprocess.run([sys.executable, "-c", CHILD, sys.argv[1]], stdout=subprocess.DEVNULL,
+# Standard output is a terminal, as it is for every program that viv watches: lines are written one by one,
+# and the list of what waits to be written lives no longer than its line.
+terminal, program_end = os.openpty()
+threading.Thread(target=drain, args=(terminal,), daemon=True).start()
+run = subprocess.run([sys.executable, "-c", CHILD, sys.argv[1]], stdout=program_end,
                      stderr=subprocess.PIPE, text=True)
 if run.returncode != 0:
     sys.exit(run.stderr)

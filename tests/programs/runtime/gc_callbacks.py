@@ -1,4 +1,5 @@
 import gc
+gc.disable()
 seen = []
 gc.callbacks.append(lambda phase, info: seen.append((phase, info["generation"], info["collected"])))
 class N: pass
