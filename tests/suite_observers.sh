@@ -1,9 +1,10 @@
 #!/bin/bash
 # Observers change nothing: the test programs, topic by topic, with every event recorded and with none: the
 # same output, errors and exit status, and after each program the same collections and reference counts
-# (observers/state_after.py).  usage: suite_observers.sh BUILD_FOLDER [--all | TOPIC] [OPTION OF viv trace...]
+# (observers/state_after.py).  usage: suite_observers.sh BUILD_FOLDER [--all] [TOPIC...] [OPTION OF viv trace...]
 #
-# Of a topic with many programs every fourth is run; with --all, all of them.  A topic may take
+# Of a topic with many programs every fourth is run; with --all, all of them.  With an option each program runs
+# alone: --full writes the whole state at each step, and so does not get to the end of many.  Each may take
 # VIV_OBSERVERS_SECONDS.
 #
 # Left out: what depends on the room left on the C stack, which the recorder needs too (c_stack), or is deeper
@@ -14,9 +15,15 @@
 cd "$(dirname "$0")/.." || exit 1
 viv=$(realpath "$1/viv")
 alone='/(threads/.*|audit_events)\.py$'
-every=4 only=${2:-} left_out='c_stack|deep_[a-z]*|processes|daemons' too_long='|deque_moves'
-[ "$only" != --all ] || { only='' every=1 too_long=''; }
-options=("${@:3}")
+every=4 topics=() options=() left_out='c_stack|deep_[a-z]*|processes|daemons' too_long='|deque_moves'
+for word in "${@:2}"; do
+    case $word in
+    --all) every=1 too_long='' ;;
+    --*) options+=("$word") alone=. ;;
+    *) topics+=("tests/programs/$word/") ;;
+    esac
+done
+[ "${#topics[@]}" -gt 0 ] || topics=(tests/programs/*/)
 export PYTHONHASHSEED=0 LC_ALL=C.UTF-8
 unset PYTHONUNBUFFERED PYTHONIOENCODING
 scratch=$(mktemp -d)
@@ -46,7 +53,7 @@ compare()
     fi
 }
 
-for topic in tests/programs/"$only"*/; do
+for topic in "${topics[@]}"; do
     mapfile -t all < <(find "$topic" -maxdepth 1 -name '*.py' | grep -vE "/($left_out$too_long)\.py$" | sort)
     [ "${#all[@]}" -lt 30 ] || mapfile -t all < <(printf '%s\n' "${all[@]}" | awk -v every=$every 'NR % every == 0')
     mapfile -t programs < <(printf '%s\n' "${all[@]}" | grep -vE "$alone")

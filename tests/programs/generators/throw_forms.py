@@ -91,7 +91,7 @@ class BadClose(NoThrow):
     close = 5
     @property
     def throw(self): raise KeyError("no throw")
-it = delegating(BadClose()); next(it); show(lambda: it.close()); it = delegating(BadClose()); next(it); show(lambda: it.throw(ValueError))
+it = delegating(BadClose()); next(it); show(lambda: it.close()); it = delegating(BadClose()); next(it); show(lambda: it.throw(ValueError)); it = None
 show(lambda: next(delegating(5)), lambda: list(delegating(range(2))))
 x = (i for i in range(3)); print(x.gi_frame is not None, x.gi_running, x.gi_code.co_name, x.gi_suspended, next(x), x.gi_suspended, list(x), x.gi_frame, x.gi_suspended, x.__name__, x.__qualname__)
 show(lambda: setattr(x, "__name__", 5), lambda: setattr(x, "gi_running", 1), lambda: setattr(x, "__name__", "new") or x.__name__, lambda: type(x)(), lambda: delattr(x, "__qualname__"))

@@ -29,7 +29,7 @@ async def echo(reader, writer):
 
 
 async def main():
-    print(await asyncio.gather(say("late", 0.02), say("early", 0.01)))
+    print(await asyncio.gather(say("late", 0.4), say("early", 0.01)))
     queue = asyncio.Queue(2)
     async with asyncio.TaskGroup() as group:
         group.create_task(numbers(queue, 10))
@@ -48,7 +48,7 @@ async def main():
     server.close()
     await server.wait_closed()
     try:
-        await asyncio.gather(say("never", 0.001), asyncio.sleep(5, 1 / 1), bad())
+        await asyncio.gather(say("never", 60), asyncio.sleep(5, 1 / 1), bad())
     except ZeroDivisionError as error:
         print(error)
 

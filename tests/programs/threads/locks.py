@@ -25,7 +25,7 @@ def write(name):
     for i in range(3):
         with lock:
             written.append((name, i, "begin"))
-            time.sleep(0.001)
+            time.sleep(0)
             written.append((name, i, "end"))
 
 
@@ -89,7 +89,8 @@ stop = True
 greedy_thread.join()
 print(served)
 
-semaphore, most, inside = threading.BoundedSemaphore(2), 0, 0
+# Two at a time, and always two: each waits inside for another.
+semaphore, pair, most, inside = threading.BoundedSemaphore(2), threading.Barrier(2), 0, 0
 
 
 def use():
@@ -97,7 +98,7 @@ def use():
     with semaphore:
         inside += 1
         most = max(most, inside)
-        time.sleep(0.001)
+        pair.wait()
         inside -= 1
 
 

@@ -58,4 +58,3 @@ class Chained:
             raise RuntimeError("chained") from error
 c = Chained()
 del c
-at_end = Dying("at the end")
