@@ -59,11 +59,7 @@ done:
 
 static Own identity_key(Rt *rt, Ref constant)
 {
-    Own number = int_new_unsigned(rt, constant->number);
-    if (number == NULL) return NULL;
-    Own result = tuple_of(rt, 2, number, constant);
-    release(rt, number);
-    return result;
+    return tuple_build(rt, "NO", int_new_unsigned(rt, constant->number), constant);
 }
 
 Own constant_key(Rt *rt, Ref constant)

@@ -135,9 +135,7 @@ static int ast_init(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
 static Own ast_reduce(Rt *rt, Ref self)
 {
     Own dict = object_dict_get(rt, self);
-    Own result = dict == NULL ? NULL : tuple_of(rt, 3, object_type(self), rt->empty_tuple, dict);
-    release(rt, dict);
-    return result;
+    return tuple_build(rt, "OON", object_type(self), rt->empty_tuple, dict);
 }
 
 static const TypeSpec ast_AST_type_spec = {

@@ -58,10 +58,7 @@ static Own triple_repr(Rt *rt, Ref self)
 /* A plain tuple is what a pickle holds. */
 static Own triple_reduce(Rt *rt, Ref self)
 {
-    Own plain = tuple_from(rt, as_refs(AS_TUPLE(self)->items), ISO_ITEMS), args = plain == NULL ? NULL : tuple_of(rt, 1, plain);
-    Own result = args == NULL ? NULL : tuple_of(rt, 2, (Ref)RT_TYPE(rt, tuple), args);
-    release_all(rt, plain, args);
-    return result;
+    return tuple_build(rt, "O(N)", (Ref)RT_TYPE(rt, tuple), tuple_from(rt, as_refs(AS_TUPLE(self)->items), ISO_ITEMS));
 }
 
 const TypeSpec dt_isocalendar_spec = {

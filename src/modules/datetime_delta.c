@@ -353,9 +353,8 @@ Own dt_delta_seconds(Rt *rt, Ref self)
 
 static Own delta_reduce(Rt *rt, Ref self)
 {
-    Own state = delta_state(rt, self), result = state == NULL ? NULL : tuple_of(rt, 2, (Ref)self->type, state);
-    release(rt, state);
-    return result;
+    Own state = delta_state(rt, self);
+    return tuple_build(rt, "ON", (Ref)self->type, state);
 }
 
 /* --- the type */

@@ -299,10 +299,7 @@ static Own method_is_canonical(Rt *rt, Ref self)
 
 static Own method_reduce(Rt *rt, Ref self)
 {
-    Own text = current_text(rt, self), args = text == NULL ? NULL : tuple_of(rt, 1, text);
-    Own result = args == NULL ? NULL : tuple_of(rt, 2, (Ref)self->type, args);
-    release_all(rt, text, args);
-    return result;
+    return tuple_build(rt, "O(N)", (Ref)self->type, current_text(rt, self));
 }
 
 /* CPython's words have 19 digits, and four of them are part of the object. */

@@ -16,9 +16,7 @@ static Own json_scanstring(Rt *rt, Ref module, const Ref *args, ptrdiff_t nargs,
     if (strict < 0) return NULL;
     if (!is_str(args[0])) return error_raise(rt, TYPE_TypeError, "first argument must be a string, not %.80T", args[0]);
     Own text = json_scan_string(rt, args[0], end, strict, &end), place = text == NULL ? NULL : int_new(rt, end);
-    Own result = place == NULL ? NULL : tuple_of(rt, 2, text, place);
-    release_all(rt, text, place);
-    return result;
+    return tuple_build(rt, "NN", text, place);
 }
 
 static int json_exec(Rt *rt, Ref module)

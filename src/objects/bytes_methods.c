@@ -186,11 +186,7 @@ Own bytes_method_maketrans(Rt *rt, Ref unused, const Ref *args, ptrdiff_t nargs,
 
 static Own method_getnewargs(Rt *rt, Ref self)
 {
-    Own copy = bytes_new(rt, AS_BYTES(self)->bytes, (size_t)bytes_length(self));
-    if (copy == NULL) return NULL;
-    Own args = tuple_of(rt, 1, copy);
-    release(rt, copy);
-    return args;
+    return tuple_build(rt, "N", bytes_new(rt, AS_BYTES(self)->bytes, (size_t)bytes_length(self)));
 }
 
 /* An instance of a subclass becomes bytes itself. */

@@ -341,9 +341,7 @@ static Own method_conjugate(Rt *rt, Ref self)
 static Own method_getnewargs(Rt *rt, Ref self)
 {
     Own real = float_new(rt, AS_COMPLEX(self)->real), imag = float_new(rt, AS_COMPLEX(self)->imag);
-    Own pair = real == NULL || imag == NULL ? NULL : tuple_of(rt, 2, real, imag);
-    release_all(rt, real, imag);
-    return pair;
+    return tuple_build(rt, "NN", real, imag);
 }
 
 static Own method_format(Rt *rt, Ref self, Ref spec)

@@ -229,11 +229,7 @@ static Own float_format(Rt *rt, Ref self, Ref spec)
 
 static Own float_getnewargs(Rt *rt, Ref self)
 {
-    Own number = float_new(rt, AS_FLOAT(self)->value);
-    if (number == NULL) return NULL;
-    Own args = tuple_of(rt, 1, number);
-    release(rt, number);
-    return args;
+    return tuple_build(rt, "N", float_new(rt, AS_FLOAT(self)->value));
 }
 
 static Own float_getformat(Rt *rt, Ref type, Ref name)

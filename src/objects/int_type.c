@@ -213,11 +213,7 @@ static Own int_bit_count(Rt *rt, Ref self)
 
 static Own int_as_integer_ratio(Rt *rt, Ref self)
 {
-    Own number = int_exact(rt, self);
-    if (number == NULL) return NULL;
-    Own pair = tuple_of(rt, 2, number, rt->small_ints[1 - SMALL_INT_MIN]);
-    release(rt, number);
-    return pair;
+    return tuple_build(rt, "NO", int_exact(rt, self), rt->small_ints[1 - SMALL_INT_MIN]);
 }
 
 /* Rounded to a multiple of 10^-ndigits, half to even: the remainder decides. */
@@ -308,11 +304,7 @@ static Own int_sizeof(Rt *rt, Ref self)
 
 static Own int_getnewargs(Rt *rt, Ref self)
 {
-    Own number = int_exact(rt, self);
-    if (number == NULL) return NULL;
-    Own args = tuple_of(rt, 1, number);
-    release(rt, number);
-    return args;
+    return tuple_build(rt, "N", int_exact(rt, self));
 }
 
 static Own int_zero(Rt *rt, Ref self)

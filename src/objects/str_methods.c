@@ -202,11 +202,7 @@ static Own method_sizeof(Rt *rt, Ref self)
 
 static Own method_getnewargs(Rt *rt, Ref self)
 {
-    Own text = str_copy(rt, self);
-    if (text == NULL) return NULL;
-    Own args = tuple_of(rt, 1, text);
-    release(rt, text);
-    return args;
+    return tuple_build(rt, "N", str_copy(rt, self));
 }
 
 #define SEARCH(name, how, doc) {#name, METHOD_FASTCALL_OF, {.fast_of = str_method_search, .which = how}, doc, METHOD_PLAIN_NAME}

@@ -99,13 +99,6 @@ Own str_method_splitlines(Rt *rt, Ref self, Ref *given)
     return list;
 }
 
-static Own three(Rt *rt, Own head, Own middle, Own tail)
-{
-    Own result = head == NULL || middle == NULL || tail == NULL ? NULL : tuple_of(rt, 3, head, middle, tail);
-    release_all(rt, head, middle, tail);
-    return result;
-}
-
 Own str_method_partition(Rt *rt, Ref self, Ref separator, const MethodDef *def)
 {
     bool from_end = def->fn.which == AT_END;
@@ -113,9 +106,10 @@ Own str_method_partition(Rt *rt, Ref self, Ref separator, const MethodDef *def)
     ptrdiff_t length = str_length(self), gap = str_length(separator);
     if (gap == 0) return error_raise(rt, TYPE_ValueError, "empty separator");
     ptrdiff_t at = from_end ? str_find_last(self, separator, 0, length) : str_find(self, separator, 0, length);
-    if (at >= 0) return three(rt, str_slice(rt, self, 0, at), new_ref(separator), str_slice(rt, self, at + gap, length));
-    Own whole = object_str(rt, self), empty = new_ref(rt->empty_str), other = new_ref(rt->empty_str);
-    return from_end ? three(rt, empty, other, whole) : three(rt, whole, empty, other);
+    if (at >= 0) return tuple_build(rt, "NON", str_slice(rt, self, 0, at), separator, str_slice(rt, self, at + gap, length));
+    Own whole = object_str(rt, self);
+    Ref empty = rt->empty_str;
+    return from_end ? tuple_build(rt, "OON", empty, empty, whole) : tuple_build(rt, "NOO", whole, empty, empty);
 }
 
 static bool is_stripped(Ref chars, uint32_t c)

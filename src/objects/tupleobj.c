@@ -398,11 +398,7 @@ static Own tuple_count(Rt *rt, Ref self, Ref item)
 
 static Own tuple_getnewargs(Rt *rt, Ref self)
 {
-    Own items = tuple_from(rt, as_refs(AS_TUPLE(self)->items), tuple_length(self));
-    if (items == NULL) return NULL;
-    Own args = tuple_of(rt, 1, items);
-    release(rt, items);
-    return args;
+    return tuple_build(rt, "N", tuple_from(rt, as_refs(AS_TUPLE(self)->items), tuple_length(self)));
 }
 
 static Own tuple_iter(Rt *rt, Ref self)
