@@ -14,15 +14,6 @@ ptrdiff_t span_find(ByteSpan text, ByteSpan part, ptrdiff_t start, ptrdiff_t end
 /* An object of LIKE's kind, bytes or bytearray, with these bytes. */
 MUST_USE Own bytes_like_new(Rt *rt, Ref like, const char *bytes, ptrdiff_t length);
 
-#define FAST_METHOD(name) MUST_USE Own name(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames);
-#define FAST_OF_METHOD(name) MUST_USE Own name(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames, const MethodDef *def);
-#define BOUND_METHOD(name) MUST_USE Own name(Rt *rt, Ref self, Ref *given);
-#define BOUND_OF_METHOD(name) MUST_USE Own name(Rt *rt, Ref self, Ref *given, const MethodDef *def);
-#define UNARY_METHOD(name) MUST_USE Own name(Rt *rt, Ref self);
-#define UNARY_OF_METHOD(name) MUST_USE Own name(Rt *rt, Ref self, const MethodDef *def);
-#define ARG_METHOD(name) MUST_USE Own name(Rt *rt, Ref self, Ref arg);
-#define ARG_OF_METHOD(name) MUST_USE Own name(Rt *rt, Ref self, Ref arg, const MethodDef *def);
-
 /* bytes_search.c */
 FAST_OF_METHOD(bytes_method_search) FAST_OF_METHOD(bytes_method_starts_or_ends)
 BOUND_OF_METHOD(bytes_method_split) BOUND_METHOD(bytes_method_splitlines) ARG_OF_METHOD(bytes_method_partition)
@@ -34,15 +25,6 @@ UNARY_OF_METHOD(bytes_method_convert)
 UNARY_METHOD(bytes_method_isalnum) UNARY_METHOD(bytes_method_isalpha) UNARY_METHOD(bytes_method_isascii) UNARY_METHOD(bytes_method_isdigit)
 UNARY_METHOD(bytes_method_isspace) UNARY_OF_METHOD(bytes_method_is_style)
 BOUND_OF_METHOD(bytes_method_decode) BOUND_METHOD(bytes_method_hex) ARG_METHOD(bytes_method_fromhex) FAST_METHOD(bytes_method_maketrans)
-
-#undef FAST_METHOD
-#undef FAST_OF_METHOD
-#undef BOUND_METHOD
-#undef BOUND_OF_METHOD
-#undef UNARY_METHOD
-#undef UNARY_OF_METHOD
-#undef ARG_METHOD
-#undef ARG_OF_METHOD
 
 /* The rows of the shared methods, for both tables. */
 #define BYTES_SEARCH(name, how, doc) {#name, METHOD_FASTCALL_OF, {.fast_of = bytes_method_search, .which = how}, doc, METHOD_PLAIN_NAME}
