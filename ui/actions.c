@@ -3,7 +3,6 @@
 #include "ui/actions.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #include "ui/layout.h"
 

@@ -1,7 +1,6 @@
 /* The actions that move through time: each says what it looks for, and leaves the search to the
    timeline. */
 #include <stdio.h>
-#include <string.h>
 
 #include "ui/actions.h"
 #include "ui/prompt_impl.h"

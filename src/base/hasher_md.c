@@ -2,8 +2,6 @@
    collisions; programs still name files by them. */
 #include "base/hasher.h"
 
-#include <string.h>
-
 static uint32_t rotate_left(uint32_t word, int bits)
 {
     return word << bits | word >> (32 - bits);

@@ -2,7 +2,6 @@
    never changes afterwards, but for inline caches, and answers that are kept once asked. */
 #include "code/code.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "memory/heap.h"

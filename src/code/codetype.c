@@ -2,15 +2,12 @@
    over lines and positions. */
 #include "code/codetype.h"
 
-#include <stdlib.h>
-
 #include "memory/heap.h"
 #include "objects/abstract.h"
 #include "objects/bytesobj.h"
 #include "objects/error.h"
 #include "objects/functionobj.h"
 #include "objects/intobj.h"
-#include "objects/iterobj.h"
 #include "objects/object_state.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"

@@ -1,7 +1,5 @@
 /* Expressions: the dispatch, operators, comparisons, conditions, attributes and f-strings.
    visit_expr gives each instruction the span of its own expression and restores the span. */
-#include <string.h>
-
 #include "objects/abstract.h"
 #include "compile/codegen.h"
 

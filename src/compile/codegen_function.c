@@ -1,7 +1,5 @@
 /* def, lambda and class: what is evaluated outside (decorators, defaults, annotations, bases),
    the unit inside, and the binding of the result. */
-#include <string.h>
-
 #include "objects/tupleobj.h"
 #include "compile/codegen.h"
 

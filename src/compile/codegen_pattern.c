@@ -1,6 +1,5 @@
 /* Patterns: values, captures, sequences, classes and mappings.  Each consumes the subject on
    top of the stack. */
-#include <limits.h>
 #include <string.h>
 
 #include "objects/setobj.h"

@@ -1,6 +1,4 @@
 /* Statements: the dispatch, assignments, if, loops, imports and assert. */
-#include <string.h>
-
 #include "objects/tupleobj.h"
 #include "compile/codegen.h"
 

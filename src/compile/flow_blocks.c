@@ -1,8 +1,6 @@
 /* The shape of the flow graph: which blocks leave the function, which can be reached, where
    NOPs may go, and which line an instruction without one belongs to (PEP 626: a frame that
    ends must know its line, so every exit needs one). */
-#include <string.h>
-
 #include "code/opcode.h"
 #include "compile/flow_passes.h"
 

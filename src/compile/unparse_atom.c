@@ -1,7 +1,5 @@
 /* The text of what binds most tightly: displays, comprehensions, f-strings, constants,
    attributes and subscripts. */
-#include <string.h>
-
 #include "objects/strobj.h"
 #include "compile/unparse.h"
 

@@ -4,9 +4,7 @@
 #include "memory/gc.h"
 #include "memory/heap.h"
 #include "modules/module_specs.h"
-#include "modules/module_types.h"
 #include "objects/abstract.h"
-#include "objects/args.h"
 #include "objects/call.h"
 #include "objects/dictobj.h"
 #include "objects/error.h"
@@ -380,12 +378,6 @@ static Own abc_get_dump(Rt *rt, Ref self, Ref class)
     return result;
 }
 
-static int abc_exec(Rt *rt, Ref module)
-{
-    static const TypeSpec *const types[] = {&abc_data_type_spec, NULL};
-    return module_make_types(rt, types);
-}
-
 const ModuleSpec _abc_module_spec = {
     .name = "_abc",
     .doc = "Module contains faster C implementation of abc.ABCMeta",
@@ -399,5 +391,5 @@ const ModuleSpec _abc_module_spec = {
         {"_reset_registry", METHOD_O, {.binary = abc_reset_registry}, "_reset_registry($module, self, /)\n--\n\nInternal ABC helper to reset registry of a given class.", 0},
         {"_reset_caches", METHOD_O, {.binary = abc_reset_caches}, "_reset_caches($module, self, /)\n--\n\nInternal ABC helper to reset both caches of a given class.", 0}),
     .state_size = sizeof(AbcState),
-    .exec = abc_exec,
+    .hidden = TYPES(&abc_data_type_spec),
 };

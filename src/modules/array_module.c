@@ -1,12 +1,10 @@
 /* The module array: the type array.array, a row of C's numbers or of code points. */
 #include <string.h>
 
-#include "memory/gc.h"
 #include "memory/heap.h"
 #include "modules/array_parts.h"
 #include "modules/import.h"
 #include "modules/module_specs.h"
-#include "modules/module_types.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/buffer.h"
@@ -351,9 +349,6 @@ static int register_sequence(Rt *rt)
 
 static int array_exec(Rt *rt, Ref module)
 {
-    static const TypeSpec *const shown[] = {&array_type_spec, NULL};
-    static const TypeSpec *const hidden[] = {&arrayiterator_type_spec, NULL};
-    if (module_add_types(rt, module, shown) < 0 || module_make_types(rt, hidden) < 0) return -1;
     if (module_add(rt, module, "ArrayType", new_ref((Ref)RT_TYPE(rt, array))) < 0) return -1;
     if (module_add(rt, module, "typecodes", str_new(rt, "bBuhHiIlLqQfd")) < 0) return -1;
     return register_sequence(rt);
@@ -364,5 +359,7 @@ const ModuleSpec array_module_spec = {
     .doc = "This module defines an object type which can efficiently represent\nan array of basic values: characters, integers, floating point\nnumbers.",
     .methods = METHODS(
         {"_array_reconstructor", METHOD_FASTCALL, {.fast = array_reconstruct}, "_array_reconstructor($module, arraytype, typecode, mformat_code, items, /)\n--\n\nInternal. Used for pickling support.", 0}),
+    .hidden = TYPES(&arrayiterator_type_spec),
+    .types = TYPES(&array_type_spec),
     .exec = array_exec,
 };

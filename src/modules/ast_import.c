@@ -7,7 +7,6 @@
 
 #include "base/arena.h"
 #include "base/vec.h"
-#include "compile/compiler.h"
 #include "modules/ast_state.h"
 #include "objects/abstract.h"
 #include "objects/bytesobj.h"

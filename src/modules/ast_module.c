@@ -5,7 +5,6 @@
 
 #include <string.h>
 
-#include "memory/gc.h"
 #include "memory/heap.h"
 #include "modules/module_specs.h"
 #include "modules/module_state.h"

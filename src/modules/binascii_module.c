@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "modules/module_specs.h"
-#include "modules/module_types.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/buffer.h"
@@ -386,12 +385,6 @@ static Own binascii_crc32(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Re
 #define BOUND(name, function, needed, count, doc, ...) \
     {name, METHOD_BOUND, {.bound = function, .least = needed, .most = count, .names = NAMES(__VA_ARGS__)}, doc, 0}
 
-static int binascii_exec(Rt *rt, Ref module)
-{
-    static const TypeSpec *const types[] = {&binascii_Error_type_spec, &binascii_Incomplete_type_spec, NULL};
-    return module_add_types(rt, module, types);
-}
-
 const ModuleSpec binascii_module_spec = {
     .name = "binascii",
     .doc = "Conversion between binary data and ASCII",
@@ -408,5 +401,5 @@ const ModuleSpec binascii_module_spec = {
         FAST("crc32", binascii_crc32, "crc32($module, data, crc=0, /)\n--\n\nCompute CRC-32 incrementally."),
         BOUND("a2b_qp", binascii_a2b_qp, 1, 2, "a2b_qp($module, /, data, header=False)\n--\n\nDecode a string of qp-encoded data.", "data", "header"),
         BOUND("b2a_qp", binascii_b2a_qp, 1, 4, "b2a_qp($module, /, data, quotetabs=False, istext=True, header=False)\n--\n\nEncode a string using quoted-printable encoding.", "data", "quotetabs", "istext", "header")),
-    .exec = binascii_exec,
+    .types = TYPES(&binascii_Error_type_spec, &binascii_Incomplete_type_spec),
 };

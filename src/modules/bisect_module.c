@@ -1,7 +1,6 @@
 /* The module _bisect: binary search in a sorted sequence. */
 #include "modules/module_specs.h"
 #include "objects/abstract.h"
-#include "objects/args.h"
 #include "objects/call.h"
 #include "objects/error.h"
 #include "objects/intobj.h"

@@ -4,7 +4,6 @@
 
 #include "modules/hash_types.h"
 #include "modules/module_specs.h"
-#include "modules/module_types.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/buffer.h"
@@ -140,9 +139,13 @@ static int add_limits(Rt *rt, Ref module, Type *type, const char *prefix, int pa
 
 static int blake_exec(Rt *rt, Ref module)
 {
-    static const TypeSpec *const types[] = {&blake2b_type_spec, &blake2s_type_spec, NULL};
-    if (module_add_types(rt, module, types) < 0 || add_limits(rt, module, RT_TYPE(rt, blake2b), "BLAKE2B", 16, 64) < 0) return -1;
+    if (add_limits(rt, module, RT_TYPE(rt, blake2b), "BLAKE2B", 16, 64) < 0) return -1;
     return add_limits(rt, module, RT_TYPE(rt, blake2s), "BLAKE2S", 8, 32);
 }
 
-const ModuleSpec _blake2_module_spec = {.name = "_blake2", .doc = "_blake2b provides BLAKE2b for hashlib\n", .exec = blake_exec};
+const ModuleSpec _blake2_module_spec = {
+    .name = "_blake2",
+    .doc = "_blake2b provides BLAKE2b for hashlib\n",
+    .types = TYPES(&blake2b_type_spec, &blake2s_type_spec),
+    .exec = blake_exec,
+};

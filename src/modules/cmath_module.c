@@ -8,7 +8,6 @@
 
 #include "modules/module_specs.h"
 #include "objects/abstract.h"
-#include "objects/args.h"
 #include "objects/error.h"
 #include "objects/floatobj.h"
 #include "objects/tupleobj.h"

@@ -1,6 +1,4 @@
 /* Codecs by table: a str whose n-th character byte n means, or any mapping from numbers to numbers and text. */
-#include <string.h>
-
 #include "modules/codecs_parts.h"
 #include "objects/abstract.h"
 #include "objects/bytesobj.h"

@@ -1,6 +1,5 @@
 /* The module _codecs: the registry, and each codec as a pair of functions, which return what they made and
    how much of their argument went into it. */
-#include <limits.h>
 #include <string.h>
 
 #include "modules/codecs_parts.h"

@@ -3,7 +3,6 @@
 
 #include "modules/codecs_parts.h"
 #include "objects/bytesobj.h"
-#include "objects/error.h"
 #include "objects/strobj.h"
 
 static bool is_surrogate(uint32_t c)

@@ -1,10 +1,8 @@
 /* The module _collections: deque, defaultdict, the counting loop of Counter, and what namedtuple's
    fields are.  OrderedDict is the library's own, written in Python. */
-#include "memory/gc.h"
 #include "modules/deque.h"
 #include "modules/itertools_parts.h"
 #include "modules/module_specs.h"
-#include "modules/module_types.h"
 #include "objects/abstract.h"
 #include "objects/call.h"
 #include "objects/dictobj.h"
@@ -268,19 +266,10 @@ static Own count_elements(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Re
 
 /* --- the module */
 
-static const TypeSpec *const collections_types[] = {
-    &deque_type_spec, &deque_iterator_type_spec, &deque_reverse_iterator_type_spec, &defaultdict_type_spec, &tuple_getter_type_spec, NULL,
-};
-
-static int collections_exec(Rt *rt, Ref module)
-{
-    return module_add_types(rt, module, collections_types);
-}
-
 const ModuleSpec _collections_module_spec = {
     .name = "_collections",
     .doc = "High performance data structures.",
     .methods = METHODS(
         {"_count_elements", METHOD_FASTCALL, {.fast = count_elements, .least = 2, .most = 2}, "_count_elements($module, mapping, iterable, /)\n--\n\nCount elements in the iterable, updating the mapping", 0}),
-    .exec = collections_exec,
+    .types = TYPES(&deque_type_spec, &deque_iterator_type_spec, &deque_reverse_iterator_type_spec, &defaultdict_type_spec, &tuple_getter_type_spec),
 };

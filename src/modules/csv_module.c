@@ -5,11 +5,11 @@
 
 #include "memory/heap.h"
 #include "modules/module_specs.h"
-#include "modules/module_types.h"
 #include "objects/args.h"
 #include "objects/dictobj.h"
 #include "objects/error.h"
 #include "objects/intobj.h"
+#include "objects/module_types.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 
@@ -92,9 +92,8 @@ static int csv_exec(Rt *rt, Ref module)
     static const ModuleInt quotings[] = {
         {"QUOTE_MINIMAL", QUOTE_MINIMAL}, {"QUOTE_ALL", QUOTE_ALL}, {"QUOTE_NONNUMERIC", QUOTE_NONNUMERIC}, {"QUOTE_NONE", QUOTE_NONE},
     };
-    static const TypeSpec *const shown[] = {&csv_dialect_spec, NULL};
     if (CSV_STATE(rt) == NULL && make_state(rt) < 0) return -1;
-    if (module_add_types(rt, module, shown) < 0 || module_add_ints(rt, module, quotings, ARRAY_LENGTH(quotings)) < 0) return -1;
+    if (module_add_ints(rt, module, quotings, ARRAY_LENGTH(quotings)) < 0) return -1;
     if (module_add(rt, module, "Reader", module_type_get(rt, &csv_reader_spec)) < 0) return -1;
     if (module_add(rt, module, "Writer", module_type_get(rt, &csv_writer_spec)) < 0) return -1;
     if (module_add(rt, module, "__version__", str_new(rt, "1.0")) < 0) return -1;
@@ -113,5 +112,6 @@ const ModuleSpec _csv_module_spec = {
         {"unregister_dialect", METHOD_BOUND, {.bound = csv_unregister_dialect, .least = 1, .most = 1, .names = NAMES("name")}, "unregister_dialect($module, /, name)\n--\n\nForgets the dialect of that name.", 0},
         {"get_dialect", METHOD_BOUND, {.bound = csv_get_dialect, .least = 1, .most = 1, .names = NAMES("name")}, "get_dialect($module, /, name)\n--\n\nThe dialect of that name.", 0},
         {"field_size_limit", METHOD_BOUND, {.bound = csv_field_size_limit, .most = 1, .names = NAMES("new_limit")}, "field_size_limit($module, /, new_limit=<unrepresentable>)\n--\n\nHow many characters a field may have; sets another number when one is given, and says the old one.", 0}),
+    .types = TYPES(&csv_dialect_spec),
     .exec = csv_exec,
 };

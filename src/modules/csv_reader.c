@@ -5,13 +5,12 @@
    `fields` may be gone, and is looked at anew each time. */
 #include "modules/csv_parts.h"
 
-#include "memory/gc.h"
 #include "modules/itertools_parts.h"
-#include "modules/module_types.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/error.h"
 #include "objects/listobj.h"
+#include "objects/module_types.h"
 #include "objects/owned.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"

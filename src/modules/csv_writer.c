@@ -1,12 +1,11 @@
 /* Writers: lines out of rows.  A field is looked at twice: first whether it must be quoted, then it is copied. */
 #include "modules/csv_parts.h"
 
-#include "memory/gc.h"
-#include "modules/module_types.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/call.h"
 #include "objects/error.h"
+#include "objects/module_types.h"
 #include "objects/owned.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"

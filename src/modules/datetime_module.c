@@ -4,7 +4,6 @@
 #include "modules/datetime_calendar.h"
 #include "modules/datetime_parts.h"
 #include "modules/module_specs.h"
-#include "modules/module_types.h"
 #include "objects/dictobj.h"
 #include "objects/strobj.h"
 
@@ -56,10 +55,6 @@ static int make_state(Rt *rt)
 
 static int datetime_exec(Rt *rt, Ref module)
 {
-    static const TypeSpec *const shown[] = {&dt_date_spec, &dt_time_spec, &dt_tzinfo_spec, &dt_timedelta_spec, NULL};
-    static const TypeSpec *const derived[] = {&dt_datetime_spec, &dt_timezone_spec, NULL};
-    static const TypeSpec *const hidden[] = {&dt_isocalendar_spec, NULL};
-    if (module_add_types(rt, module, shown) < 0 || module_add_types(rt, module, derived) < 0 || module_make_types(rt, hidden) < 0) return -1;
     if (DT_STATE(rt) == NULL && make_state(rt) < 0) {
         datetime_state_fini(rt);
         return -1;
@@ -71,5 +66,7 @@ static int datetime_exec(Rt *rt, Ref module)
 const ModuleSpec _datetime_module_spec = {
     .name = "_datetime",
     .doc = "Fast implementation of the datetime type.",
+    .hidden = TYPES(&dt_isocalendar_spec),
+    .types = TYPES(&dt_date_spec, &dt_time_spec, &dt_tzinfo_spec, &dt_timedelta_spec, &dt_datetime_spec, &dt_timezone_spec),
     .exec = datetime_exec,
 };

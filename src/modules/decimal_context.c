@@ -7,7 +7,7 @@
 #include "objects/call.h"
 #include "objects/error.h"
 #include "objects/intobj.h"
-#include "modules/module_types.h"
+#include "objects/module_types.h"
 #include "objects/moduleobj.h"
 #include "objects/owned.h"
 #include "objects/strobj.h"

@@ -10,7 +10,6 @@
 #include "objects/error.h"
 #include "objects/floatobj.h"
 #include "objects/int_digits.h"
-#include "objects/listobj.h"
 #include "objects/str_char.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"

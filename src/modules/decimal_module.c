@@ -7,11 +7,11 @@
 #include "modules/decimal_parts.h"
 #include "modules/import.h"
 #include "modules/module_specs.h"
-#include "modules/module_types.h"
 #include "objects/abstract.h"
 #include "objects/call.h"
 #include "objects/dictobj.h"
 #include "objects/error.h"
+#include "objects/module_types.h"
 #include "objects/strobj.h"
 
 /* The version of the library whose results and texts these are. */

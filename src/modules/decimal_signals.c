@@ -1,14 +1,13 @@
 /* Signals: the exceptions, the mapping that a context's flags and traps are, and what becomes of conditions that a
    computation met.  A context's bits live in its two SignalsObjs, which may outlive it. */
-#include "memory/heap.h"
 #include "modules/decimal_parts.h"
 #include "modules/import.h"
-#include "modules/module_types.h"
 #include "objects/abstract.h"
 #include "objects/call.h"
 #include "objects/dictobj.h"
 #include "objects/error.h"
 #include "objects/listobj.h"
+#include "objects/module_types.h"
 #include "objects/moduleobj.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"

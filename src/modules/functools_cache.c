@@ -3,7 +3,6 @@
 
    The function may call the cache again, and so may the keys' __hash__ and __eq__: after each call the
    cache is looked at anew, and the list is whole whenever Python code may run. */
-#include "memory/gc.h"
 #include "memory/heap.h"
 #include "modules/itertools_parts.h"
 #include "objects/abstract.h"

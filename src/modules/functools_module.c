@@ -4,7 +4,6 @@
 #include "memory/heap.h"
 #include "modules/functools_parts.h"
 #include "modules/module_specs.h"
-#include "modules/module_types.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/call.h"
@@ -90,18 +89,12 @@ static Own functools_reduce(Rt *rt, Ref self, Ref args, Ref kwargs)
     return result;
 }
 
-static int functools_exec(Rt *rt, Ref module)
-{
-    static const TypeSpec *const shown[] = {&functools_partial_type_spec, &functools_lru_cache_type_spec, NULL};
-    static const TypeSpec *const hidden[] = {&key_wrapper_type_spec, &functools_lru_link_type_spec, NULL};
-    return module_make_types(rt, hidden) < 0 ? -1 : module_add_types(rt, module, shown);
-}
-
 const ModuleSpec _functools_module_spec = {
     .name = "_functools",
     .doc = "Tools that operate on functions.",
     .methods = METHODS(
         {"reduce", METHOD_VARARGS, {.call = functools_reduce}, "reduce(function, iterable[, initial]) -> value\n\nApply a function of two arguments cumulatively to the items of a sequence\nor iterable, from left to right, so as to reduce the iterable to a single\nvalue.", 0},
         {"cmp_to_key", METHOD_BOUND, {.bound = functools_cmp_to_key, .least = 1, .most = 1, .names = NAMES("mycmp")}, "cmp_to_key($module, /, mycmp)\n--\n\nConvert a cmp= function into a key= function.\n\n  mycmp\n    Function that compares two objects.", 0}),
-    .exec = functools_exec,
+    .hidden = TYPES(&key_wrapper_type_spec, &functools_lru_link_type_spec),
+    .types = TYPES(&functools_partial_type_spec, &functools_lru_cache_type_spec),
 };

@@ -1,5 +1,4 @@
 /* functools.partial: a callable with its first arguments and some keywords. */
-#include "memory/gc.h"
 #include "memory/heap.h"
 #include "modules/functools_parts.h"
 #include "objects/abstract.h"

@@ -3,7 +3,6 @@
 #include "modules/gc_module.h"
 #include "modules/module_specs.h"
 #include "objects/abstract.h"
-#include "objects/args.h"
 #include "objects/audit.h"
 #include "objects/call.h"
 #include "objects/dictobj.h"

@@ -2,8 +2,8 @@
    no OpenSSL. */
 #include "modules/hash_types.h"
 #include "modules/module_specs.h"
-#include "modules/module_types.h"
 #include "objects/args.h"
+#include "objects/module_types.h"
 #include "objects/owned.h"
 #include "objects/strobj.h"
 
@@ -117,11 +117,12 @@ SHA3_TYPE(shake_256, hash_shake_methods)
 
 static int sha3_exec(Rt *rt, Ref module)
 {
-    static const TypeSpec *const types[] = {
-        &sha3_224_type_spec, &sha3_256_type_spec, &sha3_384_type_spec, &sha3_512_type_spec, &shake_128_type_spec, &shake_256_type_spec, NULL,
-    };
-    if (module_add_types(rt, module, types) < 0 || module_add_int(rt, module, "keccakopt", 0) < 0) return -1;
+    if (module_add_int(rt, module, "keccakopt", 0) < 0) return -1;
     return module_add(rt, module, "implementation", str_new(rt, "tiny_sha3"));
 }
 
-const ModuleSpec _sha3_module_spec = {.name = "_sha3", .exec = sha3_exec};
+const ModuleSpec _sha3_module_spec = {
+    .name = "_sha3",
+    .types = TYPES(&sha3_224_type_spec, &sha3_256_type_spec, &sha3_384_type_spec, &sha3_512_type_spec, &shake_128_type_spec, &shake_256_type_spec),
+    .exec = sha3_exec,
+};

@@ -8,7 +8,6 @@
 #include "modules/module_specs.h"
 #include "modules/module_state.h"
 #include "objects/abstract.h"
-#include "objects/args.h"
 #include "objects/buffer.h"
 #include "objects/bytesobj.h"
 #include "objects/call.h"

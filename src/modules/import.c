@@ -3,8 +3,6 @@
    the modules of modules.def can be imported. */
 #include "modules/import.h"
 
-#include <string.h>
-
 #include "modules/builtin_modules.h"
 #include "modules/builtins.h"
 #include "modules/import_trim.h"

@@ -1,9 +1,7 @@
 /* The four base classes of io.  Kept true: a file made in Python on these classes works through its own
    methods only; `closed` of such a file is the attribute __IOBase_closed of its instance. */
-#include <errno.h>
 #include <string.h>
 
-#include "memory/gc.h"
 #include "modules/io_parts.h"
 #include "modules/io_module.h"
 #include "objects/abstract.h"

@@ -9,7 +9,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "memory/gc.h"
 #include "memory/heap.h"
 #include "modules/io_file.h"
 #include "modules/posix_parts.h"

@@ -1,16 +1,12 @@
 /* The module _io: its types and functions. */
 #include "modules/io_module.h"
 
-#include <string.h>
-
 #include "modules/codecs_parts.h"
 #include "modules/io_buffered.h"
 #include "modules/io_text.h"
 #include "modules/module_specs.h"
 #include "modules/module_state.h"
-#include "modules/module_types.h"
 #include "modules/posix_parts.h"
-#include "objects/args.h"
 #include "objects/call.h"
 #include "objects/dictobj.h"
 #include "objects/error.h"
@@ -73,12 +69,6 @@ int io_types_register(Rt *rt)
 
 static int io_exec(Rt *rt, Ref module)
 {
-    static const TypeSpec *const types[] = {
-        &io_IOBase_type_spec, &io_RawIOBase_type_spec, &io_BufferedIOBase_type_spec, &io_TextIOBase_type_spec, &io_FileIO_type_spec,
-        &io_BytesIO_type_spec, &io_BytesIOBuffer_type_spec, &io_StringIO_type_spec, &io_BufferedReader_type_spec, &io_BufferedWriter_type_spec,
-        &io_BufferedRandom_type_spec, &io_BufferedRWPair_type_spec, &io_IncrementalNewlineDecoder_type_spec, &io_TextIOWrapper_type_spec, NULL,
-    };
-    if (module_add_types(rt, module, types) < 0) return -1;
     if (module_add(rt, module, "open", new_ref(rt->modules->open_function)) < 0) return -1;
     if (module_add(rt, module, "UnsupportedOperation", unsupported_class(rt)) < 0) return -1;
     if (module_add(rt, module, "BlockingIOError", new_ref((Ref)RT_TYPE(rt, BlockingIOError))) < 0) return -1;
@@ -91,6 +81,10 @@ const ModuleSpec _io_module_spec = {
     .methods = METHODS(
         {"open_code", METHOD_BOUND, {.bound = io_open_code, .least = 1, .most = 1, .names = NAMES("path")}, "open_code($module, /, path)\n--\n\nOpens the provided file with the intent to import the contents.", 0},
         {"text_encoding", METHOD_FASTCALL, {.fast = io_text_encoding, .least = 1, .most = 2}, "text_encoding($module, encoding, stacklevel=2, /)\n--\n\nA helper function to choose the text encoding.", 0}),
+    .types = TYPES(
+        &io_IOBase_type_spec, &io_RawIOBase_type_spec, &io_BufferedIOBase_type_spec, &io_TextIOBase_type_spec, &io_FileIO_type_spec,
+        &io_BytesIO_type_spec, &io_BytesIOBuffer_type_spec, &io_StringIO_type_spec, &io_BufferedReader_type_spec, &io_BufferedWriter_type_spec,
+        &io_BufferedRandom_type_spec, &io_BufferedRWPair_type_spec, &io_IncrementalNewlineDecoder_type_spec, &io_TextIOWrapper_type_spec),
     .exec = io_exec,
 };
 

@@ -4,7 +4,6 @@
 
 #include <string.h>
 
-#include "memory/gc.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/bytesobj.h"

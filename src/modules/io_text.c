@@ -4,7 +4,6 @@
 
 #include <string.h>
 
-#include "memory/gc.h"
 #include "modules/io_buffered.h"
 #include "modules/io_file.h"
 #include "modules/module_state.h"

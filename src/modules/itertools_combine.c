@@ -3,7 +3,6 @@
    to the next indices in lexicographic order. */
 #include <string.h>
 
-#include "memory/gc.h"
 #include "memory/heap.h"
 #include "modules/itertools_parts.h"
 #include "objects/abstract.h"

@@ -1,5 +1,4 @@
 /* The iterators of itertools that need not end: count, cycle and repeat. */
-#include "memory/gc.h"
 #include "modules/itertools_parts.h"
 #include "objects/abstract.h"
 #include "objects/args.h"

@@ -2,7 +2,6 @@
 #include "memory/gc.h"
 #include "modules/itertools_parts.h"
 #include "modules/module_specs.h"
-#include "modules/module_types.h"
 #include "objects/args.h"
 #include "objects/error.h"
 #include "objects/tupleobj.h"
@@ -42,15 +41,10 @@ static const TypeSpec *const itertools_types[] = {
     NULL,
 };
 
-static int itertools_exec(Rt *rt, Ref module)
-{
-    return module_add_types(rt, module, itertools_types);
-}
-
 const ModuleSpec itertools_module_spec = {
     .name = "itertools",
     .doc = "Iterators made from iterators, for fast and small loops.",
     .methods = METHODS(
         {"tee", METHOD_FASTCALL, {.fast = itertools_tee}, "tee(iterable, n=2, /)\n--\n\nA tuple of n iterators over the same items.", 0}),
-    .exec = itertools_exec,
+    .types = itertools_types,
 };

@@ -1,6 +1,5 @@
 /* The iterators of itertools that leave items out: compress, dropwhile, takewhile, filterfalse and
    islice. */
-#include "memory/gc.h"
 #include "modules/itertools_parts.h"
 #include "objects/abstract.h"
 #include "objects/args.h"

@@ -4,7 +4,6 @@
 
 #include <math.h>
 
-#include "memory/gc.h"
 #include "memory/heap.h"
 #include "objects/abstract.h"
 #include "objects/args.h"

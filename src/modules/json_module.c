@@ -1,11 +1,11 @@
 /* The module _json. */
 #include "modules/json_parts.h"
 #include "modules/module_specs.h"
-#include "modules/module_types.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/error.h"
 #include "objects/intobj.h"
+#include "objects/module_types.h"
 #include "objects/tupleobj.h"
 
 static Own json_scanstring(Rt *rt, Ref module, const Ref *args, ptrdiff_t nargs, Ref kwnames)

@@ -1,7 +1,6 @@
 /* Scanners: a JSON document read into objects.  Lists and objects nest as deep as the recursion limit allows. */
 #include "modules/json_parts.h"
 
-#include "memory/gc.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/call.h"

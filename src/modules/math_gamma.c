@@ -2,7 +2,6 @@
    carried along.  The order of the operations is CPython's, so that the last bit is the same. */
 #include "modules/math_gamma.h"
 
-#include <float.h>
 #include <math.h>
 #include <stdbool.h>
 

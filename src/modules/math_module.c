@@ -1,6 +1,5 @@
 /* The module math: C's functions, with Python's errors where C answers nan or infinity, and the
    functions of integers, which are exact at any size. */
-#include <errno.h>
 #include <math.h>
 
 #include "memory/heap.h"

@@ -2,7 +2,6 @@
 #include "code/opcode.h"
 #include "modules/module_specs.h"
 #include "modules/posix_parts.h"
-#include "objects/args.h"
 #include "objects/error.h"
 #include "objects/intobj.h"
 #include "objects/moduleobj.h"

@@ -1,9 +1,7 @@
 /* The module _operator: the operators as functions, most of them one line of operator.def, and what
    gets items, attributes and methods for sort keys. */
-#include "memory/gc.h"
 #include "modules/import.h"
 #include "modules/module_specs.h"
-#include "modules/module_types.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/buffer.h"
@@ -307,15 +305,9 @@ GETTER_SPEC(itemgetter, "itemgetter(item, ...) --> itemgetter object\n\nA functi
 GETTER_SPEC(attrgetter, "attrgetter(attr, ...) --> attrgetter object\n\nA function of one argument: its attribute, 'a.b' being an attribute's attribute; the tuple of them when several are named.");
 GETTER_SPEC(methodcaller, "methodcaller(name, ...) --> methodcaller object\n\nA function of one argument: what its method gives for the arguments named here.");
 
-static int operator_exec(Rt *rt, Ref module)
-{
-    static const TypeSpec *const types[] = {&itemgetter_type_spec, &attrgetter_type_spec, &methodcaller_type_spec, NULL};
-    return module_add_types(rt, module, types);
-}
-
 const ModuleSpec _operator_module_spec = {
     .name = "_operator",
     .doc = "Operator interface.\n\nThis module exports a set of functions implemented in C corresponding\nto the intrinsic operators of Python.  For example, operator.add(x, y)\nis equivalent to the expression x+y.",
     .methods = operator_methods,
-    .exec = operator_exec,
+    .types = TYPES(&itemgetter_type_spec, &attrgetter_type_spec, &methodcaller_type_spec),
 };

@@ -8,7 +8,6 @@
 #include "objects/error.h"
 #include "objects/listobj.h"
 #include "objects/setobj.h"
-#include "objects/tupleobj.h"
 
 #define LOADER(name) int pickle_load_##name(Rt *rt, UnpicklerObj *unpickler, UNUSED int argument)
 

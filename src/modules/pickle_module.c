@@ -6,13 +6,12 @@
 #include "memory/heap.h"
 #include "modules/import.h"
 #include "modules/module_specs.h"
-#include "modules/module_types.h"
 #include "objects/abstract.h"
-#include "objects/args.h"
 #include "objects/call.h"
 #include "objects/error.h"
 #include "objects/functionobj.h"
 #include "objects/intobj.h"
+#include "objects/module_types.h"
 #include "objects/strobj.h"
 
 int pickle_fail(Rt *rt, PickleError error, const char *format, ...)
@@ -189,10 +188,7 @@ static Own load_from(Rt *rt, Ref module, Ref *given, const MethodDef *def)
 
 static int pickle_exec(Rt *rt, Ref module)
 {
-    static const TypeSpec *const shown[] = {&pickle_pickler_spec, &pickle_unpickler_spec, &pickle_buffer_spec, NULL};
-    static const TypeSpec *const hidden[] = {&pickle_pickler_memo_spec, &pickle_unpickler_memo_spec, NULL};
     if (PICKLE_STATE(rt) == NULL && make_state(rt) < 0) return -1;
-    if (module_make_types(rt, hidden) < 0 || module_add_types(rt, module, shown) < 0) return -1;
     const PickleState *state = PICKLE_STATE(rt);
     for (int i = 0; i < PICKLE_ERRORS; i++) {
         if (module_add(rt, module, AS_TYPE(state->errors[i])->name, new_ref(state->errors[i])) < 0) return -1;
@@ -216,5 +212,7 @@ const ModuleSpec _pickle_module_spec = {
         {"loads", METHOD_BOUND_OF, {.bound_of = load_from, .which = FROM_BYTES, .least = 1, .most = 1, .names = NAMES("", "fix_imports", "encoding", "errors", "buffers")},
          "loads($module, data, /, *, fix_imports=True, encoding='ASCII', errors='strict', buffers=())\n--\n\n"
          "The object of the pickle with which data begins.", 0}),
+    .hidden = TYPES(&pickle_pickler_memo_spec, &pickle_unpickler_memo_spec),
+    .types = TYPES(&pickle_pickler_spec, &pickle_unpickler_spec, &pickle_buffer_spec),
     .exec = pickle_exec,
 };

@@ -1,13 +1,12 @@
 /* The type Pickler, and its memo as an attribute. */
 #include "modules/pickle_parts.h"
 
-#include "memory/gc.h"
-#include "modules/module_types.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/dictobj.h"
 #include "objects/error.h"
 #include "objects/intobj.h"
+#include "objects/module_types.h"
 #include "objects/owned.h"
 #include "objects/tupleobj.h"
 

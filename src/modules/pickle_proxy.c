@@ -2,12 +2,11 @@
    or copy it. */
 #include "modules/pickle_parts.h"
 
-#include "memory/gc.h"
-#include "modules/module_types.h"
 #include "objects/abstract.h"
 #include "objects/dictobj.h"
 #include "objects/error.h"
 #include "objects/intobj.h"
+#include "objects/module_types.h"
 #include "objects/owned.h"
 #include "objects/slots.h"
 #include "objects/tupleobj.h"

@@ -3,14 +3,13 @@
 
 #include <string.h>
 
-#include "memory/gc.h"
 #include "memory/heap.h"
-#include "modules/module_types.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/dictobj.h"
 #include "objects/error.h"
 #include "objects/intobj.h"
+#include "objects/module_types.h"
 #include "objects/owned.h"
 #include "objects/strobj.h"
 

@@ -1,6 +1,5 @@
 /* The functions of posix_calls.def: their parameters are read as the table says, one request is made of
    them, and the reply becomes the result. */
-#include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>

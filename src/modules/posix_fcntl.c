@@ -1,5 +1,4 @@
 /* The modules fcntl, termios and pwd: descriptors, terminals and users, by the world's operations. */
-#include <errno.h>
 #include <fcntl.h>
 #include <string.h>
 #include <sys/file.h>
@@ -9,7 +8,6 @@
 #include "modules/fieldtuple.h"
 #include "modules/module_specs.h"
 #include "modules/module_state.h"
-#include "modules/module_types.h"
 #include "modules/posix_parts.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
@@ -18,6 +16,7 @@
 #include "objects/error.h"
 #include "objects/intobj.h"
 #include "objects/listobj.h"
+#include "objects/module_types.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 

@@ -17,7 +17,6 @@
 #include <unistd.h>
 
 #include "modules/module_specs.h"
-#include "modules/module_types.h"
 #include "modules/posix_parts.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
@@ -29,6 +28,7 @@
 #include "objects/floatobj.h"
 #include "objects/intobj.h"
 #include "objects/listobj.h"
+#include "objects/module_types.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 
@@ -457,8 +457,8 @@ static const ModuleInt constants[] = {
 
 static int posix_exec(Rt *rt, Ref module)
 {
-    static const MethodDef *const tables[] = {posix_stat_methods, posix_scan_methods, posix_call_methods, posix_process_methods};
     static const TypeSpec *const types[] = {&posix_DirEntry_type_spec, &posix_ScandirIterator_type_spec, NULL};
+    static const MethodDef *const tables[] = {posix_stat_methods, posix_scan_methods, posix_call_methods, posix_process_methods};
     for (size_t i = 0; i < ARRAY_LENGTH(tables); i++) {
         if (module_add_functions(rt, module, tables[i]) < 0) return -1;
     }

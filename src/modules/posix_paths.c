@@ -1,6 +1,5 @@
 /* Paths and descriptors as arguments, and questions to the world.  A str is encoded as UTF-8 with
    surrogateescape, so that every name a file may have goes there and back. */
-#include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <string.h>

@@ -1,7 +1,5 @@
 /* Processes: making, replacing, ending and waiting for them. */
-#include <errno.h>
 #include <signal.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/wait.h>

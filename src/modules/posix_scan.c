@@ -1,7 +1,6 @@
 /* Directories: listdir, and scandir, whose entries know from the directory itself what kind of file they
    are, and ask the world only for what it does not say.  A directory is read at once. */
 #include <dirent.h>
-#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>

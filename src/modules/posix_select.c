@@ -2,12 +2,10 @@
 #include <errno.h>
 #include <limits.h>
 #include <poll.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "memory/heap.h"
 #include "modules/module_specs.h"
-#include "modules/module_types.h"
 #include "modules/posix_parts.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
@@ -16,6 +14,7 @@
 #include "objects/floatobj.h"
 #include "objects/intobj.h"
 #include "objects/listobj.h"
+#include "objects/module_types.h"
 #include "objects/owned.h"
 #include "objects/tupleobj.h"
 #include "objects/typeobj.h"

@@ -1,5 +1,4 @@
 /* The results of posix that are tuples with names, and the functions that give them. */
-#include <errno.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -11,7 +10,6 @@
 #include "modules/module_state.h"
 #include "modules/posix_parts.h"
 #include "objects/abstract.h"
-#include "objects/args.h"
 #include "objects/error.h"
 #include "objects/floatobj.h"
 #include "objects/intobj.h"

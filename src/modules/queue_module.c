@@ -6,17 +6,16 @@
    when that wins less than half of it. */
 #include <string.h>
 
-#include "memory/gc.h"
 #include "memory/heap.h"
 #include "modules/module_specs.h"
 #include "modules/module_state.h"
-#include "modules/module_types.h"
 #include "modules/timespan.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/error.h"
 #include "objects/genericalias.h"
 #include "objects/intobj.h"
+#include "objects/module_types.h"
 #include "objects/moduleobj.h"
 #include "objects/tupleobj.h"
 #include "vm/threads.h"
@@ -162,8 +161,6 @@ static const TypeSpec queue_type_spec = {
 
 static int queue_exec(Rt *rt, Ref module)
 {
-    static const TypeSpec *const types[] = {&queue_type_spec, NULL};
-    if (module_add_types(rt, module, types) < 0) return -1;
     Own *empty = &rt->modules->queue_empty;
     if (*empty == NULL && (*empty = module_error_new(rt, "_queue", "Empty", TYPE_Exception)) == NULL) return -1;
     return module_add(rt, module, "Empty", new_ref(*empty));
@@ -172,5 +169,6 @@ static int queue_exec(Rt *rt, Ref module)
 const ModuleSpec _queue_module_spec = {
     .name = "_queue",
     .doc = "What the module queue has in C.",
+    .types = TYPES(&queue_type_spec),
     .exec = queue_exec,
 };

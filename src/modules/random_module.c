@@ -4,7 +4,6 @@
 
 #include "memory/heap.h"
 #include "modules/module_specs.h"
-#include "modules/module_types.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/error.h"
@@ -213,14 +212,8 @@ static const TypeSpec random_type_spec = {
         {"getrandbits", METHOD_O, {.binary = random_getrandbits}, "getrandbits($self, k, /)\n--\n\ngetrandbits(k) -> x.  Generates an int with k random bits.", 0}),
 };
 
-static int random_exec(Rt *rt, Ref module)
-{
-    static const TypeSpec *const types[] = {&random_type_spec, NULL};
-    return module_add_types(rt, module, types);
-}
-
 const ModuleSpec _random_module_spec = {
     .name = "_random",
     .doc = "Module implements the Mersenne Twister random number generator.",
-    .exec = random_exec,
+    .types = TYPES(&random_type_spec),
 };

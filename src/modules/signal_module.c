@@ -1,6 +1,5 @@
 /* The module _signal. */
 #include <errno.h>
-#include <math.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/time.h>
@@ -10,7 +9,6 @@
 #include "modules/module_state.h"
 #include "modules/timespan.h"
 #include "objects/abstract.h"
-#include "objects/args.h"
 #include "objects/call.h"
 #include "objects/dictobj.h"
 #include "objects/error.h"

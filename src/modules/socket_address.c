@@ -12,7 +12,6 @@
 #include "modules/module_state.h"
 #include "modules/posix_parts.h"
 #include "modules/socket_parts.h"
-#include "objects/args.h"
 #include "objects/buffer.h"
 #include "objects/bytesobj.h"
 #include "objects/error.h"

@@ -5,11 +5,11 @@
 
 #include "modules/module_specs.h"
 #include "modules/module_state.h"
-#include "modules/module_types.h"
 #include "modules/posix_parts.h"
 #include "modules/socket_parts.h"
 #include "objects/dictobj.h"
 #include "objects/intobj.h"
+#include "objects/module_types.h"
 #include "objects/moduleobj.h"
 
 static Own socket_getdefaulttimeout(Rt *rt, Ref self)
@@ -70,8 +70,7 @@ static int socket_exec(Rt *rt, Ref module)
 #include "modules/socket_constants.def"
 #undef CONSTANT
     };
-    static const TypeSpec *const types[] = {&socket_type_spec, NULL};
-    if (module_add_types(rt, module, types) < 0 || add_error(rt, module, "herror") < 0 || add_error(rt, module, "gaierror") < 0) return -1;
+    if (add_error(rt, module, "herror") < 0 || add_error(rt, module, "gaierror") < 0) return -1;
     if (module_add_functions(rt, module, socket_name_methods) < 0) return -1;
     Ref type = dict_peek_text(rt, module_dict(module), "socket"), lookup_error = dict_peek_text(rt, module_dict(module), "gaierror");
     if (type == NULL || lookup_error == NULL || module_add(rt, module, "SocketType", new_ref(type)) < 0) return -1;
@@ -85,5 +84,6 @@ const ModuleSpec _socket_module_spec = {
     .name = "_socket",
     .doc = "What the module socket has in C.",
     .methods = methods,
+    .types = TYPES(&socket_type_spec),
     .exec = socket_exec,
 };

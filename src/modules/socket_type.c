@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "modules/module_state.h"
-#include "modules/module_types.h"
 #include "modules/posix_parts.h"
 #include "modules/socket_parts.h"
 #include "modules/timespan.h"
@@ -19,6 +18,7 @@
 #include "objects/error.h"
 #include "objects/floatobj.h"
 #include "objects/intobj.h"
+#include "objects/module_types.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 

@@ -3,7 +3,6 @@
 #include "memory/heap.h"
 #include "modules/sre_objects.h"
 #include "objects/abstract.h"
-#include "objects/args.h"
 #include "objects/dictobj.h"
 #include "objects/error.h"
 #include "objects/genericalias.h"

@@ -3,7 +3,6 @@
 #include "memory/heap.h"
 #include "modules/import.h"
 #include "modules/module_specs.h"
-#include "modules/module_types.h"
 #include "modules/sre_objects.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
@@ -151,7 +150,6 @@ static const MethodDef sre_methods[] = {
 
 static int sre_exec(Rt *rt, Ref module)
 {
-    static const TypeSpec *const types[] = {&sre_pattern_type_spec, &sre_match_type_spec, &sre_scanner_type_spec, NULL};
     static const struct {
         const char *name;
         int64_t value;
@@ -159,8 +157,12 @@ static int sre_exec(Rt *rt, Ref module)
     for (size_t i = 0; i < ARRAY_LENGTH(numbers); i++) {
         if (module_add_int(rt, module, numbers[i].name, numbers[i].value) < 0) return -1;
     }
-    if (module_make_types(rt, types) < 0) return -1;
     return module_add(rt, module, "copyright", str_new(rt, " SRE 2.2.2 Copyright (c) 1997-2002 by Secret Labs AB "));
 }
 
-const ModuleSpec _sre_module_spec = {.name = "_sre", .methods = sre_methods, .exec = sre_exec};
+const ModuleSpec _sre_module_spec = {
+    .name = "_sre",
+    .methods = sre_methods,
+    .hidden = TYPES(&sre_pattern_type_spec, &sre_match_type_spec, &sre_scanner_type_spec),
+    .exec = sre_exec,
+};

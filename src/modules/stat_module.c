@@ -3,10 +3,10 @@
 #include <sys/stat.h>
 
 #include "modules/module_specs.h"
-#include "modules/module_types.h"
 #include "objects/abstract.h"
 #include "objects/error.h"
 #include "objects/intobj.h"
+#include "objects/module_types.h"
 #include "objects/strobj.h"
 
 static const ModuleInt stat_ints[] = {

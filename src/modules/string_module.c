@@ -2,7 +2,6 @@
 #include "memory/heap.h"
 #include "modules/itertools_parts.h"
 #include "modules/module_specs.h"
-#include "modules/module_types.h"
 #include "objects/abstract.h"
 #include "objects/error.h"
 #include "objects/format_pieces.h"
@@ -92,17 +91,11 @@ static Own formatter_field_name_split(Rt *rt, Ref self, Ref text)
     return tuple_build(rt, "NN", first, walk);
 }
 
-static int fill_string_module(Rt *rt, Ref module)
-{
-    static const TypeSpec *const types[] = {&formatteriterator_type_spec, &fieldnameiterator_type_spec, NULL};
-    return module_make_types(rt, types);
-}
-
 const ModuleSpec _string_module_spec = {
     .name = "_string",
     .doc = "string helper module",
     .methods = METHODS(
         {"formatter_field_name_split", METHOD_O, {.binary = formatter_field_name_split}, "split the argument as a field name", 0},
         {"formatter_parser", METHOD_O, {.binary = formatter_parser}, "parse the argument as a format string", 0}),
-    .exec = fill_string_module,
+    .hidden = TYPES(&formatteriterator_type_spec, &fieldnameiterator_type_spec),
 };

@@ -6,7 +6,6 @@
 #include "memory/gc.h"
 #include "memory/heap.h"
 #include "modules/module_specs.h"
-#include "modules/module_types.h"
 #include "modules/struct_format.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
@@ -338,11 +337,8 @@ static Own module_clearcache(Rt *rt, Ref self)
 
 static int record_exec(Rt *rt, Ref module)
 {
-    static const TypeSpec *const shown[] = {&Struct_type_spec, &struct_error_type_spec, NULL};
-    static const TypeSpec *const hidden[] = {&unpack_iterator_type_spec, NULL};
     state_of(module)->cache = dict_new(rt);
-    if (state_of(module)->cache == NULL || module_add_types(rt, module, shown) < 0) return -1;
-    return module_make_types(rt, hidden);
+    return state_of(module)->cache == NULL ? -1 : 0;
 }
 
 static int module_traverse(Ref module, VisitFn visit, void *context)
@@ -368,6 +364,8 @@ const ModuleSpec _struct_module_spec = {
         {"unpack", METHOD_FASTCALL, {.fast = module_unpack}, "unpack($module, format, buffer, /)\n--\n\nReturn a tuple containing values unpacked according to the format string.", 0},
         {"unpack_from", METHOD_BOUND, {.bound = module_unpack_from, .least = 2, .most = 3, .names = NAMES("", "buffer", "offset")}, "unpack_from($module, format, /, buffer, offset=0)\n--\n\nReturn a tuple containing values unpacked according to the format string.", 0}),
     .state_size = sizeof(StructState),
+    .hidden = TYPES(&unpack_iterator_type_spec),
+    .types = TYPES(&Struct_type_spec, &struct_error_type_spec),
     .exec = record_exec,
     .traverse = module_traverse,
     .clear = module_clear,

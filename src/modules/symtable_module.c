@@ -1,17 +1,16 @@
 /* The module _symtable: the compiler's scopes as objects, which Python's symtable reads.  An
    entry is a copy: it does not depend on the compile that made it. */
 #include "compile/compile_inspect.h"
-#include "memory/gc.h"
 #include "memory/heap.h"
 #include "modules/builtins_compile.h"
 #include "modules/module_specs.h"
-#include "modules/module_types.h"
 #include "modules/warn.h"
 #include "objects/args.h"
 #include "objects/dictobj.h"
 #include "objects/error.h"
 #include "objects/intobj.h"
 #include "objects/listobj.h"
+#include "objects/module_types.h"
 #include "objects/moduleobj.h"
 #include "objects/owned.h"
 #include "objects/strobj.h"

@@ -4,7 +4,6 @@
    with the arguments that the object was made with.
 
    All such objects are linked, so that a thread that ends takes its namespaces with it. */
-#include "memory/gc.h"
 #include "memory/heap.h"
 #include "modules/module_state.h"
 #include "modules/thread_types.h"

@@ -7,7 +7,6 @@
 #include "base/buf.h"
 #include "modules/fieldtuple.h"
 #include "modules/import.h"
-#include "modules/module_types.h"
 #include "modules/time_parts.h"
 #include "modules/timespan.h"
 #include "objects/abstract.h"
@@ -16,6 +15,7 @@
 #include "objects/error.h"
 #include "objects/floatobj.h"
 #include "objects/intobj.h"
+#include "objects/module_types.h"
 #include "objects/moduleobj.h"
 #include "objects/strobj.h"
 

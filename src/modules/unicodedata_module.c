@@ -8,12 +8,12 @@
 
 #include "base/char_name.h"
 #include "modules/module_specs.h"
-#include "modules/module_types.h"
 #include "modules/unicodedata_old.h"
 #include "objects/args.h"
 #include "objects/error.h"
 #include "objects/floatobj.h"
 #include "objects/intobj.h"
+#include "objects/module_types.h"
 #include "objects/str_char.h"
 #include "objects/strobj.h"
 
@@ -290,8 +290,6 @@ static const TypeSpec UCD_type_spec = {
 
 static int unicodedata_exec(Rt *rt, Ref module)
 {
-    static const TypeSpec *const types[] = {&UCD_type_spec, NULL};
-    if (module_add_types(rt, module, types) < 0) return -1;
     Type *type = AS_TYPE(module_type_peek(rt, &UCD_type_spec));
     if (module_add(rt, module, "ucd_3_2_0", type->slots.tp_alloc(rt, type, 0)) < 0) return -1;
     return module_add(rt, module, "unidata_version", str_new(rt, "14.0.0"));
@@ -301,5 +299,6 @@ const ModuleSpec unicodedata_module_spec = {
     .name = "unicodedata",
     .doc = "This module provides access to the Unicode Character Database which\ndefines character properties for all Unicode characters.",
     .methods = unicodedata_methods,
+    .types = TYPES(&UCD_type_spec),
     .exec = unicodedata_exec,
 };

@@ -2,7 +2,6 @@
 #include "modules/module_specs.h"
 #include "modules/module_state.h"
 #include "objects/abstract.h"
-#include "objects/args.h"
 #include "objects/call.h"
 #include "objects/dictobj.h"
 #include "objects/error.h"

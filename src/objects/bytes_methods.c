@@ -2,7 +2,6 @@
 #include "objects/bytes_methods.h"
 
 #include <ctype.h>
-#include <string.h>
 
 #include "objects/abstract.h"
 #include "objects/buffer.h"

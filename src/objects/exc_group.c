@@ -1,6 +1,5 @@
 /* BaseExceptionGroup and ExceptionGroup (PEP 654): several exceptions raised as one,
    which except* takes apart again by split(). */
-#include "memory/gc.h"
 #include "objects/abstract.h"
 #include "objects/call.h"
 #include "objects/error.h"

@@ -2,7 +2,6 @@
    errno, so that `except FileNotFoundError` works for whoever raises OSError(2, …). */
 #include <errno.h>
 
-#include "memory/gc.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/error.h"

@@ -1,5 +1,4 @@
 /* SyntaxError(msg, (filename, lineno, offset, text, end_lineno, end_offset)). */
-#include "memory/gc.h"
 #include "objects/abstract.h"
 #include "objects/error.h"
 #include "objects/exc_parts.h"

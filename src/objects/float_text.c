@@ -1,6 +1,5 @@
 /* Floats to text, as format() asks, and back. */
 #include <ctype.h>
-#include <float.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -3,7 +3,6 @@
 #include "objects/floatobj.h"
 
 #include <errno.h>
-#include <float.h>
 #include <math.h>
 #include <string.h>
 

@@ -4,7 +4,6 @@
 
 #include "base/utf8.h"
 #include "objects/abstract.h"
-#include "objects/bytesobj.h"
 #include "objects/error.h"
 #include "objects/floatobj.h"
 #include "objects/format.h"

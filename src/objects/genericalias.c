@@ -2,7 +2,6 @@
    among the arguments can be replaced by subscripting again. */
 #include "objects/genericalias.h"
 
-#include "memory/gc.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/call.h"

@@ -1,6 +1,4 @@
 /* Integers as bytes in either order, signed ones in two's complement. */
-#include <string.h>
-
 #include "objects/error.h"
 #include "objects/int_digits.h"
 

@@ -12,8 +12,6 @@
 #include "objects/listobj.h"
 #include "objects/tupleobj.h"
 
-#include "memory/heap.h"
-
 /* --- items */
 
 /* Adds the length to a negative index, where the type has one.  -1: error. */

@@ -4,7 +4,6 @@
 
 #include <string.h>
 
-#include "memory/gc.h"
 #include "memory/heap.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
@@ -13,6 +12,7 @@
 #include "objects/error.h"
 #include "objects/functionobj.h"
 #include "objects/intobj.h"
+#include "objects/module_types.h"
 #include "objects/object_state.h"
 #include "objects/strobj.h"
 
@@ -92,6 +92,8 @@ Own module_from_spec(Rt *rt, const ModuleSpec *spec)
     }
     if (spec->doc != NULL && module_add(rt, module, "__doc__", str_new(rt, spec->doc)) < 0) goto failed;
     if (module_add_functions(rt, module, spec->methods) < 0) goto failed;
+    if (spec->hidden != NULL && module_make_types(rt, spec->hidden) < 0) goto failed;
+    if (spec->types != NULL && module_add_types(rt, module, spec->types) < 0) goto failed;
     if (spec->exec != NULL && spec->exec(rt, module) < 0) goto failed;
     release(rt, name);
     return module;

@@ -17,11 +17,13 @@ typedef struct ModuleSpec {
     const char *name;
     const char *doc; /* or NULL */
     const MethodDef *methods;
+    const TypeSpec *const *hidden, *const *types; /* made for it, and put into it, too: TYPES(…); or NULL */
     size_t state_size;
-    int (*exec)(Rt *, Ref module); /* adds types and constants; may be NULL */
+    int (*exec)(Rt *, Ref module); /* adds what else there is; may be NULL */
     int (*traverse)(Ref module, VisitFn visit, void *context);
     void (*clear)(Rt *, Obj *module);
 } ModuleSpec;
+#define TYPES(...) (const TypeSpec *const[]){__VA_ARGS__, NULL}
 
 MUST_USE Own module_new(Rt *rt, Ref name);
 MUST_USE Own module_from_spec(Rt *rt, const ModuleSpec *spec);

@@ -2,7 +2,6 @@
    they were set. */
 #include "objects/namespaceobj.h"
 
-#include "memory/gc.h"
 #include "objects/abstract.h"
 #include "objects/dictobj.h"
 #include "objects/error.h"

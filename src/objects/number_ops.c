@@ -10,11 +10,11 @@
 #include "objects/buffer.h"
 #include "objects/call.h"
 #include "objects/error.h"
-#include "objects/object_state.h"
 #include "objects/float_methods.h"
 #include "objects/floatobj.h"
 #include "objects/functionobj.h"
 #include "objects/intobj.h"
+#include "objects/object_state.h"
 #include "objects/strobj.h"
 
 typedef struct Operator {

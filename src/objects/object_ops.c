@@ -1,7 +1,5 @@
 /* What can be asked of any object: its text, its hash, its truth, how it compares. Each
    function calls the type's slot and checks what came back. */
-#include <string.h>
-
 #include "objects/abstract.h"
 #include "objects/buffer.h"
 #include "objects/call.h"

@@ -2,7 +2,6 @@
    staticmethod leaves it alone, classmethod binds it to the class. */
 #include "objects/propertyobj.h"
 
-#include "memory/gc.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/call.h"

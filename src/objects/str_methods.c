@@ -2,7 +2,6 @@
 #include "objects/str_methods.h"
 
 #include "objects/abstract.h"
-#include "objects/args.h"
 #include "objects/dictobj.h"
 #include "objects/error.h"
 #include "objects/format.h"

@@ -2,7 +2,6 @@
  * type. */
 #include "objects/superobj.h"
 
-#include "memory/gc.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/call.h"

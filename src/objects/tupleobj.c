@@ -4,7 +4,6 @@
 #include "objects/tupleobj.h"
 
 #include <stdarg.h>
-#include <string.h>
 
 #include "memory/gc.h"
 #include "memory/heap.h"

@@ -4,9 +4,6 @@
    type is made and its slots follow from its methods, then __set_name__ of its
    attributes and
    __init_subclass__ of its base may run Python code on a finished class. */
-#include <string.h>
-
-#include "memory/gc.h"
 #include "memory/heap.h"
 #include "objects/abstract.h"
 #include "objects/call.h"

@@ -1,7 +1,6 @@
 /* Bringing the values up and down: the singletons, the small ints, the one-character strings and bytes,
    the interned names, and the free lists.  What never dies in CPython either starts at REFCOUNT_STATIC. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "memory/gc.h"
 #include "memory/heap.h"

@@ -2,7 +2,6 @@
    length works. */
 #include "syntax/literal_repr.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,8 +1,6 @@
 /* Simple statements, and how statements follow each other. */
 #include "syntax/parser.h"
 
-#include <string.h>
-
 #include "base/buf.h"
 
 static bool add_all(Parser *p, NodeList *list, Stmt *stmt)

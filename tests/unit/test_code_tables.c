@@ -2,8 +2,6 @@
    known tables, and damaged ones do no harm. */
 #include "tests/unit/suite.h"
 
-#include <string.h>
-
 #include "code/exception_table.h"
 #include "code/locations.h"
 

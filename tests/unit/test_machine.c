@@ -1,7 +1,6 @@
 /* Time travel with real programs: every kind of search, both ways; input, output, crashes of the
    program's text, and Views that do not depend on the way. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "cli/live_program.h"

@@ -2,8 +2,6 @@
    instances.  Methods are written in C here, bound by the same rules. */
 #include "tests/unit/suite.h"
 
-#include <string.h>
-
 #include "memory/gc.h"
 #include "memory/rtinit.h"
 #include "objects/abstract.h"

@@ -4,7 +4,6 @@
 #include "tests/unit/suite.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #include "code/opcode.h"
 

@@ -1,7 +1,7 @@
 /* The types of modules written in C: made when a module is first imported, and the same ones if it
    is imported anew. */
-#ifndef VIV_MODULES_MODULE_TYPES_H
-#define VIV_MODULES_MODULE_TYPES_H
+#ifndef VIV_OBJECTS_MODULE_TYPES_H
+#define VIV_OBJECTS_MODULE_TYPES_H
 
 #include "memory/rt.h"
 

@@ -1,5 +1,5 @@
 /* The types of modules written in C: one type for each spec, however often a module is imported. */
-#include "modules/module_types.h"
+#include "objects/module_types.h"
 
 #include "objects/dictobj.h"
 #include "objects/moduleobj.h"
