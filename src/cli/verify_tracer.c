@@ -128,7 +128,7 @@ const char verify_tracer[] =
     "    with open(program, \"rb\") as file:\n"
     "        code = compile(file.read(), program, \"exec\", dont_inherit=True)\n"
     "    module = types.ModuleType(\"__main__\")\n"
-    "    module.__file__, module.__builtins__, module.__annotations__ = program, __builtins__, {}\n"
+    "    module.__annotations__, module.__builtins__, module.__file__, module.__cached__ = {}, __builtins__, program, None\n"
     "    sys.modules[\"__main__\"] = module\n"
     "    sys.argv = sys.argv[2:]\n"
     "    sys.path[0] = os.path.dirname(os.path.abspath(program))\n"

@@ -121,7 +121,7 @@ static Pair general_power(Pair a, Pair b)
     double length = hypot(a.real, a.imag), angle = atan2(a.imag, a.real);
     double size = pow(length, b.real), phase = angle * b.real;
     if (b.imag != 0.0) {
-        size *= exp(-angle * b.imag);
+        size /= exp(angle * b.imag);
         phase += b.imag * log(length);
     }
     return (Pair){size * cos(phase), size * sin(phase)};

@@ -26,7 +26,7 @@ why()
 # one PROGRAM: a line about it.
 one()
 {
-    local mine=$work/$$ blot='s/\b[0-9]{9,}\b/#/g; s/0x[0-9a-f]+/#/g' said
+    local mine=$work/$$ blot='s/-?\b[0-9]{6,}\b/#/g; s/0x[0-9a-f]+/#/g' said
     timeout 100 "$viv" trace --max-events 2000000 -o "$mine.jsonl" "$1" >/dev/null 2>&1 </dev/null
     timeout 100 "$viv" trace "$mine.jsonl" --format states -o "$mine.viv" 2>/dev/null
     timeout 100 "$python" -S -c "$tracer" 3 "$1" 3>"$mine.python" >/dev/null 2>&1 </dev/null

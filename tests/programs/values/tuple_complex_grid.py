@@ -25,3 +25,7 @@ for z in values:
         except Exception as error: print("  ", type(error).__name__ + ":", error, end="")
     print()
 show(lambda: complex("1+2j"), lambda: complex(" -1.5e3-2.5J "), lambda: complex("(1+2j)"), lambda: complex("j"), lambda: complex("+j"), lambda: complex("1 + 2j"), lambda: complex("1+2"), lambda: complex(""), lambda: complex("1+2ji"), lambda: complex("nan+infj"), lambda: complex("1_0+2_0j"), lambda: complex(1, 2), lambda: complex(1j, 2j), lambda: complex("1", 2), lambda: complex(1, "2"), lambda: complex(real=3, imag=4), lambda: complex(None), lambda: complex([]), lambda: complex(b"1"), lambda: complex("\u0661"), lambda: complex(1, 2, 3), lambda: 1j < 2j, lambda: 1j // 1, lambda: 1j % 1, lambda: divmod(1j, 1), lambda: int(1j), lambda: float(1j), lambda: round(1j), lambda: 1j / 0, lambda: 0j ** -1, lambda: 0j ** 0, lambda: pow(1j, 2, 3), lambda: (1+2j).real, lambda: setattr(1j, "real", 2), lambda: hash(1+0j) == hash(1), lambda: hash(complex(float("inf"), 0)), lambda: 1+0j == 1, lambda: {1: "a", 1+0j: "b"}, lambda: sum([1j, 2]), lambda: abs(3+4j), lambda: 1e400j, lambda: -1j, lambda: complex(-0.0, 1), lambda: 1j.__class__, lambda: (1+2j).__getnewargs__(), lambda: complex.__new__(int), lambda: f"{1j:=5}", lambda: f"{1j:05}", lambda: f"{1j:%}", lambda: f"{1j:,}", lambda: "%f" % 1j, lambda: "%s" % 1j, lambda: 1j.imag.is_integer())
+# To the last digit.
+parts = (0.1, -2.5, 1e-5, 7.0)
+for base in [complex(a, b) for a in parts for b in parts]:
+    print(*[base ** exponent for exponent in (2j, 0.3 - 7j, 1.5 + 1e-3j, -1.1 - 1j, 0.5, -3, 101)])
