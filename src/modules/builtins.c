@@ -5,8 +5,13 @@
 
 static const MethodDef builtins_methods[] = {
 #define BUILTIN(name, kind, member, doc) {#name, kind, {.member = builtin_##name}, doc, 0},
+#define BUILTIN_COUNTED(name, from, to, doc) {#name, METHOD_FASTCALL, {.fast = builtin_##name, .least = from, .most = to}, doc, 0},
+#define BUILTIN_NAMED(name, from, to, its_names, doc) \
+    {#name, METHOD_BOUND, {.bound = builtin_##name, .least = from, .most = to, .names = its_names}, doc, 0},
 #include "modules/builtins.def"
 #undef BUILTIN
+#undef BUILTIN_COUNTED
+#undef BUILTIN_NAMED
     {0},
 };
 

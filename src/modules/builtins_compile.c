@@ -142,15 +142,10 @@ static Own compile_text(Rt *rt, Ref source, CompileOptions *options)
     return result;
 }
 
-Own builtin_compile(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+Own builtin_compile(Rt *rt, Ref self, Ref *given)
 {
-    static const char *const names[] = {
-        "source", "filename", "mode", "flags", "dont_inherit", "optimize", "_feature_version", NULL};
-    static const ArgSpec spec = {"compile", names, 3, 6, 0};
     CompileArguments arguments = {.filename = NULL};
-    Ref given[7];
     Own result = NULL;
-    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
     if (read_arguments(rt, given, &arguments) < 0) goto done;
     int is_node = ast_is_node(rt, given[0]);
     if (is_node < 0) goto done;

@@ -124,7 +124,6 @@ static Own standard_file(Rt *rt, const char *name)
 Own builtin_input(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     Own in = NULL, out = NULL, line = NULL, result = NULL;
-    if (args_count(rt, "input", nargs, 0, 1) < 0) return NULL;
     in = standard_file(rt, "stdin");
     out = in == NULL ? NULL : standard_file(rt, "stdout");
     if (out == NULL || (nargs == 1 && file_write_object(rt, out, args[0]) < 0)) goto done;

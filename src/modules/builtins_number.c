@@ -73,26 +73,17 @@ Own builtin_ord(Rt *rt, Ref self, Ref arg)
 
 Own builtin_divmod(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    if (args_count(rt, "divmod", nargs, 2, 2) < 0) return NULL;
     return number_divmod(rt, args[0], args[1]);
 }
 
-Own builtin_pow(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+Own builtin_pow(Rt *rt, Ref self, Ref *given)
 {
-    static const char *const names[] = {"base", "exp", "mod", NULL};
-    static const ArgSpec spec = {"pow", names, 2, 3, 0};
-    Ref given[3];
-    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
     return number_power(rt, given[0], given[1], given[2] == NULL ? rt->none : given[2]);
 }
 
-Own builtin_round(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+Own builtin_round(Rt *rt, Ref self, Ref *given)
 {
-    static const char *const names[] = {"number", "ndigits", NULL};
-    static const ArgSpec spec = {"round", names, 1, 2, 0};
-    Ref given[2];
     Own method = NULL;
-    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
     int found = object_special_get(rt, given[0], RT_NAME(rt, __round__), &method);
     if (found < 0) return NULL;
     if (found == 0)
@@ -146,12 +137,8 @@ static int sum_check_start(Rt *rt, Ref start)
     return 0;
 }
 
-Own builtin_sum(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+Own builtin_sum(Rt *rt, Ref self, Ref *given)
 {
-    static const char *const names[] = {"", "start", NULL};
-    static const ArgSpec spec = {"sum", names, 1, 2, 0};
-    Ref given[2];
-    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
     Own iterator = object_iter(rt, given[0]), item = NULL;
     if (iterator == NULL) return NULL;
     Own total = given[1] == NULL ? int_new(rt, 0) : new_ref(given[1]);

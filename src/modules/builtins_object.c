@@ -49,7 +49,6 @@ Own builtin_len(Rt *rt, Ref self, Ref arg)
 
 Own builtin_format(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    if (args_count(rt, "format", nargs, 1, 2) < 0) return NULL;
     if (nargs == 2 && !is_str(args[1]))
         return error_raise(rt, TYPE_TypeError, "format() argument 2 must be str, not %.50K", args[1]);
     return object_format(rt, args[0], nargs == 2 ? args[1] : NULL);
@@ -65,7 +64,7 @@ static int check_attribute_name(Rt *rt, Ref name, const char *function)
 
 Own builtin_getattr(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    if (args_count(rt, "getattr", nargs, 2, 3) < 0 || check_attribute_name(rt, args[1], "getattr") < 0) return NULL;
+    if (check_attribute_name(rt, args[1], "getattr") < 0) return NULL;
     if (nargs == 2) return object_attr_get(rt, args[0], args[1]);
     Own value = NULL;
     int found = object_attr_lookup(rt, args[0], args[1], &value);
@@ -74,7 +73,7 @@ Own builtin_getattr(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwna
 
 Own builtin_hasattr(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    if (args_count(rt, "hasattr", nargs, 2, 2) < 0 || check_attribute_name(rt, args[1], "hasattr") < 0) return NULL;
+    if (check_attribute_name(rt, args[1], "hasattr") < 0) return NULL;
     Own value = NULL;
     int found = object_attr_lookup(rt, args[0], args[1], &value);
     release(rt, value);
@@ -83,26 +82,24 @@ Own builtin_hasattr(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwna
 
 Own builtin_setattr(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    if (args_count(rt, "setattr", nargs, 3, 3) < 0 || check_attribute_name(rt, args[1], "setattr") < 0) return NULL;
+    if (check_attribute_name(rt, args[1], "setattr") < 0) return NULL;
     return object_attr_set(rt, args[0], args[1], args[2]) < 0 ? NULL : none_new(rt);
 }
 
 Own builtin_delattr(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    if (args_count(rt, "delattr", nargs, 2, 2) < 0 || check_attribute_name(rt, args[1], "delattr") < 0) return NULL;
+    if (check_attribute_name(rt, args[1], "delattr") < 0) return NULL;
     return object_attr_set(rt, args[0], args[1], NULL) < 0 ? NULL : none_new(rt);
 }
 
 Own builtin_isinstance(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    if (args_count(rt, "isinstance", nargs, 2, 2) < 0) return NULL;
     int answer = object_is_instance(rt, args[0], args[1]);
     return answer < 0 ? NULL : bool_new(rt, answer);
 }
 
 Own builtin_issubclass(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    if (args_count(rt, "issubclass", nargs, 2, 2) < 0) return NULL;
     int answer = object_is_subclass(rt, args[0], args[1]);
     return answer < 0 ? NULL : bool_new(rt, answer);
 }
@@ -158,7 +155,6 @@ Own builtin_dir(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
 
 Own builtin_iter(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    if (args_count(rt, "iter", nargs, 1, 2) < 0) return NULL;
     if (nargs == 1) return object_iter(rt, args[0]);
     if (args[0]->type->slots.tp_call == NULL && args[0]->type->slots.tp_vectorcall == NULL)
         return error_raise(rt, TYPE_TypeError, "iter(v, w): v must be callable");
@@ -168,7 +164,6 @@ Own builtin_iter(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames
 Own builtin_next(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     Own item = NULL;
-    if (args_count(rt, "next", nargs, 1, 2) < 0) return NULL;
     if (!object_is_iterator(args[0])) return error_raise(rt, TYPE_TypeError, "'%.200T' object is not an iterator", args[0]);
     int got = object_next_raw(rt, args[0], &item);
     if (got == 1) return item;
@@ -193,7 +188,6 @@ Own builtin_aiter(Rt *rt, Ref self, Ref arg)
 
 Own builtin_anext(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    if (args_count(rt, "anext", nargs, 1, 2) < 0) return NULL;
     UnaryFn get = args[0]->type->slots.am_anext;
     if (get == NULL) return error_raise(rt, TYPE_TypeError, "'%.200T' object is not an async iterator", args[0]);
     Own awaitable = get(rt, args[0]);

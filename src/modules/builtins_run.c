@@ -85,7 +85,6 @@ static Own run_code(Rt *rt, Ref code, const char *function, Ref globals, Ref loc
 
 Own builtin_eval(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
-    if (args_count(rt, "eval", nargs, 1, 3) < 0) return NULL;
     Ref globals = nargs > 1 ? args[1] : NULL, locals = nargs > 2 ? args[2] : NULL;
     if (namespaces(rt, "eval", &globals, &locals) < 0) return NULL;
     Own code = code_of(rt, args[0], "eval", COMPILE_EVAL);
@@ -110,12 +109,8 @@ static int check_closure(Rt *rt, Ref code, Ref closure)
     return error_raise_int(rt, TYPE_TypeError, "code object requires a closure of exactly length %d", wanted);
 }
 
-Own builtin_exec(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+Own builtin_exec(Rt *rt, Ref self, Ref *given)
 {
-    static const char *const names[] = {"", "", "", "closure", NULL};
-    static const ArgSpec spec = {"exec", names, 1, 3, 0};
-    Ref given[4];
-    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
     Ref globals = given[1], locals = given[2], closure = given[3] == rt->none ? NULL : given[3];
     if (namespaces(rt, "exec", &globals, &locals) < 0) return NULL;
     bool is_code = is_exact(given[0], TYPE_code);

@@ -9,6 +9,7 @@
 #include "objects/error.h"
 #include "objects/intobj.h"
 #include "objects/listobj.h"
+#include "objects/module_types.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 #include "vm/unraisable.h"
@@ -281,13 +282,8 @@ void gc_tell_line(Rt *rt, const char *text)
 
 static int gc_exec(Rt *rt, Ref module)
 {
-    static const struct {
-        const char *name;
-        int value;
-    } flags[] = {{"DEBUG_STATS", 1}, {"DEBUG_COLLECTABLE", 2}, {"DEBUG_UNCOLLECTABLE", 4}, {"DEBUG_SAVEALL", 32}, {"DEBUG_LEAK", 38}};
-    for (size_t i = 0; i < ARRAY_LENGTH(flags); i++) {
-        if (module_add_int(rt, module, flags[i].name, flags[i].value) < 0) return -1;
-    }
+    static const ModuleInt flags[] = {{"DEBUG_STATS", 1}, {"DEBUG_COLLECTABLE", 2}, {"DEBUG_UNCOLLECTABLE", 4}, {"DEBUG_SAVEALL", 32}, {"DEBUG_LEAK", 38}};
+    if (module_add_ints(rt, module, flags, ARRAY_LENGTH(flags)) < 0) return -1;
     Gc *gc = rt->gc;
     if (gc->garbage == NULL && (gc->garbage = list_new(rt, 0)) == NULL) return -1;
     if (gc->callbacks == NULL && (gc->callbacks = list_new(rt, 0)) == NULL) return -1;

@@ -348,12 +348,8 @@ Own import_module_level(Rt *rt, Ref name, Ref globals, Ref locals, Ref fromlist,
     return module;
 }
 
-Own builtin___import__(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+Own builtin___import__(Rt *rt, Ref self, Ref *given)
 {
-    static const char *const names[] = {"name", "globals", "locals", "fromlist", "level", NULL};
-    static const ArgSpec spec = {"__import__", names, 1, 5, 0};
-    Ref given[5];
-    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0) return NULL;
     int64_t level = given[4] == NULL ? 0 : int_value(rt, given[4]);
     if (rt_is_pending(rt)) return NULL;
     Ref globals = given[1] == rt->none ? NULL : given[1];

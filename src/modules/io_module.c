@@ -10,6 +10,7 @@
 #include "objects/call.h"
 #include "objects/dictobj.h"
 #include "objects/error.h"
+#include "objects/module_types.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 #include "objects/typeobj.h"
@@ -36,14 +37,9 @@ static Own io_text_encoding(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, 
 static Own unsupported_class(Rt *rt)
 {
     if (rt->modules->io_unsupported != NULL) return new_ref(rt->modules->io_unsupported);
-    Own name = str_new(rt, "UnsupportedOperation"), bases = NULL, namespace = NULL, module = NULL, type = NULL;
-    bases = tuple_of(rt, 2, (Ref)RT_TYPE(rt, OSError), (Ref)RT_TYPE(rt, ValueError));
-    namespace = dict_new(rt);
-    module = str_new(rt, "io");
-    if (name != NULL && bases != NULL && namespace != NULL && module != NULL &&
-        dict_set(rt, namespace, RT_NAME(rt, __module__), module) == 0)
-        type = type_new(rt, RT_TYPE(rt, type), name, bases, namespace, NULL);
-    release_all(rt, name, bases, namespace, module);
+    Own bases = tuple_of(rt, 2, (Ref)RT_TYPE(rt, OSError), (Ref)RT_TYPE(rt, ValueError));
+    Own type = bases == NULL ? NULL : module_class_new(rt, "io", "UnsupportedOperation", bases);
+    release(rt, bases);
     if (type != NULL) rt->modules->io_unsupported = new_ref(type);
     return type;
 }

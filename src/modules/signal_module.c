@@ -14,9 +14,11 @@
 #include "objects/error.h"
 #include "objects/floatobj.h"
 #include "objects/intobj.h"
+#include "objects/module_types.h"
 #include "objects/setobj.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
+#include "vm/threads.h"
 
 /* The number OBJ names: -1 with ValueError. */
 static int signal_number(Rt *rt, Ref obj)
@@ -255,31 +257,11 @@ static Own signal_set_wakeup_fd(Rt *rt, Ref self, Ref *given)
 static int add_constants(Rt *rt, Ref module)
 {
 #define SIGNAL(name) {#name, name},
-    const struct {
-        const char *name;
-        int number;
-    } constants[] = {
+    const ModuleInt constants[] = {
 #include "modules/signals.def"
-#include "vm/threads.h"
     };
 #undef SIGNAL
-    for (size_t i = 0; i < ARRAY_LENGTH(constants); i++) {
-        if (module_add_int(rt, module, constants[i].name, constants[i].number) < 0) return -1;
-    }
-    return 0;
-}
-
-/* class signal.itimer_error(OSError) */
-static Own timer_error(Rt *rt)
-{
-    Own name = str_new(rt, "itimer_error"), bases = tuple_of(rt, 1, (Ref)RT_TYPE(rt, OSError)), dict = dict_new(rt);
-    Own module = str_new(rt, "signal"), result = NULL;
-    if (name != NULL && bases != NULL && dict != NULL && module != NULL && dict_set(rt, dict, RT_NAME(rt, __module__), module) == 0) {
-        Ref args[] = {name, bases, dict};
-        result = call_vector(rt, (Ref)RT_TYPE(rt, type), args, ARRAY_LENGTH(args), NULL);
-    }
-    release_all(rt, name, bases, dict, module);
-    return result;
+    return module_add_ints(rt, module, constants, ARRAY_LENGTH(constants));
 }
 
 static int signal_exec(Rt *rt, Ref module)
@@ -292,7 +274,7 @@ static int signal_exec(Rt *rt, Ref module)
     Ref handler = dict_peek_text(rt, module_dict(module), "default_int_handler");
     bool is_ours = sigaction(SIGINT, NULL, &action) == 0 && action.sa_handler != SIG_IGN;
     if (is_ours && state->handlers[SIGINT] == NULL) state->handlers[SIGINT] = new_ref(handler);
-    return module_add(rt, module, "ItimerError", timer_error(rt));
+    return module_add(rt, module, "ItimerError", module_error_new(rt, "signal", "itimer_error", TYPE_OSError));
 }
 
 const ModuleSpec _signal_module_spec = {

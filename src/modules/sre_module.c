@@ -10,6 +10,7 @@
 #include "objects/error.h"
 #include "objects/intobj.h"
 #include "objects/listobj.h"
+#include "objects/module_types.h"
 #include "objects/strobj.h"
 
 Own sre_call_library(Rt *rt, const char *function, ptrdiff_t nargs, const Ref *args)
@@ -150,13 +151,8 @@ static const MethodDef sre_methods[] = {
 
 static int sre_exec(Rt *rt, Ref module)
 {
-    static const struct {
-        const char *name;
-        int64_t value;
-    } numbers[] = {{"MAGIC", SRE_MAGIC}, {"CODESIZE", sizeof(uint32_t)}, {"MAXREPEAT", SRE_MAX_REPEAT}, {"MAXGROUPS", SRE_MAX_GROUPS}};
-    for (size_t i = 0; i < ARRAY_LENGTH(numbers); i++) {
-        if (module_add_int(rt, module, numbers[i].name, numbers[i].value) < 0) return -1;
-    }
+    static const ModuleInt numbers[] = {{"MAGIC", SRE_MAGIC}, {"CODESIZE", sizeof(uint32_t)}, {"MAXREPEAT", SRE_MAX_REPEAT}, {"MAXGROUPS", SRE_MAX_GROUPS}};
+    if (module_add_ints(rt, module, numbers, ARRAY_LENGTH(numbers)) < 0) return -1;
     return module_add(rt, module, "copyright", str_new(rt, " SRE 2.2.2 Copyright (c) 1997-2002 by Secret Labs AB "));
 }
 

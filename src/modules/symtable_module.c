@@ -157,10 +157,7 @@ static const MethodDef symtable_methods[] = {
 
 static int symtable_exec(Rt *rt, Ref module)
 {
-    static const struct {
-        const char *name;
-        int value;
-    } constants[] = {
+    static const ModuleInt constants[] = {
         {"USE", DEF_USE}, {"DEF_GLOBAL", DEF_GLOBAL}, {"DEF_NONLOCAL", DEF_NONLOCAL}, {"DEF_LOCAL", DEF_LOCAL},
         {"DEF_PARAM", DEF_PARAM}, {"DEF_FREE", 32}, {"DEF_FREE_CLASS", DEF_FREE_CLASS}, {"DEF_IMPORT", DEF_IMPORT},
         {"DEF_BOUND", DEF_BOUND}, {"DEF_ANNOT", DEF_ANNOT}, {"TYPE_FUNCTION", SCOPE_FUNCTION}, {"TYPE_CLASS", SCOPE_CLASS},
@@ -168,9 +165,7 @@ static int symtable_exec(Rt *rt, Ref module)
         {"GLOBAL_IMPLICIT", NAME_SCOPE_GLOBAL_IMPLICIT}, {"FREE", NAME_SCOPE_FREE}, {"CELL", NAME_SCOPE_CELL},
         {"SCOPE_OFF", DEF_BITS}, {"SCOPE_MASK", 15},
     };
-    for (size_t i = 0; i < ARRAY_LENGTH(constants); i++) {
-        if (module_add_int(rt, module, constants[i].name, constants[i].value) < 0) return -1;
-    }
+    if (module_add_ints(rt, module, constants, ARRAY_LENGTH(constants)) < 0) return -1;
     return module_make_types(rt, entry_types);
 }
 
