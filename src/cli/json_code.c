@@ -33,11 +33,7 @@ static int meaning_of(Rt *rt, Ref code, const CodeInstr *instr, int offset, Buf 
         operand_describe(code, instr->op, instr->arg, offset, meaning);
         return 0;
     }
-    Own repr = object_repr(rt, tuple_peek(AS_CODE(code)->consts, (ptrdiff_t)instr->arg));
-    if (repr == NULL) return -1;
-    str_add_to_buf(repr, meaning);
-    release(rt, repr);
-    return 0;
+    return str_take_to_buf(rt, object_repr(rt, tuple_peek(AS_CODE(code)->consts, (ptrdiff_t)instr->arg)), meaning);
 }
 
 /* The instruction at UNIT, its prefixes taken into its argument. */

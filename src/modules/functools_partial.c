@@ -89,14 +89,6 @@ done:
     return result;
 }
 
-static int add_text(Rt *rt, Buf *text, Own part)
-{
-    if (part == NULL) return -1;
-    str_add_to_buf(part, text);
-    release(rt, part);
-    return error_poll(rt);
-}
-
 static Own partial_repr(Rt *rt, Ref self)
 {
     int running = repr_enter(rt, self);
@@ -104,12 +96,12 @@ static Own partial_repr(Rt *rt, Ref self)
     /* What is shown may change the partial. */
     Own function = new_ref(AS_PARTIAL(self)->function), args = new_ref(AS_PARTIAL(self)->args), keywords = new_ref(AS_PARTIAL(self)->keywords), result = NULL;
     Buf text = BUF_INIT;
-    int status = add_text(rt, &text, str_format(rt, "%s(%R", self->type->name, function));
-    for (ptrdiff_t i = 0; status == 0 && i < tuple_length(args); i++) status = add_text(rt, &text, str_format(rt, ", %R", tuple_peek(args, i)));
+    int status = str_take_to_buf(rt, str_format(rt, "%s(%R", self->type->name, function), &text);
+    for (ptrdiff_t i = 0; status == 0 && i < tuple_length(args); i++) status = str_take_to_buf(rt, str_format(rt, ", %R", tuple_peek(args, i)), &text);
     Ref name, value;
     for (ptrdiff_t position = 0; status == 0 && dict_next(keywords, &position, &name, &value);) {
         Own key = new_ref(name), held = new_ref(value);
-        status = add_text(rt, &text, str_format(rt, ", %S=%R", key, held));
+        status = str_take_to_buf(rt, str_format(rt, ", %S=%R", key, held), &text);
         release_all(rt, key, held);
     }
     buf_add_char(&text, ')');

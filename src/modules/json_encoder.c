@@ -31,14 +31,6 @@ static int encode(Rt *rt, const EncoderObj *encoder, Buf *text, Ref value);
 
 /* --- texts */
 
-static int add_str(Rt *rt, Buf *text, Own str)
-{
-    if (str == NULL) return -1;
-    str_add_to_buf(str, text);
-    release(rt, str);
-    return 0;
-}
-
 static int add_quoted(Rt *rt, const EncoderObj *encoder, Buf *text, Ref str)
 {
     if (encoder->own != NULL) {
@@ -46,7 +38,7 @@ static int add_quoted(Rt *rt, const EncoderObj *encoder, Buf *text, Ref str)
         return 0;
     }
     Own encoded = call_one(rt, encoder->encoder, str);
-    if (encoded == NULL || is_str(encoded)) return add_str(rt, text, encoded);
+    if (encoded == NULL || is_str(encoded)) return str_take_to_buf(rt, encoded, text);
     error_raise(rt, TYPE_TypeError, "encoder() must return a string, not %.80T", encoded);
     release(rt, encoded);
     return -1;
@@ -209,7 +201,7 @@ static int encode(Rt *rt, const EncoderObj *encoder, Buf *text, Ref value)
 {
     if (is_str(value)) return add_quoted(rt, encoder, text, value);
     Own plain = plain_text(rt, encoder, value);
-    if (plain != NULL || rt_is_pending(rt)) return add_str(rt, text, plain);
+    if (plain != NULL || rt_is_pending(rt)) return str_take_to_buf(rt, plain, text);
     bool is_sequence = is_list(value) || is_tuple(value);
     if (!is_sequence && !is_dict(value)) return encode_by_default(rt, encoder, text, value);
     if (call_enter(rt, " while encoding a JSON object") < 0) return -1;

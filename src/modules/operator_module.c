@@ -239,14 +239,6 @@ static Own methodcaller_vectorcall(Rt *rt, Ref self, const Ref *args, size_t nar
     return result;
 }
 
-static int add_text(Rt *rt, Buf *text, Own part)
-{
-    if (part == NULL) return -1;
-    str_add_to_buf(part, text);
-    release(rt, part);
-    return error_poll(rt);
-}
-
 /* operator.itemgetter(1, 2) */
 static Own getter_repr(Rt *rt, Ref self)
 {
@@ -255,11 +247,11 @@ static Own getter_repr(Rt *rt, Ref self)
     if (running != 0) return running < 0 ? NULL : str_format(rt, "%s(...)", self->type->name);
     Buf text = BUF_INIT;
     Own result = NULL;
-    int status = add_text(rt, &text, str_format(rt, "%s(%R", self->type->name, tuple_peek(getter->wanted, 0)));
-    for (ptrdiff_t i = 1; status == 0 && i < tuple_length(getter->wanted); i++) status = add_text(rt, &text, str_format(rt, ", %R", tuple_peek(getter->wanted, i)));
+    int status = str_take_to_buf(rt, str_format(rt, "%s(%R", self->type->name, tuple_peek(getter->wanted, 0)), &text);
+    for (ptrdiff_t i = 1; status == 0 && i < tuple_length(getter->wanted); i++) status = str_take_to_buf(rt, str_format(rt, ", %R", tuple_peek(getter->wanted, i)), &text);
     Ref name, value;
     for (ptrdiff_t position = 0; status == 0 && getter->keywords != NULL && dict_next(getter->keywords, &position, &name, &value);)
-        status = add_text(rt, &text, str_format(rt, ", %U=%R", name, value));
+        status = str_take_to_buf(rt, str_format(rt, ", %U=%R", name, value), &text);
     buf_add_char(&text, ')');
     if (status == 0) result = str_from_buf(rt, &text);
     buf_fini(&text);

@@ -94,15 +94,6 @@ static Own dict_iter(Rt *rt, Ref self)
     return dict_iterator_new(rt, TYPE_dict_keyiterator, self);
 }
 
-static int add_repr(Rt *rt, Buf *buf, Ref obj)
-{
-    Own text = object_repr(rt, obj);
-    if (text == NULL || error_poll(rt) < 0) return error_release_int(rt, text);
-    str_add_to_buf(text, buf);
-    release(rt, text);
-    return 0;
-}
-
 static Own dict_repr(Rt *rt, Ref self)
 {
     int running = repr_enter(rt, self);
@@ -119,9 +110,9 @@ static Own dict_repr(Rt *rt, Ref self)
     while (status == 0 && dict_next(self, &position, &key_ref, &value_ref)) {
         Own key = new_ref(key_ref), value = new_ref(value_ref);
         buf_add_text(&buf, buf.length == 0 ? "{" : ", ");
-        status = add_repr(rt, &buf, key);
+        status = str_take_to_buf(rt, object_repr(rt, key), &buf);
         buf_add_text(&buf, ": ");
-        if (status == 0) status = add_repr(rt, &buf, value);
+        if (status == 0) status = str_take_to_buf(rt, object_repr(rt, value), &buf);
         release_all(rt, key, value);
     }
     buf_add_char(&buf, '}');

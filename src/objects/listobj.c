@@ -353,12 +353,7 @@ static Own list_repr(Rt *rt, Ref self)
         buf_add_text(&buf, i == 0 ? "[" : ", ");
         Own item = new_ref(list_peek(self, i)), text = object_repr(rt, item);
         release(rt, item);
-        if (text == NULL || error_poll(rt) < 0) {
-            release(rt, text);
-            goto done;
-        }
-        str_add_to_buf(text, &buf);
-        release(rt, text);
+        if (str_take_to_buf(rt, text, &buf) < 0) goto done;
     }
     buf_add_char(&buf, ']');
     result = str_from_buf(rt, &buf);

@@ -225,6 +225,14 @@ void str_add_to_buf(Ref str, Buf *buf)
     for (ptrdiff_t i = 0; i < self->length; i++) buf_add_utf8(buf, str_at(str, i));
 }
 
+int str_take_to_buf(Rt *rt, Own str_or_null, Buf *buf)
+{
+    if (str_or_null == NULL) return -1;
+    str_add_to_buf(str_or_null, buf);
+    release(rt, str_or_null);
+    return error_poll(rt);
+}
+
 /* Encodes into BUF; the index of the first surrogate, or -1. */
 static ptrdiff_t encode_strict(Ref str, Buf *buf)
 {

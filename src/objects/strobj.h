@@ -64,6 +64,7 @@ MUST_USE Own str_slice(Rt *rt, Ref str, ptrdiff_t start, ptrdiff_t end);
 const char *str_utf8(Rt *rt, Ref str, size_t *size);
 /* The same into BUF as WTF-8; no Rt, cannot raise. */
 void str_add_to_buf(Ref str, Buf *buf);
+MUST_USE int str_take_to_buf(Rt *rt, Own str_or_null, Buf *buf); /* the same, and lets STR go; -1 for NULL, or when the run is to stop */
 bool str_equal(Ref left, Ref right); /* both str */
 bool str_equals_text(Ref str, const char *ascii);
 int str_compare_order(Ref left, Ref right); /* -1, 0, 1 by code point */

@@ -315,16 +315,6 @@ static Own tuple_richcompare(Rt *rt, Ref left, Ref right, CompareOp op)
     return result;
 }
 
-static int add_repr(Rt *rt, Buf *buf, Ref item)
-{
-    if (error_poll(rt) < 0) return -1;
-    Own text = object_repr(rt, item);
-    if (text == NULL) return -1;
-    str_add_to_buf(text, buf);
-    release(rt, text);
-    return 0;
-}
-
 static Own tuple_repr(Rt *rt, Ref self)
 {
     ptrdiff_t length = tuple_length(self);
@@ -336,7 +326,7 @@ static Own tuple_repr(Rt *rt, Ref self)
     buf_add_char(&buf, '(');
     for (ptrdiff_t i = 0; i < length; i++) {
         if (i > 0) buf_add_text(&buf, ", ");
-        if (add_repr(rt, &buf, tuple_peek(self, i)) < 0) goto done;
+        if (str_take_to_buf(rt, object_repr(rt, tuple_peek(self, i)), &buf) < 0) goto done;
     }
     buf_add_text(&buf, length == 1 ? ",)" : ")");
     result = str_from_buf(rt, &buf);
