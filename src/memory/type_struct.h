@@ -176,9 +176,10 @@ typedef enum MethodKind {
     METHOD_BOUND_OF, /* fn.bound_of(rt, self, given, def), likewise */
 } MethodKind;
 
-/* METHOD_PLAIN_NAME: what CPython calls with a tuple says "find() takes no keyword arguments" when it is
-   bound, and not "str.find()". */
-enum { METHOD_CLASS = 1, METHOD_STATIC = 2, METHOD_COEXIST = 4, METHOD_PLAIN_NAME = 8 };
+/* METHOD_TUPLE: CPython packs the arguments into a tuple, and a dict when there are keywords (METH_VARARGS).  The
+   collector counts these, so they are made; the function is given its arguments as the kind says.  Such a
+   function says "find() takes no keyword arguments" when it is bound, and not "str.find()". */
+enum { METHOD_CLASS = 1, METHOD_STATIC = 2, METHOD_COEXIST = 4, METHOD_TUPLE = 8 };
 
 typedef struct MethodDef MethodDef;
 

@@ -188,7 +188,7 @@ const TypeSpec csv_dialect_spec = {
     .slots = {OWNED_SLOTS, .tp_new = dialect_tp_new},
     .methods = METHODS(
         {"__reduce__", METHOD_FASTCALL, {.fast = dialect_reduce}, "raises an exception to avoid pickling", 0},
-        {"__reduce_ex__", METHOD_FASTCALL, {.fast = dialect_reduce}, "raises an exception to avoid pickling", 0}),
+        {"__reduce_ex__", METHOD_FASTCALL, {.fast = dialect_reduce}, "raises an exception to avoid pickling", METHOD_TUPLE}),
     .members = MEMBERS(
         {"skipinitialspace", MEMBER_BOOL, offsetof(DialectObj, skipinitialspace), true, NULL},
         {"doublequote", MEMBER_BOOL, offsetof(DialectObj, doublequote), true, NULL},

@@ -11,12 +11,9 @@
 
 /* --- constructors */
 
-static Own datetime_now(Rt *rt, Ref type, Ref args, Ref kwargs)
+static Own datetime_now(Rt *rt, Ref type, Ref *given)
 {
-    static const char *const names[] = {"tz", NULL};
-    static const ArgSpec spec = {"now", names, 0, 1, 0};
-    Ref zone;
-    return args_bind_tuple(rt, &spec, args, kwargs, &zone) < 0 ? NULL : dt_now(rt, AS_TYPE(type), zone, false);
+    return dt_now(rt, AS_TYPE(type), given[0], false);
 }
 
 static Own datetime_utcnow(Rt *rt, Ref type)
@@ -389,11 +386,11 @@ const TypeSpec dt_datetime_spec = {
         .nb_subtract = dt_datetime_subtract,
     },
     .methods = METHODS(
-        {"now", METHOD_KEYWORDS, {.call = datetime_now}, "now($type, /, tz=None)\n--\n\nThe present, in the zone tz or as the local clock shows it.", METHOD_CLASS},
+        {"now", METHOD_BOUND, {.bound = datetime_now, .least = 0, .most = 1, .names = NAMES("tz")}, "now($type, /, tz=None)\n--\n\nThe present, in the zone tz or as the local clock shows it.", METHOD_CLASS},
         {"utcnow", METHOD_NOARGS, {.unary = datetime_utcnow}, "Return a new datetime representing UTC day and time.", METHOD_CLASS},
         {"fromtimestamp", METHOD_KEYWORDS, {.call = datetime_fromtimestamp}, "timestamp[, tz] -> tz's local time from POSIX timestamp.", METHOD_CLASS},
-        {"utcfromtimestamp", METHOD_FASTCALL, {.fast = datetime_utcfromtimestamp}, "Construct a naive UTC datetime from a POSIX timestamp.", METHOD_CLASS},
-        {"strptime", METHOD_FASTCALL, {.fast = datetime_strptime}, "string, format -> new datetime parsed from a string (like time.strptime()).", METHOD_CLASS},
+        {"utcfromtimestamp", METHOD_FASTCALL, {.fast = datetime_utcfromtimestamp}, "Construct a naive UTC datetime from a POSIX timestamp.", METHOD_CLASS | METHOD_TUPLE},
+        {"strptime", METHOD_FASTCALL, {.fast = datetime_strptime}, "string, format -> new datetime parsed from a string (like time.strptime()).", METHOD_CLASS | METHOD_TUPLE},
         {"combine", METHOD_KEYWORDS, {.call = datetime_combine}, "date, time -> datetime with same date and time fields", METHOD_CLASS},
         {"fromisoformat", METHOD_O_OF, {.binary_of = dt_from_isoformat, .which = DT_DATETIME}, "string -> datetime from a string in most ISO 8601 formats", METHOD_CLASS},
         {"date", METHOD_NOARGS, {.unary = datetime_date}, "Return date object with same year, month and day.", 0},
@@ -409,7 +406,7 @@ const TypeSpec dt_datetime_spec = {
         {"dst", METHOD_NOARGS, {.unary = datetime_dst}, "Return self.tzinfo.dst(self).", 0},
         {"replace", METHOD_KEYWORDS, {.call = datetime_replace}, "Return datetime with new specified fields.", 0},
         {"astimezone", METHOD_KEYWORDS, {.call = datetime_astimezone}, "tz -> convert to local time in new timezone tz\n", 0},
-        {"__reduce_ex__", METHOD_FASTCALL_OF, {.fast_of = dt_reduce_ex, .which = DT_DATETIME}, "__reduce_ex__(proto) -> (cls, state)", 0},
+        {"__reduce_ex__", METHOD_FASTCALL_OF, {.fast_of = dt_reduce_ex, .which = DT_DATETIME}, "__reduce_ex__(proto) -> (cls, state)", METHOD_TUPLE},
         {"__reduce__", METHOD_NOARGS_OF, {.unary_of = dt_reduce, .which = DT_DATETIME}, "__reduce__() -> (cls, state)", 0}),
     .getset = GETSETS(
         {"hour", datetime_hour, NULL, NULL},

@@ -141,13 +141,13 @@ const TypeSpec dt_time_spec = {
     .methods = METHODS(
         {"isoformat", METHOD_KEYWORDS, {.call = time_isoformat}, "isoformat(timespec='auto')\n\nThe text by ISO 8601, with the offset; timespec names the smallest part shown, as for datetime.", 0},
         {"strftime", METHOD_KEYWORDS, {.call = time_strftime}, "format -> strftime() style string.", 0},
-        {"__format__", METHOD_FASTCALL, {.fast = dt_format}, "Formats self with strftime.", 0},
+        {"__format__", METHOD_FASTCALL, {.fast = dt_format}, "Formats self with strftime.", METHOD_TUPLE},
         {"utcoffset", METHOD_NOARGS, {.unary = time_utcoffset}, "Return self.tzinfo.utcoffset(self).", 0},
         {"tzname", METHOD_NOARGS, {.unary = time_tzname}, "Return self.tzinfo.tzname(self).", 0},
         {"dst", METHOD_NOARGS, {.unary = time_dst}, "Return self.tzinfo.dst(self).", 0},
         {"replace", METHOD_KEYWORDS, {.call = time_replace}, "Return time with new specified fields.", 0},
         {"fromisoformat", METHOD_O_OF, {.binary_of = dt_from_isoformat, .which = DT_TIME}, "string -> time from a string in ISO 8601 format", METHOD_CLASS},
-        {"__reduce_ex__", METHOD_FASTCALL_OF, {.fast_of = dt_reduce_ex, .which = DT_TIME}, "__reduce_ex__(proto) -> (cls, state)", 0},
+        {"__reduce_ex__", METHOD_FASTCALL_OF, {.fast_of = dt_reduce_ex, .which = DT_TIME}, "__reduce_ex__(proto) -> (cls, state)", METHOD_TUPLE},
         {"__reduce__", METHOD_NOARGS_OF, {.unary_of = dt_reduce, .which = DT_TIME}, "__reduce__() -> (cls, state)", 0}),
     .getset = GETSETS(
         {"hour", time_hour, NULL, NULL},

@@ -91,5 +91,5 @@ const ModuleSpec faulthandler_module_spec = {
     .name = "faulthandler",
     .doc = "faulthandler module.",
     .methods = METHODS(
-        {"dump_traceback", METHOD_FASTCALL_KEYWORDS, {.fast = dump_traceback}, "dump_traceback(file=sys.stderr, all_threads=True): dump the traceback of the current thread, or of all threads if all_threads is True, into file", 0}),
+        {"dump_traceback", METHOD_FASTCALL_KEYWORDS, {.fast = dump_traceback}, "dump_traceback(file=sys.stderr, all_threads=True): dump the traceback of the current thread, or of all threads if all_threads is True, into file", METHOD_TUPLE}),
 };

@@ -65,25 +65,35 @@ static Own functools_cmp_to_key(Rt *rt, Ref self, Ref *given)
     return key_wrapper_new(rt, compare, NULL);
 }
 
+/* The tuple in which reduce() hands its arguments over, the same each time unless somebody kept it, as in
+   CPython.  It holds them until the next call.  1 or -1. */
+static int pair_prepare(Rt *rt, Own *pair)
+{
+    if (*pair == NULL || (*pair)->refcount > 1) release_replace(rt, pair, tuple_new(rt, 2));
+    return *pair == NULL ? -1 : 1;
+}
+
 static Own functools_reduce(Rt *rt, Ref self, Ref args, Ref kwargs)
 {
     ptrdiff_t nargs = tuple_length(args);
     if (args_count(rt, "reduce", nargs, 2, 3) < 0) return NULL;
-    Own walk = object_iter(rt, tuple_peek(args, 1)), result = nargs > 2 ? new_ref(tuple_peek(args, 2)) : NULL, item = NULL;
+    Own pair = NULL, walk = object_iter(rt, tuple_peek(args, 1)), result = nargs > 2 ? new_ref(tuple_peek(args, 2)) : NULL, item = NULL;
     int more = 1;
     if (walk == NULL && error_matches(rt, TYPE_TypeError)) (void)error_raise(rt, TYPE_TypeError, "reduce() arg 2 must support iteration");
     if (walk == NULL) more = -1;
-    while (more > 0 && (more = object_next(rt, walk, &item)) > 0) {
+    while (more > 0 && (more = pair_prepare(rt, &pair)) > 0 && (more = object_next(rt, walk, &item)) > 0) {
         if (result == NULL) {
             result = item;
             continue;
         }
-        Own next = call_two(rt, tuple_peek(args, 0), result, item);
-        release(rt, item);
-        release_replace(rt, &result, next);
-        if (next == NULL || error_poll(rt) < 0) more = -1;
+        release_replace(rt, &AS_TUPLE(pair)->items[0], result);
+        release_replace(rt, &AS_TUPLE(pair)->items[1], item);
+        result = call_tuple(rt, tuple_peek(args, 0), pair, NULL);
+        if (result == NULL || error_poll(rt) < 0) more = -1;
+        else if (!gc_is_tracked(pair)) gc_track(rt, pair);
     }
     release(rt, walk);
+    release(rt, pair);
     if (more < 0) release_clear(rt, &result);
     else if (result == NULL) (void)error_raise(rt, TYPE_TypeError, "reduce() of empty iterable with no initial value");
     return result;
@@ -94,7 +104,7 @@ const ModuleSpec _functools_module_spec = {
     .doc = "Tools that operate on functions.",
     .methods = METHODS(
         {"reduce", METHOD_VARARGS, {.call = functools_reduce}, "reduce(function, iterable[, initial]) -> value\n\nApply a function of two arguments cumulatively to the items of a sequence\nor iterable, from left to right, so as to reduce the iterable to a single\nvalue.", 0},
-        {"cmp_to_key", METHOD_BOUND, {.bound = functools_cmp_to_key, .least = 1, .most = 1, .names = NAMES("mycmp")}, "cmp_to_key($module, /, mycmp)\n--\n\nConvert a cmp= function into a key= function.\n\n  mycmp\n    Function that compares two objects.", 0}),
+        {"cmp_to_key", METHOD_BOUND, {.bound = functools_cmp_to_key, .least = 1, .most = 1, .names = NAMES("mycmp")}, "cmp_to_key($module, /, mycmp)\n--\n\nConvert a cmp= function into a key= function.\n\n  mycmp\n    Function that compares two objects.", METHOD_TUPLE}),
     .hidden = TYPES(&key_wrapper_type_spec, &functools_lru_link_type_spec),
     .types = TYPES(&functools_partial_type_spec, &functools_lru_cache_type_spec),
 };

@@ -21,6 +21,8 @@
 /* A tp_finalize: closes the file. */
 static void io_finalize(Rt *rt, Obj *self)
 {
+    /* A file of CPython's in memory has nothing to close, and is not asked. */
+    if (is_exact(self, TYPE_io_BytesIO) || is_exact(self, TYPE_io_StringIO)) return;
     Pending kept = error_fetch(rt);
     int closed = io_attr_truth(rt, self, "closed");
     if (closed < 0) error_clear(rt);
@@ -342,9 +344,9 @@ const TypeSpec io_IOBase_type_spec = {
     .slots = {OWNED_SLOTS, .tp_finalize = io_finalize,
               .tp_new = plain_tp_new, .tp_iter = io_itself, .tp_iternext = base_next},
     .methods = METHODS(
-        {"seek", METHOD_FASTCALL, {.fast = base_seek}, "Change stream position.", 0},
+        {"seek", METHOD_FASTCALL, {.fast = base_seek}, "Change stream position.", METHOD_TUPLE},
         {"tell", METHOD_NOARGS, {.unary = base_tell}, "Return current stream position.", 0},
-        {"truncate", METHOD_FASTCALL, {.fast = base_truncate}, "Truncate file to size bytes.", 0},
+        {"truncate", METHOD_FASTCALL, {.fast = base_truncate}, "Truncate file to size bytes.", METHOD_TUPLE},
         {"flush", METHOD_NOARGS, {.unary = base_flush}, "Flush write buffers, if applicable.", 0},
         {"close", METHOD_NOARGS, {.unary = base_close}, "Flush and close the IO object.", 0},
         {"seekable", METHOD_NOARGS, {.unary = base_false}, "Return whether object supports random access.", 0},
@@ -357,7 +359,7 @@ const TypeSpec io_IOBase_type_spec = {
         {"fileno", METHOD_FASTCALL, {.fast = base_fileno}, "Returns underlying file descriptor if one exists.", 0},
         {"isatty", METHOD_NOARGS, {.unary = base_isatty}, "Return whether this is an 'interactive' stream.", 0},
         {"__enter__", METHOD_NOARGS, {.unary = io_itself}, NULL, 0},
-        {"__exit__", METHOD_FASTCALL, {.fast = base_exit}, NULL, 0},
+        {"__exit__", METHOD_FASTCALL, {.fast = base_exit}, NULL, METHOD_TUPLE},
         {"readline", METHOD_FASTCALL, {.fast = iobase_readline, .most = 1}, "Read and return a line from the stream.", 0},
         {"readlines", METHOD_FASTCALL, {.fast = base_readlines, .most = 1}, "Return a list of lines from the stream.", 0},
         {"writelines", METHOD_O, {.binary = base_writelines}, "Write a list of lines to stream.", 0}),
@@ -424,8 +426,8 @@ const TypeSpec io_RawIOBase_type_spec = {
     IO_LAYOUT,
     .doc = "Base class for raw binary I/O.",
     .methods = METHODS(
-        {"readinto", METHOD_O, {.binary = raw_missing}, NULL, 0},
-        {"write", METHOD_O, {.binary = raw_missing}, NULL, 0},
+        {"readinto", METHOD_O, {.binary = raw_missing}, NULL, METHOD_TUPLE},
+        {"write", METHOD_O, {.binary = raw_missing}, NULL, METHOD_TUPLE},
         {"read", METHOD_FASTCALL, {.fast = raw_read, .most = 1}, NULL, 0},
         {"readall", METHOD_NOARGS, {.unary = raw_readall}, "Read until EOF, using multiple read() call.", 0}),
 };
@@ -460,11 +462,11 @@ const TypeSpec io_BufferedIOBase_type_spec = {
     .doc = "Base class for buffered IO objects.",
     .methods = METHODS(
         {"detach", METHOD_FASTCALL, {.fast = base_detach}, "Disconnect this buffer from its underlying raw stream and return it.", 0},
-        {"read", METHOD_FASTCALL, {.fast = base_read}, "Read and return up to n bytes.", 0},
-        {"read1", METHOD_FASTCALL, {.fast = base_read1}, "Read and return up to n bytes, with at most one read() call to the underlying raw stream.", 0},
+        {"read", METHOD_FASTCALL, {.fast = base_read}, "Read and return up to n bytes.", METHOD_TUPLE},
+        {"read1", METHOD_FASTCALL, {.fast = base_read1}, "Read and return up to n bytes, with at most one read() call to the underlying raw stream.", METHOD_TUPLE},
         {"readinto", METHOD_O_OF, {.binary_of = read_into}, NULL, 0},
         {"readinto1", METHOD_O_OF, {.binary_of = read_into, .which = true}, NULL, 0},
-        {"write", METHOD_FASTCALL, {.fast = base_write}, "Write the given buffer to the IO stream.", 0}),
+        {"write", METHOD_FASTCALL, {.fast = base_write}, "Write the given buffer to the IO stream.", METHOD_TUPLE}),
 };
 
 /* --- _TextIOBase */
@@ -484,9 +486,9 @@ const TypeSpec io_TextIOBase_type_spec = {
     .doc = "Base class for text I/O.",
     .methods = METHODS(
         {"detach", METHOD_FASTCALL, {.fast = base_detach}, "Separate the underlying buffer from the TextIOBase and return it.", 0},
-        {"read", METHOD_FASTCALL, {.fast = base_read}, "Read at most n characters from stream.", 0},
-        {"readline", METHOD_FASTCALL, {.fast = base_readline}, "Read until newline or EOF.", 0},
-        {"write", METHOD_FASTCALL, {.fast = base_write}, "Write string to stream.", 0}),
+        {"read", METHOD_FASTCALL, {.fast = base_read}, "Read at most n characters from stream.", METHOD_TUPLE},
+        {"readline", METHOD_FASTCALL, {.fast = base_readline}, "Read until newline or EOF.", METHOD_TUPLE},
+        {"write", METHOD_FASTCALL, {.fast = base_write}, "Write string to stream.", METHOD_TUPLE}),
     .getset = GETSETS(
         {"encoding", text_base_none, NULL, "Encoding of the text stream."},
         {"newlines", text_base_none, NULL, "Line endings translated so far."},

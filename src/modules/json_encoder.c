@@ -233,10 +233,14 @@ static Own encoder_call(Rt *rt, Ref self, Ref args, Ref kwargs)
     EncodeArgs given = {NULL, 0};
     Buf text = BUF_INIT;
     if (args_parse(rt, &spec, args, kwargs, take_value, &given) < 0) return NULL;
-    Own result = NULL, str = encode(rt, AS_ENCODER(self), &text, given.value) < 0 ? NULL : str_from_buf(rt, &text);
+    /* CPython gathers the pieces in a list, which the collector counts, and gives out another. */
+    Own pieces = list_new(rt, 0), result = NULL, str = NULL;
+    if (pieces == NULL) return NULL;
+    if (encode(rt, AS_ENCODER(self), &text, given.value) == 0) str = str_from_buf(rt, &text);
     buf_fini(&text);
     if (str != NULL) result = list_new(rt, 0);
     if (result != NULL && list_append(rt, result, str) < 0) release_clear(rt, &result);
+    release(rt, pieces);
     release(rt, str);
     return result;
 }

@@ -31,6 +31,6 @@ const ModuleSpec _json_module_spec = {
     .methods = METHODS(
         {"encode_basestring_ascii", METHOD_O, {.binary = json_encode_basestring_ascii}, "encode_basestring_ascii(string) -> string\n\nThe text as JSON of ASCII characters only.", 0},
         {"encode_basestring", METHOD_O, {.binary = json_encode_basestring}, "encode_basestring(string) -> string\n\nThe text as JSON.", 0},
-        {"scanstring", METHOD_FASTCALL, {.fast = json_scanstring}, "scanstring(string, end, strict=True) -> (string, end)\n\nWhat the JSON string says whose opening quote stands before end, and the index behind its closing quote.\nWhat is wrong is a ValueError; control characters only when strict.", 0}),
+        {"scanstring", METHOD_FASTCALL, {.fast = json_scanstring}, "scanstring(string, end, strict=True) -> (string, end)\n\nWhat the JSON string says whose opening quote stands before end, and the index behind its closing quote.\nWhat is wrong is a ValueError; control characters only when strict.", METHOD_TUPLE}),
     .exec = json_exec,
 };

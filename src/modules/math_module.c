@@ -338,7 +338,7 @@ const ModuleSpec math_module_spec = {
         REAL_METHOD(log1p), REAL_METHOD(log2), REAL_METHOD(log10), REAL_METHOD(radians), REAL_METHOD(sin), REAL_METHOD(sinh),
         REAL_METHOD(sqrt), REAL_METHOD(tan), REAL_METHOD(tanh), REAL_METHOD(isfinite), REAL_METHOD(isinf), REAL_METHOD(isnan),
         REAL_METHOD(modf), REAL_METHOD(frexp), REAL_METHOD(ceil), REAL_METHOD(floor), REAL_METHOD(trunc), REAL_METHOD(ulp),
-        REAL_METHOD(factorial), REAL_METHOD(isqrt), FAST_METHOD(log), FAST_METHOD(atan2), FAST_METHOD(copysign),
+        REAL_METHOD(factorial), REAL_METHOD(isqrt), {"log", METHOD_FASTCALL, {.fast = math_log}, NULL, METHOD_TUPLE}, FAST_METHOD(atan2), FAST_METHOD(copysign),
         FAST_METHOD(fmod), FAST_METHOD(remainder), FAST_METHOD(nextafter), FAST_METHOD(pow), FAST_METHOD(ldexp),
         FAST_METHOD(hypot), FAST_METHOD(dist), FAST_METHOD(gcd), FAST_METHOD(lcm), FAST_METHOD(comb), FAST_METHOD(perm),
         REAL_METHOD(fsum),

@@ -123,23 +123,35 @@ static const MethodDef operator_methods[] = {
     {0},
 };
 
-/* --- itemgetter, attrgetter, methodcaller: what to get, as it was given (a tuple), and for
-   attributes the parts between the dots; keywords of a method or NULL */
+/* --- itemgetter, attrgetter, methodcaller.  As in CPython, nothing else is held of what they were made with. */
+
+typedef enum GetterKind { GET_ITEMS, GET_ATTRIBUTES, GET_METHOD } GetterKind;
 
 typedef struct Getter {
     Obj head;
-    Own wanted, parts, keywords;
+    Own wanted;         /* itemgetter: the one item, or the tuple of `count`; attrgetter: a tuple of names, those with
+                           dots being tuples of names themselves; methodcaller: the name */
+    Own args, keywords; /* of a method; else NULL, as are keywords that are not there */
+    ptrdiff_t count;
+    GetterKind kind;
     VectorcallFn spare;
 } Getter;
 #define AS_GETTER(ref) ((Getter *)(uintptr_t)(ref))
 
-static Own getter_new(Rt *rt, Type *type, Ref wanted, Own parts, Ref keywords)
+/* WANTED and ARGS are taken. */
+static Own getter_new(Rt *rt, Type *type, GetterKind kind, Own wanted, ptrdiff_t count, Own args_or_null, Ref keywords_or_null)
 {
     Own self = type->slots.tp_alloc(rt, type, 0);
-    if (self == NULL) return error_release(rt, parts);
-    AS_GETTER(self)->wanted = new_ref(wanted);
-    AS_GETTER(self)->parts = parts;
-    AS_GETTER(self)->keywords = new_ref_or_null(keywords);
+    if (self == NULL) {
+        release(rt, wanted);
+        release(rt, args_or_null);
+        return NULL;
+    }
+    AS_GETTER(self)->wanted = wanted;
+    AS_GETTER(self)->count = count;
+    AS_GETTER(self)->kind = kind;
+    AS_GETTER(self)->args = args_or_null;
+    AS_GETTER(self)->keywords = new_ref_or_null(keywords_or_null);
     return self;
 }
 
@@ -167,29 +179,45 @@ static Own get_all(Rt *rt, Ref wanted, Ref obj, Own (*get)(Rt *, Ref, Ref))
 static Own itemgetter_new(Rt *rt, Type *type, Ref args, Ref kwargs)
 {
     if (args_no_keywords(rt, "itemgetter", kwargs) < 0) return NULL;
-    if (tuple_length(args) < 1) return error_raise(rt, TYPE_TypeError, "itemgetter expected 1 argument, got 0");
-    return getter_new(rt, type, args, NULL, NULL);
+    ptrdiff_t count = tuple_length(args);
+    if (count < 1) return error_raise(rt, TYPE_TypeError, "itemgetter expected 1 argument, got 0");
+    return getter_new(rt, type, GET_ITEMS, new_ref(count == 1 ? tuple_peek(args, 0) : args), count, NULL, NULL);
 }
 
 static Own itemgetter_vectorcall(Rt *rt, Ref self, const Ref *args, size_t nargsf, Ref kwnames)
 {
     Ref obj = only_argument(rt, "itemgetter", vectorcall_count(nargsf), args, kwnames);
-    return obj == NULL ? NULL : get_all(rt, AS_GETTER(self)->wanted, obj, object_item_get);
+    if (obj == NULL) return NULL;
+    const Getter *getter = AS_GETTER(self);
+    return getter->count == 1 ? object_item_get(rt, obj, getter->wanted) : get_all(rt, getter->wanted, obj, object_item_get);
 }
 
 /* "a.b.c" as interned names: a str, or a tuple of them. */
 static Own split_name(Rt *rt, Ref name)
 {
-    Own dot = str_new(rt, "."), method = str_interned(rt, "split"), list = NULL, parts = NULL;
-    if (dot != NULL && method != NULL) list = call_method_one(rt, name, method, dot);
-    if (list != NULL) parts = sequence_to_tuple(rt, list);
-    release_all(rt, list, method, dot);
-    if (parts == NULL) return NULL;
-    for (ptrdiff_t i = 0; i < tuple_length(parts); i++) str_intern(rt, &AS_TUPLE(parts)->items[i]);
-    if (tuple_length(parts) != 1) return parts;
-    Own only = new_ref(tuple_peek(parts, 0));
-    release(rt, parts);
-    return only;
+    Own dot = str_new(rt, "."), parts = NULL;
+    if (dot == NULL) return NULL;
+    ptrdiff_t length = str_length(name), count = 1, start = 0, index = 0;
+    for (ptrdiff_t at = -1; (at = str_find(name, dot, at + 1, length)) >= 0;) count++;
+    if (count == 1) {
+        parts = new_ref(name);
+        str_intern(rt, &parts);
+    } else {
+        parts = tuple_new(rt, count);
+    }
+    for (; count > 1 && parts != NULL && index < count; index++) {
+        ptrdiff_t end = index + 1 == count ? length : str_find(name, dot, start, length);
+        Own part = str_slice(rt, name, start, end);
+        if (part == NULL) {
+            release_clear(rt, &parts);
+            break;
+        }
+        str_intern(rt, &part);
+        tuple_take(parts, index, part);
+        start = end + 1;
+    }
+    release(rt, dot);
+    return parts;
 }
 
 static Own attrgetter_new(Rt *rt, Type *type, Ref args, Ref kwargs)
@@ -204,7 +232,7 @@ static Own attrgetter_new(Rt *rt, Type *type, Ref args, Ref kwargs)
         if (part == NULL) release_clear(rt, &parts);
         else tuple_take(parts, i, part);
     }
-    return parts == NULL ? NULL : getter_new(rt, type, args, parts, NULL);
+    return parts == NULL ? NULL : getter_new(rt, type, GET_ATTRIBUTES, parts, count, NULL, NULL);
 }
 
 static Own get_attribute(Rt *rt, Ref obj, Ref name)
@@ -218,7 +246,7 @@ static Own get_attribute(Rt *rt, Ref obj, Ref name)
 static Own attrgetter_vectorcall(Rt *rt, Ref self, const Ref *args, size_t nargsf, Ref kwnames)
 {
     Ref obj = only_argument(rt, "attrgetter", vectorcall_count(nargsf), args, kwnames);
-    return obj == NULL ? NULL : get_all(rt, AS_GETTER(self)->parts, obj, get_attribute);
+    return obj == NULL ? NULL : get_all(rt, AS_GETTER(self)->wanted, obj, get_attribute);
 }
 
 static Own methodcaller_new(Rt *rt, Type *type, Ref args, Ref kwargs)
@@ -226,17 +254,43 @@ static Own methodcaller_new(Rt *rt, Type *type, Ref args, Ref kwargs)
     if (tuple_length(args) < 1) return error_raise(rt, TYPE_TypeError, "methodcaller needs at least one argument, the method name");
     if (!is_str(tuple_peek(args, 0))) return error_raise(rt, TYPE_TypeError, "method name must be a string");
     Own rest = tuple_slice(rt, args, 1, tuple_length(args));
-    return rest == NULL ? NULL : getter_new(rt, type, args, rest, kwargs);
+    return rest == NULL ? NULL : getter_new(rt, type, GET_METHOD, new_ref(tuple_peek(args, 0)), 1, rest, kwargs);
 }
 
-static Own methodcaller_vectorcall(Rt *rt, Ref self, const Ref *args, size_t nargsf, Ref kwnames)
+static Own methodcaller_call(Rt *rt, Ref self, Ref args, Ref kwargs)
 {
     const Getter *caller = AS_GETTER(self);
-    Ref obj = only_argument(rt, "methodcaller", vectorcall_count(nargsf), args, kwnames);
-    Own method = obj == NULL ? NULL : object_attr_get(rt, obj, tuple_peek(caller->wanted, 0));
-    Own result = method == NULL ? NULL : call_tuple(rt, method, caller->parts, caller->keywords);
+    if (args_no_keywords(rt, "methodcaller", kwargs) < 0 || args_count(rt, "methodcaller", tuple_length(args), 1, 1) < 0) return NULL;
+    Own method = object_attr_get(rt, tuple_peek(args, 0), caller->wanted);
+    Own result = method == NULL ? NULL : call_tuple(rt, method, caller->args, caller->keywords);
     release(rt, method);
     return result;
+}
+
+/* The names with dots again; a new tuple. */
+static Own names_given(Rt *rt, Ref parts)
+{
+    Own dot = str_new(rt, "."), names = dot == NULL ? NULL : tuple_new(rt, tuple_length(parts));
+    for (ptrdiff_t i = 0; names != NULL && i < tuple_length(parts); i++) {
+        Ref part = tuple_peek(parts, i);
+        Own name = is_str(part) ? new_ref(part) : str_join(rt, dot, as_refs(AS_TUPLE(part)->items), tuple_length(part));
+        if (name == NULL) release_clear(rt, &names);
+        else tuple_take(names, i, name);
+    }
+    release(rt, dot);
+    return names;
+}
+
+/* What it was made with: a new tuple, without keywords. */
+static Own getter_given(Rt *rt, const Getter *getter)
+{
+    if (getter->kind == GET_ATTRIBUTES) return names_given(rt, getter->wanted);
+    if (getter->count > 1) return new_ref(getter->wanted);
+    Own first = tuple_of(rt, 1, (Ref)getter->wanted);
+    if (first == NULL || getter->kind == GET_ITEMS) return first;
+    Own all = tuple_concat(rt, first, getter->args);
+    release(rt, first);
+    return all;
 }
 
 /* operator.itemgetter(1, 2) */
@@ -246,15 +300,16 @@ static Own getter_repr(Rt *rt, Ref self)
     int running = repr_enter(rt, self);
     if (running != 0) return running < 0 ? NULL : str_format(rt, "%s(...)", self->type->name);
     Buf text = BUF_INIT;
-    Own result = NULL;
-    int status = str_take_to_buf(rt, str_format(rt, "%s(%R", self->type->name, tuple_peek(getter->wanted, 0)), &text);
-    for (ptrdiff_t i = 1; status == 0 && i < tuple_length(getter->wanted); i++) status = str_take_to_buf(rt, str_format(rt, ", %R", tuple_peek(getter->wanted, i)), &text);
+    Own given = getter_given(rt, getter), result = NULL;
+    int status = given == NULL ? -1 : str_take_to_buf(rt, str_format(rt, "%s(%R", self->type->name, tuple_peek(given, 0)), &text);
+    for (ptrdiff_t i = 1; status == 0 && i < tuple_length(given); i++) status = str_take_to_buf(rt, str_format(rt, ", %R", tuple_peek(given, i)), &text);
     Ref name, value;
     for (ptrdiff_t position = 0; status == 0 && getter->keywords != NULL && dict_next(getter->keywords, &position, &name, &value);)
         status = str_take_to_buf(rt, str_format(rt, ", %U=%R", name, value), &text);
     buf_add_char(&text, ')');
     if (status == 0) result = str_from_buf(rt, &text);
     buf_fini(&text);
+    release(rt, given);
     repr_leave(rt, self);
     return result;
 }
@@ -265,17 +320,21 @@ static Own reduce_by_partial(Rt *rt, Ref self)
     const Getter *caller = AS_GETTER(self);
     Own module = import_text(rt, "functools"), partial = NULL, args = NULL, maker = NULL;
     if (module != NULL) partial = object_attr_get_text(rt, module, "partial");
-    if (partial != NULL) args = tuple_of(rt, 2, (Ref)self->type, tuple_peek(caller->wanted, 0));
+    if (partial != NULL) args = tuple_of(rt, 2, (Ref)self->type, (Ref)caller->wanted);
     if (args != NULL) maker = call_tuple(rt, partial, args, caller->keywords);
-    release_all(rt, args, partial, module);
-    return tuple_build(rt, "NO", maker, (Ref)caller->parts);
+    release(rt, args);
+    release(rt, partial);
+    release(rt, module);
+    return tuple_build(rt, "NO", maker, (Ref)caller->args);
 }
 
 static Own getter_reduce(Rt *rt, Ref self)
 {
     const Getter *getter = AS_GETTER(self);
     if (getter->keywords != NULL && dict_length(getter->keywords) > 0) return reduce_by_partial(rt, self);
-    return tuple_of(rt, 2, (Ref)self->type, (Ref)getter->wanted);
+    Own given = getter_given(rt, getter), result = given == NULL ? NULL : tuple_of(rt, 2, (Ref)self->type, (Ref)given);
+    release(rt, given);
+    return result;
 }
 
 static const MethodDef getter_methods[] = {
@@ -283,19 +342,21 @@ static const MethodDef getter_methods[] = {
     {0},
 };
 
-#define GETTER_SPEC(short_name, text)                                                                                \
-    static const TypeSpec short_name##_type_spec = {                                                                 \
-        .name = "operator." #short_name,                                                                             \
-        .basicsize = sizeof(Getter),                                                                                 \
-        .flags = TYPE_FLAG_GC | TYPE_FLAG_HAVE_VECTORCALL,                                                           \
-        .doc = text,                                                                                                 \
-        .owned = OWNED(Getter, wanted, keywords),                                                                    \
-        .slots = {OWNED_SLOTS, .tp_new = short_name##_new, .tp_repr = getter_repr, .tp_call = call_vectorcall, .tp_vectorcall = short_name##_vectorcall}, \
-        .methods = getter_methods,                                                                                   \
+#define GETTER_SPEC(short_name, type_flags, text, ...)                               \
+    static const TypeSpec short_name##_type_spec = {                                 \
+        .name = "operator." #short_name,                                             \
+        .basicsize = sizeof(Getter),                                                 \
+        .flags = TYPE_FLAG_GC | (type_flags),                                        \
+        .doc = text,                                                                 \
+        .owned = OWNED(Getter, wanted, keywords),                                    \
+        .slots = {OWNED_SLOTS, .tp_new = short_name##_new, .tp_repr = getter_repr, __VA_ARGS__}, \
+        .methods = getter_methods,                                                   \
     }
-GETTER_SPEC(itemgetter, "itemgetter(item, ...) --> itemgetter object\n\nA function of one argument: its item; the tuple of its items when several are named.");
-GETTER_SPEC(attrgetter, "attrgetter(attr, ...) --> attrgetter object\n\nA function of one argument: its attribute, 'a.b' being an attribute's attribute; the tuple of them when several are named.");
-GETTER_SPEC(methodcaller, "methodcaller(name, ...) --> methodcaller object\n\nA function of one argument: what its method gives for the arguments named here.");
+GETTER_SPEC(itemgetter, TYPE_FLAG_HAVE_VECTORCALL, "itemgetter(item, ...) --> itemgetter object\n\nA function of one argument: its item; the tuple of its items when several are named.",
+            .tp_call = call_vectorcall, .tp_vectorcall = itemgetter_vectorcall);
+GETTER_SPEC(attrgetter, TYPE_FLAG_HAVE_VECTORCALL, "attrgetter(attr, ...) --> attrgetter object\n\nA function of one argument: its attribute, 'a.b' being an attribute's attribute; the tuple of them when several are named.",
+            .tp_call = call_vectorcall, .tp_vectorcall = attrgetter_vectorcall);
+GETTER_SPEC(methodcaller, 0, "methodcaller(name, ...) --> methodcaller object\n\nA function of one argument: what its method gives for the arguments named here.", .tp_call = methodcaller_call);
 
 const ModuleSpec _operator_module_spec = {
     .name = "_operator",

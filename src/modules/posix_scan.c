@@ -275,7 +275,7 @@ const TypeSpec posix_ScandirIterator_type_spec = {
     .methods = METHODS(
         {"close", METHOD_NOARGS, {.unary = scan_close}, NULL, 0},
         {"__enter__", METHOD_NOARGS, {.unary = object_itself}, NULL, 0},
-        {"__exit__", METHOD_FASTCALL, {.fast = scan_exit}, NULL, 0}),
+        {"__exit__", METHOD_FASTCALL, {.fast = scan_exit}, NULL, METHOD_TUPLE}),
 };
 
 static Own posix_scandir(Rt *rt, Ref self, Ref *given)

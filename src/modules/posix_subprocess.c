@@ -256,5 +256,5 @@ const ModuleSpec _posixsubprocess_module_spec = {
     .name = "_posixsubprocess",
     .doc = "A POSIX helper for the subprocess module.",
     .methods = METHODS(
-        {"fork_exec", METHOD_FASTCALL, {.fast = fork_exec}, "Forks a child process, closes parent file descriptors as appropriate in the\nchild and dups the few that are needed before calling exec() in the child\nprocess.", 0}),
+        {"fork_exec", METHOD_FASTCALL, {.fast = fork_exec}, "Forks a child process, closes parent file descriptors as appropriate in the\nchild and dups the few that are needed before calling exec() in the child\nprocess.", METHOD_TUPLE}),
 };

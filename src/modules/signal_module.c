@@ -289,7 +289,7 @@ const ModuleSpec _signal_module_spec = {
         {"raise_signal", METHOD_O, {.binary = signal_raise_signal}, "raise_signal($module, signalnum, /)\n--\n\nSends a signal to the executing process.", 0},
         {"strsignal", METHOD_O, {.binary = signal_strsignal}, "strsignal($module, signalnum, /)\n--\n\nThe system's description of a signal.", 0},
         {"getsignal", METHOD_O, {.binary = signal_getsignal}, "getsignal($module, signalnum, /)\n--\n\nWhat a signal does.", 0},
-        {"set_wakeup_fd", METHOD_BOUND, {.bound = signal_set_wakeup_fd, .least = 1, .most = 1, .names = NAMES("fd", "warn_on_full_buffer")}, "set_wakeup_fd(fd, *, warn_on_full_buffer=True) -> fd\n\nSets the descriptor to which the number of each signal is written.", 0},
+        {"set_wakeup_fd", METHOD_BOUND, {.bound = signal_set_wakeup_fd, .least = 1, .most = 1, .names = NAMES("fd", "warn_on_full_buffer")}, "set_wakeup_fd(fd, *, warn_on_full_buffer=True) -> fd\n\nSets the descriptor to which the number of each signal is written.", METHOD_TUPLE},
         {"siginterrupt", METHOD_FASTCALL, {.fast = signal_siginterrupt, .least = 2, .most = 2}, "siginterrupt($module, signalnum, flag, /)\n--\n\nMay the signal interrupt system calls?", 0},
         {"pause", METHOD_NOARGS, {.unary = signal_pause}, "pause($module, /)\n--\n\nWait until a signal arrives.", 0},
         {"pthread_sigmask", METHOD_FASTCALL, {.fast = signal_pthread_sigmask, .least = 2, .most = 2}, "pthread_sigmask($module, how, mask, /)\n--\n\nFetch and/or change the signal mask of the calling thread.", 0},

@@ -320,15 +320,15 @@ SWAP(htonl, 4)
 SWAP(ntohl, 4)
 
 const MethodDef socket_name_methods[] = {
-    {"getaddrinfo", METHOD_BOUND, {.bound = socket_getaddrinfo, .least = 2, .most = 6, .names = NAMES("host", "port", "family", "type", "proto", "flags")}, "getaddrinfo(host, port [, family, type, proto, flags])\n    -> list of (family, type, proto, canonname, sockaddr)", 0},
-    {"gethostbyname", METHOD_O, {.binary = socket_gethostbyname}, "gethostbyname(host) -> address", 0},
+    {"getaddrinfo", METHOD_BOUND, {.bound = socket_getaddrinfo, .least = 2, .most = 6, .names = NAMES("host", "port", "family", "type", "proto", "flags")}, "getaddrinfo(host, port [, family, type, proto, flags])\n    -> list of (family, type, proto, canonname, sockaddr)", METHOD_TUPLE},
+    {"gethostbyname", METHOD_O, {.binary = socket_gethostbyname}, "gethostbyname(host) -> address", METHOD_TUPLE},
     {"gethostname", METHOD_NOARGS, {.unary = socket_gethostname}, "gethostname() -> string", 0},
-    {"inet_pton", METHOD_FASTCALL, {.fast = socket_inet_pton, .least = 2, .most = 2}, "inet_pton(af, ip) -> packed IP address string", 0},
-    {"inet_ntop", METHOD_FASTCALL, {.fast = socket_inet_ntop, .least = 2, .most = 2}, "inet_ntop(af, packed_ip) -> string formatted IP address", 0},
-    {"inet_aton", METHOD_O, {.binary = socket_inet_aton}, "inet_aton(string) -> bytes giving packed 32-bit IP representation", 0},
-    {"inet_ntoa", METHOD_O, {.binary = socket_inet_ntoa}, "inet_ntoa(packed_ip) -> ip_address_string", 0},
-    {"htons", METHOD_O, {.binary = socket_htons}, "Convert a 16-bit unsigned integer from host to network byte order.", 0},
-    {"ntohs", METHOD_O, {.binary = socket_ntohs}, "Convert a 16-bit unsigned integer from network to host byte order.", 0},
+    {"inet_pton", METHOD_FASTCALL, {.fast = socket_inet_pton, .least = 2, .most = 2}, "inet_pton(af, ip) -> packed IP address string", METHOD_TUPLE},
+    {"inet_ntop", METHOD_FASTCALL, {.fast = socket_inet_ntop, .least = 2, .most = 2}, "inet_ntop(af, packed_ip) -> string formatted IP address", METHOD_TUPLE},
+    {"inet_aton", METHOD_O, {.binary = socket_inet_aton}, "inet_aton(string) -> bytes giving packed 32-bit IP representation", METHOD_TUPLE},
+    {"inet_ntoa", METHOD_O, {.binary = socket_inet_ntoa}, "inet_ntoa(packed_ip) -> ip_address_string", METHOD_TUPLE},
+    {"htons", METHOD_O, {.binary = socket_htons}, "Convert a 16-bit unsigned integer from host to network byte order.", METHOD_TUPLE},
+    {"ntohs", METHOD_O, {.binary = socket_ntohs}, "Convert a 16-bit unsigned integer from network to host byte order.", METHOD_TUPLE},
     {"htonl", METHOD_O, {.binary = socket_htonl}, "htonl(integer) -> integer\n\nConvert a 32-bit integer from host to network byte order.", 0},
     {"ntohl", METHOD_O, {.binary = socket_ntohl}, "ntohl(integer) -> integer\n\nConvert a 32-bit integer from network to host byte order.", 0},
     {0},

@@ -54,7 +54,7 @@ static const MethodDef methods[] = {
     {"dup", METHOD_O, {.binary = socket_dup}, "dup(integer) -> integer\n\nDuplicate an integer socket file descriptor.", 0},
     {"getdefaulttimeout", METHOD_NOARGS, {.unary = socket_getdefaulttimeout}, "getdefaulttimeout() -> timeout", 0},
     {"setdefaulttimeout", METHOD_O, {.binary = socket_setdefaulttimeout}, "setdefaulttimeout(timeout)", 0},
-    {"socketpair", METHOD_FASTCALL, {.fast = socket_pair}, "socketpair([family[, type [, proto]]]) -> (socket object, socket object)", 0},
+    {"socketpair", METHOD_FASTCALL, {.fast = socket_pair}, "socketpair([family[, type [, proto]]]) -> (socket object, socket object)", METHOD_TUPLE},
     {0},
 };
 

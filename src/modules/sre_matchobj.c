@@ -216,7 +216,7 @@ const TypeSpec sre_match_type_spec = {
         .mp_subscript = match_subscript,
     },
     .methods = METHODS(
-        {"group", METHOD_FASTCALL, {.fast = match_group}, "group([group1, ...]) -> str or tuple.\nReturn subgroup(s) of the match by indices or names.\nFor 0 returns the entire match.", 0},
+        {"group", METHOD_FASTCALL, {.fast = match_group}, "group([group1, ...]) -> str or tuple.\nReturn subgroup(s) of the match by indices or names.\nFor 0 returns the entire match.", METHOD_TUPLE},
         {"start", METHOD_FASTCALL, {.fast = match_start, .most = 1}, "start($self, group=0, /)\n--\n\nReturn index of the start of the substring matched by group.", 0},
         {"end", METHOD_FASTCALL, {.fast = match_end, .most = 1}, "end($self, group=0, /)\n--\n\nReturn index of the end of the substring matched by group.", 0},
         {"span", METHOD_FASTCALL, {.fast = match_span, .most = 1}, "span($self, group=0, /)\n--\n\nFor match object m, return the 2-tuple (m.start(group), m.end(group)).", 0},

@@ -336,7 +336,7 @@ const MethodDef sys_hook_methods[] = {
     {"get_int_max_str_digits", METHOD_NOARGS, {.unary = get_int_max_str_digits}, "get_int_max_str_digits($module, /)\n--\n\nReturn the maximum string digits limit for non-binary int<->str conversions.", 0},
     {"set_int_max_str_digits", METHOD_FASTCALL_KEYWORDS, {.fast = set_int_max_str_digits}, "set_int_max_str_digits($module, /, maxdigits)\n--\n\nSet the maximum string digits limit for non-binary int<->str conversions.", 0},
     {"get_asyncgen_hooks", METHOD_NOARGS, {.unary = get_asyncgen_hooks}, "get_asyncgen_hooks($module, /)\n--\n\nReturn the installed asynchronous generators hooks.", 0},
-    {"set_asyncgen_hooks", METHOD_FASTCALL_KEYWORDS, {.fast = set_asyncgen_hooks}, "set_asyncgen_hooks(* [, firstiter] [, finalizer])\n\nWho hears when an asynchronous generator begins, and when it dies unfinished.", 0},
+    {"set_asyncgen_hooks", METHOD_FASTCALL_KEYWORDS, {.fast = set_asyncgen_hooks}, "set_asyncgen_hooks(* [, firstiter] [, finalizer])\n\nWho hears when an asynchronous generator begins, and when it dies unfinished.", METHOD_TUPLE},
     {"get_coroutine_origin_tracking_depth", METHOD_NOARGS, {.unary = get_origin_depth}, "get_coroutine_origin_tracking_depth($module, /)\n--\n\nCheck status of origin tracking for coroutine objects in this thread.", 0},
     {"set_coroutine_origin_tracking_depth", METHOD_BOUND, {.bound = set_origin_depth, .least = 1, .most = 1, .names = NAMES("depth")}, "set_coroutine_origin_tracking_depth($module, /, depth)\n--\n\nEnable or disable origin tracking for coroutine objects in this thread.", 0},
     {"_clear_type_cache", METHOD_NOARGS, {.unary = nothing}, "_clear_type_cache($module, /)\n--\n\nClear the internal type lookup cache.", 0},

@@ -241,7 +241,7 @@ const ModuleSpec sys_module_spec = {
     .methods = METHODS(
         {"exit", METHOD_FASTCALL, {.fast = sys_exit, .most = 1}, "exit($module, status=None, /)\n--\n\nExit the interpreter by raising SystemExit(status).", 0},
         {"getrefcount", METHOD_O, {.binary = sys_getrefcount}, "getrefcount($module, object, /)\n--\n\nReturn the reference count of object.", 0},
-        {"getsizeof", METHOD_BOUND, {.bound = sys_getsizeof, .least = 1, .most = 2, .names = NAMES("object", "default")}, "getsizeof(object [, default]) -> int\n\nReturn the size of object in bytes.", 0},
+        {"getsizeof", METHOD_BOUND, {.bound = sys_getsizeof, .least = 1, .most = 2, .names = NAMES("object", "default")}, "getsizeof(object [, default]) -> int\n\nReturn the size of object in bytes.", METHOD_TUPLE},
         {"getallocatedblocks", METHOD_NOARGS, {.unary = sys_getallocatedblocks}, "Return the number of memory blocks currently allocated.", 0},
         {"intern", METHOD_O, {.binary = sys_intern}, "``Intern'' the given string.", 0},
         {"_getframe", METHOD_FASTCALL, {.fast = sys_getframe, .most = 1}, "Return a frame object from the call stack.", 0},

@@ -108,14 +108,14 @@ const TypeSpec lock_type_spec = {
     .doc = "A lock object is a synchronization primitive.",
     .slots = {.tp_repr = lock_repr},
     .methods = METHODS(
-        {"acquire_lock", METHOD_FASTCALL_KEYWORDS, {.fast = lock_acquire}, acquire_doc, 0},
-        {"acquire", METHOD_FASTCALL_KEYWORDS, {.fast = lock_acquire}, acquire_doc, 0},
+        {"acquire_lock", METHOD_FASTCALL_KEYWORDS, {.fast = lock_acquire}, acquire_doc, METHOD_TUPLE},
+        {"acquire", METHOD_FASTCALL_KEYWORDS, {.fast = lock_acquire}, acquire_doc, METHOD_TUPLE},
         {"release_lock", METHOD_NOARGS, {.unary = lock_release}, release_doc, 0},
         {"release", METHOD_NOARGS, {.unary = lock_release}, release_doc, 0},
         {"locked_lock", METHOD_NOARGS, {.unary = lock_locked}, locked_doc, 0},
         {"locked", METHOD_NOARGS, {.unary = lock_locked}, locked_doc, 0},
         {"__enter__", METHOD_NOARGS, {.unary = lock_enter}, acquire_doc, 0},
-        {"__exit__", METHOD_FASTCALL, {.fast = lock_exit}, release_doc, 0},
+        {"__exit__", METHOD_FASTCALL, {.fast = lock_exit}, release_doc, METHOD_TUPLE},
         {"_at_fork_reinit", METHOD_NOARGS, {.unary = lock_reinit}, NULL, 0}),
 };
 
@@ -206,13 +206,13 @@ const TypeSpec rlock_type_spec = {
     .flags = TYPE_FLAG_BASE | TYPE_FLAG_IMMUTABLE,
     .slots = {.tp_new = rlock_new, .tp_repr = rlock_repr},
     .methods = METHODS(
-        {"acquire", METHOD_FASTCALL_KEYWORDS, {.fast = rlock_acquire}, "acquire(blocking=True) -> bool\n\nTakes the lock once more, and tells whether that was possible.", 0},
+        {"acquire", METHOD_FASTCALL_KEYWORDS, {.fast = rlock_acquire}, "acquire(blocking=True) -> bool\n\nTakes the lock once more, and tells whether that was possible.", METHOD_TUPLE},
         {"release", METHOD_NOARGS, {.unary = rlock_release}, "release()\n\nGives the lock back once.", 0},
         {"_is_owned", METHOD_NOARGS, {.unary = rlock_is_owned}, "_is_owned() -> bool\n\nFor internal use by `threading.Condition`.", 0},
-        {"_acquire_restore", METHOD_O, {.binary = rlock_acquire_restore}, "_acquire_restore(state) -> None\n\nFor internal use by `threading.Condition`.", 0},
+        {"_acquire_restore", METHOD_O, {.binary = rlock_acquire_restore}, "_acquire_restore(state) -> None\n\nFor internal use by `threading.Condition`.", METHOD_TUPLE},
         {"_release_save", METHOD_NOARGS, {.unary = rlock_release_save}, "_release_save() -> tuple\n\nFor internal use by `threading.Condition`.", 0},
         {"__enter__", METHOD_NOARGS, {.unary = rlock_enter}, NULL, 0},
-        {"__exit__", METHOD_FASTCALL, {.fast = rlock_exit}, NULL, 0},
+        {"__exit__", METHOD_FASTCALL, {.fast = rlock_exit}, NULL, METHOD_TUPLE},
         {"_at_fork_reinit", METHOD_NOARGS, {.unary = lock_reinit}, NULL, 0}),
 };
 

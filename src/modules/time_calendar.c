@@ -251,13 +251,13 @@ static Own time_tzset(Rt *rt, Ref self)
 }
 
 static const MethodDef calendar_methods[] = {
-    {"gmtime", METHOD_FASTCALL, {.fast = time_gmtime}, "gmtime([seconds]) -> (tm_year, tm_mon, tm_mday, tm_hour, tm_min,\n                       tm_sec, tm_wday, tm_yday, tm_isdst)\n\nSeconds since 1970 as a time in UTC.", 0},
-    {"localtime", METHOD_FASTCALL, {.fast = time_localtime}, "localtime([seconds]) -> (tm_year,tm_mon,tm_mday,tm_hour,tm_min,\n                          tm_sec,tm_wday,tm_yday,tm_isdst)\n\nSeconds since 1970 as local time.", 0},
-    {"asctime", METHOD_FASTCALL, {.fast = time_asctime, .most = 1}, "asctime([tuple]) -> string\n\nA time as 'Sat Jun 06 16:26:11 1998'.", 0},
-    {"ctime", METHOD_FASTCALL, {.fast = time_ctime}, "ctime(seconds) -> string\n\nThe same as asctime(localtime(seconds)).", 0},
+    {"gmtime", METHOD_FASTCALL, {.fast = time_gmtime}, "gmtime([seconds]) -> (tm_year, tm_mon, tm_mday, tm_hour, tm_min,\n                       tm_sec, tm_wday, tm_yday, tm_isdst)\n\nSeconds since 1970 as a time in UTC.", METHOD_TUPLE},
+    {"localtime", METHOD_FASTCALL, {.fast = time_localtime}, "localtime([seconds]) -> (tm_year,tm_mon,tm_mday,tm_hour,tm_min,\n                          tm_sec,tm_wday,tm_yday,tm_isdst)\n\nSeconds since 1970 as local time.", METHOD_TUPLE},
+    {"asctime", METHOD_FASTCALL, {.fast = time_asctime, .most = 1}, "asctime([tuple]) -> string\n\nA time as 'Sat Jun 06 16:26:11 1998'.", METHOD_TUPLE},
+    {"ctime", METHOD_FASTCALL, {.fast = time_ctime}, "ctime(seconds) -> string\n\nThe same as asctime(localtime(seconds)).", METHOD_TUPLE},
     {"mktime", METHOD_O, {.binary = time_mktime}, "mktime(tuple) -> floating point number\n\nLocal time as seconds since 1970.", 0},
-    {"strftime", METHOD_FASTCALL, {.fast = time_strftime}, "strftime(format[, tuple]) -> string\n\nA time by the format.", 0},
-    {"strptime", METHOD_FASTCALL, {.fast = time_strptime}, "strptime(string, format) -> struct_time\n\nThe time that a text says by the format.", 0},
+    {"strftime", METHOD_FASTCALL, {.fast = time_strftime}, "strftime(format[, tuple]) -> string\n\nA time by the format.", METHOD_TUPLE},
+    {"strptime", METHOD_FASTCALL, {.fast = time_strptime}, "strptime(string, format) -> struct_time\n\nThe time that a text says by the format.", METHOD_TUPLE},
     {"tzset", METHOD_NOARGS, {.unary = time_tzset}, "tzset()\n\nReads the environment variable TZ again.", 0},
     {0},
 };

@@ -90,7 +90,7 @@ const ModuleSpec _warnings_module_spec = {
     .doc = "What the module warnings has in C: which warnings are shown.",
     .methods = METHODS(
         {"warn", METHOD_BOUND, {.bound = warnings_warn, .least = 1, .most = 4, .names = NAMES("message", "category", "stacklevel", "source")}, "warn($module, /, message, category=None, stacklevel=1, source=None)\n--\n\nIssue a warning, or maybe ignore it or raise an exception.", 0},
-        {"warn_explicit", METHOD_BOUND, {.bound = warnings_warn_explicit, .least = 4, .most = 8, .names = NAMES("message", "category", "filename", "lineno", "module", "registry", "module_globals", "source")}, "warn_explicit($module, /, message, category, filename, lineno,\n              module=<unrepresentable>, registry=None,\n              module_globals=None, source=None)\n--\n\nIssue a warning, or maybe ignore it or raise an exception.", 0},
+        {"warn_explicit", METHOD_BOUND, {.bound = warnings_warn_explicit, .least = 4, .most = 8, .names = NAMES("message", "category", "filename", "lineno", "module", "registry", "module_globals", "source")}, "warn_explicit($module, /, message, category, filename, lineno,\n              module=<unrepresentable>, registry=None,\n              module_globals=None, source=None)\n--\n\nIssue a warning, or maybe ignore it or raise an exception.", METHOD_TUPLE},
         {"_filters_mutated", METHOD_NOARGS, {.unary = warnings_filters_mutated}, NULL, 0}),
     .exec = warnings_exec,
 };

@@ -27,8 +27,8 @@ UNARY_METHOD(bytes_method_isspace) UNARY_OF_METHOD(bytes_method_is_style)
 BOUND_OF_METHOD(bytes_method_decode) BOUND_METHOD(bytes_method_hex) ARG_METHOD(bytes_method_fromhex) FAST_METHOD(bytes_method_maketrans)
 
 /* The rows of the shared methods, for both tables. */
-#define BYTES_SEARCH(name, how, doc) {#name, METHOD_FASTCALL_OF, {.fast_of = bytes_method_search, .which = how}, doc, METHOD_PLAIN_NAME}
-#define BYTES_EITHER(name, where, doc) {#name, METHOD_FASTCALL_OF, {.fast_of = bytes_method_starts_or_ends, .which = where}, doc, METHOD_PLAIN_NAME}
+#define BYTES_SEARCH(name, how, doc) {#name, METHOD_FASTCALL_OF, {.fast_of = bytes_method_search, .which = how}, doc, METHOD_TUPLE}
+#define BYTES_EITHER(name, where, doc) {#name, METHOD_FASTCALL_OF, {.fast_of = bytes_method_starts_or_ends, .which = where}, doc, METHOD_TUPLE}
 #define BYTES_SPLIT(name, from, doc) {#name, METHOD_BOUND_OF, {.bound_of = bytes_method_split, .which = from, .most = 2, .names = NAMES("sep", "maxsplit")}, doc, 0}
 #define BYTES_STRIP(name, side, doc) {#name, METHOD_FASTCALL_OF, {.fast_of = bytes_method_strip, .which = side, .most = 1}, doc, 0}
 #define BYTES_JUSTIFY(name, side, doc) {#name, METHOD_FASTCALL_OF, {.fast_of = bytes_method_justify, .which = side, .least = 1, .most = 2}, doc, 0}

@@ -12,6 +12,8 @@
 #include "objects/abstract.h"
 #include "objects/dictobj.h"
 #include "objects/error.h"
+#include "objects/functionobj.h"
+#include "objects/methodcall.h"
 #include "objects/tupleobj.h"
 
 enum { ON_STACK = 8 }; /* arrays of arguments up to this size need no allocation */
@@ -61,17 +63,23 @@ static Own keywords_dict(Rt *rt, const Ref *values, Ref kwnames)
     return kwargs;
 }
 
+int call_pack(Rt *rt, const Ref *args, ptrdiff_t nargs, Ref kwnames, Own *tuple, Own *kwargs)
+{
+    *kwargs = NULL;
+    *tuple = tuple_from(rt, args, nargs);
+    if (*tuple == NULL) return -1;
+    if (kwnames == NULL || tuple_length(kwnames) == 0) return 0;
+    *kwargs = keywords_dict(rt, args + nargs, kwnames);
+    if (*kwargs == NULL) release_clear(rt, tuple);
+    return *kwargs == NULL ? -1 : 0;
+}
+
 /* The array convention, for a callee that wants a tuple and a dict. */
 Own call_as_tuple(
     Rt *rt, CallFn call, Ref callable, const Ref *args, ptrdiff_t nargs, Ref kwnames)
 {
     Own tuple = NULL, kwargs = NULL, result = NULL;
-    tuple = tuple_from(rt, args, nargs);
-    if (tuple == NULL) goto done;
-    if (kwnames != NULL && tuple_length(kwnames) > 0) {
-        kwargs = keywords_dict(rt, args + nargs, kwnames);
-        if (kwargs == NULL) goto done;
-    }
+    if (call_pack(rt, args, nargs, kwnames, &tuple, &kwargs) < 0) goto done;
     if (call_enter(rt, " while calling a Python object") < 0) goto done;
     result = call(rt, callable, tuple, kwargs);
     call_leave(rt);
@@ -154,11 +162,13 @@ Own call_vectorcall(Rt *rt, Ref callable, Ref args, Ref kwargs_or_null)
 }
 
 /* Does the callee want an array?  A type whose call has no way of its own for arrays would only make
-   a second tuple of it; CPython's `type` does that nevertheless. */
+   a second tuple of it; CPython's `type` does that nevertheless.  So would a function whose arguments are
+   packed. */
 static bool wants_array(Ref callable)
 {
     const Slots *slots = &callable->type->slots;
     if (slots->tp_vectorcall == NULL) return false;
+    if (is_exact(callable, TYPE_builtin_function_or_method)) return !method_def_takes_tuple(AS_BUILTIN(callable)->def);
     if (slots->tp_call == NULL || !is_type(callable)) return true;
     return AS_TYPE(callable)->slots.tp_type_vectorcall != NULL || AS_TYPE(callable)->id == TYPE_type;
 }

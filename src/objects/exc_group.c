@@ -124,10 +124,11 @@ static Own method_derive(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
 static Own derive_like(Rt *rt, Ref self, Ref parts)
 {
     if (list_length(parts) == 0) return NULL;
+    /* The tuple is one that CPython makes of the format "(O)", besides the one for the call. */
     Own name = str_interned(rt, "derive"), group = NULL, notes = NULL;
     if (name == NULL) return NULL;
     Own derive = object_attr_get(rt, self, name), args = tuple_of(rt, 1, parts);
-    if (derive != NULL && args != NULL) group = call_tuple(rt, derive, args, NULL);
+    if (derive != NULL && args != NULL) group = call_vector(rt, derive, as_refs(AS_TUPLE(args)->items), 1, NULL);
     release_all(rt, derive, args, name);
     if (group == NULL) return NULL;
     if (!type_is_subtype(group->type, RT_TYPE(rt, BaseExceptionGroup))) {

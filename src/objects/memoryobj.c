@@ -335,7 +335,7 @@ const TypeSpec memoryview_type_spec = {
         {"cast", METHOD_FASTCALL_KEYWORDS, {.fast = bufview_cast}, "cast($self, /, format, shape=<unrepresentable>)\n--\n\nCast a memoryview to a new format or shape.", 0},
         {"toreadonly", METHOD_NOARGS, {.unary = bufview_toreadonly}, "toreadonly($self, /)\n--\n\nReturn a readonly version of the memoryview.", 0},
         {"__enter__", METHOD_NOARGS, {.unary = bufview_enter}, NULL, 0},
-        {"__exit__", METHOD_FASTCALL, {.fast = bufview_exit}, NULL, 0}),
+        {"__exit__", METHOD_FASTCALL, {.fast = bufview_exit}, NULL, METHOD_TUPLE}),
     .getset = GETSETS(
         {"obj", get_obj, NULL, "The underlying object of the memoryview."},
         {"nbytes", get_nbytes, NULL, "How many bytes the items take without gaps."},

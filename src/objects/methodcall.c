@@ -6,6 +6,7 @@
 #include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/call.h"
+#include "objects/dictobj.h"
 #include "objects/error.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
@@ -91,6 +92,42 @@ static Own call_by_kind(Rt *rt,
     viv_unreachable("unknown kind of method");
 }
 
+bool method_def_takes_tuple(const MethodDef *def)
+{
+    return def->kind == METHOD_VARARGS || def->kind == METHOD_KEYWORDS || (def->flags & METHOD_TUPLE) != 0;
+}
+
+/* METHOD_TUPLE. */
+static Own call_packed(Rt *rt, Ref callable, const MethodDef *def, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
+{
+    Own tuple, kwargs;
+    if (call_pack(rt, args, nargs, kwnames, &tuple, &kwargs) < 0) return NULL;
+    Own result = call_by_kind(rt, callable, def, self, args, nargs, kwnames);
+    release(rt, tuple);
+    release(rt, kwargs);
+    return result;
+}
+
+/* No keywords are taken, but some given. */
+static Own refuse_keywords(Rt *rt, Ref callable, const MethodDef *def)
+{
+    bool plain = method_def_takes_tuple(def) && is_exact(callable, TYPE_builtin_function_or_method);
+    if (plain) return error_raise(rt, TYPE_TypeError, "%s() takes no keyword arguments", def->name);
+    return complain(rt, callable, "%U takes no keyword arguments", 0);
+}
+
+Own method_def_call_tuple(Rt *rt, Ref callable, const MethodDef *def, Ref self, Ref args, Ref kwargs_or_null)
+{
+    Ref kwargs = kwargs_or_null;
+    if (kwargs != NULL && dict_length(kwargs) == 0) kwargs = NULL;
+    if (kwargs != NULL && def->kind < METHOD_KEYWORDS) return refuse_keywords(rt, callable, def);
+    if (def->kind != METHOD_VARARGS && def->kind != METHOD_KEYWORDS) {
+        if (kwargs != NULL) return call_vectorcall(rt, callable, args, kwargs);
+        return call_by_kind(rt, callable, def, self, as_refs(AS_TUPLE(args)->items), tuple_length(args), NULL);
+    }
+    return def->fn.call(rt, self, args, kwargs);
+}
+
 Own method_def_call(Rt *rt,
                     Ref callable,
                     const MethodDef *def,
@@ -101,13 +138,10 @@ Own method_def_call(Rt *rt,
 {
     Ref kwnames = kwnames_or_null;
     if (kwnames != NULL && tuple_length(kwnames) == 0) kwnames = NULL;
-    if (kwnames != NULL && def->kind < METHOD_KEYWORDS) {
-        bool tuple = def->kind == METHOD_VARARGS || (def->flags & METHOD_PLAIN_NAME) != 0, plain = tuple && is_exact(callable, TYPE_builtin_function_or_method);
-        if (plain) return error_raise(rt, TYPE_TypeError, "%s() takes no keyword arguments", def->name);
-        return complain(rt, callable, "%U takes no keyword arguments", 0);
-    }
+    if (kwnames != NULL && def->kind < METHOD_KEYWORDS) return refuse_keywords(rt, callable, def);
     if (call_enter(rt, " while calling a Python object") < 0) return NULL;
-    Own result = call_by_kind(rt, callable, def, self, args, nargs, kwnames);
+    bool packed = (def->flags & METHOD_TUPLE) != 0;
+    Own result = packed ? call_packed(rt, callable, def, self, args, nargs, kwnames) : call_by_kind(rt, callable, def, self, args, nargs, kwnames);
     call_leave(rt);
     return result;
 }

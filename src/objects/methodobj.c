@@ -193,6 +193,13 @@ static Own builtin_vectorcall(Rt *rt, Ref callable, const Ref *args, size_t narg
     return method_def_call(rt, callable, builtin->def, builtin->self, args, vectorcall_count(nargsf), kwnames);
 }
 
+static Own builtin_call(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
+{
+    const BuiltinObj *builtin = AS_BUILTIN(self);
+    if (!method_def_takes_tuple(builtin->def)) return call_vectorcall(rt, self, args, kwargs_or_null);
+    return method_def_call_tuple(rt, self, builtin->def, builtin->self, args, kwargs_or_null);
+}
+
 static bool is_function_of_module(Ref self)
 {
     Ref owner = AS_BUILTIN(self)->self;
@@ -286,7 +293,7 @@ const TypeSpec builtin_function_or_method_type_spec = {
         .tp_repr = builtin_repr,
         .tp_hash = builtin_hash,
         .tp_richcompare = builtin_richcompare,
-        .tp_call = call_vectorcall,
+        .tp_call = builtin_call,
         .tp_vectorcall = builtin_vectorcall,
     },
     .methods = METHODS(

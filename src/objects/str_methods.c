@@ -204,8 +204,8 @@ static Own method_getnewargs(Rt *rt, Ref self)
     return tuple_build(rt, "N", str_copy(rt, self));
 }
 
-#define SEARCH(name, how, doc) {#name, METHOD_FASTCALL_OF, {.fast_of = str_method_search, .which = how}, doc, METHOD_PLAIN_NAME}
-#define EITHER(name, where, doc) {#name, METHOD_FASTCALL_OF, {.fast_of = str_method_starts_or_ends, .which = where}, doc, METHOD_PLAIN_NAME}
+#define SEARCH(name, how, doc) {#name, METHOD_FASTCALL_OF, {.fast_of = str_method_search, .which = how}, doc, METHOD_TUPLE}
+#define EITHER(name, where, doc) {#name, METHOD_FASTCALL_OF, {.fast_of = str_method_starts_or_ends, .which = where}, doc, METHOD_TUPLE}
 #define SPLIT(name, from, doc) {#name, METHOD_BOUND_OF, {.bound_of = str_method_split, .which = from, .most = 2, .names = NAMES("sep", "maxsplit")}, doc, 0}
 #define PARTITION(name, from, doc) {#name, METHOD_O_OF, {.binary_of = str_method_partition, .which = from}, doc, 0}
 #define STRIP(name, side, doc) {#name, METHOD_FASTCALL_OF, {.fast_of = str_method_strip, .which = side, .most = 1}, doc, 0}

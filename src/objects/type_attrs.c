@@ -97,11 +97,10 @@ static Own get_module(Rt *rt, Ref self)
 {
     const Type *type = AS_TYPE(self);
     Own module = NULL;
-    /* What `type` has under that name is this attribute itself. */
-    int found = type == RT_TYPE(rt, type) ? 0 : dict_lookup(rt, type->dict, RT_NAME(rt, __module__), &module);
-    if (found != 0) return found < 0 ? NULL : module;
+    /* What a type of viv's own has under that name is an attribute of its instances. */
     if (type->flags & TYPE_FLAG_HEAP) {
-        return error_raise_obj(rt, TYPE_AttributeError, RT_NAME(rt, __module__));
+        int found = dict_lookup(rt, type->dict, RT_NAME(rt, __module__), &module);
+        return found != 0 ? module : error_raise_obj(rt, TYPE_AttributeError, RT_NAME(rt, __module__));
     }
     const char *dot = strrchr(type->name, '.');
     if (dot == NULL) return new_ref(RT_NAME(rt, builtins));

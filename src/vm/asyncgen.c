@@ -308,7 +308,7 @@ const TypeSpec async_generator_type_spec = {
     .methods = METHODS(
         {"__class_getitem__", METHOD_O, {.binary = generic_alias_new}, "See PEP 585", METHOD_CLASS},
         {"asend", METHOD_O, {.binary = asyncgen_asend}, "asend(v) -> send 'v' in generator.", 0},
-        {"athrow", METHOD_FASTCALL, {.fast = asyncgen_athrow, .least = 1, .most = 3}, "athrow(typ[,val[,tb]]) -> raise exception in generator.", 0},
+        {"athrow", METHOD_FASTCALL, {.fast = asyncgen_athrow, .least = 1, .most = 3}, "athrow(typ[,val[,tb]]) -> raise exception in generator.", METHOD_TUPLE},
         {"aclose", METHOD_NOARGS, {.unary = asyncgen_aclose}, "aclose() -> raise GeneratorExit inside generator.", 0},
         {"__sizeof__", METHOD_NOARGS, {.unary = generator_sizeof}, "gen.__sizeof__() -> size of gen in memory, in bytes", 0},
         {"__class_getitem__", METHOD_O, {.binary = generic_alias_new}, "See PEP 585", METHOD_CLASS}),

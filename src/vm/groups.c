@@ -62,8 +62,9 @@ int group_match(Rt *rt, Ref exception, Ref match, Own *matched, Own *rest)
         *rest = new_ref(exception);
         return 0;
     }
+    /* The tuple is one that CPython makes of the format "(O)", besides the one for the call. */
     Own split = object_attr_get_text(rt, exception, "split"), args = tuple_of(rt, 1, match);
-    Own pair = split == NULL || args == NULL ? NULL : call_tuple(rt, split, args, NULL);
+    Own pair = split == NULL || args == NULL ? NULL : call_vector(rt, split, as_refs(AS_TUPLE(args)->items), 1, NULL);
     release_all(rt, split, args);
     if (pair == NULL) return -1;
     *matched = new_ref(tuple_peek(pair, 0));
