@@ -5,6 +5,7 @@
 #include "objects/int_text.h"
 #include "objects/call.h"
 #include "objects/error.h"
+#include "objects/listobj.h"
 #include "objects/strobj.h"
 #include "syntax/parse.h"
 #include "compile/compiler.h"
@@ -79,10 +80,13 @@ Mod *compiler_parse(Rt *rt, Arena *arena, const char *source, size_t length, con
 
 Own compile_source(Rt *rt, const char *source, size_t length, CompileOptions *options)
 {
+    Own objects = list_new(rt, 0); /* in which CPython's arena holds the objects of the tree */
+    if (objects == NULL) return NULL;
     Arena *arena = arena_new();
-    if (arena == NULL) return error_no_memory(rt);
-    Mod *tree = compiler_parse(rt, arena, source, length, options);
+    Mod *tree = arena == NULL ? NULL : compiler_parse(rt, arena, source, length, options);
     Own code = tree == NULL ? NULL : compile_tree(rt, arena, tree, options);
-    arena_free(arena);
+    if (arena == NULL) (void)error_no_memory(rt);
+    else arena_free(arena);
+    release(rt, objects);
     return code;
 }

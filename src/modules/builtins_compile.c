@@ -15,6 +15,7 @@
 #include "objects/buffer.h"
 #include "objects/bytesobj.h"
 #include "objects/error.h"
+#include "objects/listobj.h"
 #include "objects/strobj.h"
 #include "vm/frames.h"
 
@@ -120,11 +121,14 @@ static int read_arguments(Rt *rt, const Ref *given, CompileArguments *arguments)
 
 static Own parse_to_objects(Rt *rt, const SourceArgument *text, const CompileOptions *options)
 {
+    Own objects = list_new(rt, 0); /* in which CPython's arena holds the objects of the tree */
+    if (objects == NULL) return NULL;
     Arena *arena = arena_new();
-    if (arena == NULL) return error_no_memory(rt);
-    const Mod *tree = compiler_parse(rt, arena, text->bytes, text->size, options);
+    const Mod *tree = arena == NULL ? NULL : compiler_parse(rt, arena, text->bytes, text->size, options);
     Own result = tree == NULL ? NULL : ast_export(rt, tree);
-    arena_free(arena);
+    if (arena == NULL) (void)error_no_memory(rt);
+    else arena_free(arena);
+    release(rt, objects);
     return result;
 }
 

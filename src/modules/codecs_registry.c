@@ -10,6 +10,7 @@
 #include "modules/import.h"
 #include "modules/module_state.h"
 #include "objects/abstract.h"
+#include "objects/args.h"
 #include "objects/bytesobj.h"
 #include "objects/call.h"
 #include "objects/dictobj.h"
@@ -155,8 +156,11 @@ Own codec_convert(Rt *rt, Ref codec, bool encodes, Ref object, const char *error
     Ref function = tuple_peek(codec, encodes ? 0 : 1);
     Own errors = errors_or_null == NULL ? NULL : str_new(rt, errors_or_null), pair = NULL, result = NULL;
     if (errors_or_null != NULL && errors == NULL) return NULL;
-    pair = errors == NULL ? call_one(rt, function, object) : call_two(rt, function, object, errors);
+    Own args = errors == NULL ? tuple_of(rt, 1, object) : tuple_of(rt, 2, object, (Ref)errors);
+    if (args != NULL) pair = call_tuple(rt, function, args, NULL);
+    release(rt, args);
     release(rt, errors);
+    if (args == NULL) return NULL;
     if (pair == NULL) {
         explain_failure(rt, encodes ? "encoding" : "decoding", name);
         return NULL;
@@ -335,12 +339,20 @@ typedef struct NativeDecoder {
 } NativeDecoder;
 #define AS_NATIVE(ref) ((NativeDecoder *)(uintptr_t)(ref))
 
+static Own native_tp_new(Rt *rt, Type *type, Ref args, Ref kwargs)
+{
+    if (args_no_keywords(rt, "NativeDecoder", kwargs) < 0 || args_count(rt, "NativeDecoder", tuple_length(args), 1, 1) < 0) return NULL;
+    if (!is_str(tuple_peek(args, 0))) return error_raise(rt, TYPE_TypeError, "errors must be str, not %T", tuple_peek(args, 0));
+    Own self = type->slots.tp_alloc(rt, type, 0);
+    if (self != NULL) AS_NATIVE(self)->errors = new_ref(tuple_peek(args, 0));
+    return self;
+}
+
+/* The type is called, with a tuple for the arguments, as CPython calls the class of the package `encodings`. */
 Own native_decoder_new(Rt *rt, NativeCodec codec, Ref errors)
 {
-    Own self = object_new(rt, RT_TYPE(rt, codecs_NativeDecoder));
-    if (self == NULL) return NULL;
-    AS_NATIVE(self)->errors = new_ref(errors);
-    AS_NATIVE(self)->codec = codec;
+    Own self = call_one(rt, (Ref)RT_TYPE(rt, codecs_NativeDecoder), errors);
+    if (self != NULL) AS_NATIVE(self)->codec = codec;
     return self;
 }
 
@@ -365,6 +377,9 @@ static Own native_decode_method(Rt *rt, Ref self, const Ref *args, ptrdiff_t nar
     if (text != NULL) {
         d->held_size = all - used < sizeof d->held ? all - used : 0;
         memcpy(d->held, bytes + used, d->held_size);
+        /* The pair that utf_8_decode() and its kin return in CPython. */
+        release_replace(rt, &joined, tuple_of(rt, 2, text, rt->none));
+        if (joined == NULL) release_clear(rt, &text);
     }
     release(rt, joined);
     return text;
@@ -396,9 +411,9 @@ const TypeSpec codecs_NativeDecoder_type_spec = {
     .name = "_codecs.NativeDecoder",
     .id = TYPE_codecs_NativeDecoder,
     .basicsize = sizeof(NativeDecoder),
-    .flags = TYPE_FLAG_DISALLOW_INSTANTIATION,
+    .flags = TYPE_FLAG_GC,
     .owned = OWNED(NativeDecoder, errors, errors),
-    .slots = {.tp_dealloc = owned_dealloc},
+    .slots = {OWNED_SLOTS, .tp_new = native_tp_new},
     .methods = METHODS(
         {"decode", METHOD_FASTCALL, {.fast = native_decode_method}, NULL, 0},
         {"getstate", METHOD_NOARGS, {.unary = native_getstate}, NULL, 0},

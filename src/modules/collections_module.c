@@ -221,13 +221,14 @@ static const TypeSpec tuple_getter_type_spec = {
 static bool counts_as_dict(Rt *rt, Ref mapping)
 {
     Type *dict = RT_TYPE(rt, dict);
+    Ref set = RT_NAME(rt, __setitem__);
     Own get = str_interned(rt, "get");
     if (get == NULL) {
         error_clear(rt);
         return false;
     }
     bool same = is_dict(mapping) && type_lookup_peek(rt, mapping->type, get) == type_lookup_peek(rt, dict, get) &&
-                mapping->type->slots.mp_ass_subscript == dict->slots.mp_ass_subscript;
+                type_lookup_peek(rt, mapping->type, set) == type_lookup_peek(rt, dict, set);
     release(rt, get);
     return same;
 }

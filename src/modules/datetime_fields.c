@@ -240,7 +240,10 @@ Own dt_replace(Rt *rt, Ref self, DtKind kind, Ref args, Ref kwargs)
 {
     Moment moment = dt_unpack(self, kind);
     if (parse(rt, "replace", kind, 0, args, kwargs, &moment) < 0 || check_fold(rt, moment.fold) < 0) return NULL;
-    return dt_new(rt, self->type, kind, &moment);
+    /* The arguments that CPython makes it anew with: the fields, and the zone. */
+    Own fields = tuple_new(rt, kind_table[kind].count + (kind != DT_DATE)), result = fields == NULL ? NULL : dt_new(rt, self->type, kind, &moment);
+    release(rt, fields);
+    return result;
 }
 
 /* --- pickles */

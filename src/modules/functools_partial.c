@@ -70,12 +70,12 @@ static Own partial_tp_call(Rt *rt, Ref self, Ref args, Ref kwargs)
 
 enum { FEW_ARGUMENTS = 8 };
 
-/* Without keywords of its own, the arguments are put behind one another in an array. */
+/* Without keywords of its own, and for a callee that wants an array, the arguments are put behind one another in an array. */
 static Own partial_vectorcall(Rt *rt, Ref self, const Ref *args, size_t nargsf, Ref kwnames)
 {
     const Partial *partial = AS_PARTIAL(self);
     ptrdiff_t nargs = vectorcall_count(nargsf), given = nargs + (kwnames == NULL ? 0 : tuple_length(kwnames));
-    if (dict_length(partial->keywords) > 0) return call_as_tuple(rt, partial_tp_call, self, args, nargs, kwnames);
+    if (dict_length(partial->keywords) > 0 || !call_wants_array(partial->function)) return call_as_tuple(rt, partial_tp_call, self, args, nargs, kwnames);
     Own first = new_ref(partial->args), function = new_ref(partial->function), result = NULL;
     ptrdiff_t before = tuple_length(first);
     Ref few[FEW_ARGUMENTS], *all = before + given <= FEW_ARGUMENTS ? few : heap_alloc(rt, (size_t)(before + given) * sizeof *all);

@@ -193,10 +193,10 @@ Own import_module(Rt *rt, Ref name)
 
 Own import_text(Rt *rt, const char *name)
 {
-    Own text = str_interned(rt, name);
-    if (text == NULL) return NULL;
-    Own module = import_module(rt, text);
+    Own text = str_interned(rt, name), from = list_new(rt, 0), module = NULL; /* CPython passes an empty list to __import__ */
+    if (text != NULL && from != NULL) module = import_module(rt, text);
     release(rt, text);
+    release(rt, from);
     return module;
 }
 

@@ -537,12 +537,9 @@ static int buffered_init(Rt *rt, Ref self, Ref args, Ref kwargs)
 
 Own io_buffered_new(Rt *rt, TypeId type, Ref raw, ptrdiff_t size)
 {
-    Own self = rt->types[type]->slots.tp_alloc(rt, rt->types[type], 0);
-    if (self != NULL && buffered_begin(rt, self, raw, size) < 0) {
-        Pending kept = error_fetch(rt);
-        release_clear(rt, &self);
-        error_restore(rt, kept);
-    }
+    Own number = int_new(rt, size), self = NULL;
+    if (number != NULL) self = call_vector(rt, (Ref)rt->types[type], (Ref[]){raw, number}, 2, NULL);
+    release(rt, number);
     return self;
 }
 

@@ -11,6 +11,7 @@
 #include "objects/call.h"
 #include "objects/error.h"
 #include "objects/intobj.h"
+#include "objects/listobj.h"
 #include "objects/strobj.h"
 
 /* --- read */
@@ -20,13 +21,14 @@ static Own read_all(Rt *rt, BufferedObj *b)
 {
     Buf all = BUF_INIT;
     ptrdiff_t ahead = buffered_ahead(b);
-    Own name = NULL, readall = NULL, result = NULL;
+    Own name = NULL, readall = NULL, pieces = NULL, result = NULL;
     if (ahead > 0) buf_add(&all, b->buffer + b->pos, (size_t)ahead);
     b->pos += ahead;
     if (b->writable && buffered_flush_and_rewind(rt, b) < 0) goto done;
     b->read_end = -1;
     name = str_interned(rt, "readall");
     if (name == NULL || object_attr_lookup(rt, b->raw, name, &readall) < 0) goto done;
+    if (readall == NULL && (pieces = list_new(rt, 0)) == NULL) goto done; /* in which CPython gathers them */
     for (;;) {
         Own piece = readall != NULL ? call_none(rt, readall) : io_call(rt, b->raw, "read");
         if (piece == NULL) goto done;
@@ -43,7 +45,9 @@ static Own read_all(Rt *rt, BufferedObj *b)
     result = bytes_new(rt, buf_text(&all), all.length);
 done:
     buf_fini(&all);
-    release_all(rt, name, readall);
+    release(rt, name);
+    release(rt, readall);
+    release(rt, pieces);
     return result;
 }
 
@@ -216,7 +220,8 @@ static Own read_line(Rt *rt, BufferedObj *b, ptrdiff_t limit)
         return quick;
     }
     Buf line = BUF_INIT;
-    Own result = NULL;
+    Own pieces = list_new(rt, 0), result = NULL; /* CPython gathers them in a list */
+    if (pieces == NULL) return NULL;
     if (count > 0) buf_add(&line, start, (size_t)count);
     b->pos += count;
     if (b->writable && buffered_flush_and_rewind(rt, b) < 0) goto done;
@@ -236,6 +241,7 @@ static Own read_line(Rt *rt, BufferedObj *b, ptrdiff_t limit)
     result = bytes_new(rt, buf_text(&line), line.length);
 done:
     buf_fini(&line);
+    release(rt, pieces);
     return result;
 }
 

@@ -213,12 +213,10 @@ static int file_init(Rt *rt, Ref self, Ref args, Ref kwargs)
 
 Own io_file_open(Rt *rt, Ref file, const char *mode, bool closefd, Ref opener_or_none)
 {
-    Own self = file_new(rt, RT_TYPE(rt, io_FileIO), NULL, NULL);
-    if (self != NULL && file_open(rt, self, file, mode, closefd, opener_or_none) < 0) {
-        Pending kept = error_fetch(rt);
-        release_clear(rt, &self);
-        error_restore(rt, kept);
-    }
+    Own text = str_new(rt, mode), self = NULL;
+    Ref given[] = {file, text, closefd ? rt->true_obj : rt->false_obj, opener_or_none == NULL ? rt->none : opener_or_none};
+    if (text != NULL) self = call_vector(rt, (Ref)RT_TYPE(rt, io_FileIO), given, ARRAY_LENGTH(given), NULL);
+    release(rt, text);
     return self;
 }
 

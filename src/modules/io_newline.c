@@ -105,12 +105,8 @@ static int decoder_init(Rt *rt, Ref self, Ref args, Ref kwargs)
 
 Own newline_decoder_new(Rt *rt, Ref decoder_or_none, bool translate)
 {
-    Own self = RT_TYPE(rt, io_IncrementalNewlineDecoder)->slots.tp_alloc(rt, RT_TYPE(rt, io_IncrementalNewlineDecoder), 0);
-    if (self == NULL) return NULL;
-    AS_DECODER(self)->decoder = new_ref(decoder_or_none);
-    AS_DECODER(self)->errors = new_ref(rt->none);
-    AS_DECODER(self)->translate = translate;
-    return self;
+    Ref given[] = {decoder_or_none, translate ? rt->true_obj : rt->false_obj};
+    return call_vector(rt, (Ref)RT_TYPE(rt, io_IncrementalNewlineDecoder), given, 2, NULL);
 }
 
 static int check_decoder(Rt *rt, Ref self)
@@ -249,8 +245,11 @@ static Own decoder_setstate(Rt *rt, Ref self, Ref state)
     d->pending_cr = flag & 1;
     if (d->decoder == rt->none) return none_new(rt);
     Own number = int_new(rt, flag >> 1), inner = number == NULL ? NULL : tuple_of(rt, 2, tuple_peek(state, 0), number), result = NULL;
-    if (inner != NULL) result = io_call_one(rt, d->decoder, "setstate", inner);
-    release_all(rt, number, inner);
+    Own args = inner == NULL ? NULL : tuple_of(rt, 1, inner); /* of CPython's format "((OK))" */
+    if (args != NULL) result = io_call_one(rt, d->decoder, "setstate", inner);
+    release(rt, number);
+    release(rt, args);
+    release(rt, inner);
     return result;
 }
 
@@ -284,10 +283,10 @@ const TypeSpec io_IncrementalNewlineDecoder_type_spec = {
     .name = "_io.IncrementalNewlineDecoder",
     .id = TYPE_io_IncrementalNewlineDecoder,
     .basicsize = sizeof(DecoderObj),
-    .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE,
+    .flags = TYPE_FLAG_BASE,
     .doc = "Codec used when reading a file in universal newlines mode.",
     .owned = OWNED(DecoderObj, decoder, errors),
-    .slots = {OWNED_SLOTS, .tp_new = plain_tp_new, .tp_init = decoder_init},
+    .slots = {.tp_dealloc = owned_dealloc, .tp_new = plain_tp_new, .tp_init = decoder_init},
     .methods = METHODS(
         {"decode", METHOD_BOUND, {.bound = decoder_decode_method, .least = 1, .most = 2, .names = NAMES("input", "final")}, NULL, 0},
         {"getstate", METHOD_NOARGS, {.unary = decoder_getstate}, NULL, 0},

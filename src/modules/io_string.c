@@ -1,4 +1,6 @@
-/* StringIO: text in memory, as an array of code points. */
+/* StringIO: text in memory.  As long as it only grows, what was written lies in a list, as in CPython: the
+   collector counts that list, and the strings are held.  When something else is wanted, the text becomes an
+   array of code points for good. */
 #include <string.h>
 
 #include "memory/heap.h"
@@ -9,11 +11,14 @@
 #include "objects/dictobj.h"
 #include "objects/error.h"
 #include "objects/intobj.h"
+#include "objects/listobj.h"
 #include "objects/owned.h"
 #include "objects/tupleobj.h"
 
 typedef struct StringIo {
     IoObj base;
+    Own pieces;       /* list of what was written; NULL: the text is in `points` */
+    Own older;        /* list of what many pieces were joined to; or NULL */
     uint32_t *points; /* heap_alloc'd, or NULL */
     ptrdiff_t size, allocated, pos;
     Newline newline;
@@ -44,6 +49,57 @@ static int make_room(Rt *rt, StringIo *io, ptrdiff_t size)
     return 0;
 }
 
+/* --- the pieces */
+
+enum { PIECES_MOST = 100000 };
+
+static Own joined(Rt *rt, Ref list)
+{
+    return str_join(rt, rt->empty_str, as_refs(AS_LIST(list)->items), list_length(list));
+}
+
+/* Puts the pieces, joined, to the older ones. */
+static int flush_pieces(Rt *rt, StringIo *io)
+{
+    if (io->older == NULL && (io->older = list_new(rt, 0)) == NULL) return -1;
+    Own text = joined(rt, io->pieces);
+    int status = text == NULL ? -1 : list_append(rt, io->older, text);
+    release(rt, text);
+    return status < 0 ? -1 : list_clear(rt, io->pieces);
+}
+
+static int add_piece(Rt *rt, StringIo *io, Ref text)
+{
+    if (list_append(rt, io->pieces, text) < 0) return -1;
+    return list_length(io->pieces) < PIECES_MOST ? 0 : flush_pieces(rt, io);
+}
+
+/* All pieces as one text, new; there are none any more. */
+static Own take_pieces(Rt *rt, StringIo *io)
+{
+    if (io->older != NULL && flush_pieces(rt, io) < 0) return NULL;
+    Own list = io->older != NULL ? STEAL(io->older) : STEAL(io->pieces);
+    release_clear(rt, &io->pieces);
+    Own text = joined(rt, list);
+    release(rt, list);
+    return text;
+}
+
+/* The text is to be in `points`. */
+static int settle(Rt *rt, StringIo *io)
+{
+    if (io->pieces == NULL) return 0;
+    Own text = take_pieces(rt, io);
+    if (text == NULL) return -1;
+    ptrdiff_t length = str_length(text);
+    int status = make_room(rt, io, length);
+    TextView view = text_view(text);
+    for (ptrdiff_t i = 0; status == 0 && i < length; i++) io->points[i] = text_at(view, i);
+    io->size = status == 0 ? length : 0;
+    release(rt, text);
+    return status;
+}
+
 /* --- writing */
 
 /* TEXT as it is kept: line ends read as the decoder says, then written as newline= says. */
@@ -63,9 +119,14 @@ static int write_text(Rt *rt, Ref self, Ref text)
     if (kept == NULL) return -1;
     ptrdiff_t length = str_length(kept), end;
     int status = 0;
+    bool grows = io->pieces != NULL && io->pos == io->size;
     if (__builtin_add_overflow(io->pos, length, &end)) status = error_raise_int(rt, TYPE_OverflowError, "new position too large");
+    else if (grows) status = add_piece(rt, io, kept);
+    else if (settle(rt, io) < 0) status = -1;
     else if (end > io->size) status = make_room(rt, io, end);
-    if (status == 0 && length > 0) {
+    if (status == 0 && grows) {
+        io->pos = io->size = end;
+    } else if (status == 0 && length > 0) {
         if (io->pos > io->size) memset(io->points + io->size, 0, (size_t)(io->pos - io->size) * sizeof *io->points);
         TextView view = text_view(kept);
         for (ptrdiff_t i = 0; i < length; i++) io->points[io->pos + i] = text_at(view, i);
@@ -86,6 +147,16 @@ static Own sio_write(Rt *rt, Ref self, Ref text)
 
 /* --- reading */
 
+/* What was written so far, new; it stays as one piece. */
+static Own peek_pieces(Rt *rt, StringIo *io)
+{
+    Own text = take_pieces(rt, io);
+    if (text == NULL) return NULL;
+    io->pieces = list_new(rt, 0);
+    if (io->pieces == NULL || list_append(rt, io->pieces, text) < 0) release_clear(rt, &text);
+    return text;
+}
+
 static Own take(Rt *rt, StringIo *io, ptrdiff_t end)
 {
     Own text = str_from_points(rt, io->points + io->pos, end - io->pos);
@@ -99,6 +170,11 @@ static Own sio_read(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwna
     ptrdiff_t size;
     if (io_size_argument(rt, nargs == 0 ? NULL : args[0], &size) < 0 || check_usable(rt, self) < 0) return NULL;
     ptrdiff_t left = io->pos < io->size ? io->size - io->pos : 0;
+    if (io->pieces != NULL && io->pos == 0 && (size < 0 || size >= left)) {
+        io->pos = io->size;
+        return peek_pieces(rt, io);
+    }
+    if (settle(rt, io) < 0) return NULL;
     if (left == 0) return new_ref(rt->empty_str);
     return take(rt, io, io->pos + (size < 0 || size > left ? left : size));
 }
@@ -106,6 +182,7 @@ static Own sio_read(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwna
 static Own read_line(Rt *rt, StringIo *io, ptrdiff_t limit)
 {
     ptrdiff_t searched;
+    if (settle(rt, io) < 0) return NULL;
     if (io->pos >= io->size) return new_ref(rt->empty_str);
     ptrdiff_t most = limit >= 0 && limit < io->size - io->pos ? io->pos + limit : io->size;
     ptrdiff_t end = newline_find(&io->newline, (TextView){io->points, 4}, io->pos, most, &searched);
@@ -168,7 +245,7 @@ static Own sio_truncate(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref 
         if (size < 0) return error_raise(rt, TYPE_ValueError, "Negative size value %zd", size);
     }
     if (size < io->size) {
-        if (make_room(rt, io, size) < 0) return NULL;
+        if (settle(rt, io) < 0 || make_room(rt, io, size) < 0) return NULL;
         io->size = size;
     }
     return int_new(rt, size);
@@ -178,7 +255,9 @@ static Own sio_truncate(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref 
 
 static Own sio_getvalue(Rt *rt, Ref self)
 {
-    return check_usable(rt, self) < 0 ? NULL : str_from_points(rt, AS_STRINGIO(self)->points, AS_STRINGIO(self)->size);
+    StringIo *io = AS_STRINGIO(self);
+    if (check_usable(rt, self) < 0) return NULL;
+    return io->pieces != NULL ? peek_pieces(rt, io) : str_from_points(rt, io->points, io->size);
 }
 
 static Own sio_true(Rt *rt, Ref self)
@@ -203,12 +282,19 @@ static Own sio_closed(Rt *rt, Ref self)
     return bool_new(rt, AS_STRINGIO(self)->closed);
 }
 
-static Own sio_close(Rt *rt, Ref self)
+static void forget(Rt *rt, StringIo *io)
 {
-    StringIo *io = AS_STRINGIO(self);
+    release_clear(rt, &io->pieces);
+    release_clear(rt, &io->older);
     heap_free(rt, io->points);
     io->points = NULL;
     io->size = io->allocated = 0;
+}
+
+static Own sio_close(Rt *rt, Ref self)
+{
+    StringIo *io = AS_STRINGIO(self);
+    forget(rt, io);
     io->closed = true;
     return none_new(rt);
 }
@@ -223,10 +309,13 @@ static int begin(Rt *rt, Ref self, Ref value, Ref newline)
     else if (newline_read(rt, newline, &io->newline) < 0) return -1;
     release_clear(rt, &io->decoder);
     if (io->newline.universal && (io->decoder = newline_decoder_new(rt, rt->none, io->newline.translate)) == NULL) return -1;
-    io->size = io->pos = 0;
+    forget(rt, io);
+    io->pos = 0;
+    bool is_empty = value == NULL || value == rt->none || str_length(value) == 0;
+    if (is_empty && (io->pieces = list_new(rt, 0)) == NULL) return -1;
     io->closed = false;
     io->ok = true;
-    if (value != NULL && value != rt->none && str_length(value) > 0 && write_text(rt, self, value) < 0) return -1;
+    if (!is_empty && write_text(rt, self, value) < 0) return -1;
     io->pos = 0;
     return 0;
 }
@@ -259,8 +348,8 @@ static Own sio_setstate(Rt *rt, Ref self, Ref state)
     Ref value = tuple_peek(state, 0), place = tuple_peek(state, 2), dict = tuple_peek(state, 3);
     if (value != rt->none && !is_str(value)) return error_raise(rt, TYPE_TypeError, "initial_value must be str or None, not %.200T", value);
     if (begin(rt, self, rt->none, tuple_peek(state, 1)) < 0) return NULL;
-    if (is_str(value)) { /* as it was kept: nothing is translated again */
-        if (make_room(rt, io, str_length(value)) < 0) return NULL;
+    if (is_str(value) && str_length(value) > 0) { /* as it was kept: nothing is translated again */
+        if (settle(rt, io) < 0 || make_room(rt, io, str_length(value)) < 0) return NULL;
         for (ptrdiff_t i = 0; i < str_length(value); i++) io->points[i] = str_at(value, i);
         io->size = str_length(value);
     }
@@ -278,7 +367,7 @@ static Own sio_setstate(Rt *rt, Ref self, Ref state)
 
 static void sio_dealloc(Rt *rt, Obj *self)
 {
-    heap_free(rt, AS_STRINGIO(self)->points);
+    forget(rt, AS_STRINGIO(self));
     owned_dealloc(rt, self);
 }
 

@@ -211,7 +211,6 @@ static int set_encoding(Rt *rt, Ref self, Ref encoding, Ref errors, const Newlin
     if (native == NATIVE_NONE && codec == NULL) return -1;
     int writes = io_ask(rt, text->buffer, "writable"), reads = writes < 0 ? -1 : io_ask(rt, text->buffer, "readable"), status = -1;
     if (reads < 0) goto done;
-    if (writes && native == NATIVE_NONE && (encoder = make_coder(rt, codec, "incrementalencoder", errors)) == NULL) goto done;
     if (reads) {
         decoder = native == NATIVE_NONE ? make_coder(rt, codec, "incrementaldecoder", errors) : native_decoder_new(rt, native, errors);
         if (decoder == NULL) goto done;
@@ -221,9 +220,14 @@ static int set_encoding(Rt *rt, Ref self, Ref encoding, Ref errors, const Newlin
             if (outer == NULL) goto done;
         }
     }
+    if (writes) {
+        encoder = native == NATIVE_NONE ? make_coder(rt, codec, "incrementalencoder", errors) : native_decoder_new(rt, native, errors);
+        if (encoder == NULL) goto done;
+    }
     text->codec = native;
     text->newline = *newline;
     text->can_write = writes;
+    release_replace(rt, &text->idle_encoder, native == NATIVE_NONE ? NULL : STEAL(encoder));
     release_replace(rt, &text->encoder, STEAL(encoder));
     release_replace(rt, &text->decoder, STEAL(decoder));
     release_replace(rt, &text->encoding, new_ref(encoding));
@@ -314,14 +318,12 @@ static int text_init(Rt *rt, Ref self, Ref args, Ref kwargs)
 
 Own io_text_new(Rt *rt, const TextOptions *options)
 {
-    Type *type = RT_TYPE(rt, io_TextIOWrapper);
-    Own self = type->slots.tp_alloc(rt, type, 0);
-    if (self != NULL && begin(rt, self, options) < 0) {
-        Pending kept = error_fetch(rt);
-        release_clear(rt, &self);
-        error_restore(rt, kept);
+    Ref given[] = {options->buffer, options->encoding, options->errors, options->newline,
+                   options->line_buffering ? rt->true_obj : rt->false_obj, rt->true_obj};
+    for (int i = 1; i < 4; i++) {
+        if (given[i] == NULL) given[i] = rt->none;
     }
-    return self;
+    return call_vector(rt, (Ref)RT_TYPE(rt, io_TextIOWrapper), given, options->write_through ? 6 : 5, NULL);
 }
 
 /* A truth that None leaves as it is. */

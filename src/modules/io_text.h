@@ -10,9 +10,10 @@ typedef struct TextObj {
     Own buffer;             /* NULL before __init__ and after detach() */
     Own encoding, errors;   /* str */
     Own encoder;            /* NULL: native, see `codec`, or it cannot write */
+    Own idle_encoder;       /* stands for the one that CPython makes and does not use, when it is native; or NULL */
     Own decoder;            /* NULL: it cannot read */
     Own decoded;            /* str: text read but not given out; or NULL */
-    Own snapshot;           /* bytes, the last chunk; NULL: there is none */
+    Own snapshot;           /* (flags of the decoder before the last chunk, that chunk); NULL: there is none */
     Own waiting;            /* on its way to the buffer: bytes, or str of ASCII alone, or a list of those; or NULL */
     NativeCodec codec;      /* that C code knows; else encoder and decoder are the codec's own */
     Newline newline;
@@ -22,7 +23,6 @@ typedef struct TextObj {
 
     size_t waiting_size;    /* bytes */
     ptrdiff_t used;         /* characters of `decoded` that were given out */
-    int64_t snapshot_flags; /* the decoder's state before the last chunk */
     double bytes_per_char;  /* of the last chunk */
 } TextObj;
 #define AS_TEXT(ref) ((TextObj *)(uintptr_t)(ref))

@@ -15,6 +15,7 @@
 #include "objects/call.h"
 #include "objects/error.h"
 #include "objects/intobj.h"
+#include "objects/listobj.h"
 #include "objects/tupleobj.h"
 
 /* --- chunks */
@@ -40,14 +41,6 @@ static int text_decoder_state(Rt *rt, TextObj *text, Own *bytes, int64_t *flags)
     return status;
 }
 
-static int text_decoder_set(Rt *rt, TextObj *text, Ref bytes, int64_t flags)
-{
-    Own number = int_new(rt, flags), state = number == NULL ? NULL : tuple_of(rt, 2, bytes, number), result = NULL;
-    if (state != NULL) result = io_call_one(rt, text->decoder, "setstate", state);
-    release_all(rt, number, state, result);
-    return result == NULL ? -1 : 0;
-}
-
 /* The next chunk of bytes from the buffer. */
 static Own chunk_read(Rt *rt, TextObj *text, int64_t size)
 {
@@ -68,6 +61,16 @@ static Own chunk_read(Rt *rt, TextObj *text, int64_t size)
     buffer_release(rt, &view);
     release(rt, chunk);
     return bytes;
+}
+
+/* The decoder's FLAGS before the last chunk, and that chunk (taken): as in CPython a tuple, which the collector sees. */
+static int snapshot_set(Rt *rt, TextObj *text, int64_t flags, Own input)
+{
+    Own number = int_new(rt, flags), pair = number == NULL || input == NULL ? NULL : tuple_of(rt, 2, number, input);
+    release(rt, number);
+    release(rt, input);
+    if (pair != NULL) release_replace(rt, &text->snapshot, pair);
+    return pair == NULL ? -1 : 0;
 }
 
 static Own bytes_joined(Rt *rt, Ref left, Ref right)
@@ -110,9 +113,7 @@ static int read_chunk(Rt *rt, TextObj *text, ptrdiff_t hint)
     if (length > 0) at_end = false;
     if (text->telling) {
         Own input = bytes_length(held) == 0 ? new_ref(chunk) : bytes_joined(rt, held, chunk);
-        if (input == NULL) goto done;
-        text->snapshot_flags = flags;
-        release_replace(rt, &text->snapshot, input);
+        if (snapshot_set(rt, text, flags, input) < 0) goto done;
     }
     status = !at_end;
 done:
@@ -136,7 +137,13 @@ static Own take_decoded(Rt *rt, TextObj *text, ptrdiff_t count)
     return piece;
 }
 
-/* --- read */
+/* --- read.  CPython gathers pieces in a list, which is made here as well, since the collector counts it. */
+
+static int pieces_begin(Rt *rt, Own *pieces)
+{
+    if (*pieces == NULL) *pieces = list_new(rt, 0);
+    return *pieces == NULL ? -1 : 0;
+}
 
 static Own read_all(Rt *rt, Ref self)
 {
@@ -166,16 +173,17 @@ static Own read_all(Rt *rt, Ref self)
 
 static Own read_count(Rt *rt, TextObj *text, ptrdiff_t size)
 {
-    Own result = take_decoded(rt, text, size);
+    Own result = take_decoded(rt, text, size), pieces = NULL;
     while (result != NULL && str_length(result) < size) {
         int got = read_chunk(rt, text, size - str_length(result));
-        if (got < 0) release_clear(rt, &result);
-        if (got <= 0) break;
+        if (got < 0 || (got > 0 && pieces_begin(rt, &pieces) < 0)) release_clear(rt, &result);
+        if (got <= 0 || result == NULL) break;
         Own piece = take_decoded(rt, text, size - str_length(result));
         if (piece == NULL) release_clear(rt, &result);
         else str_append(rt, &result, piece);
         release(rt, piece);
     }
+    release(rt, pieces);
     return result;
 }
 
@@ -215,11 +223,9 @@ static bool ends_across(const TextObj *text, Ref line)
     return two && length > 0 && str_at(line, length - 1) == '\r' && decoded_left(text) > 0 && str_at(text->decoded, text->used) == '\n';
 }
 
-static Own text_readline(Rt *rt, Ref self, ptrdiff_t limit)
+static Own read_line(Rt *rt, TextObj *text, ptrdiff_t limit, Own *pieces)
 {
-    TextObj *text = AS_TEXT(self);
     Own line = NULL;
-    if (text_check(rt, self) < 0 || text_flush_waiting(rt, self) < 0) return NULL;
     for (;;) {
         int got = 1;
         while (decoded_left(text) == 0 && (got = read_chunk(rt, text, 0)) > 0) {
@@ -244,9 +250,20 @@ static Own text_readline(Rt *rt, Ref self, ptrdiff_t limit)
         if (piece != NULL && limit >= 0) limit -= str_length(piece);
         if (line == NULL) line = piece;
         else if (piece != NULL) str_append(rt, &line, piece), release(rt, piece);
-        if (whole < 0 || line == NULL) return error_release(rt, line);
+        if (whole < 0 || line == NULL || (whole == 0 && pieces_begin(rt, pieces) < 0)) {
+            release(rt, line);
+            return NULL;
+        }
         if (whole == 1) return line;
     }
+}
+
+static Own text_readline(Rt *rt, Ref self, ptrdiff_t limit)
+{
+    if (text_check(rt, self) < 0 || text_flush_waiting(rt, self) < 0) return NULL;
+    Own pieces = NULL, line = read_line(rt, AS_TEXT(self), limit, &pieces);
+    release(rt, pieces);
+    return line;
 }
 
 Own text_readline_method(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
@@ -281,11 +298,33 @@ int text_next(Rt *rt, Ref self, Own *line)
 
 /* --- cookies */
 
+static int reset_decoder(Rt *rt, TextObj *text)
+{
+    if (text->decoder == NULL) return 0;
+    Own result = io_call(rt, text->decoder, "reset");
+    release(rt, result);
+    return result == NULL ? -1 : 0;
+}
+
 typedef struct Cookie {
     int64_t start;
     int32_t flags, feed, skip;
     bool needs_end;
 } Cookie;
+
+/* Brings the decoder to where the cookie has it begin. */
+static int decoder_to(Rt *rt, TextObj *text, const Cookie *cookie)
+{
+    if (cookie->start == 0 && cookie->flags == 0) return reset_decoder(rt, text);
+    Own number = int_new(rt, cookie->flags), state = number == NULL ? NULL : tuple_of(rt, 2, (Ref)rt->empty_bytes, number), result = NULL;
+    Own args = state == NULL ? NULL : tuple_of(rt, 1, state); /* of CPython's format "((yi))" */
+    if (args != NULL) result = io_call_one(rt, text->decoder, "setstate", state);
+    release(rt, number);
+    release(rt, state);
+    release(rt, args);
+    release(rt, result);
+    return result == NULL ? -1 : 0;
+}
 
 enum { COOKIE_SIZE = 21 };
 
@@ -329,7 +368,7 @@ static int find_near(Rt *rt, TextObj *text, Ref input, Cookie *cookie, ptrdiff_t
     ptrdiff_t at = (ptrdiff_t)(text->bytes_per_char * cookie->skip), back = 1;
     if (at > bytes_length(input)) at = bytes_length(input);
     while (at > 0) {
-        if (text_decoder_set(rt, text, rt->empty_bytes, cookie->flags) < 0) return -1;
+        if (decoder_to(rt, text, cookie) < 0) return -1;
         ptrdiff_t length = decode_length(rt, text, input, 0, at, false);
         if (length < 0) return -1;
         if (length > cookie->skip) {
@@ -351,7 +390,7 @@ static int find_near(Rt *rt, TextObj *text, Ref input, Cookie *cookie, ptrdiff_t
         back = 1;
     }
     *skipped = at > 0 ? at : 0;
-    return at > 0 ? 0 : text_decoder_set(rt, text, rt->empty_bytes, cookie->flags);
+    return at > 0 ? 0 : decoder_to(rt, text, cookie);
 }
 
 /* From there on byte by byte, until there are as many characters as were given out. */
@@ -389,24 +428,29 @@ static int find_exactly(Rt *rt, TextObj *text, Ref input, ptrdiff_t from, Cookie
 
 static Own tell_within(Rt *rt, TextObj *text, int64_t position)
 {
-    Own input = new_ref(text->snapshot), held = NULL, result = NULL;
-    Cookie cookie = {.start = position - bytes_length(input), .flags = (int32_t)text->snapshot_flags};
-    int64_t flags;
+    Own input = new_ref(tuple_peek(text->snapshot, 1)), state = NULL, restored = NULL, result = NULL;
+    Cookie cookie = {.start = position - bytes_length(input), .flags = (int32_t)int_value(rt, tuple_peek(text->snapshot, 0))};
     ptrdiff_t skipped;
     if (text->used == 0) {
         release(rt, input);
         return cookie_pack(rt, &cookie);
     }
     cookie.skip = (int32_t)text->used;
-    if (text_decoder_state(rt, text, &held, &flags) < 0) return error_release(rt, input);
+    state = io_call(rt, text->decoder, "getstate");
+    if (state == NULL) {
+        release(rt, input);
+        return NULL;
+    }
     int status = find_near(rt, text, input, &cookie, &skipped);
     if (status == 0) cookie.start += skipped;
     if (status == 0 && cookie.skip > 0) status = find_exactly(rt, text, input, skipped, &cookie);
     Pending kept = error_fetch(rt);
-    int restored = text_decoder_set(rt, text, held, flags);
+    restored = io_call_one(rt, text->decoder, "setstate", state);
     io_chain(rt, &kept);
-    if (status == 0 && restored == 0) result = cookie_pack(rt, &cookie);
-    release_all(rt, input, held);
+    if (status == 0 && restored != NULL) result = cookie_pack(rt, &cookie);
+    release(rt, input);
+    release(rt, state);
+    release(rt, restored);
     return result;
 }
 
@@ -462,14 +506,6 @@ static int reset_encoder(Rt *rt, TextObj *text, bool at_start)
     return result == NULL ? -1 : 0;
 }
 
-static int reset_decoder(Rt *rt, TextObj *text)
-{
-    if (text->decoder == NULL) return 0;
-    Own result = io_call(rt, text->decoder, "reset");
-    release(rt, result);
-    return result == NULL ? -1 : 0;
-}
-
 static Own seek_to_end(Rt *rt, Ref self)
 {
     TextObj *text = AS_TEXT(self);
@@ -486,10 +522,8 @@ static Own seek_to_end(Rt *rt, Ref self)
 static int restore_decoder(Rt *rt, TextObj *text, const Cookie *cookie)
 {
     if (text->decoder == NULL) return 0;
-    bool at_start = cookie->start == 0 && cookie->flags == 0;
-    if ((at_start ? reset_decoder(rt, text) : text_decoder_set(rt, text, rt->empty_bytes, cookie->flags)) < 0) return -1;
-    text->snapshot_flags = cookie->flags;
-    release_replace(rt, &text->snapshot, new_ref(rt->empty_bytes));
+    if (decoder_to(rt, text, cookie) < 0) return -1;
+    if (snapshot_set(rt, text, cookie->flags, new_ref(rt->empty_bytes)) < 0) return -1;
     if (cookie->skip == 0) return 0;
     Own count = int_new(rt, cookie->feed), input = count == NULL ? NULL : io_call_one(rt, text->buffer, "read", count), decoded = NULL;
     release(rt, count);
@@ -499,7 +533,7 @@ static int restore_decoder(Rt *rt, TextObj *text, const Cookie *cookie)
     }
     if (input == NULL) return -1;
     decoded = decoder_decode(rt, text->decoder, input, cookie->needs_end);
-    release_replace(rt, &text->snapshot, input);
+    if (snapshot_set(rt, text, cookie->flags, input) < 0) release_clear(rt, &decoded);
     if (decoded == NULL) return -1;
     ptrdiff_t length = is_str(decoded) ? str_length(decoded) : -1;
     release_replace(rt, &text->decoded, decoded);

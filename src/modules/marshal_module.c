@@ -12,6 +12,7 @@
 #include "objects/call.h"
 #include "objects/error.h"
 #include "objects/intobj.h"
+#include "objects/listobj.h"
 
 static int version_argument(Rt *rt, Ref version_or_null)
 {
@@ -35,8 +36,10 @@ static Own marshal_loads(Rt *rt, Ref self, Ref source)
     size_t used;
     if (buffer_get(rt, source, &view, BUFFER_SIMPLE) < 0) return NULL;
     int status = audit(rt, "marshal.loads", "y", view.bytes, (size_t)view.length);
-    Own value = status < 0 ? NULL : marshal_read(rt, view.bytes, (size_t)view.length, &used, MARSHAL_PROVE_LATER);
+    Own refs = status < 0 ? NULL : list_new(rt, 0); /* CPython's list of what may be referred to again */
+    Own value = refs == NULL ? NULL : marshal_read(rt, view.bytes, (size_t)view.length, &used, MARSHAL_PROVE_LATER);
     buffer_release(rt, &view);
+    release(rt, refs);
     return value;
 }
 

@@ -10,6 +10,7 @@
 #include "objects/dictobj.h"
 #include "objects/error.h"
 #include "objects/intobj.h"
+#include "objects/listobj.h"
 #include "objects/str_codec.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
@@ -51,6 +52,8 @@ bool pickle_is_local(Ref name)
 
 int pickle_deep_get(Rt *rt, Ref obj, Ref name, Own *out, Own *parent)
 {
+    Own path = list_new(rt, 0); /* CPython splits the name into a list */
+    if (path == NULL) return -1;
     Own at = new_ref(obj), before = NULL;
     int found = 1;
     for (ptrdiff_t start = 0, end; found > 0 && start <= str_length(name); start = end + 1) {
@@ -62,6 +65,7 @@ int pickle_deep_get(Rt *rt, Ref obj, Ref name, Own *out, Own *parent)
     }
     if (found > 0 && parent != NULL) *parent = STEAL(before);
     release(rt, before);
+    release(rt, path);
     *out = at;
     return found;
 }

@@ -2,11 +2,8 @@
    destructor that runs within another put().  The pure version in queue.py cannot be that, and executors
    use it.
 
-   The items lie in an array from `first` on; when it is full they move to its beginning, and to a longer one
-   when that wins less than half of it. */
-#include <string.h>
-
-#include "memory/heap.h"
+   As in CPython the items lie in a list, which the collector sees, from `first` on; those before are None, and
+   go when they are more than half of it. */
 #include "modules/module_specs.h"
 #include "modules/module_state.h"
 #include "modules/timespan.h"
@@ -15,46 +12,32 @@
 #include "objects/error.h"
 #include "objects/genericalias.h"
 #include "objects/intobj.h"
+#include "objects/list_impl.h"
 #include "objects/module_types.h"
 #include "objects/moduleobj.h"
+#include "objects/owned.h"
 #include "objects/tupleobj.h"
 #include "vm/threads.h"
 
 typedef struct QueueObj {
     Obj head;
-    Own *items;
-    ptrdiff_t first, end, capacity;
+    Own items; /* list */
     Own weakrefs;
+    ptrdiff_t first;
 } QueueObj;
 #define AS_QUEUE(ref) ((QueueObj *)(uintptr_t)(ref))
 
 static bool is_empty(const QueueObj *queue)
 {
-    return queue->first == queue->end;
+    return queue->first == list_length(queue->items);
 }
 
 static Own queue_new(Rt *rt, Type *type, Ref args, Ref kwargs)
 {
     if (tuple_length(args) > 0) return error_raise(rt, TYPE_TypeError, "SimpleQueue() takes no arguments (%zd given)", tuple_length(args));
-    return args_no_keywords(rt, "SimpleQueue", kwargs) < 0 ? NULL : type->slots.tp_alloc(rt, type, 0);
-}
-
-/* Room for one item more at the end. */
-static int make_room(Rt *rt, QueueObj *queue)
-{
-    ptrdiff_t count = queue->end - queue->first;
-    if (queue->end < queue->capacity) return 0;
-    if (count * 2 >= queue->capacity) {
-        ptrdiff_t capacity = queue->capacity * 2 + 8;
-        Own *grown = heap_realloc(rt, queue->items, (size_t)capacity * sizeof *grown);
-        if (grown == NULL) return -1;
-        queue->items = grown;
-        queue->capacity = capacity;
-    }
-    memmove(queue->items, queue->items + queue->first, (size_t)count * sizeof *queue->items);
-    queue->first = 0;
-    queue->end = count;
-    return 0;
+    Own self = args_no_keywords(rt, "SimpleQueue", kwargs) < 0 ? NULL : type->slots.tp_alloc(rt, type, 0);
+    if (self != NULL && (AS_QUEUE(self)->items = list_new(rt, 0)) == NULL) release_clear(rt, &self);
+    return self;
 }
 
 static Own queue_put(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwnames)
@@ -63,8 +46,7 @@ static Own queue_put(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kwn
     static const ArgSpec spec = {"put", names, 1, 3, 0};
     Ref given[3];
     QueueObj *queue = AS_QUEUE(self);
-    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0 || make_room(rt, queue) < 0) return NULL;
-    queue->items[queue->end++] = new_ref(given[0]);
+    if (args_bind(rt, &spec, args, nargs, kwnames, given) < 0 || list_append(rt, queue->items, given[0]) < 0) return NULL;
     thread_wake(rt, self);
     return none_new(rt);
 }
@@ -88,7 +70,13 @@ static Own queue_take(Rt *rt, QueueObj *queue, int64_t deadline)
         if (woken < 0) return NULL;
         if (woken == 0 && is_empty(queue)) return raise_empty(rt);
     }
-    return queue->items[queue->first++];
+    Own item = new_ref(list_peek(queue->items, queue->first));
+    release_replace(rt, &AS_LIST(queue->items)->items[queue->first++], none_new(rt));
+    if (queue->first > list_length(queue->items) / 2) {
+        if (list_assign_slice(rt, queue->items, 0, queue->first, NULL) < 0) release_clear(rt, &item);
+        queue->first = 0;
+    }
+    return item;
 }
 
 static Own queue_get(Rt *rt, Ref self, Ref *given)
@@ -115,31 +103,7 @@ static Own queue_empty(Rt *rt, Ref self)
 
 static Own queue_qsize(Rt *rt, Ref self)
 {
-    return int_new(rt, AS_QUEUE(self)->end - AS_QUEUE(self)->first);
-}
-
-static int queue_traverse(Ref self, VisitFn visit, void *context)
-{
-    const QueueObj *queue = AS_QUEUE(self);
-    for (ptrdiff_t i = queue->first; i < queue->end; i++) {
-        int result = visit(queue->items[i], context);
-        if (result != 0) return result;
-    }
-    return 0;
-}
-
-static int queue_clear(Rt *rt, Obj *self)
-{
-    QueueObj *queue = AS_QUEUE(self);
-    while (!is_empty(queue)) release(rt, queue->items[queue->first++]);
-    return 0;
-}
-
-static void queue_dealloc(Rt *rt, Obj *self)
-{
-    queue_clear(rt, self);
-    heap_free(rt, AS_QUEUE(self)->items);
-    self->type->slots.tp_free(rt, self);
+    return int_new(rt, list_length(AS_QUEUE(self)->items) - AS_QUEUE(self)->first);
 }
 
 static const TypeSpec queue_type_spec = {
@@ -148,7 +112,8 @@ static const TypeSpec queue_type_spec = {
     .weaklist_offset = offsetof(QueueObj, weakrefs),
     .flags = TYPE_FLAG_BASE | TYPE_FLAG_GC | TYPE_FLAG_IMMUTABLE,
     .doc = "SimpleQueue()\n--\n\nSimple, unbounded, reentrant FIFO queue.",
-    .slots = {.tp_new = queue_new, .tp_dealloc = queue_dealloc, .tp_traverse = queue_traverse, .tp_clear = queue_clear},
+    .owned = OWNED(QueueObj, items, items),
+    .slots = {OWNED_SLOTS, .tp_new = queue_new},
     .methods = METHODS(
         {"empty", METHOD_NOARGS, {.unary = queue_empty}, "empty($self, /)\n--\n\nAre there no items?  Another thread may put one at once.", 0},
         {"get", METHOD_BOUND, {.bound = queue_get, .most = 2, .names = NAMES("block", "timeout")}, "get($self, /, block=True, timeout=None)\n--\n\nTakes the first item, waiting for one if BLOCK, at most TIMEOUT seconds; Empty when there is none.", 0},

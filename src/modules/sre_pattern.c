@@ -13,6 +13,7 @@
 #include "objects/error.h"
 #include "objects/genericalias.h"
 #include "objects/iterobj.h"
+#include "objects/listobj.h"
 #include "objects/owned.h"
 #include "objects/strobj.h"
 
@@ -140,6 +141,8 @@ static Own pattern_repr(Rt *rt, Ref self)
     const PatternObj *pattern = AS_PATTERN(self);
     uint32_t flags = (uint32_t)pattern->flags;
     if (pattern->is_bytes == 0 && (flags & (SRE_FLAG_LOCALE | SRE_FLAG_UNICODE | SRE_FLAG_ASCII)) == SRE_FLAG_UNICODE) flags &= ~(uint32_t)SRE_FLAG_UNICODE;
+    Own items = list_new(rt, 0); /* in which CPython gathers the names */
+    if (items == NULL) return NULL;
     Buf text = BUF_INIT;
     for (size_t i = 0; i < ARRAY_LENGTH(names); i++) {
         if (flags & 1u << i) buf_printf(&text, "%sre.%s", text.length > 0 ? "|" : "", names[i]);
@@ -151,6 +154,7 @@ static Own pattern_repr(Rt *rt, Ref self)
     else if (text.length == 0) result = str_format(rt, "re.compile(%.200R)", pattern->pattern);
     else result = str_format(rt, "re.compile(%.200R, %s)", pattern->pattern, buf_text(&text));
     buf_fini(&text);
+    release(rt, items);
     return result;
 }
 

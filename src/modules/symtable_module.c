@@ -38,9 +38,9 @@ static const MemberDef entry_members[] = {
 static const TypeSpec symtable_entry_type_spec = {
     .name = "symtable entry",
     .basicsize = sizeof(EntryObj),
-    .flags = TYPE_FLAG_GC | TYPE_FLAG_DISALLOW_INSTANTIATION,
+    .flags = TYPE_FLAG_DISALLOW_INSTANTIATION,
     .owned = OWNED(EntryObj, id, nested),
-    .slots = {.tp_repr = entry_repr, OWNED_SLOTS},
+    .slots = {.tp_repr = entry_repr, .tp_dealloc = owned_dealloc},
     .members = entry_members,
 };
 

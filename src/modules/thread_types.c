@@ -6,6 +6,7 @@
 #include "objects/args.h"
 #include "objects/error.h"
 #include "objects/intobj.h"
+#include "objects/owned.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 #include "vm/threads.h"
@@ -104,9 +105,9 @@ const TypeSpec lock_type_spec = {
     .name = "_thread.lock",
     .basicsize = sizeof(LockObj),
     .weaklist_offset = offsetof(LockObj, weakrefs),
-    .flags = TYPE_FLAG_DISALLOW_INSTANTIATION | TYPE_FLAG_IMMUTABLE,
+    .flags = TYPE_FLAG_GC | TYPE_FLAG_DISALLOW_INSTANTIATION | TYPE_FLAG_IMMUTABLE,
     .doc = "A lock object is a synchronization primitive.",
-    .slots = {.tp_repr = lock_repr},
+    .slots = {OWNED_SLOTS, .tp_repr = lock_repr},
     .methods = METHODS(
         {"acquire_lock", METHOD_FASTCALL_KEYWORDS, {.fast = lock_acquire}, acquire_doc, METHOD_TUPLE},
         {"acquire", METHOD_FASTCALL_KEYWORDS, {.fast = lock_acquire}, acquire_doc, METHOD_TUPLE},
@@ -203,8 +204,8 @@ const TypeSpec rlock_type_spec = {
     .name = "_thread.RLock",
     .basicsize = sizeof(LockObj),
     .weaklist_offset = offsetof(LockObj, weakrefs),
-    .flags = TYPE_FLAG_BASE | TYPE_FLAG_IMMUTABLE,
-    .slots = {.tp_new = rlock_new, .tp_repr = rlock_repr},
+    .flags = TYPE_FLAG_GC | TYPE_FLAG_BASE | TYPE_FLAG_IMMUTABLE,
+    .slots = {OWNED_SLOTS, .tp_new = rlock_new, .tp_repr = rlock_repr},
     .methods = METHODS(
         {"acquire", METHOD_FASTCALL_KEYWORDS, {.fast = rlock_acquire}, "acquire(blocking=True) -> bool\n\nTakes the lock once more, and tells whether that was possible.", METHOD_TUPLE},
         {"release", METHOD_NOARGS, {.unary = rlock_release}, "release()\n\nGives the lock back once.", 0},

@@ -161,10 +161,9 @@ Own call_vectorcall(Rt *rt, Ref callable, Ref args, Ref kwargs_or_null)
         rt, call, callable, NULL, as_refs(AS_TUPLE(args)->items), tuple_length(args), kwargs_or_null);
 }
 
-/* Does the callee want an array?  A type whose call has no way of its own for arrays would only make
-   a second tuple of it; CPython's `type` does that nevertheless.  So would a function whose arguments are
-   packed. */
-static bool wants_array(Ref callable)
+/* A type whose call has no way of its own for arrays would only make a second tuple of it; CPython's `type`
+   does that nevertheless.  So would a function whose arguments are packed. */
+bool call_wants_array(Ref callable)
 {
     const Slots *slots = &callable->type->slots;
     if (slots->tp_vectorcall == NULL) return false;
@@ -178,7 +177,7 @@ Own call_tuple(Rt *rt, Ref callable, Ref args, Ref kwargs_or_null)
     const Slots *slots = &callable->type->slots;
     viv_debug_assert(!rt_is_pending(rt));
     if (call_check_stack(rt) < 0) return NULL;
-    if (wants_array(callable)) return call_result(rt, call_vectorcall(rt, callable, args, kwargs_or_null));
+    if (call_wants_array(callable)) return call_result(rt, call_vectorcall(rt, callable, args, kwargs_or_null));
     if (slots->tp_call == NULL) return not_callable(rt, callable);
     if (call_enter(rt, " while calling a Python object") < 0) return NULL;
     Own result = slots->tp_call(rt, callable, args, kwargs_or_null);
@@ -188,7 +187,7 @@ Own call_tuple(Rt *rt, Ref callable, Ref args, Ref kwargs_or_null)
 
 Own call_vector_dict(Rt *rt, Ref callable, const Ref *args, ptrdiff_t nargs, Ref kwargs_or_null)
 {
-    if (wants_array(callable)) return call_spread(rt, call_vector, callable, NULL, args, nargs, kwargs_or_null);
+    if (call_wants_array(callable)) return call_spread(rt, call_vector, callable, NULL, args, nargs, kwargs_or_null);
     Own tuple = tuple_from(rt, args, nargs);
     Own result = tuple == NULL ? NULL : call_tuple(rt, callable, tuple, kwargs_or_null);
     release(rt, tuple);

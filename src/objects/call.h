@@ -18,6 +18,8 @@ MUST_USE Own call_method(Rt *rt, Ref name, const Ref *args, size_t nargsf);
 MUST_USE Own call_method_none(Rt *rt, Ref obj, Ref name);
 MUST_USE Own call_method_one(Rt *rt, Ref obj, Ref name, Ref arg);
 
+/* Does the callee want its arguments as an array?  (CPython: has it a vectorcall function?) */
+bool call_wants_array(Ref callable);
 /* The tuple and the dict (NULL: no keywords) that the array convention becomes for a callee that wants those; -1. */
 MUST_USE int call_pack(Rt *rt, const Ref *args, ptrdiff_t nargs, Ref kwnames_or_null, Own *tuple, Own *kwargs);
 /* For a tp_vectorcall whose work is done by a function that takes a tuple and a dict. */
