@@ -95,13 +95,15 @@ static void add_type(Own key, ptrdiff_t *at, Ref value)
     tuple_take(key, (*at)++, new_ref((Ref)value->type));
 }
 
-/* What a call with these arguments is stored under: a lone int or str itself, else a tuple. */
+/* What a call with these arguments is stored under: a lone int or str itself, else a tuple: that of
+   the arguments, when it says enough. */
 static Own key_of(Rt *rt, const LruCache *lru, Ref args, Ref kwargs)
 {
     ptrdiff_t nargs = tuple_length(args), nkwargs = kwargs == NULL ? 0 : dict_length(kwargs), at = 0, position = 0;
-    if (!lru->typed && nkwargs == 0 && nargs == 1) {
-        Ref only = tuple_peek(args, 0);
-        if (is_exact(only, TYPE_str) || is_exact(only, TYPE_int)) return new_ref(only);
+    if (!lru->typed && nkwargs == 0) {
+        Ref only = nargs == 1 ? tuple_peek(args, 0) : NULL;
+        bool is_plain = only != NULL && (is_exact(only, TYPE_str) || is_exact(only, TYPE_int));
+        return new_ref(is_plain ? only : args);
     }
     Ref name, value;
     Own key = tuple_new(rt, nargs + (nkwargs > 0 ? 2 * nkwargs + 1 : 0) + (lru->typed ? nargs + nkwargs : 0));

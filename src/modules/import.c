@@ -191,6 +191,12 @@ Own import_module(Rt *rt, Ref name)
     return module;
 }
 
+Own import_known(Rt *rt, const char *name)
+{
+    Ref module = dict_peek_text(rt, rt->modules->modules, name);
+    return module != NULL && module != rt->none ? new_ref(module) : import_text(rt, name);
+}
+
 Own import_text(Rt *rt, const char *name)
 {
     Own text = str_interned(rt, name), from = list_new(rt, 0), module = NULL; /* CPython passes an empty list to __import__ */

@@ -15,6 +15,8 @@ MUST_USE Own import_module_level(Rt *rt, Ref name, Ref globals_or_null, Ref loca
 /* The module called NAME (absolute, dotted), from sys.modules or loaded. */
 MUST_USE Own import_module(Rt *rt, Ref name);
 MUST_USE Own import_text(Rt *rt, const char *name);
+/* The same where CPython looks into sys.modules first, which makes no list for __import__. */
+Own import_known(Rt *rt, const char *name);
 
 /* The module MODULE, run anew. */
 MUST_USE Own import_frozen(Rt *rt, const FrozenModule *module);

@@ -71,7 +71,7 @@ Own json_encode_basestring_ascii(Rt *rt, Ref module, Ref str)
 
 Own json_raise(Rt *rt, const char *message, Ref text, ptrdiff_t at)
 {
-    Own module = import_text(rt, "json.decoder"), class = NULL, words = NULL, place = NULL, error = NULL;
+    Own module = import_known(rt, "json.decoder"), class = NULL, words = NULL, place = NULL, error = NULL;
     if (module != NULL) class = object_attr_get_text(rt, module, "JSONDecodeError");
     if (class != NULL) words = str_new(rt, message);
     if (words != NULL) place = int_new(rt, at);

@@ -74,7 +74,7 @@ int modules_init(Rt *rt)
     rt->objects->upcalls.gc_callback = gc_tell_callbacks;
     rt->objects->upcalls.gc_report = gc_tell_line;
     rt->objects->upcalls.warn = warn_show;
-    rt->objects->upcalls.import = import_text;
+    rt->objects->upcalls.import = import_known;
     rt->objects->upcalls.codec_encode = codec_encode_text;
     rt->objects->upcalls.codec_decode = codec_decode_text;
     rt->objects->upcalls.error_handler = codec_error_handler;

@@ -127,6 +127,16 @@ Own slot_tp_call(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
 
 /* --- attributes */
 
+/* FUNCTION(SELF, NAME), by way of a bound method, as CPython calls these two. */
+static Own call_attribute(Rt *rt, Ref self, Ref function, Ref name)
+{
+    Own held = new_ref(function);
+    if (held->type->slots.tp_descr_get != NULL) release_replace(rt, &held, held->type->slots.tp_descr_get(rt, held, self, (Ref)self->type));
+    Own result = held == NULL ? NULL : call_one(rt, held, name);
+    release(rt, held);
+    return result;
+}
+
 /* 1 and *out, 0: AttributeError was raised (and is pending), -1: another error is. */
 static int by_getattribute(Rt *rt, Ref self, Ref name, Own *out)
 {
@@ -138,8 +148,7 @@ static int by_getattribute(Rt *rt, Ref self, Ref name, Own *out)
          ((const WrapperDescrObj *)found)->wrapped == (SlotFn)object_generic_getattr)) {
         *out = object_generic_getattr(rt, self, name);
     } else {
-        Ref args[2] = {self, name};
-        *out = special_call_required(rt, method_name, args, 2);
+        *out = call_attribute(rt, self, found, name);
     }
     if (*out != NULL) return 1;
     return error_matches(rt, TYPE_AttributeError) ? 0 : -1;
@@ -150,10 +159,10 @@ Own slot_tp_getattr_hook(Rt *rt, Ref self, Ref name)
     Ref fallback = slot_name(rt, SLOT_tp_getattro__getattr__);
     Own result = NULL;
     if (by_getattribute(rt, self, name, &result) != 0) return result;
-    if (type_lookup_peek(rt, self->type, fallback) == NULL) return NULL;
+    Ref function = type_lookup_peek(rt, self->type, fallback);
+    if (function == NULL) return NULL;
     error_clear(rt);
-    Ref args[2] = {self, name};
-    return special_call_required(rt, fallback, args, 2);
+    return call_attribute(rt, self, function, name);
 }
 
 /* self.SETS(key, value), or self.DELETES(key) without a value; 0 or -1. */
