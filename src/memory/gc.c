@@ -129,6 +129,11 @@ static void tell_moved(Rt *rt, const GcHead *list, int from, int to)
     }
 }
 
+void gc_tell_moved(Rt *rt, Ref obj, int to)
+{
+    if (rt_hears(rt, HEAR_GC) && rt->hooks->moved != NULL) rt->hooks->moved(rt, rt->hooks->context, obj, -1, to);
+}
+
 /* Counts the collection, and joins the younger generations to the one collected. */
 static void begin_collection(Rt *rt, int generation)
 {
@@ -342,7 +347,7 @@ static ptrdiff_t collect(Rt *rt, int generation)
 
     gc_begin_phase(rt, GC_FINALIZE);
     report_collectable(rt, &unreachable);
-    ptrdiff_t found = gc->upcalls->handle_weakrefs(rt, &unreachable);
+    ptrdiff_t found = gc->upcalls->handle_weakrefs(rt, &unreachable, old, generation + 1 < GENERATIONS ? generation + 1 : generation);
     finalize_garbage(rt, &unreachable);
     keep_resurrected(rt, &unreachable, &dead, old);
     found += list_size(&dead);

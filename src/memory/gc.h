@@ -58,9 +58,9 @@ typedef struct GcUpcalls {
     /* Clears all weak references to OBJ and runs their callbacks. */
     void (*clear_weakrefs)(Rt *rt, Obj *obj);
     /* Clears the weak references to every object in the circular list UNREACHABLE, then runs
-       the callbacks of those weak references that are not in the list themselves.  Result: how
-       many of these the callbacks let die. */
-    ptrdiff_t (*handle_weakrefs)(Rt *rt, GcHead *unreachable);
+       the callbacks of those weak references that are not in the list themselves; these go on in the
+       list OLD.  Result: how many of these the callbacks let die. */
+    ptrdiff_t (*handle_weakrefs)(Rt *rt, GcHead *unreachable, GcHead *old, int old_generation);
     /* Keeps a dead object that could not be freed in gc.garbage (DEBUG_SAVEALL). */
     void (*keep_garbage)(Rt *rt, Obj *obj);
     /* gc.callbacks, before and after a collection. */

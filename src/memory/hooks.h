@@ -69,7 +69,7 @@ typedef struct Hooks {
 
     void (*written)(Rt *, void *context, Ref container, WriteKind kind, ptrdiff_t index, Ref key, Ref old, Ref value);
 
-    /* Generation 0, 1 or 2; PERMANENT is 3. */
+    /* Generation 0, 1 or 2; PERMANENT is 3.  FROM is -1 where the collector does not know it. */
     void (*gc_phase)(Rt *, void *context, GcPhase phase, int generation);
     void (*moved)(Rt *, void *context, Ref object, int from, int to);
 

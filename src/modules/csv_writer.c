@@ -87,16 +87,10 @@ static int add_text(Rt *rt, WriterObj *writer, Ref field_or_null, bool quoted)
     return 0;
 }
 
-static bool is_number(const Rt *rt, Ref value)
-{
-    const Slots *slots = &value->type->slots;
-    return slots->nb_index != NULL || slots->nb_int != NULL || slots->nb_float != NULL || type_is_subtype(value->type, RT_TYPE(rt, complex));
-}
-
 static int add_field(Rt *rt, WriterObj *writer, Ref value)
 {
     int quoting = AS_DIALECT(writer->dialect)->quoting;
-    bool quoted = quoting == QUOTE_ALL || (quoting == QUOTE_NONNUMERIC && !is_number(rt, value));
+    bool quoted = quoting == QUOTE_ALL || (quoting == QUOTE_NONNUMERIC && !number_check(rt, value));
     if (is_str(value)) return add_text(rt, writer, value, quoted);
     if (value == rt->none) return add_text(rt, writer, NULL, quoted);
     Own text = object_str(rt, value);

@@ -105,6 +105,7 @@ static Own key_of(Rt *rt, const LruCache *lru, Ref args, Ref kwargs)
         bool is_plain = only != NULL && (is_exact(only, TYPE_str) || is_exact(only, TYPE_int));
         return new_ref(is_plain ? only : args);
     }
+    if (!lru->typed && nkwargs == 0) return new_ref(args);
     Ref name, value;
     Own key = tuple_new(rt, nargs + (nkwargs > 0 ? 2 * nkwargs + 1 : 0) + (lru->typed ? nargs + nkwargs : 0));
     if (key == NULL) return NULL;

@@ -15,6 +15,7 @@
 #include "objects/error.h"
 #include "objects/intobj.h"
 #include "objects/listobj.h"
+#include "objects/moduleobj.h"
 #include "objects/object_state.h"
 #include "objects/strobj.h"
 #include "vm/calls.h"
@@ -156,19 +157,11 @@ static Own find_and_load(Rt *rt, Ref name)
 /* A module that another thread is importing would be waited for; in this one the circle is noticed. */
 static int ensure_initialized(Rt *rt, Ref module, Ref name)
 {
-    Own spec = NULL, flag = NULL;
-    int status = object_attr_lookup(rt, module, RT_NAME(rt, __spec__), &spec);
-    if (status == 1 && spec != rt->none) {
-        status = object_attr_lookup(rt, spec, RT_NAME(rt, _initializing), &flag);
-        if (status == 1) status = object_is_true(rt, flag);
-        if (status == 1 && rt->modules->importlib != NULL) status = call_importlib(rt, "_lock_unlock_module", &name, 1);
-    }
-    release_all(rt, spec, flag);
-    if (status < 0 && error_matches(rt, TYPE_AttributeError)) {
-        error_clear(rt);
-        status = 0;
-    }
-    return status < 0 ? -1 : 0;
+    Own spec = object_attr_get(rt, module, RT_NAME(rt, __spec__));
+    bool busy = module_spec_is_initializing(rt, spec);
+    error_clear(rt);
+    release(rt, spec);
+    return busy && rt->modules->importlib != NULL ? call_importlib(rt, "_lock_unlock_module", &name, 1) : 0;
 }
 
 /* The module NAME, not looking for a package's parts. */

@@ -21,12 +21,6 @@ typedef struct Count {
 } Count;
 #define AS_COUNT(ref) ((Count *)(uintptr_t)(ref))
 
-static bool is_number(Ref obj)
-{
-    const Slots *slots = &obj->type->slots;
-    return slots->nb_index != NULL || slots->nb_int != NULL || slots->nb_float != NULL || is_exact(obj, TYPE_complex);
-}
-
 static bool is_one(Ref obj)
 {
     return is_int(obj) && int_is_small(obj) && int_small_value(obj) == 1;
@@ -38,7 +32,7 @@ static Own count_new(Rt *rt, Type *type, Ref args, Ref kwargs)
     static const ArgSpec spec = {"count", names, 0, 2, 0};
     Ref given[2];
     if (args_bind_tuple(rt, &spec, args, kwargs, given) < 0) return NULL;
-    if ((given[0] != NULL && !is_number(given[0])) || (given[1] != NULL && !is_number(given[1])))
+    if ((given[0] != NULL && !number_check(rt, given[0])) || (given[1] != NULL && !number_check(rt, given[1])))
         return error_raise(rt, TYPE_TypeError, "a number is required");
     Own step = given[1] != NULL ? new_ref(given[1]) : int_new(rt, 1);
     Own self = step == NULL ? NULL : type->slots.tp_alloc(rt, type, 0);

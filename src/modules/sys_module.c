@@ -45,8 +45,9 @@ static Own sys_getrefcount(Rt *rt, Ref self, Ref obj)
 
 static Own sys_getsizeof(Rt *rt, Ref self, Ref *given)
 {
-    Own method = object_attr_get_text(rt, (Ref)given[0]->type, "__sizeof__"), result = NULL;
-    if (method != NULL) result = call_one(rt, method, given[0]);
+    Own name = str_interned(rt, "__sizeof__"), method = NULL, result = NULL;
+    if (name != NULL && object_special_get(rt, given[0], name, &method) > 0) result = call_none(rt, method);
+    release(rt, name);
     release(rt, method);
     ptrdiff_t size = -1;
     if (result != NULL && !is_int(result)) error_raise(rt, TYPE_TypeError, "an integer is required");

@@ -34,8 +34,6 @@ int object_attr_set(Rt *rt, Ref obj, Ref name, Ref value_or_null);
 MUST_USE Own object_attr_get_text(Rt *rt, Ref obj, const char *name);
 /* The generic behaviours, for slots. */
 MUST_USE Own object_generic_getattr(Rt *rt, Ref obj, Ref name);
-/* AttributeError with its `name` and `obj` set: "'A' object has no attribute 'x'". */
-Own object_attr_error(Rt *rt, Ref obj, Ref name);
 int object_generic_setattr(Rt *rt, Ref obj, Ref name, Ref value_or_null);
 /* What LOAD_METHOD does: *out is the function when it is an unbound method for OBJ (result 1:
    call it with OBJ first), else the attribute itself (result 0); -1. */
@@ -101,6 +99,7 @@ ptrdiff_t number_as_size(Rt *rt, Ref obj, TypeId overflow);
 MUST_USE Own number_int(Rt *rt, Ref obj);   /* int(obj) */
 MUST_USE Own number_float(Rt *rt, Ref obj); /* float(obj) */
 bool number_has_index(Ref obj);
+bool number_check(const Rt *rt, Ref obj); /* PyNumber_Check: may int(), float() or complex() take it? */
 
 /* --- class tests (isinstance.c) */
 int object_is_instance(Rt *rt, Ref obj, Ref class_or_tuple);

@@ -40,7 +40,7 @@ static void describe_attr_error(Rt *rt, Ref obj, Ref name)
     error_restore(rt, pending);
 }
 
-Own object_attr_error(Rt *rt, Ref obj, Ref name)
+static Own object_attr_error(Rt *rt, Ref obj, Ref name)
 {
     error_raise(
         rt, TYPE_AttributeError, "'%.50T' object has no attribute '%U'", obj, name);
@@ -97,15 +97,8 @@ Own object_attr_get(Rt *rt, Ref obj, Ref name)
 {
     Own exact = name_exact(rt, name), result = NULL;
     if (exact == NULL) return NULL;
-    BinaryFn fn = obj->type->slots.tp_getattro;
-    if (fn == object_generic_getattr) {
-        if (object_generic_lookup(rt, obj, exact, &result) == 0) {
-            object_attr_error(rt, obj, exact);
-        }
-    } else {
-        result = fn(rt, obj, exact);
-        if (result == NULL) describe_attr_error(rt, obj, exact);
-    }
+    result = obj->type->slots.tp_getattro(rt, obj, exact);
+    if (result == NULL) describe_attr_error(rt, obj, exact);
     release(rt, exact);
     return result;
 }

@@ -8,6 +8,7 @@
 #include "objects/abstract.h"
 #include "objects/buffer.h"
 #include "objects/bytes_impl.h"
+#include "objects/call.h"
 #include "objects/error.h"
 #include "objects/format.h"
 #include "objects/intobj.h"
@@ -239,12 +240,14 @@ static int assign_stepped(Rt *rt, Ref self, ptrdiff_t start, ptrdiff_t step, ptr
     return 0;
 }
 
-/* What may be assigned to a slice, as exact bytes. */
-static Own slice_value(Rt *rt, Ref value)
+/* What may be assigned to a slice, as exact bytes: of anything but another bytearray one is made first, as a call makes it. */
+static Own slice_value(Rt *rt, Ref self, Ref value)
 {
-    if (buffer_is_supported(value)) return buffer_bytes_of(rt, value);
-    if (is_str(value) || is_int(value)) return error_raise(rt, TYPE_TypeError, "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
-    return bytes_from_iterable(rt, value, "byte", false);
+    if (value != self && type_is_subtype(value->type, RT_TYPE(rt, bytearray))) return buffer_bytes_of(rt, value);
+    if (is_str(value) || number_check(rt, value)) return error_raise(rt, TYPE_TypeError, "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
+    Own array = call_one(rt, (Ref)RT_TYPE(rt, bytearray), value), bytes = array == NULL ? NULL : buffer_bytes_of(rt, array);
+    release(rt, array);
+    return bytes;
 }
 
 static int array_assign(Rt *rt, Ref self, Ref key, Ref value)
@@ -260,7 +263,7 @@ static int array_assign(Rt *rt, Ref self, Ref key, Ref value)
     }
     ptrdiff_t start, stop, step, count = slice_resolve(rt, key, length_of(self), &start, &stop, &step);
     if (count < 0) return -1;
-    Own bytes = value == NULL ? NULL : slice_value(rt, value);
+    Own bytes = value == NULL ? NULL : slice_value(rt, self, value);
     if (value != NULL && bytes == NULL) return -1;
     int status;
     if (step == 1) status = bytearray_splice(rt, self, start, start + count, bytes == NULL ? NULL : AS_BYTES(bytes)->bytes, bytes == NULL ? 0 : bytes_length(bytes));

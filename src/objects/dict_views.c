@@ -134,7 +134,9 @@ static Own view_subtract(Rt *rt, Ref left, Ref right)
 
 static Own view_or(Rt *rt, Ref left, Ref right)
 {
-    return by_set_method(rt, left, right, "update");
+    Own set = set_new(rt, left);
+    if (set != NULL && set_update(rt, set, right) < 0) release_clear(rt, &set);
+    return set;
 }
 
 static Own view_xor(Rt *rt, Ref left, Ref right)

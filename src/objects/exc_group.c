@@ -4,8 +4,11 @@
 #include "objects/call.h"
 #include "objects/error.h"
 #include "objects/exc_parts.h"
+#include "objects/excobj.h"
 #include "objects/genericalias.h"
+#include "objects/intobj.h"
 #include "objects/listobj.h"
+#include "objects/setobj.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
 
@@ -158,10 +161,32 @@ failed:
     return NULL;
 }
 
-/* Does CONDITION (a class, a tuple of them, or a function) hold for EXCEPTION?  1, 0,
+static bool is_group(const Rt *rt, Ref exception)
+{
+    return type_is_subtype(exception->type, RT_TYPE(rt, BaseExceptionGroup));
+}
+
+/* The number by which a set knows EXCEPTION. */
+static Own identity(Rt *rt, Ref exception)
+{
+    return int_new_unsigned(rt, (uintptr_t)exception);
+}
+
+/* Is EXCEPTION, which is no group, one of those that the set knows?  1, 0, -1. */
+static int is_leaf_of(Rt *rt, Ref exception, Ref identities)
+{
+    if (is_group(rt, exception)) return 0;
+    Own number = identity(rt, exception);
+    int found = number == NULL ? -1 : set_contains(rt, identities, number);
+    release(rt, number);
+    return found;
+}
+
+/* Does CONDITION (a class, a tuple of them, a function, or a set of identities) hold for EXCEPTION?  1, 0,
  * -1. */
 static int matches(Rt *rt, Ref exception, Ref condition)
 {
+    if (is_exact(condition, TYPE_set)) return is_leaf_of(rt, exception, condition);
     if (is_type(condition) || is_tuple(condition)) {
         return object_is_instance(rt, exception, condition);
     }
@@ -224,7 +249,7 @@ static int group_split(Rt *rt, Ref self, Ref condition, bool want_rest, Split *s
         split->match = new_ref(self);
         return 0;
     }
-    if (!type_is_subtype(self->type, RT_TYPE(rt, BaseExceptionGroup))) {
+    if (!is_group(rt, self)) {
         if (want_rest) split->rest = new_ref(self);
         return 0;
     }
@@ -232,6 +257,34 @@ static int group_split(Rt *rt, Ref self, Ref condition, bool want_rest, Split *s
     int result = split_members(rt, self, condition, want_rest, split);
     call_leave(rt);
     return result;
+}
+
+/* Adds the leaves below EXCEPTION to the set. */
+static int add_leaves(Rt *rt, Ref exception, Ref identities)
+{
+    if (!is_group(rt, exception)) {
+        Own number = identity(rt, exception);
+        int status = number == NULL ? -1 : set_add(rt, identities, number);
+        release(rt, number);
+        return status;
+    }
+    if (call_enter(rt, " in collect_exception_group_leaf_ids") < 0) return -1;
+    Ref members = group_exceptions(exception);
+    int status = 0;
+    for (ptrdiff_t i = 0; status == 0 && i < tuple_length(members); i++) status = add_leaves(rt, tuple_peek(members, i), identities);
+    call_leave(rt);
+    return status;
+}
+
+Own exception_group_project(Rt *rt, Ref group, Ref kept)
+{
+    Own identities = set_new(rt, NULL);
+    Split split = {0};
+    int status = identities == NULL ? -1 : 0;
+    for (ptrdiff_t i = 0; status == 0 && i < list_length(kept); i++) status = add_leaves(rt, list_peek(kept, i), identities);
+    if (status == 0) status = group_split(rt, group, identities, false, &split);
+    release(rt, identities);
+    return status < 0 ? NULL : split.match != NULL ? split.match : none_new(rt);
 }
 
 static int check_condition(Rt *rt, Ref condition)

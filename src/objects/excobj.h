@@ -25,5 +25,7 @@ void exception_set_cause(Rt *rt, Ref exception, Own cause_or_null);
 void exception_set_traceback(Rt *rt, Ref exception, Ref traceback_or_null);
 /* StopIteration's value: new, None when it has none. */
 MUST_USE Own exception_stop_value(Rt *rt, Ref stop_iteration);
+/* The part of GROUP whose leaves are among those of the exceptions in the list: new, None for nothing. */
+MUST_USE Own exception_group_project(Rt *rt, Ref group, Ref kept_list);
 
 #endif

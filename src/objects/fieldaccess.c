@@ -23,11 +23,8 @@ Own field_get(Rt *rt, Ref obj, const MemberDef *def)
     }
     case MEMBER_OBJECT_EX: {
         Ref value = *(const Own *)field;
-        if (value != NULL) return new_ref(value);
-        Own name = str_interned(rt, def->name);
-        if (name != NULL) object_attr_error(rt, obj, name);
-        release(rt, name);
-        return NULL;
+        return value != NULL ? new_ref(value)
+                             : error_raise(rt, TYPE_AttributeError, "'%.200T' object has no attribute '%s'", obj, def->name);
     }
     case MEMBER_INT: return int_new(rt, *(const int32_t *)field);
     case MEMBER_UINT: return int_new(rt, *(const uint32_t *)field);

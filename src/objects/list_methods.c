@@ -245,6 +245,7 @@ static Own method_sizeof(Rt *rt, Ref self)
 }
 
 const MethodDef list_methods[] = {
+    {"__getitem__", METHOD_O, {.binary = list_subscript}, "x.__getitem__(y) <==> x[y]", METHOD_COEXIST},
     {"__reversed__", METHOD_NOARGS, {.unary = method_reversed}, "__reversed__($self, /)\n--\n\nAn iterator from the last item to the first.", 0},
     {"__sizeof__", METHOD_NOARGS, {.unary = method_sizeof}, "__sizeof__($self, /)\n--\n\nSize in memory, in bytes.", 0},
     {"clear", METHOD_NOARGS_STATUS, {.act = list_clear}, "clear($self, /)\n--\n\nRemoves all items.", 0},

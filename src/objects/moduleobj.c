@@ -155,12 +155,9 @@ static Own module_repr(Rt *rt, Ref self)
     return text;
 }
 
-/* Is the module's import still running (its __spec__._initializing is true)? */
-static bool is_initializing(Rt *rt, Ref dict)
+bool module_spec_is_initializing(Rt *rt, Ref spec_or_null)
 {
-    Ref spec = dict_peek(rt, dict, RT_NAME(rt, __spec__));
-    if (spec == NULL || spec == rt->none) return false;
-    Own flag = object_attr_get_text(rt, spec, "_initializing");
+    Own flag = spec_or_null == NULL ? NULL : object_attr_get(rt, spec_or_null, RT_NAME(rt, _initializing));
     int truth = flag == NULL ? -1 : object_is_true(rt, flag);
     release(rt, flag);
     if (truth < 0) error_clear(rt);
@@ -181,7 +178,7 @@ static Own module_getattro(Rt *rt, Ref self, Ref name)
     }
     Ref module_name = text_entry(rt, dict, NAME___name__);
     if (module_name == NULL) return error_raise(rt, TYPE_AttributeError, "module has no attribute '%U'", name);
-    if (is_initializing(rt, dict)) {
+    if (module_spec_is_initializing(rt, dict_peek(rt, dict, RT_NAME(rt, __spec__)))) {
         return error_raise(rt, TYPE_AttributeError, "partially initialized module '%U' has no attribute '%U' (most likely due to a circular import)", module_name, name);
     }
     return error_raise(rt, TYPE_AttributeError, "module '%U' has no attribute '%U'", module_name, name);

@@ -28,12 +28,13 @@ typedef struct ModuleSpec {
 MUST_USE Own module_new(Rt *rt, Ref name);
 MUST_USE Own module_from_spec(Rt *rt, const ModuleSpec *spec);
 Ref module_dict(Ref module);
-MUST_USE int module_add_functions(Rt *rt, Ref module, const MethodDef *methods); /* NULL: none */
 int module_add(Rt *rt, Ref module, const char *name, Own value); /* takes VALUE; NULL value: -1 at once */
 /* The built-in function or type NAME of the module builtins; new. */
 MUST_USE Own builtin_get(Rt *rt, const char *name);
-/* Adds functions whose self is MODULE; METHODS ends with one without a name. */
+/* Adds functions whose self is MODULE; METHODS, NULL for none, ends with one without a name. */
 MUST_USE int module_add_functions(Rt *rt, Ref module, const MethodDef *methods);
+/* Is a module with this __spec__ still being imported (its _initializing is true)?  What goes wrong is forgotten. */
+bool module_spec_is_initializing(Rt *rt, Ref spec_or_null);
 int module_add_int(Rt *rt, Ref module, const char *name, int64_t value);
 
 #endif

@@ -257,6 +257,12 @@ bool number_has_index(Ref obj)
     return obj->type->slots.nb_index != NULL;
 }
 
+bool number_check(const Rt *rt, Ref obj)
+{
+    const Slots *slots = &obj->type->slots;
+    return slots->nb_index != NULL || slots->nb_int != NULL || slots->nb_float != NULL || type_is_subtype(obj->type, RT_TYPE(rt, complex));
+}
+
 /* The same number as an exact int; takes NUMBER. */
 static Own int_exact(Rt *rt, Own number)
 {

@@ -75,20 +75,7 @@ type_vectorcall(Rt *rt, Ref self, const Ref *args, size_t nargsf, Ref kwnames)
 
 static Own no_attribute(Rt *rt, Ref self, Ref name)
 {
-    error_raise(rt,
-                TYPE_AttributeError,
-                "type object '%.50s' has no attribute '%U'",
-                AS_TYPE(self)->name,
-                name);
-    Pending pending = error_fetch(rt);
-    error_normalize(rt, &pending);
-    if (type_is_subtype(pending.value->type, RT_TYPE(rt, AttributeError))) {
-        AttributeErrorObj *error = (AttributeErrorObj *)pending.value;
-        release_replace(rt, &error->name, new_ref(name));
-        release_replace(rt, &error->obj, new_ref(self));
-    }
-    error_restore(rt, pending);
-    return NULL;
+    return error_raise(rt, TYPE_AttributeError, "type object '%.50s' has no attribute '%U'", AS_TYPE(self)->name, name);
 }
 
 /* Finds NAME for type_getattro: new, or NULL with or without an exception. */

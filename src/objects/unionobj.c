@@ -30,48 +30,61 @@ static bool can_be_member(Rt *rt, Ref obj)
            is_exact(obj, TYPE_UnionType);
 }
 
-/* Appends the members that OBJ stands for, unless they are there. */
-static int add_members(Rt *rt, Ref list, Ref obj)
+/* The members that OBJ stands for: its own, or itself, of which *SINGLE keeps the place. */
+static const Ref *members_of(Rt *rt, Ref obj, Ref *single, ptrdiff_t *count)
 {
-    if (is_exact(obj, TYPE_UnionType)) {
-        Ref args = union_args(obj);
-        for (ptrdiff_t i = 0; i < tuple_length(args); i++) {
-            if (add_members(rt, list, tuple_peek(args, i)) < 0) return -1;
+    bool is_union = is_exact(obj, TYPE_UnionType);
+    *single = obj == rt->none ? object_type(obj) : obj;
+    *count = is_union ? tuple_length(union_args(obj)) : 1;
+    return is_union ? as_refs(AS_TUPLE(union_args(obj))->items) : single;
+}
+
+/* 1, 0, -1 */
+static int is_among(Rt *rt, Ref obj, const Ref *members, ptrdiff_t count)
+{
+    for (ptrdiff_t i = 0; i < count; i++) {
+        int same = members[i] == obj;
+        if (!same && is_generic_alias(rt, obj) && is_generic_alias(rt, members[i])) same = object_compare_bool(rt, members[i], obj, COMPARE_EQ);
+        if (same != 0) return same;
+    }
+    return 0;
+}
+
+/* Those of A and what B adds, or *tuple NULL when it adds nothing.  0 or -1. */
+static int merge_members(Rt *rt, const Ref *a, ptrdiff_t a_count, const Ref *b, ptrdiff_t b_count, Own *tuple)
+{
+    ptrdiff_t used = 0;
+    for (ptrdiff_t i = 0; i < b_count; i++) {
+        int known = is_among(rt, b[i], a, a_count);
+        if (known < 0) return -1;
+        if (known) continue;
+        if (*tuple == NULL) {
+            *tuple = tuple_new(rt, a_count + b_count - i);
+            if (*tuple == NULL) return -1;
+            while (used < a_count) tuple_take(*tuple, used, new_ref(a[used])), used++;
         }
-        return 0;
+        tuple_take(*tuple, used++, new_ref(b[i]));
     }
-    if (obj == rt->none) obj = object_type(obj);
-    for (ptrdiff_t i = 0; i < list_length(list); i++) {
-        Ref other = list_peek(list, i);
-        int same = other == obj;
-        if (!same && is_generic_alias(rt, obj) && is_generic_alias(rt, other)) same = object_compare_bool(rt, other, obj, COMPARE_EQ);
-        if (same != 0) return same < 0 ? -1 : 0;
-    }
-    return list_append(rt, list, obj);
+    return *tuple == NULL ? 0 : tuple_resize(rt, tuple, used);
 }
 
 Own union_or(Rt *rt, Ref left, Ref right)
 {
     if (!can_be_member(rt, left) || !can_be_member(rt, right))
         return not_implemented_new(rt);
-    Own list = list_new(rt, 0), args = NULL, result = NULL;
-    if (list == NULL || add_members(rt, list, left) < 0 ||
-        add_members(rt, list, right) < 0) {
-        goto done;
-    }
-    if (list_length(list) == 1) {
-        result = new_ref(list_peek(list, 0));
-        goto done;
-    }
-    args = list_to_tuple(rt, list);
-    if (args == NULL) goto done;
+    Ref left_single, right_single;
+    ptrdiff_t left_count, right_count;
+    const Ref *ours = members_of(rt, left, &left_single, &left_count), *theirs = members_of(rt, right, &right_single, &right_count);
+    Own args = NULL, result = NULL;
+    if (merge_members(rt, ours, left_count, theirs, right_count, &args) < 0) goto done;
+    if (args == NULL) return new_ref(left == rt->none ? left_single : left);
     result = object_new(rt, RT_TYPE(rt, UnionType));
     if (result != NULL) {
         ((UnionObj *)result)->args = STEAL(args);
         gc_track(rt, result);
     }
 done:
-    release_all(rt, list, args);
+    release(rt, args);
     return result;
 }
 

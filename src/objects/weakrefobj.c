@@ -3,7 +3,7 @@
    their callbacks run, so that no callback can reach the dying object. */
 #include "objects/weakrefobj.h"
 
-#include "memory/gc.h"
+#include "memory/gc_lists.h"
 #include "objects/abstract.h"
 #include "objects/args.h"
 #include "objects/call.h"
@@ -120,40 +120,12 @@ ptrdiff_t weakref_count(Ref object)
 
 /* --- when the object dies */
 
-static void run_callback(Rt *rt, Ref weakref, Own callback)
+static void run_callback(Rt *rt, Ref weakref, Ref callback)
 {
-    if (!rt->gc->ended) {
-        Own answer = call_one(rt, callback, weakref);
-        if (answer == NULL) error_unraisable(rt, callback);
-        release(rt, answer);
-    }
-    release(rt, callback);
-}
-
-/* Takes each weak reference of the list out of it, and keeps those whose callback is to
-   run in PENDING, a list of them and their callbacks in turn.  Plain C until then. */
-static void clear_chain(Rt *rt, Ref object, Ref pending)
-{
-    WeakrefObj **head = chain_of(object);
-    while (*head != NULL) {
-        WeakrefObj *ref = *head;
-        chain_remove(ref);
-        Own callback = STEAL(ref->callback);
-        if (callback == NULL) continue;
-        bool alive = ((Obj *)ref)->refcount > 0;
-        if (!alive || list_append(rt, pending, (Ref)ref) < 0 ||
-            list_append(rt, pending, callback) < 0) {
-            error_clear(rt);
-        }
-        release(rt, callback);
-    }
-}
-
-static void run_pending(Rt *rt, Ref pending)
-{
-    for (ptrdiff_t i = 0; i + 1 < list_length(pending); i += 2) {
-        run_callback(rt, list_peek(pending, i), new_ref(list_peek(pending, i + 1)));
-    }
+    if (rt->gc->ended) return;
+    Own answer = call_one(rt, callback, weakref);
+    if (answer == NULL) error_unraisable(rt, callback);
+    release(rt, answer);
 }
 
 static bool any_callback(const WeakrefObj *first)
@@ -164,63 +136,81 @@ static bool any_callback(const WeakrefObj *first)
     return false;
 }
 
+/* Takes OBJ's COUNT weak references off it, and tells those that want to hear of it: gathered before the first is told,
+   in a tuple of them and their callbacks in turn. */
+static void tell_all(Rt *rt, Ref obj, ptrdiff_t count)
+{
+    WeakrefObj **head = chain_of(obj);
+    Own pairs = tuple_new(rt, 2 * count);
+    if (pairs == NULL) error_clear(rt);
+    for (ptrdiff_t at = 0; *head != NULL; at += 2) {
+        WeakrefObj *ref = *head;
+        Own callback = STEAL(ref->callback);
+        chain_remove(ref);
+        if (callback == NULL) continue;
+        if (pairs != NULL && ((Obj *)ref)->refcount > 0) {
+            tuple_take(pairs, at, new_ref((Ref)ref));
+            tuple_take(pairs, at + 1, callback);
+        } else release(rt, callback);
+    }
+    for (ptrdiff_t i = 0; pairs != NULL && i < 2 * count; i += 2) {
+        if (tuple_peek(pairs, i) != NULL) run_callback(rt, tuple_peek(pairs, i), tuple_peek(pairs, i + 1));
+    }
+    release(rt, pairs);
+}
+
+static void tell_only(Rt *rt, WeakrefObj *ref)
+{
+    Own callback = STEAL(ref->callback);
+    chain_remove(ref);
+    if (((Obj *)ref)->refcount > 0) {
+        Own held = new_ref((Ref)ref);
+        run_callback(rt, held, callback);
+        release(rt, held);
+    }
+    release(rt, callback);
+}
+
 void weakref_clear_all(Rt *rt, Obj *obj)
 {
     WeakrefObj **head = chain_of(obj);
-    if (!any_callback(*head)) {
-        while (*head != NULL) chain_remove(*head);
-        return;
-    }
+    bool tells = any_callback(*head);
+    /* The reference and the proxy that all share, without a callback, come first. */
+    while (*head != NULL && (!tells || (*head)->callback == NULL)) chain_remove(*head);
+    if (*head == NULL) return;
     Pending error = error_fetch(rt);
-    if ((*head)->next == NULL) { /* one only: nothing to gather */
-        WeakrefObj *ref = *head;
-        Own callback = STEAL(ref->callback), held = NULL;
-        chain_remove(ref);
-        if (((Obj *)ref)->refcount > 0) {
-            held = new_ref((Ref)ref);
-            run_callback(rt, held, callback);
-        } else {
-            release(rt, callback);
-        }
-        release(rt, held);
-    } else {
-        Own pending = list_new(rt, 0);
-        if (pending != NULL) {
-            clear_chain(rt, obj, pending);
-            run_pending(rt, pending);
-            release(rt, pending);
-        } else {
-            error_clear(rt);
-            while (*head != NULL) chain_remove(*head);
-        }
-    }
+    if ((*head)->next == NULL) tell_only(rt, *head);
+    else tell_all(rt, obj, weakref_count(obj));
     error_restore(rt, error);
 }
 
-ptrdiff_t weakref_handle_garbage(Rt *rt, GcHead *unreachable)
+/* Takes OBJ's weak references off it; those that are to be told, not being garbage themselves, go to the list TOLD, held. */
+static void gather(Rt *rt, Ref obj, GcHead *told, int generation)
 {
-    Own pending = NULL;
-    for (GcHead *head = gc_next(unreachable); head != unreachable;
-         head = gc_next(head)) {
-        Obj *obj = gc_object(head);
-        WeakrefObj **list = chain_of(obj);
-        while (list != NULL && *list != NULL) {
-            WeakrefObj *ref = *list;
-            chain_remove(ref);
-            /* A weak reference that is garbage itself is not told. */
-            if (ref->callback == NULL || gc_is_collecting((Ref)ref)) continue;
-            if (pending == NULL) pending = list_new(rt, 0);
-            if (pending == NULL || list_append(rt, pending, (Ref)ref) < 0 ||
-                list_append(rt, pending, ref->callback) < 0) {
-                error_clear(rt);
-            }
-        }
+    WeakrefObj **list = chain_of(obj);
+    while (list != NULL && *list != NULL) {
+        WeakrefObj *ref = *list;
+        chain_remove(ref);
+        if (ref->callback == NULL || gc_is_collecting((Ref)ref)) continue;
+        gc_tell_moved(rt, (Ref)ref, generation);
+        list_move(gc_head(new_ref((Ref)ref)), told);
     }
-    if (pending == NULL) return 0;
-    run_pending(rt, pending);
+}
+
+ptrdiff_t weakref_handle_garbage(Rt *rt, GcHead *unreachable, GcHead *old, int old_generation)
+{
+    GcHead told;
+    list_init(&told);
+    for (GcHead *head = gc_next(unreachable); head != unreachable; head = gc_next(head)) gather(rt, gc_object(head), &told, old_generation);
     ptrdiff_t freed = 0;
-    for (ptrdiff_t i = 0; i < list_length(pending); i += 2) freed += list_peek(pending, i)->refcount == 1;
-    release(rt, pending);
+    while (!list_is_empty(&told)) {
+        GcHead *head = gc_next(&told);
+        Own ref = gc_object(head);
+        run_callback(rt, ref, AS_WEAKREF(ref)->callback);
+        release(rt, ref);
+        if (gc_next(&told) == head) list_move(head, old);
+        else freed++;
+    }
     return freed;
 }
 

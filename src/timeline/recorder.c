@@ -15,6 +15,7 @@
 #include "objects/excobj.h"
 #include "objects/strobj.h"
 #include "objects/tupleobj.h"
+#include "timeline/generation.h"
 #include "timeline/recorder_impl.h"
 #include "timeline/render.h"
 
@@ -510,7 +511,8 @@ static void hear_moved(Rt *rt, void *context, Ref object, int from, int to)
 {
     Recorder *recorder = context;
     recorder->young_from = rt->next_number;
-    if (!known_has(&recorder->told_objects, object)) return;
+    if (from < 0) from = generation_of(rt, object);
+    if (from == to || !known_has(&recorder->told_objects, object)) return;
     if (recorder->moved_from != from || recorder->moved_to != to) tell_moved(recorder);
     recorder->moved_from = from;
     recorder->moved_to = to;

@@ -12,6 +12,7 @@
 #include "objects/intobj.h"
 #include "objects/listobj.h"
 #include "objects/tupleobj.h"
+#include "objects/weakrefobj.h"
 #include "code/opcode.h"
 #include "vm/calls.h"
 #include "vm/exc_ops.h"
@@ -221,6 +222,7 @@ int generator_traverse(Ref self, VisitFn visit, void *context)
 void generator_finalize(Rt *rt, Obj *self)
 {
     GenObj *gen = AS_GENERATOR(self);
+    if (gen->weakrefs != NULL) weakref_clear_all(rt, self); /* unlike others, before it is closed */
     if (gen->state >= GEN_COMPLETED || gen->frame.code == NULL) return;
     Pending kept = error_fetch(rt);
     Own result;

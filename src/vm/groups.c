@@ -92,74 +92,14 @@ static int sort_raised(Rt *rt, Ref original, Ref list, Ref raised, Ref reraised)
     return 0;
 }
 
-/* Adds every leaf below EXCEPTION to SET-like LIST. */
-static int collect_leaves(Rt *rt, Ref exception, Ref leaves)
-{
-    if (!is_group(rt, exception)) return list_append(rt, leaves, exception);
-    Own parts = object_attr_get_text(rt, exception, "exceptions");
-    int status = parts == NULL ? -1 : 0;
-    for (ptrdiff_t i = 0; status == 0 && i < tuple_length(parts); i++)
-        status = collect_leaves(rt, tuple_peek(parts, i), leaves);
-    release(rt, parts);
-    return status;
-}
-
-/* True when some leaf of EXCEPTION is in LEAVES. */
-static bool is_among(Ref exception, Ref leaves)
-{
-    for (ptrdiff_t i = 0; i < list_length(leaves); i++) {
-        if (list_peek(leaves, i) == exception) return true;
-    }
-    return false;
-}
-
-/* The part of GROUP whose leaves are in LEAVES: new; None when empty; NULL + pending. */
-static Own project(Rt *rt, Ref group, Ref leaves)
-{
-    if (!is_group(rt, group)) return new_ref(is_among(group, leaves) ? group : rt->none);
-    Own parts = object_attr_get_text(rt, group, "exceptions"), kept = list_new(rt, 0), result = NULL;
-    if (parts == NULL || kept == NULL) goto done;
-    for (ptrdiff_t i = 0; i < tuple_length(parts); i++) {
-        Own part = project(rt, tuple_peek(parts, i), leaves);
-        if (part == NULL || (part != rt->none && list_append(rt, kept, part) < 0)) {
-            release(rt, part);
-            goto done;
-        }
-        release(rt, part);
-    }
-    if (list_length(kept) == 0) result = none_new(rt);
-    else {
-        Own derive = object_attr_get_text(rt, group, "derive");
-        if (derive != NULL) result = call_one(rt, derive, kept);
-        release(rt, derive);
-        if (result != NULL && is_exception(result)) {
-            exception_set_traceback(rt, result, AS_EXCEPTION(group)->traceback);
-            exception_set_context(rt, result, new_ref_or_null(AS_EXCEPTION(group)->context));
-            exception_set_cause(rt, result, new_ref_or_null(AS_EXCEPTION(group)->cause));
-        }
-    }
-done:
-    release_all(rt, parts, kept);
-    return result;
-}
-
 static Own join(Rt *rt, Ref original, Ref raised, Ref reraised)
 {
-    Own leaves = list_new(rt, 0), part = NULL, result = NULL;
-    if (leaves == NULL) return NULL;
-    for (ptrdiff_t i = 0; i < list_length(reraised); i++) {
-        if (collect_leaves(rt, list_peek(reraised, i), leaves) < 0) goto done;
-    }
-    part = project(rt, original, leaves);
-    if (part == NULL) goto done;
-    if (list_length(raised) == 0) {
-        result = new_ref(part);
-        goto done;
-    }
-    if (part != rt->none && list_append(rt, raised, part) < 0) goto done;
-    result = call_two(rt, (Ref)RT_TYPE(rt, BaseExceptionGroup), rt->empty_str, raised);
-done:
-    release_all(rt, leaves, part);
+    Own part = exception_group_project(rt, original, reraised), result = NULL;
+    if (part == NULL) return NULL;
+    if (list_length(raised) == 0) return part;
+    if (part == rt->none || list_append(rt, raised, part) == 0)
+        result = call_two(rt, (Ref)RT_TYPE(rt, BaseExceptionGroup), rt->empty_str, raised);
+    release(rt, part);
     return result;
 }
 

@@ -6,6 +6,7 @@
 #include "objects/dictobj.h"
 #include "objects/error.h"
 #include "objects/intobj.h"
+#include "objects/moduleobj.h"
 #include "objects/strobj.h"
 #include "vm/names.h"
 #include "vm/vm_state.h"
@@ -37,26 +38,20 @@ Own import_by_name(Rt *rt, Frame *frame, Ref name, Ref fromlist, Ref level)
 /* ImportError with its name and path set. */
 static void raise_import_error(Rt *rt, Ref message, Ref name, Ref path)
 {
-    Own error = call_one(rt, (Ref)RT_TYPE(rt, ImportError), message);
-    if (error == NULL) return;
-    Own path_key = str_interned(rt, "path");
-    if (path_key != NULL && object_attr_set(rt, error, RT_NAME(rt, name), name) == 0 &&
-        object_attr_set(rt, error, path_key, path) == 0)
-        error_raise_class(rt, (Ref)error->type, error);
-    release_all(rt, path_key, error);
+    Own kwargs = dict_new(rt), path_key = str_interned(rt, "path"), error = NULL;
+    if (kwargs != NULL && path_key != NULL && dict_set(rt, kwargs, RT_NAME(rt, name), name) == 0 && dict_set(rt, kwargs, path_key, path) == 0)
+        error = call_vector_dict(rt, (Ref)RT_TYPE(rt, ImportError), &message, 1, kwargs);
+    if (error != NULL) error_raise_class(rt, (Ref)error->type, error);
+    release_all(rt, kwargs, path_key, error);
 }
 
-/* Is the module still being imported (module.__spec__._initializing)? */
+/* Is the module still being imported? */
 static bool is_initializing(Rt *rt, Ref module)
 {
-    Own spec = NULL, flag = NULL;
-    bool answer = false;
-    if (object_attr_lookup(rt, module, RT_NAME(rt, __spec__), &spec) == 1) {
-        flag = object_attr_get_text(rt, spec, "_initializing");
-        answer = flag != NULL && object_is_true(rt, flag) == 1;
-    }
+    Own spec = object_attr_get(rt, module, RT_NAME(rt, __spec__));
+    bool answer = module_spec_is_initializing(rt, spec);
     error_clear(rt);
-    release_all(rt, spec, flag);
+    release(rt, spec);
     return answer;
 }
 
