@@ -289,15 +289,14 @@ void slot_tp_finalize(Rt *rt, Obj *self)
 {
     Pending pending = error_fetch(rt);
     Own method = NULL, result = NULL;
-    int found = object_special_get(rt, self, RT_NAME(rt, __del__), &method);
-    if (found > 0) result = call_none(rt, method);
-    if (found < 0 || (found > 0 && result == NULL)) {
-        Ref found_in_class = type_lookup_peek(rt, self->type, RT_NAME(rt, __del__));
-        Own where = new_ref_or_null(found_in_class);
-        error_unraisable(rt, where);
+    bool unbound;
+    if (special_find(rt, self, RT_NAME(rt, __del__), &method, &unbound) > 0) {
+        Own where = new_ref(method);
+        result = special_run(rt, method, unbound, &(Ref){self}, 1);
+        if (result == NULL) error_unraisable(rt, where);
         release(rt, where);
     }
-    release_all(rt, result, method);
+    release(rt, result);
     error_restore(rt, pending);
 }
 
