@@ -296,6 +296,11 @@ static Event whole_state(Recorder *recorder, size_t *things)
     return event;
 }
 
+uint64_t record_weight(const Recorder *recorder)
+{
+    return recorder->events + recorder->reached / 16;
+}
+
 void record_key(Recorder *recorder)
 {
     size_t things, told;
@@ -309,7 +314,7 @@ void record_key(Recorder *recorder)
     record_emit(recorder, &event);
     uint64_t interval = recorder->options->key_interval;
     if (interval == 0) interval = things < RECORDER_KEY_INTERVAL ? RECORDER_KEY_INTERVAL : things < MOST_INTERVAL ? things : MOST_INTERVAL;
-    recorder->next_key = recorder->events + interval;
+    recorder->next_key = record_weight(recorder) + interval;
 }
 
 /* --- reference counts */
@@ -367,6 +372,7 @@ EventType_STATES record_reachable(Recorder *recorder, Frame *frame)
         record_object(recorder, list.objects.items[i]);
         states[i] = object_state(recorder, list.objects.items[i], NULL);
     }
+    recorder->reached += length;
     vec_fini(&list.objects);
     number_fini(&list.seen);
     return (EventType_STATES){states, length};

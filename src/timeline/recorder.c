@@ -210,7 +210,7 @@ static void hear_step(Rt *rt, void *context, Frame *frame)
     }
     if (!recorder->is_quiet) {
         note_swallowed(recorder);
-        if (recorder->events >= recorder->next_key) record_key(recorder);
+        if (record_weight(recorder) >= recorder->next_key) record_key(recorder);
         tell_op(recorder, frame);
     }
     record_close(recorder);

@@ -54,6 +54,7 @@ struct Recorder {
     uint32_t began;  /* objects from this number on were made after the program's first instruction */
     uint64_t n;      /* the step that is running */
     uint64_t events; /* written so far */
+    uint64_t reached; /* objects that were written in whole states (--full) */
     bool is_begun;   /* n has reached options->from, and not yet options->to */
     bool is_quiet;   /* the frame that runs is not to be written */
     bool has_first_frame; /* ids.first_frame is known */
@@ -67,7 +68,7 @@ struct Recorder {
     VEC(uint32_t) phase_ids;   /* what it is about */
     int cells_from, cells_to; /* slots of the frame that get their cells by the step that runs */
     Frame *frame;    /* that runs; NULL before the first */
-    uint64_t next_key; /* how many records there are before a key record is due */
+    uint64_t next_key; /* the weight at which a key record is due */
 
     FactsTable facts;
     const CodeFacts *last_facts; /* of the code that was asked for last; or NULL */
@@ -138,6 +139,8 @@ void record_contents(Recorder *recorder, Ref object, ContentFn visit, void *cont
 
 /* record_key.c: writes the whole state; what it writes of the frames and objects of the present. */
 void record_key(Recorder *recorder);
+/* How much was written, in records; whole states count for several. */
+uint64_t record_weight(const Recorder *recorder);
 EventType_COUNTS record_chain(Recorder *recorder, Frame *frame);
 EventType_BINDINGS record_locals(Recorder *recorder, Frame *frame);
 EventType_STATES record_reachable(Recorder *recorder, Frame *frame);

@@ -22,6 +22,10 @@ def tell(dead):
     print('told', dead() is None)
 
 
+def generations(thing):
+    return [id(thing) in map(id, gc.get_objects(generation=g)) for g in range(3)]
+
+
 generator = waiting()
 next(generator)
 reference = weakref.ref(generator, tell)
@@ -39,19 +43,19 @@ node = Node()
 node.itself = node
 reference = weakref.ref(node, tell)
 gc.collect()
-print([any(thing is reference for thing in gc.get_objects(generation=g)) for g in range(3)])  # expect: [False, False, True]
+print(generations(reference))  # expect: [False, False, True]
 del node
 gc.collect(1)
 gc.collect()  # expect: told True
 # expect: del
-print([any(thing is reference for thing in gc.get_objects(generation=g)) for g in range(3)])  # expect: [False, False, True]
+print(generations(reference))  # expect: [False, False, True]
 young = Node()
 young.itself = young
 del young
 old = [weakref.ref(thing, tell) for thing in gc.get_objects(generation=0) if type(thing) is Node]
 gc.collect(0)  # expect: told True
 # expect: del
-print([any(thing is old[0] for thing in gc.get_objects(generation=g)) for g in range(3)])  # expect: [False, True, False]
+print(generations(old[0]))  # expect: [False, True, False]
 
 
 def counted():
