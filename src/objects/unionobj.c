@@ -31,7 +31,7 @@ static bool can_be_member(Rt *rt, Ref obj)
 }
 
 /* The members that OBJ stands for: its own, or itself, of which *SINGLE keeps the place. */
-static const Ref *members_of(Rt *rt, Ref obj, Ref *single, ptrdiff_t *count)
+static const Ref *parts_of(Rt *rt, Ref obj, Ref *single, ptrdiff_t *count)
 {
     bool is_union = is_exact(obj, TYPE_UnionType);
     *single = obj == rt->none ? object_type(obj) : obj;
@@ -74,7 +74,7 @@ Own union_or(Rt *rt, Ref left, Ref right)
         return not_implemented_new(rt);
     Ref left_single, right_single;
     ptrdiff_t left_count, right_count;
-    const Ref *ours = members_of(rt, left, &left_single, &left_count), *theirs = members_of(rt, right, &right_single, &right_count);
+    const Ref *ours = parts_of(rt, left, &left_single, &left_count), *theirs = parts_of(rt, right, &right_single, &right_count);
     Own args = NULL, result = NULL;
     if (merge_members(rt, ours, left_count, theirs, right_count, &args) < 0) goto done;
     if (args == NULL) return new_ref(left == rt->none ? left_single : left);

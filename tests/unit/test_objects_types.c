@@ -243,7 +243,7 @@ START_TEST(a_subclass_of_a_c_type_keeps_its_slots)
     Own class = some(class_new("MyList", base((Ref)RT_TYPE(rt, list)), empty()));
     const Slots *slots = &AS_TYPE(class)->slots;
     ck_assert(slots->sq_length == RT_TYPE(rt, list)->slots.sq_length);
-    ck_assert(slots->mp_subscript == RT_TYPE(rt, list)->slots.mp_subscript);
+    ck_assert(slots->sq_contains == RT_TYPE(rt, list)->slots.sq_contains);
     Own obj = some(call_none(rt, class));
     ck_assert_int_eq(list_append(rt, obj, rt->none), 0);
     ck_assert_int_eq(attribute_set(obj, "x", rt->true_obj), 0);
