@@ -34,12 +34,16 @@ static inline void check_effect(const CodeUnit *at, unsigned arg, const CodeUnit
     if (UNLIKELY(is_traced(rt)) && trace_entry(rt, r.frame) < 0) goto refuse;
 #define LOOP_POLLED
 #define LOOP_STEP(unit)                                                                \
-    if (UNLIKELY(--rt->countdown == 0)) {                                              \
-        rt->countdown = 1;                                                             \
-        LOOP_TRACE(unit)                                                               \
-        rt_step_due(rt, r.frame);                                                      \
-    }                                                                                  \
+    if (UNLIKELY(--rt->countdown == 0)) goto due;                                      \
     depth = (int)(r.sp - r.frame->localsplus);
+#define LOOP_RUN run:
+#define LOOP_DUE                                                                       \
+due:                                                                                   \
+    rt->countdown = 1;                                                                 \
+    LOOP_TRACE(unit)                                                                   \
+    rt_step_due(rt, r.frame);                                                          \
+    depth = (int)(r.sp - r.frame->localsplus);                                         \
+    goto run;
 #define LOOP_HAND_OVER
 #define LOOP_CHECK(name)                                                               \
     check_effect(r.frame->prev_instr, arg, r.next, depth, (int)(r.sp - r.frame->localsplus));

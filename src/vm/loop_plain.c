@@ -2,6 +2,8 @@
 #define LOOP_NAME loop_run_plain
 #define LOOP_LOCALS
 #define LOOP_STEP(unit)
+#define LOOP_RUN
+#define LOOP_DUE
 #define LOOP_CHECK(name)
 #define LOOP_THROWN
 #define LOOP_POLLED                                                                    \
