@@ -57,14 +57,6 @@ static bool has_double_star(KeywordSeq keywords)
     return false;
 }
 
-static bool has_star(ExprSeq args)
-{
-    for (size_t i = 0; i < args.length; i++) {
-        if (args.items[i]->kind == NODE_Starred) return true;
-    }
-    return false;
-}
-
 /* module.function(): a name that came from an import is no object with methods. */
 static bool is_imported_name(Compiler *c, const Expr *expr)
 {
@@ -79,7 +71,7 @@ static bool is_method_call(Compiler *c, const Call_Fields *call)
     if (is_imported_name(c, func->v.Attribute.value)) return false;
     size_t keywords = call->keywords.length;
     if (call->args.length + keywords + (keywords != 0) >= STACK_USE_GUIDELINE) return false;
-    return !has_star(call->args) && !has_double_star(call->keywords);
+    return !exprs_have_star(call->args) && !has_double_star(call->keywords);
 }
 
 static void emit_method_call(Compiler *c, Expr *expr)
@@ -184,7 +176,7 @@ void emit_call_arguments(Compiler *c, int pushed, ExprSeq args, KeywordSeq keywo
     validate_keywords(c, keywords);
     if (c->failed) return;
     bool simple = args.length + keywords.length * 2 <= STACK_USE_GUIDELINE;
-    if (!simple || has_star(args) || has_double_star(keywords)) {
+    if (!simple || exprs_have_star(args) || has_double_star(keywords)) {
         emit_call_ex(c, pushed, args, keywords);
         return;
     }

@@ -125,4 +125,7 @@ void compiler_init(Compiler *c, Rt *rt, Arena *arena, CompileOptions *options);
 void compiler_fini(Compiler *c);
 MUST_USE Own compiler_run(Compiler *c, Mod *tree);
 
+/* Is one of them starred? (tree_fold.c) */
+bool exprs_have_star(ExprSeq elts);
+
 #endif

@@ -35,7 +35,7 @@ void fold_to(Compiler *c, Expr *expr, Own value)
     compiler_make_constant(c, expr, compiler_keep(c, value));
 }
 
-static bool sequence_has_starred(ExprSeq elts)
+bool exprs_have_star(ExprSeq elts)
 {
     for (size_t i = 0; i < elts.length; i++) {
         if (elts.items[i]->kind == NODE_Starred) return true;
@@ -173,7 +173,7 @@ void fold_binary(Compiler *c, Expr *expr)
     Ref left_value = compiler_constant(c, left);
     if (left_value == NULL) return;
     if (expr->v.BinOp.op == OPERATOR_Mod && right->kind == NODE_Tuple && is_exact(left_value, TYPE_str) &&
-        !sequence_has_starred(right->v.Tuple.elts)) {
+        !exprs_have_star(right->v.Tuple.elts)) {
         fold_percent_format(c, expr, left_value);
         return;
     }
@@ -223,7 +223,7 @@ void fold_iterable(Compiler *c, Expr *expr)
 {
     if (c->failed) return;
     if (expr->kind == NODE_List) {
-        if (sequence_has_starred(expr->v.List.elts)) return;
+        if (exprs_have_star(expr->v.List.elts)) return;
         List_Fields list = expr->v.List;
         expr->kind = NODE_Tuple;
         expr->v.Tuple.elts = list.elts;

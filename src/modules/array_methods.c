@@ -280,10 +280,7 @@ Own array_reconstruct(Rt *rt, Ref module, const Ref *args, ptrdiff_t nargs, Ref 
     if (!is_str(args[1]) || str_length(args[1]) != 1) {
         return error_raise(rt, TYPE_TypeError, "_array_reconstructor() argument 2 must be a unicode character, not %.50K", args[1]);
     }
-    Own number = number_index(rt, args[2]);
-    if (number == NULL) return NULL;
-    int64_t code = int_value(rt, number);
-    release(rt, number);
+    int64_t code = int_value(rt, args[2]);
     if (rt_is_pending(rt)) return NULL;
     if (!type_is_subtype(type, RT_TYPE(rt, array))) return error_raise(rt, TYPE_TypeError, "%.200N is not a subtype of %.200N", args[0], (Ref)RT_TYPE(rt, array));
     const ItemFormat *format = array_format(str_at(args[1], 0));

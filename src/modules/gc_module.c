@@ -14,18 +14,9 @@
 #include "objects/tupleobj.h"
 #include "vm/unraisable.h"
 
-/* An int argument, by its __index__. */
-static int64_t number_of(Rt *rt, Ref arg)
-{
-    Own index = number_index(rt, arg);
-    int64_t value = index == NULL ? -1 : int_value(rt, index);
-    release(rt, index);
-    return value;
-}
-
 static Own gc_collect_function(Rt *rt, Ref self, Ref *given)
 {
-    int64_t generation = given[0] == NULL ? GENERATIONS - 1 : number_of(rt, given[0]);
+    int64_t generation = given[0] == NULL ? GENERATIONS - 1 : int_value(rt, given[0]);
     if (rt_is_pending(rt)) return NULL;
     if (generation < 0 || generation >= GENERATIONS) return error_raise(rt, TYPE_ValueError, "invalid generation");
     return int_new(rt, rt->gc->collecting ? 0 : gc_collect(rt, (int)generation));
@@ -80,7 +71,7 @@ static Own gc_set_threshold(Rt *rt, Ref self, Ref args, Ref kwargs_or_null)
                                                          : "set_threshold() takes at most 3 arguments (%d given)", (int)tuple_length(args));
     int64_t values[3];
     for (ptrdiff_t i = 0; i < tuple_length(args); i++) {
-        values[i] = number_of(rt, tuple_peek(args, i));
+        values[i] = int_value(rt, tuple_peek(args, i));
         if (rt_is_pending(rt)) return NULL;
     }
     for (ptrdiff_t i = 0; i < tuple_length(args); i++) rt->gc->generations[i].threshold = (int)values[i];
@@ -94,7 +85,7 @@ static Own gc_get_debug(Rt *rt, Ref self)
 
 static Own gc_set_debug(Rt *rt, Ref self, Ref flags)
 {
-    int64_t value = number_of(rt, flags);
+    int64_t value = int_value(rt, flags);
     if (rt_is_pending(rt)) return NULL;
     rt->gc->debug = (int)value;
     return none_new(rt);
@@ -133,7 +124,7 @@ static Own gc_get_objects(Rt *rt, Ref self, Ref *given)
     bool one = given[0] != NULL && given[0] != rt->none;
     if (one && given[0]->type->slots.nb_index == NULL)
         return error_raise(rt, TYPE_TypeError, "argument should be integer or None, not '%.200T'", given[0]);
-    int64_t generation = one ? number_of(rt, given[0]) : -1;
+    int64_t generation = one ? int_value(rt, given[0]) : -1;
     if (rt_is_pending(rt) || audit(rt, "gc.get_objects", "i", (int)generation) < 0) return NULL;
     if (generation == -1) { /* all */
         one = false;

@@ -122,10 +122,7 @@ const char *posix_path_bytes(const PosixPath *path)
 
 int posix_offset(Rt *rt, Ref obj, int64_t *value)
 {
-    Own index = number_index(rt, obj);
-    if (index == NULL) return -1;
-    *value = int_value(rt, index);
-    release(rt, index);
+    *value = int_value(rt, obj);
     return rt_is_pending(rt) ? -1 : 0;
 }
 
