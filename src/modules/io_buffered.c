@@ -156,6 +156,8 @@ ptrdiff_t buffered_raw_read(Rt *rt, BufferedObj *b, char *room, ptrdiff_t size)
         if (got > 0 && b->abs_pos != -1) b->abs_pos += got;
     } else if (view != NULL) {
         got = raw_count(rt, b, raw_call(rt, b, "readinto", view), size, "readinto()");
+        ptrdiff_t there = AS_BYTEARRAY(array)->head.length; /* fewer, when the raw file got hold of it */
+        if (got > there) got = there;
         if (got > 0) memcpy(room, AS_BYTEARRAY(array)->start, (size_t)got);
     }
     release(rt, view);
