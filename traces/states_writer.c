@@ -36,12 +36,35 @@ static void put_number(StatesWriter *writer, int64_t number)
     else json_literal(&writer->on.to.file.out, "\t"), json_signed(&writer->on.to.file.out, number);
 }
 
+/* A tuple that was no simple value when it was told of is one now when an iterator filled it anew. */
+static bool is_simple_now(const ReplayObject *object)
+{
+    enum { MOST = 20 };
+    if (!replay_type_is(object, "tuple") || object->fields.length == 0 || object->fields.length > MOST) return false;
+    for (size_t i = 0; i < object->fields.length; i++) {
+        if (object->fields.items[i].value.kind != EVENT_VALUE_TEXT) return false;
+    }
+    return true;
+}
+
+static void add_fields(const ReplayObject *object, Buf *buf)
+{
+    size_t count = object->fields.length;
+    buf_add_char(buf, '(');
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0) buf_add_text(buf, ", ");
+        buf_add(buf, object->fields.items[i].value.text.bytes, object->fields.items[i].value.text.length);
+    }
+    buf_add_text(buf, count == 1 ? ",)" : ")");
+}
+
 static void add_value(const Replay *replay, EventValue value, Buf *buf)
 {
     const ReplayObject *object = value.kind == EVENT_VALUE_OBJECT ? replay_object(replay, value.object) : NULL;
     if (value.kind == EVENT_VALUE_NULL) buf_add_text(buf, "NULL");
     else if (value.kind == EVENT_VALUE_TEXT) buf_add(buf, value.text.bytes, value.text.length);
     else if (object == NULL) buf_add_text(buf, "<?>");
+    else if (is_simple_now(object)) add_fields(object, buf);
     else buf_printf(buf, "<%.*s>", (int)object->type.length, object->type.bytes);
 }
 

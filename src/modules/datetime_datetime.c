@@ -293,7 +293,7 @@ static int find_order(Rt *rt, Ref self, Ref a, Ref other, Ref b, int *order)
         *order = dt_compare_bytes(self, other, DT_DATETIME);
         return 0;
     }
-    Own apart = difference(rt, self, a, other, b);
+    Own apart = dt_datetime_subtract(rt, self, other); /* the zones are asked once more, as CPython asks them */
     if (apart == NULL) return -1;
     *order = AS_DELTA(apart)->days != 0 ? AS_DELTA(apart)->days : !dt_delta_is_zero(apart);
     release(rt, apart);

@@ -76,3 +76,19 @@ attempt(lambda: datetime(2024, 1, 1, tzinfo="UTC"))
 attempt(lambda: UTC.fromutc(noon))
 attempt(lambda: datetime(2024, 1, 1, tzinfo=type("Odd", (tzinfo,), {"utcoffset": lambda self, dt: 5})()).utcoffset())
 del noon, late, there  # a moment is no container: what it holds in a circle would stay
+
+
+class Asked(tzinfo):
+    """Says when it is asked, and for which of the two times."""
+
+    def utcoffset(self, dt):
+        print("asked", dt.fold, end=" ")
+        return timedelta(hours=2 - dt.fold)
+
+
+start = datetime(2024, 1, 1, tzinfo=UTC)
+first = datetime(2022, 10, 30, 2, 30, tzinfo=Asked())
+second = first.replace(fold=1)
+for moment in first, second:
+    print(moment == first, moment == start, moment < start, moment - start, moment == moment.astimezone(UTC), hash(moment) == hash(first))
+del first, second, moment, start
