@@ -18,7 +18,7 @@ stage()
 short=(builtins errors classes/{attributes,basics,inherit,meta,slots,special} exceptions/{custom,finally2,flow,groups,unbound,uncaught}
     files/hostile functions/{annotations,arguments,closures,decorators,lambdas,recursion} generators/{anext,basic,close,coroutines}
     language/{arithmetic,chained,comprehensions,control,except_star,fstrings,loops,match,unpacking} library/{contextvars_run,re_words,types_kinds}
-    modules/imports runtime/{exits,frames,gc_} threads/facts tracebacks/notes values/{bytearrays,containers,dict,format,list,memoryviews,set,str_,tuples}
+    modules/imports runtime/{exits,frames,gc_} threads/facts tracebacks/notes tracing values/{bytearrays,containers,dict,format,list,memoryviews,set,str_,tuples}
     warnings/filters)
 
 stage "the program tests, with a collection, which recounts all references, at every allocation (gc_stress.txt)" \
