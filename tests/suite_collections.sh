@@ -21,5 +21,12 @@ for program in tests/collections/*.py; do
         printf 'FAIL collections of %s\n%s\n' "$name" "$(head -n 6 <<<"$difference")"
     fi
 done
+# What counts as an allocation, line by line (allocations/probe.py).
+if difference=$(PYTHONHASHSEED=0 timeout 300 "$viv" -B tests/collections/allocations/probe.py tests/collections/allocations/lines.txt 2>/dev/null | diff tests/golden/collections/allocations.txt -); then
+    passed=$((passed + 1))
+else
+    failed=$((failed + 1))
+    printf 'FAIL allocations\n%s\n' "$(head -n 20 <<<"$difference")"
+fi
 echo "collections: $passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -190,12 +190,17 @@ Own import_known(Rt *rt, const char *name)
     return module != NULL && module != rt->none ? new_ref(module) : import_text(rt, name);
 }
 
+Own import_by_call(Rt *rt, Ref name)
+{
+    Own from = list_new(rt, 0), module = from == NULL ? NULL : import_module(rt, name);
+    release(rt, from);
+    return module;
+}
+
 Own import_text(Rt *rt, const char *name)
 {
-    Own text = str_interned(rt, name), from = list_new(rt, 0), module = NULL; /* CPython passes an empty list to __import__ */
-    if (text != NULL && from != NULL) module = import_module(rt, text);
+    Own text = str_interned(rt, name), module = text == NULL ? NULL : import_by_call(rt, text);
     release(rt, text);
-    release(rt, from);
     return module;
 }
 

@@ -14,6 +14,9 @@ MUST_USE Own import_module_level(Rt *rt, Ref name, Ref globals_or_null, Ref loca
 
 /* The module called NAME (absolute, dotted), from sys.modules or loaded. */
 MUST_USE Own import_module(Rt *rt, Ref name);
+/* The same as CPython's C code does it by a call of __import__, with an empty list for what is wanted of the
+   module; the collector counts that. */
+MUST_USE Own import_by_call(Rt *rt, Ref name);
 MUST_USE Own import_text(Rt *rt, const char *name);
 /* The same where CPython looks into sys.modules first, which makes no list for __import__. */
 Own import_known(Rt *rt, const char *name);

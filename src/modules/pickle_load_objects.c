@@ -29,7 +29,7 @@ Own pickle_find_class(Rt *rt, Ref self, const Ref *args, ptrdiff_t nargs, Ref kw
     int status = 0;
     if (unpickler->protocol < 3 && unpickler->fix_imports) status = pickle_rename(rt, state->names_2to3, state->imports_2to3, "", &module_name, &name);
     if (status >= 0 && !is_str(module_name)) error_raise(rt, TYPE_TypeError, "module name must be a string");
-    else if (status >= 0) module = import_module(rt, module_name);
+    else if (status >= 0) module = import_by_call(rt, module_name);
     if (module != NULL && !is_str(name)) error_raise(rt, TYPE_TypeError, "attribute name must be string, not '%.200T'", name);
     else if (module != NULL) {
         bool dotted = unpickler->protocol >= 4;

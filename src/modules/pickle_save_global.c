@@ -166,11 +166,11 @@ typedef struct Global {
     Own name, module_name, module, parent; /* parent: what the last part of the name is an attribute of */
 } Global;
 
-static int find_global(Rt *rt, Global *global)
+static int find_in_module(Rt *rt, Global *global)
 {
     global->module_name = which_module(rt, global->obj, global->name);
     if (global->module_name == NULL) return -1;
-    if (is_str(global->module_name)) global->module = import_module(rt, global->module_name);
+    if (is_str(global->module_name)) global->module = import_by_call(rt, global->module_name);
     if (global->module == NULL)
         return pickle_fail(rt, PICKLING_ERROR, "Can't pickle %R: import of module %R failed", global->obj, global->module_name);
     Own found = NULL;
@@ -180,6 +180,14 @@ static int find_global(Rt *rt, Global *global)
     release(rt, found);
     if (same) return 0;
     return pickle_fail(rt, PICKLING_ERROR, "Can't pickle %R: it's not the same object as %S.%S", global->obj, global->module_name, global->name);
+}
+
+static int find_global(Rt *rt, Global *global)
+{
+    Own path = list_new(rt, 0); /* CPython splits the name into a list before it imports */
+    int status = path == NULL ? -1 : find_in_module(rt, global);
+    release(rt, path);
+    return status;
 }
 
 /* As a code of copyreg's registry of extensions, if it has one: 1, 0, -1. */

@@ -12,13 +12,14 @@
 #include "objects/listobj.h"
 #include "objects/module_types.h"
 #include "objects/strobj.h"
+#include "objects/tupleobj.h"
 
 Own sre_call_library(Rt *rt, const char *function, ptrdiff_t nargs, const Ref *args)
 {
-    Own module = import_text(rt, "re"), callable = NULL, result = NULL;
+    Own tuple = tuple_from(rt, args, nargs), module = tuple == NULL ? NULL : import_text(rt, "re"), callable = NULL, result = NULL;
     if (module != NULL) callable = object_attr_get_text(rt, module, function);
-    if (callable != NULL) result = call_vector(rt, callable, args, (size_t)nargs, NULL);
-    release_all(rt, callable, module);
+    if (callable != NULL) result = call_tuple(rt, callable, tuple, NULL);
+    release_all(rt, callable, module, tuple);
     return result;
 }
 

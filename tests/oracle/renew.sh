@@ -69,3 +69,4 @@ done
 for file in tests/collections/*.py; do
     "$python" tests/oracle/gc_collections.py "$file" >"tests/golden/collections/$(basename "$file" .py).txt"
 done
+"$python" -B tests/collections/allocations/probe.py tests/collections/allocations/lines.txt 2>/dev/null >tests/golden/collections/allocations.txt

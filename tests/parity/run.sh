@@ -35,6 +35,7 @@ done
 compare "ast, tokens" '^(ast|tokens)' "$python" tests/parity/syntax_trees.py "$library"
 compare "stage texts" '^(ast|tokens|dis): ' env VIV="$(realpath "$viv")" "$python" tests/parity/stage_texts.py "$library"
 compare "syntax errors" '^(files|message|all equal)' "$python" tests/parity/syntax_errors.py
+compare "allocations" '^allocations: ' tests/parity/allocations.sh "$(realpath "$viv")"
 compare "states" '^states: ' tests/parity/verify.sh "$viv"
 # 100,000 random cases each: regular expressions, struct's records, numbers and their texts, str, bytes, …
 for script in tests/parity/values/*.py; do
