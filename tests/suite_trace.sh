@@ -212,6 +212,13 @@ def leave(): os._exit(3)
 leave()'
     tail -n 1 "$scratch/check.jsonl" | grep -v '"reason":"exit","status":3}$')"
 verdict "and the stepper's run" "$(printf '%s\n' c q | "$viv" step --plain -c 'import os; os._exit(4)' 2>&1 | grep -c 'has ended (exit), with exit status 4' | grep -vx 1)"
+echo 'print(1 is 1)' >"$scratch/warned.py"
+verdict "what the compiler says" "$(check_of "$scratch/warned.py")"
+verdict "comes before all else" "$(sed -n 2p "$scratch/check.jsonl" | grep -v '^{"t":"out","n":0,"fd":2,"text":".*warned.py:1: SyntaxWarning: '
+    "$viv" trace --beside "$scratch/check.jsonl" "$scratch/warned.py" | grep -v ' 0 differ$')"
+# Threads run in frames of the library, which a trace leaves out.
+verdict "threads beside the machine" "$("$viv" trace --max-events 900 -o "$scratch/facts.jsonl" tests/programs/threads/facts.py >/dev/null
+    "$viv" trace --beside "$scratch/facts.jsonl" tests/programs/threads/facts.py | grep -v ' 0 differ$')"
 for program in events frames jumps; do
     verdict "check of a program that traces itself: $program" "$(check_of --max-events 4000 --key-interval 1000 tests/programs/tracing/$program.py)"
     verdict "replay of it" "$("$viv" trace --replay "$scratch/check.jsonl" | grep -v ' 0 differ$')"

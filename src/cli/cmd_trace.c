@@ -163,7 +163,7 @@ static void recording_ready(void *context, uint32_t first_object)
 {
     Recording *recording = context;
     recorder_begin(recording->recorder, recording->rt, first_object);
-    recording->world.recorder = recording->recorder;
+    traced_world_begin(&recording->world, recording->recorder);
 }
 
 /* The trace is as long as was asked for: the program need not go on. */

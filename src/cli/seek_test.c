@@ -166,14 +166,32 @@ static bool collects_elsewhere(const View *live, const View *trace)
     return live->state == VIEW_AT_GC_PHASE && has_both && live->frames.items[0].number != trace->frames.items[0].number;
 }
 
-/* Where the two differ, in one word; NULL: nowhere. */
-static const char *difference(const View *left, const View *right)
+/* LIVE without the frames that TRACE leaves out, as those of the library; KEPT has room for MOST_FRAMES. */
+static View without_library(const View *live, const View *trace, ViewFrame *kept)
 {
+    View view = *live;
+    size_t count = 0;
+    for (size_t i = 0; i < live->frames.length && count < MOST_FRAMES; i++) {
+        bool is_written = false;
+        for (size_t j = 0; j < trace->frames.length; j++) is_written |= trace->frames.items[j].number == live->frames.items[i].number;
+        if (is_written) kept[count++] = live->frames.items[i];
+    }
+    for (size_t i = 0; i < count; i++) kept[i].back = i + 1 < count ? kept[i + 1].number : trace->frames.items[trace->frames.length - 1].back;
+    view.frames.items = kept;
+    view.frames.length = view.frames.total = count;
+    return view;
+}
+
+/* Where the two differ, in one word; NULL: nowhere. */
+static const char *difference(const View *live, const View *right)
+{
+    ViewFrame kept[MOST_FRAMES];
+    View view = without_library(live, right, kept), *left = &view;
     View only_left = {.n = left->n, .frames = left->frames}, only_right = {.n = right->n, .frames = right->frames};
     if (output_digest(left) != output_digest(right)) return "the output";
     if (left->state != right->state) return "the state";
     if (!rows_equal(left, right)) return "the objects";
-    if (collects_elsewhere(left, right) || held_digest(left) == held_digest(right)) return NULL;
+    if (collects_elsewhere(live, right) || held_digest(left) == held_digest(right)) return NULL;
     if (held_digest(&only_left) != held_digest(&only_right)) return "the frames";
     only_left = (View){.locals = left->locals, .globals = left->globals, .enclosing = left->enclosing};
     only_right = (View){.locals = right->locals, .globals = right->globals, .enclosing = right->enclosing};

@@ -20,6 +20,8 @@ static ssize_t traced_write(World *world, int fd, const void *bytes, size_t size
     ssize_t wrote = is_shown ? traced->real.write(&traced->real, fd, bytes, size) : (ssize_t)size;
     if (wrote > 0 && (fd == 1 || fd == 2) && traced->recorder != NULL)
         recorder_output(traced->recorder, fd, bytes, (size_t)wrote);
+    else if (wrote > 0 && fd == 2 && !traced->has_begun)
+        buf_add(&traced->early, bytes, (size_t)wrote);
     return wrote;
 }
 
@@ -69,10 +71,18 @@ static int traced_perform(World *world, const WorldRequest *request, WorldReply 
 
 void traced_world_init(TracedWorld *traced, bool shows_output)
 {
-    *traced = (TracedWorld){.real = world_real(), .shows_output = shows_output, .process = getpid()};
+    *traced = (TracedWorld){.early = BUF_INIT, .real = world_real(), .shows_output = shows_output, .process = getpid()};
     traced->world = traced->real;
     traced->world.write = traced_write;
     traced->world.read = traced_read;
     traced->world.is_terminal = traced_is_terminal;
     traced->world.perform = traced_perform;
+}
+
+void traced_world_begin(TracedWorld *traced, Recorder *recorder)
+{
+    traced->recorder = recorder;
+    traced->has_begun = true;
+    if (traced->early.length > 0) recorder_output(recorder, 2, buf_text(&traced->early), traced->early.length);
+    buf_fini(&traced->early);
 }

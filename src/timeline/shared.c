@@ -176,7 +176,8 @@ static uint64_t writes_before(const Shared *shared, uint64_t n)
 
 bool shared_view_output(const Shared *shared, View *view, uint64_t n, size_t max_bytes, Arena *arena)
 {
-    uint64_t end = writes_before(shared, n), start = end;
+    /* What was written "during" step 0 came before it, from the compiler: the first instruction writes nothing. */
+    uint64_t end = writes_before(shared, n == 0 ? 1 : n), start = end;
     size_t bytes = 0;
     while (start > 0 && bytes + shared->writes[start - 1].size <= max_bytes) bytes += shared->writes[--start].size;
     if (start > 0 && start == end) start--; /* one write longer than all that is asked for */
