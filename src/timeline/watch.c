@@ -373,7 +373,7 @@ bool watch_holds(Watch *watch, const Predicate *predicate, Frame *frame)
 static void add_leaves(Watch *watch, const Predicate *predicate)
 {
     if (predicate == NULL) return;
-    WatchLeaf leaf = {.predicate = predicate};
+    WatchLeaf leaf = {.predicate = predicate, .is_stale = true};
     if (predicate->kind == FIND_RC_CHANGE)
         leaf.object = object_find(watch->rt, ids_number(watch->ids, predicate->object));
     if (vec_push(&watch->leaves, leaf) < 0) return;

@@ -38,7 +38,7 @@ static void expect(Timeline *timeline, const Predicate *predicate, Direction dir
     ck_assert_int_eq(timeline_find(timeline, predicate, direction), status);
 }
 
-/* Finds forwards until nothing is found, then backwards: the same places in reverse; how many. */
+/* Finds forwards until nothing is found, again from before each place, then backwards: the same places in reverse; how many. */
 static size_t count_both_ways(Timeline *timeline, const Predicate *predicate)
 {
     uint64_t places[100];
@@ -49,6 +49,12 @@ static size_t count_both_ways(Timeline *timeline, const Predicate *predicate)
         places[count++] = timeline->n;
     }
     ck_assert(timeline->length_is_final);
+    for (size_t i = 0; i < count; i++) { /* from right before it, when little is known of what was */
+        ck_assert_int_eq(timeline_seek(timeline, places[i] - 1), TIMELINE_OK);
+        expect(timeline, predicate, FORWARDS, TIMELINE_OK);
+        ck_assert_uint_eq(timeline->n, places[i]);
+    }
+    ck_assert_int_eq(timeline_seek(timeline, UINT64_MAX), TIMELINE_OK);
     for (size_t i = count; i-- > 0;) {
         expect(timeline, predicate, BACKWARDS, TIMELINE_OK);
         ck_assert_uint_eq(timeline->n, places[i]);
