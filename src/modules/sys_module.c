@@ -221,14 +221,13 @@ static Own sys_is_finalizing(Rt *rt, Ref self)
 
 static int sys_exec(Rt *rt, Ref module)
 {
-    Ref dict = module_dict(module);
     if (module_add_functions(rt, module, sys_hook_methods) < 0) return -1;
     if (module_add(rt, module, "modules", new_ref(rt->modules->modules)) < 0) return -1;
     static const char *const hooks[] = {"excepthook", "displayhook", "unraisablehook", "breakpointhook"};
     for (size_t i = 0; i < ARRAY_LENGTH(hooks); i++) {
         char original[32];
         snprintf(original, sizeof original, "__%s__", hooks[i]);
-        if (module_add(rt, module, original, new_ref(dict_peek_text(rt, dict, hooks[i]))) < 0) return -1;
+        if (module_add(rt, module, original, object_attr_get_text(rt, module, hooks[i])) < 0) return -1;
     }
     if (module_add(rt, module, "argv", list_new(rt, 0)) < 0 || module_add(rt, module, "path", list_new(rt, 0)) < 0) return -1;
     if (module_add(rt, module, "meta_path", list_new(rt, 0)) < 0 || module_add(rt, module, "path_hooks", list_new(rt, 0)) < 0) return -1;

@@ -539,8 +539,11 @@ int threads_init(Rt *rt)
 {
     struct Threads *threads = heap_alloc(rt, sizeof *threads);
     Thread *main = threads == NULL ? NULL : heap_alloc(rt, sizeof *main);
+    if (main == NULL) {
+        heap_free(rt, threads);
+        return -1;
+    }
     rt->vm->threads = threads;
-    if (main == NULL) return -1;
     *main = (Thread){.rt = rt, .fiber = fiber_new_first()};
     *threads = (struct Threads){.current = main, .main = main, .count = 1, .next_number = 1, .turn = USUAL_TURN};
     link_init(&threads->all);
