@@ -71,7 +71,7 @@ static Own queue_take(Rt *rt, QueueObj *queue, int64_t deadline)
         if (woken == 0 && is_empty(queue)) return raise_empty(rt);
     }
     Own item = new_ref(list_peek(queue->items, queue->first));
-    release_replace(rt, &AS_LIST(queue->items)->items[queue->first++], none_new(rt));
+    if (list_assign_item(rt, queue->items, queue->first++, rt->none) < 0) return error_release(rt, item);
     if (queue->first > list_length(queue->items) / 2) {
         if (list_assign_slice(rt, queue->items, 0, queue->first, NULL) < 0) release_clear(rt, &item);
         queue->first = 0;
