@@ -52,6 +52,10 @@ replay_of()
 for program in "${programs[@]}"; do
     verdict "replay $program" "$(replay_of "$program")"
 done
+# A player keeps what lies between two key records: whole states of many objects may not be too many.
+printf 'x = [[i] for i in range(300)]\nfor i in range(100): pass\n' >"$scratch/states.py"
+timeout 30 "$viv" trace --full -o "$scratch/states.jsonl" "$scratch/states.py"
+verdict "key records of whole states" "$([ "$(grep -c '"t":"key"' "$scratch/states.jsonl")" -ge 2 ] || echo "fewer than two")"
 timeout 30 "$viv" trace lessons/05-frames/fib.py -o "$scratch/fib.jsonl" >/dev/null
 verdict "view of a trace" "$("$viv" trace "$scratch/fib.jsonl" --view 41 | sed 's,[~#][0-9]*,#,g' | grep -v __ |
     diff - tests/golden/trace/fib_41.txt)"
@@ -203,6 +207,7 @@ generator.close()
 END
 verdict "check of what a library generator keeps" "$(check_of "$scratch/kept.py")"
 verdict "replay of it" "$("$viv" trace --replay "$scratch/check.jsonl" | grep -v ' 0 differ$')"
+verdict "check of what a queue holds" "$(check_of --max-events 6000 --key-interval 500 tests/programs/threads/queues.py)"
 verdict "check of a namespace for each thread" "$(check_of --key-interval 50 tests/programs/threads/local_data.py)"
 verdict "replay of it" "$("$viv" trace --replay "$scratch/check.jsonl" | grep -v ' 0 differ$')"
 verdict "os._exit ends the trace, too" "$(check_of -c 'import os

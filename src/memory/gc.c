@@ -121,17 +121,15 @@ void gc_count(Rt *rt)
 
 /* --- the parts of a collection */
 
-static void tell_moved(Rt *rt, const GcHead *list, int from, int to)
+void gc_tell_moved(Rt *rt, Ref obj, int from, int to)
 {
-    if (!rt_hears(rt, HEAR_GC) || rt->hooks->moved == NULL) return;
-    for (GcHead *head = gc_next(list); head != list; head = gc_next(head)) {
-        rt->hooks->moved(rt, rt->hooks->context, gc_object(head), from, to);
-    }
+    if (rt_hears(rt, HEAR_GC) && rt->hooks->moved != NULL) rt->hooks->moved(rt, rt->hooks->context, obj, from, to);
 }
 
-void gc_tell_moved(Rt *rt, Ref obj, int to)
+static void tell_all_moved(Rt *rt, const GcHead *list, int from, int to)
 {
-    if (rt_hears(rt, HEAR_GC) && rt->hooks->moved != NULL) rt->hooks->moved(rt, rt->hooks->context, obj, -1, to);
+    if (!rt_hears(rt, HEAR_GC)) return;
+    for (GcHead *head = gc_next(list); head != list; head = gc_next(head)) gc_tell_moved(rt, gc_object(head), from, to);
 }
 
 /* Counts the collection, and joins the younger generations to the one collected. */
@@ -141,7 +139,7 @@ static void begin_collection(Rt *rt, int generation)
     if (generation + 1 < GENERATIONS) gc->generations[generation + 1].count++;
     for (int i = 0; i <= generation; i++) gc->generations[i].count = 0;
     for (int i = 0; i < generation; i++) {
-        tell_moved(rt, &gc->generations[i].head, i, generation);
+        tell_all_moved(rt, &gc->generations[i].head, i, generation);
         list_merge(&gc->generations[i].head, &gc->generations[generation].head);
     }
 }
@@ -204,7 +202,7 @@ static void move_survivors(Rt *rt, GcHead *young, int generation)
     untrack_tuples(rt, young);
     if (generation + 1 < GENERATIONS) {
         if (generation == GENERATIONS - 2) gc->long_lived_pending += list_size(young);
-        tell_moved(rt, young, generation, generation + 1);
+        tell_all_moved(rt, young, generation, generation + 1);
         list_merge(young, &gc->generations[generation + 1].head);
     } else {
         untrack_dicts(rt, young);
@@ -329,8 +327,8 @@ static ptrdiff_t collect(Rt *rt, int generation)
 {
     Gc *gc = rt->gc;
     GcHead *young = &gc->generations[generation].head;
-    GcHead *old =
-        generation + 1 < GENERATIONS ? &gc->generations[generation + 1].head : young;
+    int older = generation + 1 < GENERATIONS ? generation + 1 : generation;
+    GcHead *old = &gc->generations[older].head;
     GcHead unreachable, dead;
 
     gc->phase_generation = generation;
@@ -347,7 +345,7 @@ static ptrdiff_t collect(Rt *rt, int generation)
 
     gc_begin_phase(rt, GC_FINALIZE);
     report_collectable(rt, &unreachable);
-    ptrdiff_t found = gc->upcalls->handle_weakrefs(rt, &unreachable, old, generation + 1 < GENERATIONS ? generation + 1 : generation);
+    ptrdiff_t found = gc->upcalls->handle_weakrefs(rt, &unreachable, older);
     finalize_garbage(rt, &unreachable);
     keep_resurrected(rt, &unreachable, &dead, old);
     found += list_size(&dead);

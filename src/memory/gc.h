@@ -59,8 +59,8 @@ typedef struct GcUpcalls {
     void (*clear_weakrefs)(Rt *rt, Obj *obj);
     /* Clears the weak references to every object in the circular list UNREACHABLE, then runs
        the callbacks of those weak references that are not in the list themselves; these go on in the
-       list OLD.  Result: how many of these the callbacks let die. */
-    ptrdiff_t (*handle_weakrefs)(Rt *rt, GcHead *unreachable, GcHead *old, int old_generation);
+       generation OLDER.  Result: how many of these the callbacks let die. */
+    ptrdiff_t (*handle_weakrefs)(Rt *rt, GcHead *unreachable, int older);
     /* Keeps a dead object that could not be freed in gc.garbage (DEBUG_SAVEALL). */
     void (*keep_garbage)(Rt *rt, Obj *obj);
     /* gc.callbacks, before and after a collection. */

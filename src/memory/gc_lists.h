@@ -68,8 +68,8 @@ static inline ptrdiff_t list_size(const GcHead *list)
    UNREACHABLE are marked "collecting". */
 void cycle_find_unreachable(Rt *rt, GcHead *young, GcHead *unreachable, bool show);
 
-/* Tells observers that OBJ moves into another generation's list, if it is not there. */
-void gc_tell_moved(Rt *rt, Ref obj, int to);
+/* Tells observers that OBJ moves into generation TO; FROM is -1 where that is not known, and OBJ may be there. */
+void gc_tell_moved(Rt *rt, Ref obj, int from, int to);
 
 /* Says that a phase of the running collection begins: a step of its own. */
 void gc_begin_phase(Rt *rt, GcPhase phase);

@@ -103,8 +103,7 @@ static Own call_packed(Rt *rt, Ref callable, const MethodDef *def, Ref self, con
     Own tuple, kwargs;
     if (call_pack(rt, args, nargs, kwnames, &tuple, &kwargs) < 0) return NULL;
     Own result = call_by_kind(rt, callable, def, self, args, nargs, kwnames);
-    release(rt, tuple);
-    release(rt, kwargs);
+    release_all(rt, tuple, kwargs);
     return result;
 }
 

@@ -185,30 +185,30 @@ void weakref_clear_all(Rt *rt, Obj *obj)
 }
 
 /* Takes OBJ's weak references off it; those that are to be told, not being garbage themselves, go to the list TOLD, held. */
-static void gather(Rt *rt, Ref obj, GcHead *told, int generation)
+static void gather(Rt *rt, Ref obj, GcHead *told, int older)
 {
     WeakrefObj **list = chain_of(obj);
     while (list != NULL && *list != NULL) {
         WeakrefObj *ref = *list;
         chain_remove(ref);
         if (ref->callback == NULL || gc_is_collecting((Ref)ref)) continue;
-        gc_tell_moved(rt, (Ref)ref, generation);
+        gc_tell_moved(rt, (Ref)ref, -1, older);
         list_move(gc_head(new_ref((Ref)ref)), told);
     }
 }
 
-ptrdiff_t weakref_handle_garbage(Rt *rt, GcHead *unreachable, GcHead *old, int old_generation)
+ptrdiff_t weakref_handle_garbage(Rt *rt, GcHead *unreachable, int older)
 {
     GcHead told;
     list_init(&told);
-    for (GcHead *head = gc_next(unreachable); head != unreachable; head = gc_next(head)) gather(rt, gc_object(head), &told, old_generation);
+    for (GcHead *head = gc_next(unreachable); head != unreachable; head = gc_next(head)) gather(rt, gc_object(head), &told, older);
     ptrdiff_t freed = 0;
     while (!list_is_empty(&told)) {
         GcHead *head = gc_next(&told);
         Own ref = gc_object(head);
         run_callback(rt, ref, AS_WEAKREF(ref)->callback);
         release(rt, ref);
-        if (gc_next(&told) == head) list_move(head, old);
+        if (gc_next(&told) == head) list_move(head, &rt->gc->generations[older].head);
         else freed++;
     }
     return freed;

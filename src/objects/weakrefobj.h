@@ -15,7 +15,7 @@ Ref weakref_peek(Ref weakref); /* borrowed; NULL when dead */
 /* Clears all weak references to OBJ and calls their callbacks: first thing a dealloc does. */
 void weakref_clear_all(Rt *rt, Obj *obj);
 /* The same for every object in the collector's list, before any of them is finalized.  Those told that are not garbage
-   themselves move to OLD.  Result: how many of them died. */
-ptrdiff_t weakref_handle_garbage(Rt *rt, GcHead *unreachable, GcHead *old, int old_generation);
+   themselves move to the generation OLDER.  Result: how many of them died. */
+ptrdiff_t weakref_handle_garbage(Rt *rt, GcHead *unreachable, int older);
 
 #endif

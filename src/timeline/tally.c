@@ -28,8 +28,3 @@ uint64_t tally_of(const Tally *tally, FactsTable *table, Ref code, int unit)
     size_t site = facts == NULL ? 0 : facts->site + (size_t)unit;
     return site < tally->counts.length ? tally->counts.items[site] : 0;
 }
-
-void tally_fini(Tally *tally)
-{
-    vec_fini(&tally->counts);
-}

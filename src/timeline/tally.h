@@ -17,6 +17,4 @@ void tally_note(Tally *tally, FactsTable *table, Ref code, int unit);
 /* How often it was executed before. */
 uint64_t tally_of(const Tally *tally, FactsTable *table, Ref code, int unit);
 
-void tally_fini(Tally *tally);
-
 #endif

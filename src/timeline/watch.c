@@ -436,12 +436,3 @@ void watch_init(Watch *watch, Rt *rt, const Ids *ids, const SharedCursor *cursor
                            .allocated = hear_allocated,
                            .freeing = hear_freeing};
 }
-
-void watch_fini(Watch *watch)
-{
-    facts_fini(&watch->facts);
-    forget_threads(watch);
-    vec_fini(&watch->threads);
-    vec_fini(&watch->leaves);
-    vec_fini(&watch->levels);
-}

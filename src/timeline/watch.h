@@ -58,7 +58,6 @@ typedef struct Watch {
    be a structure whose first member is the Watch. */
 void watch_init(Watch *watch, Rt *rt, const Ids *ids, const SharedCursor *cursor, ViewSurvey *survey,
                 void (*step)(Rt *, void *, Frame *));
-void watch_fini(Watch *watch);
 
 /* Begins to watch for PREDICATE at the present step, where FRAME's instruction is about to run;
    NULL ends it.  The machine will run to step END, if that. */

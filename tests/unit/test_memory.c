@@ -57,9 +57,9 @@ static void ignore_obj(Rt *rt, Obj *obj)
 {
     (void)rt, (void)obj;
 }
-static ptrdiff_t ignore_list(Rt *rt, GcHead *list, GcHead *old, int old_generation)
+static ptrdiff_t ignore_list(Rt *rt, GcHead *list, int older)
 {
-    (void)rt, (void)list, (void)old, (void)old_generation;
+    (void)rt, (void)list, (void)older;
     return 0;
 }
 static void ignore_callback(Rt *rt, bool start, int generation, GcStats found)
